@@ -1,0 +1,144 @@
+/**
+ * Runs git. Arguments are arrays, output is text, expected failures are values. Commands go through simple-git; it cannot
+ * feed standard input, so those that read it go through execa, with the same environment.
+ */
+import { execa } from 'execa';
+import { simpleGit, GitError as SimpleGitError } from 'simple-git';
+
+export interface GitResult {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface Git {
+  /** Standard output, untrimmed. Throws a {@link GitError} when git exits with anything but 0. */
+  run(args: readonly string[], options?: GitOptions): Promise<string>;
+  /** The same, but a non-zero exit is a value. Throws only when git cannot be started. */
+  attempt(args: readonly string[], options?: GitOptions): Promise<GitResult>;
+  /** The same directory with more environment variables. */
+  with(env: Readonly<Record<string, string>>): Git;
+}
+
+export interface GitOptions {
+  /** Fed to standard input. */
+  readonly input?: string;
+}
+
+export class GitError extends Error {
+  readonly args: readonly string[];
+  readonly result: GitResult;
+  constructor(args: readonly string[], result: GitResult) {
+    const said = result.stderr.trim() || result.stdout.trim() || `exit code ${result.code}`;
+    super(`git ${args.join(' ')}: ${said}`);
+    this.name = 'GitError';
+    this.args = args;
+    this.result = result;
+  }
+}
+
+/** Variables that select a repository or change what git does; they never pass from the caller's environment. */
+const AMBIENT = ['PATH', 'HOME', 'USER', 'LOGNAME', 'TMPDIR', 'XDG_CONFIG_HOME', 'SSH_AUTH_SOCK', 'GIT_CONFIG_GLOBAL', 'GIT_CONFIG_NOSYSTEM', 'SYSTEMROOT'];
+
+/** git in the user's repository, with the user's own configuration; only for reading it and for moving refs and the work tree. */
+export function openGit(directory: string, environment: NodeJS.ProcessEnv = process.env): Git {
+  const env: Record<string, string> = { LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0', GIT_LITERAL_PATHSPECS: '1' };
+  for (const name of AMBIENT) {
+    const value = environment[name];
+    if (value !== undefined) env[name] = value;
+  }
+  return new ProcessGit(directory, env);
+}
+
+/**
+ * git that reads no configuration, attributes, ignore file or replacement but Braid's own, so that the same inputs give
+ * the same objects on every machine. `home` is a directory of Braid's that holds nothing.
+ */
+export function sealedGit(directory: string, home: string, env: Readonly<Record<string, string>>): Git {
+  return new ProcessGit(directory, {
+    PATH: process.env['PATH'] ?? '/usr/bin:/bin',
+    HOME: home,
+    XDG_CONFIG_HOME: home,
+    LC_ALL: 'C',
+    TZ: 'UTC',
+    GIT_CONFIG_NOSYSTEM: '1',
+    GIT_CONFIG_GLOBAL: '/dev/null',
+    GIT_ATTR_NOSYSTEM: '1',
+    GIT_NO_REPLACE_OBJECTS: '1',
+    GIT_TERMINAL_PROMPT: '0',
+    GIT_LITERAL_PATHSPECS: '1',
+    ...env,
+  });
+}
+
+/** Carries an exit code through simple-git, which otherwise knows only success and failure. */
+class ExitCarrier extends SimpleGitError {
+  readonly result: GitResult;
+  constructor(result: GitResult) {
+    super(undefined, 'exit');
+    this.result = result;
+  }
+}
+
+class ProcessGit implements Git {
+  readonly #directory: string;
+  readonly #env: Readonly<Record<string, string>>;
+  readonly #simple: ReturnType<typeof simpleGit>;
+
+  constructor(directory: string, env: Readonly<Record<string, string>>) {
+    this.#directory = directory;
+    this.#env = env;
+    this.#simple = simpleGit({
+      baseDir: directory,
+      maxConcurrentProcesses: 16,
+      // The environment is composed in this file alone, from constants; simple-git guards against one that is not.
+      unsafe: { allowUnsafeConfigPaths: true, allowUnsafeConfigEnvCount: true },
+      allowEnvironment: Object.keys(env),
+      errors: (error, { exitCode, stdErr, stdOut }) => {
+        if (exitCode === 0 && error === undefined) return undefined;
+        if (exitCode === 0) return error;
+        return new ExitCarrier({
+          code: exitCode,
+          stdout: Buffer.concat(stdOut).toString('utf8'),
+          stderr: Buffer.concat(stdErr).toString('utf8'),
+        });
+      },
+    }).env({ ...env });
+  }
+
+  async run(args: readonly string[], options: GitOptions = {}): Promise<string> {
+    const result = await this.attempt(args, options);
+    if (result.code !== 0) throw new GitError(args, result);
+    return result.stdout;
+  }
+
+  async attempt(args: readonly string[], options: GitOptions = {}): Promise<GitResult> {
+    return options.input === undefined ? this.#plain(args) : this.#fed(args, options.input);
+  }
+
+  with(env: Readonly<Record<string, string>>): Git {
+    return new ProcessGit(this.#directory, { ...this.#env, ...env });
+  }
+
+  async #plain(args: readonly string[]): Promise<GitResult> {
+    try {
+      return { code: 0, stdout: await this.#simple.raw([...args]), stderr: '' };
+    } catch (error) {
+      if (error instanceof ExitCarrier) return error.result;
+      throw error;
+    }
+  }
+
+  async #fed(args: readonly string[], input: string): Promise<GitResult> {
+    const child = await execa('git', args, {
+      cwd: this.#directory,
+      env: this.#env,
+      extendEnv: false,
+      input,
+      reject: false,
+      stripFinalNewline: false,
+    });
+    if (child.exitCode === undefined) throw child;
+    return { code: child.exitCode, stdout: child.stdout, stderr: child.stderr };
+  }
+}

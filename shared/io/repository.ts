@@ -1,0 +1,126 @@
+/** The user's repository as Braid needs to know it, and the two folders Braid keeps: one in it, one outside of any repository. */
+import { createHash } from 'node:crypto';
+import { accessSync, constants, existsSync, mkdirSync, realpathSync, statSync } from 'node:fs';
+import { homedir, tmpdir, userInfo } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { type Git, openGit } from './git.ts';
+
+export interface Repository {
+  /** Root of the work tree; null: bare. */
+  readonly workTree: string | null;
+  /** This work tree's own git directory (a linked work tree has one of its own). */
+  readonly gitDir: string;
+  /** Where refs and objects are. */
+  readonly commonDir: string;
+  readonly objects: string;
+  readonly objectFormat: string;
+  readonly shallow: boolean;
+  /** git in this repository, with the user's configuration. */
+  readonly git: Git;
+  /** `<commonDir>/braid`: locks, logs and reports of runs; stays with the repository. */
+  readonly state: string;
+  /** Task trees and everything that may be lost; outside of any repository, private to the user. */
+  readonly cache: string;
+}
+
+/** The oldest git with `merge-tree --write-tree`. */
+const OLDEST_GIT = [2, 38] as const;
+
+export class RepositoryProblem extends Error {
+  readonly hint: string;
+  constructor(message: string, hint: string) {
+    super(message);
+    this.name = 'RepositoryProblem';
+    this.hint = hint;
+  }
+}
+
+/** Opens the repository that `directory` lies in. Throws a {@link RepositoryProblem} when there is none that Braid can use. */
+export async function openRepository(
+  directory: string,
+  environment: NodeJS.ProcessEnv = process.env,
+): Promise<Repository> {
+  if (!existsSync(directory) || !statSync(directory).isDirectory()) {
+    throw new RepositoryProblem(`expected a directory, found no such one: ${directory}`, 'check --repo');
+  }
+  const git = openGit(directory, environment);
+  await requireVersion(git);
+  const found = await git.attempt([
+    'rev-parse',
+    '--path-format=absolute',
+    '--git-dir',
+    '--git-common-dir',
+    '--git-path',
+    'objects',
+    '--show-object-format',
+    '--is-shallow-repository',
+    '--is-bare-repository',
+  ]);
+  if (found.code !== 0) {
+    throw found.stderr.includes('dubious ownership')
+      ? new RepositoryProblem(`git does not trust ${directory}: it belongs to someone else`, found.stderr.trim().split('\n').at(-1)?.trim() ?? '')
+      : new RepositoryProblem(`${resolve(directory)} is not in a git repository`, 'run `git init` there, or name one with --repo');
+  }
+  const [gitDir = '', commonDir = '', objects = '', objectFormat = 'sha1', shallow, bare] = found.stdout.split('\n');
+  const workTree = bare === 'true' ? null : (await git.run(['rev-parse', '--show-toplevel'])).replace(/\n$/, '');
+  const root = realpathSync(commonDir);
+  return {
+    workTree,
+    gitDir: realpathSync(gitDir),
+    commonDir: root,
+    objects,
+    objectFormat,
+    shallow: shallow === 'true',
+    git: workTree === null ? git : openGit(workTree, environment),
+    state: join(root, 'braid'),
+    cache: cacheFolder(root, environment),
+  };
+}
+
+async function requireVersion(git: Git): Promise<void> {
+  const text = await git.run(['version']).catch(() => {
+    throw new RepositoryProblem('git was not found', `install git ${OLDEST_GIT.join('.')} or newer`);
+  });
+  const [, major = '0', minor = '0'] = /(\d+)\.(\d+)/.exec(text) ?? [];
+  if (Number(major) > OLDEST_GIT[0] || (Number(major) === OLDEST_GIT[0] && Number(minor) >= OLDEST_GIT[1])) return;
+  throw new RepositoryProblem(
+    `expected git ${OLDEST_GIT.join('.')} or newer, found ${text.trim()}`,
+    'update git: Braid merges with `git merge-tree --write-tree`',
+  );
+}
+
+/**
+ * One folder for each repository, the same for every process that drives it. Inside a repository a task that deletes its
+ * `.git` would write to that one, so the first place that is writable and in no repository is taken.
+ */
+function cacheFolder(commonDir: string, environment: NodeJS.ProcessEnv): string {
+  const name = createHash('sha256').update(commonDir).digest('hex').slice(0, 16);
+  const home = environment['HOME'] ?? homedir();
+  const candidates = [
+    environment['BRAID_CACHE_DIR'],
+    environment['XDG_CACHE_HOME'] && join(environment['XDG_CACHE_HOME'], 'braid'),
+    join(home, '.cache', 'braid'),
+    join(tmpdir(), `braid-${userInfo().uid}`),
+  ];
+  for (const candidate of candidates) {
+    if (candidate && usable(candidate)) return join(realpathSync(candidate), name);
+  }
+  throw new RepositoryProblem(
+    'found no writable folder outside of a repository for the trees of tasks',
+    'name one with BRAID_CACHE_DIR',
+  );
+}
+
+function usable(folder: string): boolean {
+  for (let at = resolve(folder); ; at = dirname(at)) {
+    if (existsSync(join(at, '.git'))) return false;
+    if (dirname(at) === at) break;
+  }
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    accessSync(folder, constants.W_OK);
+    return statSync(folder).uid === userInfo().uid;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,146 @@
+/** The facts of a run: the fold of its events. Statuses are computed from them in `status.ts`, never stored. */
+import type { Config } from '../plan/config.ts';
+import type { Graph } from '../plan/graph.ts';
+import type { ExecutionChoice } from '../plan/mode.ts';
+import type { Plan, RunId, Sha, Task, TaskId } from '../plan/plan.ts';
+import type { ChainResult, ConflictFile, LandResult, Snapshot, Target, TargetSight, TrialVerdict } from './event.ts';
+import type { CommandFailure, Evidence, Judgement } from './evidence.ts';
+
+/** Before the first event there is no run. */
+export type RunState = Started | null;
+
+export interface Started {
+  readonly run: RunId;
+  readonly host: 'cli' | 'action' | 'app';
+  readonly planFile: string;
+  readonly plan: Plan;
+  readonly config: Config;
+  /** Derived from plan and configuration when they were pinned. */
+  readonly graph: Graph;
+  readonly choice: ExecutionChoice;
+  readonly base: Snapshot;
+  readonly target: Target;
+  readonly remarks: readonly string[];
+  readonly startedAt: number;
+  /** The time of the newest event. */
+  readonly now: number;
+  /** In plan order. */
+  readonly tasks: ReadonlyMap<TaskId, TaskFacts>;
+  readonly integration: Integration;
+  readonly landing: Landing;
+  readonly cancel: { readonly at: number; readonly by: string } | null;
+  /** Why no further task starts: `on-failure: stop`, or a base that is red. */
+  readonly halt: { readonly reason: string; readonly kind: 'on-failure' | 'base-red' | 'verify-broken' } | null;
+  /** The first dispatch of a parallel run could start nothing. */
+  readonly fellBack: boolean;
+  readonly finishedAt: number | null;
+  /** How often the run finished; the number of the report that is due. */
+  readonly finishes: number;
+  readonly reported: number;
+}
+
+export interface TaskFacts {
+  readonly task: Task;
+  readonly batch: number;
+  readonly attempts: readonly Attempt[];
+  /** What became of it; null: still on its way. */
+  readonly fate: Fate | null;
+  /** Conflicts so far, for `on-conflict: rerun` (once) and for the report. */
+  readonly conflicts: readonly Conflict[];
+  /** Attempts before this number belong to earlier tries of a person and use up no `retries`. */
+  readonly countsFrom: number;
+}
+
+export interface Conflict {
+  readonly attempt: number;
+  readonly files: readonly ConflictFile[];
+}
+
+export type Fate =
+  | { readonly kind: 'merged'; readonly commit: Sha | null; readonly at: number }
+  | { readonly kind: 'conflict'; readonly files: readonly ConflictFile[] }
+  | {
+      readonly kind: 'red';
+      readonly with: readonly TaskId[];
+      /** False: `with` is the range in which the partners are, not the partners. */
+      readonly exact: boolean;
+      readonly failure: CommandFailure;
+    }
+  | { readonly kind: 'held'; readonly reason: string }
+  | { readonly kind: 'skipped'; readonly reason: string }
+  | { readonly kind: 'cancelled'; readonly reason: string }
+  /** The last attempt decided: `failed`, `no-changes`, `out-of-scope`, `timed-out`, `rate-limited`. */
+  | { readonly kind: 'unsuccessful'; readonly judgement: Judgement };
+
+export type AttemptCause = 'first' | 'retry' | 'rerun' | 'requeue' | 'restart';
+
+export interface Attempt {
+  /** 1, 2, … over the whole run. */
+  readonly number: number;
+  readonly cause: AttemptCause;
+  readonly base: Snapshot;
+  readonly backend: string;
+  readonly model: string | null;
+  readonly prompt: string;
+  readonly dispatchedAt: number;
+  readonly startedAt: number | null;
+  readonly end: AttemptEnd | null;
+  /** A back-off after this attempt: when it ends, and whether it has. */
+  readonly wait: { readonly until: number; readonly over: boolean } | null;
+}
+
+export interface AttemptEnd extends Judgement {
+  readonly at: number;
+  readonly evidence: Evidence;
+}
+
+export interface Integration {
+  /** The last verified commit (without verification: the last merged one); at first the run's base. */
+  readonly head: Snapshot;
+  /** Where the integration branch points; null: not made yet. */
+  readonly published: Sha | null;
+  readonly round: Round | null;
+  readonly rounds: number;
+  /** Answers to chain effects, by key. */
+  readonly chains: ReadonlyMap<string, ChainResult>;
+  /** Answers to verify effects, by tree. */
+  readonly trials: ReadonlyMap<Sha, readonly Trial[]>;
+}
+
+export interface Trial {
+  readonly at: number;
+  readonly verdict: TrialVerdict;
+  readonly durationMs: number;
+}
+
+/** One candidate and all that is asked about it, until it is accepted or a culprit is found. */
+export interface Round {
+  readonly number: number;
+  readonly startedAt: number;
+  readonly onto: Snapshot;
+  readonly units: readonly Unit[];
+}
+
+/** What merges as one: a task, or an epic's tasks. */
+export interface Unit {
+  readonly name: string;
+  readonly tasks: readonly TaskId[];
+}
+
+export interface Landing {
+  /** What was learnt, in order. */
+  readonly sights: readonly TargetSight[];
+  readonly results: readonly LandResult[];
+  /** How often the target was merged in because it had moved. */
+  readonly syncs: number;
+  /** Set when landing is over. */
+  readonly outcome: LandingOutcome | null;
+  /** The last commit that reached the target. */
+  readonly landed: Sha | null;
+}
+
+export type LandingOutcome =
+  | { readonly kind: 'landed'; readonly commit: Sha; readonly remark: string | null }
+  | { readonly kind: 'not-landed'; readonly reason: string }
+  /** `land: none`, or nothing to land. */
+  | { readonly kind: 'not-asked'; readonly reason: string };
