@@ -3,7 +3,7 @@
  * feed standard input, so those that read it go through execa, with the same environment.
  */
 import { execa } from 'execa';
-import { simpleGit, GitError as SimpleGitError } from 'simple-git';
+import { GitError as SimpleGitError, simpleGit } from 'simple-git';
 
 export interface GitResult {
   readonly code: number;
@@ -38,7 +38,18 @@ export class GitError extends Error {
 }
 
 /** Variables that select a repository or change what git does; they never pass from the caller's environment. */
-const AMBIENT = ['PATH', 'HOME', 'USER', 'LOGNAME', 'TMPDIR', 'XDG_CONFIG_HOME', 'SSH_AUTH_SOCK', 'GIT_CONFIG_GLOBAL', 'GIT_CONFIG_NOSYSTEM', 'SYSTEMROOT'];
+const AMBIENT = [
+  'PATH',
+  'HOME',
+  'USER',
+  'LOGNAME',
+  'TMPDIR',
+  'XDG_CONFIG_HOME',
+  'SSH_AUTH_SOCK',
+  'GIT_CONFIG_GLOBAL',
+  'GIT_CONFIG_NOSYSTEM',
+  'SYSTEMROOT',
+];
 
 /** git in the user's repository, with the user's own configuration; only for reading it and for moving refs and the work tree. */
 export function openGit(directory: string, environment: NodeJS.ProcessEnv = process.env): Git {
@@ -56,7 +67,7 @@ export function openGit(directory: string, environment: NodeJS.ProcessEnv = proc
  */
 export function sealedGit(directory: string, home: string, env: Readonly<Record<string, string>>): Git {
   return new ProcessGit(directory, {
-    PATH: process.env['PATH'] ?? '/usr/bin:/bin',
+    PATH: process.env.PATH ?? '/usr/bin:/bin',
     HOME: home,
     XDG_CONFIG_HOME: home,
     LC_ALL: 'C',

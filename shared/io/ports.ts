@@ -1,7 +1,6 @@
 /** What the hosts give to the driver. Each port has one contract suite, run on every implementation. */
 import type { CommandBackendConfig } from '../plan/config.ts';
 import type { RunId, Sha, TaskId } from '../plan/plan.ts';
-import type { Effect } from '../run/effect.ts';
 import type { RunEvent } from '../run/event.ts';
 import type { Exit, Usage } from '../run/evidence.ts';
 
@@ -18,9 +17,6 @@ export interface Journal {
 
 /** Opaque; null: nothing was appended yet. */
 export type JournalVersion = string | null;
-
-/** Performs one effect and hands over its answers. An effect that was performed before finds its result. */
-export type Perform = (effect: Effect, emit: (event: RunEvent) => void) => Promise<void>;
 
 /** The only plug-in point: what does the work of a task. */
 export interface Backend {

@@ -58,11 +58,19 @@ export async function openRepository(
   ]);
   if (found.code !== 0) {
     throw found.stderr.includes('dubious ownership')
-      ? new RepositoryProblem(`git does not trust ${directory}: it belongs to someone else`, found.stderr.trim().split('\n').at(-1)?.trim() ?? '')
-      : new RepositoryProblem(`${resolve(directory)} is not in a git repository`, 'run `git init` there, or name one with --repo');
+      ? new RepositoryProblem(
+          `git does not trust ${directory}: it belongs to someone else`,
+          found.stderr.trim().split('\n').at(-1)?.trim() ?? '',
+        )
+      : new RepositoryProblem(
+          `${resolve(directory)} is not in a git repository`,
+          'run `git init` there, or name one with --repo',
+        );
   }
-  const [gitDir = '', commonDir = '', objects = '', objectFormat = 'sha1', shallow, bare] = found.stdout.split('\n');
-  const workTree = bare === 'true' ? null : (await git.run(['rev-parse', '--show-toplevel'])).replace(/\n$/, '');
+  const [gitDir = '', commonDir = '', objects = '', objectFormat = 'sha1', shallow, bare] =
+    found.stdout.split('\n');
+  const workTree =
+    bare === 'true' ? null : (await git.run(['rev-parse', '--show-toplevel'])).replace(/\n$/, '');
   const root = realpathSync(commonDir);
   return {
     workTree,
@@ -82,7 +90,8 @@ async function requireVersion(git: Git): Promise<void> {
     throw new RepositoryProblem('git was not found', `install git ${OLDEST_GIT.join('.')} or newer`);
   });
   const [, major = '0', minor = '0'] = /(\d+)\.(\d+)/.exec(text) ?? [];
-  if (Number(major) > OLDEST_GIT[0] || (Number(major) === OLDEST_GIT[0] && Number(minor) >= OLDEST_GIT[1])) return;
+  if (Number(major) > OLDEST_GIT[0] || (Number(major) === OLDEST_GIT[0] && Number(minor) >= OLDEST_GIT[1]))
+    return;
   throw new RepositoryProblem(
     `expected git ${OLDEST_GIT.join('.')} or newer, found ${text.trim()}`,
     'update git: Braid merges with `git merge-tree --write-tree`',
@@ -95,10 +104,10 @@ async function requireVersion(git: Git): Promise<void> {
  */
 function cacheFolder(commonDir: string, environment: NodeJS.ProcessEnv): string {
   const name = createHash('sha256').update(commonDir).digest('hex').slice(0, 16);
-  const home = environment['HOME'] ?? homedir();
+  const home = environment.HOME ?? homedir();
   const candidates = [
-    environment['BRAID_CACHE_DIR'],
-    environment['XDG_CACHE_HOME'] && join(environment['XDG_CACHE_HOME'], 'braid'),
+    environment.BRAID_CACHE_DIR,
+    environment.XDG_CACHE_HOME && join(environment.XDG_CACHE_HOME, 'braid'),
     join(home, '.cache', 'braid'),
     join(tmpdir(), `braid-${userInfo().uid}`),
   ];

@@ -51,7 +51,12 @@ export type RunEvent =
       readonly durationMs: number;
     }
   | { readonly type: 'published'; readonly at: number; readonly commit: Sha }
-  | { readonly type: 'target-inspected'; readonly at: number; readonly inspection: number; readonly target: TargetSight }
+  | {
+      readonly type: 'target-inspected';
+      readonly at: number;
+      readonly inspection: number;
+      readonly target: TargetSight;
+    }
   | { readonly type: 'landed'; readonly at: number; readonly landing: number; readonly result: LandResult }
   | { readonly type: 'reported'; readonly at: number; readonly report: number }
   | { readonly type: 'cancel-requested'; readonly at: number; readonly by: string }
@@ -79,7 +84,12 @@ export interface ChainResult {
 }
 
 export type ChainStep =
-  | { readonly kind: 'merged'; readonly unit: string; readonly merges: readonly TaskMerge[]; readonly after: Snapshot }
+  | {
+      readonly kind: 'merged';
+      readonly unit: string;
+      readonly merges: readonly TaskMerge[];
+      readonly after: Snapshot;
+    }
   | {
       readonly kind: 'conflict';
       readonly unit: string;

@@ -2,8 +2,10 @@
  * What is known about an attempt after it ended, gathered by Braid and never told by the agent,
  * and the one judgement over it: success is evidence.
  */
+import { assertNever } from '../assert.ts';
 import type { Config } from '../plan/config.ts';
 import type { Sha, Task } from '../plan/plan.ts';
+import { checkScope } from '../plan/scope.ts';
 
 /** How the backend's process ended. */
 export type Exit =
@@ -83,12 +85,79 @@ export interface Judgement {
   readonly reason: string;
 }
 
-/** Tells whether a path may be changed by a task; given by `shared/plan/scope.ts`. */
-export interface ScopeCheck {
-  (task: Task, config: Config, files: readonly string[]): {
-    readonly outside: readonly string[];
-    readonly protectedPaths: readonly string[];
-  };
+const NOTHING_WRONG: Judgement = { outcome: 'succeeded', reason: '' };
+
+/** Success is evidence: what the agent says about itself counts for nothing. */
+export function judge(task: Task, config: Config, evidence: Evidence): Judgement {
+  const ending = judgeExit(evidence);
+  if (ending !== null) return ending;
+  const work = judgeWork(task, config, evidence);
+  if (work !== null) return work;
+  const failure = evidence.verifyFailure;
+  if (failure === null) return NOTHING_WRONG;
+  return { outcome: 'failed', reason: `its own verify \`${failure.command}\` is red: ${failure.problem}` };
 }
 
-export type { Task };
+/** Null: the backend ended normally. */
+export function judgeExit({ exit, tail }: Pick<Evidence, 'exit' | 'tail'>): Judgement | null {
+  switch (exit.kind) {
+    case 'exited':
+      return exit.code === 0
+        ? null
+        : { outcome: 'failed', reason: `exit code ${exit.code}${lastWords(tail)}` };
+    case 'killed':
+      return { outcome: 'failed', reason: `ended by signal ${exit.signal}${lastWords(tail)}` };
+    case 'timed-out':
+      return { outcome: 'timed-out', reason: `not done after ${minutes(exit.afterMs)}` };
+    case 'stopped':
+      return { outcome: 'cancelled', reason: 'stopped because the run was cancelled' };
+    case 'rate-limited':
+      return { outcome: 'rate-limited', reason: 'the backend is rate-limited' };
+    case 'not-started':
+      return { outcome: 'not-started', reason: `could not start: ${exit.message}` };
+    case 'orphaned':
+      return { outcome: 'lost', reason: 'the process that drove the run died' };
+    default:
+      return assertNever(exit);
+  }
+}
+
+/** Null: the diff is what the task may leave. Known before its own `verify` runs, which is not run without it. */
+export function judgeWork(
+  task: Task,
+  config: Config,
+  { files, unstorable }: Pick<Evidence, 'files' | 'unstorable'>,
+): Judgement | null {
+  if (unstorable.length > 0) {
+    return { outcome: 'failed', reason: `left paths that git cannot store: ${some(unstorable)}` };
+  }
+  const { outside, protectedPaths } = checkScope(task, config, files);
+  if (outside.length > 0) {
+    return {
+      outcome: 'out-of-scope',
+      reason: `changed ${some(outside)}, its paths are ${task.paths.join(', ')}`,
+    };
+  }
+  if (protectedPaths.length > 0) {
+    return { outcome: 'out-of-scope', reason: `changed ${some(protectedPaths)}, which is protected` };
+  }
+  if (files.length === 0 && !task.allowEmpty) {
+    return { outcome: 'no-changes', reason: 'it ended normally and changed nothing' };
+  }
+  return null;
+}
+
+function lastWords(tail: string): string {
+  const line = tail.trimEnd().split('\n').at(-1)?.trim() ?? '';
+  return line === '' ? '' : `: "${line.length > 200 ? `${line.slice(0, 200)}…` : line}"`;
+}
+
+function minutes(ms: number): string {
+  return ms >= 60_000 ? `${Number((ms / 60_000).toFixed(1))} min` : `${Number((ms / 1000).toFixed(1))} s`;
+}
+
+/** The first three and how many more. */
+function some(paths: readonly string[]): string {
+  const more = paths.length - 3;
+  return paths.slice(0, 3).join(', ') + (more > 0 ? ` and ${more} more` : '');
+}

@@ -3,7 +3,7 @@ import type { Config } from '../plan/config.ts';
 import type { Graph } from '../plan/graph.ts';
 import type { ExecutionChoice } from '../plan/mode.ts';
 import type { Plan, RunId, Sha, Task, TaskId } from '../plan/plan.ts';
-import type { ChainResult, ConflictFile, LandResult, Snapshot, Target, TargetSight, TrialVerdict } from './event.ts';
+import type { ChainResult, ConflictFile, Snapshot, Target, TargetSight, TrialVerdict } from './event.ts';
 import type { CommandFailure, Evidence, Judgement } from './evidence.ts';
 
 /** Before the first event there is no run. */
@@ -30,7 +30,10 @@ export interface Started {
   readonly landing: Landing;
   readonly cancel: { readonly at: number; readonly by: string } | null;
   /** Why no further task starts: `on-failure: stop`, or a base that is red. */
-  readonly halt: { readonly reason: string; readonly kind: 'on-failure' | 'base-red' | 'verify-broken' } | null;
+  readonly halt: {
+    readonly reason: string;
+    readonly kind: 'on-failure' | 'base-red' | 'verify-broken';
+  } | null;
   /** The first dispatch of a parallel run could start nothing. */
   readonly fellBack: boolean;
   readonly finishedAt: number | null;
@@ -47,11 +50,14 @@ export interface TaskFacts {
   readonly fate: Fate | null;
   /** Conflicts so far, for `on-conflict: rerun` (once) and for the report. */
   readonly conflicts: readonly Conflict[];
-  /** Attempts before this number belong to earlier tries of a person and use up no `retries`. */
+  /** Attempts before this number belong to an earlier try of a person and use up no `retries`. */
   readonly countsFrom: number;
+  /** Attempts up to this number are not to be merged: they collided, or the ground they stand on has changed. */
+  readonly staleTo: number;
 }
 
 export interface Conflict {
+  /** The attempt that collided. */
   readonly attempt: number;
   readonly files: readonly ConflictFile[];
 }
@@ -119,6 +125,9 @@ export interface Round {
   readonly startedAt: number;
   readonly onto: Snapshot;
   readonly units: readonly Unit[];
+  /** Where the first of this series of rounds began, and what was accepted since: partners are looked for there, too. */
+  readonly origin: Snapshot;
+  readonly accepted: readonly Unit[];
 }
 
 /** What merges as one: a task, or an epic's tasks. */
@@ -128,11 +137,18 @@ export interface Unit {
 }
 
 export interface Landing {
-  /** What was learnt, in order. */
-  readonly sights: readonly TargetSight[];
-  readonly results: readonly LandResult[];
-  /** How often the target was merged in because it had moved. */
-  readonly syncs: number;
+  /** How often the target was looked at, over the whole run. */
+  readonly inspections: number;
+  /** What it was found to be, until something was done about it. */
+  readonly sight: TargetSight | null;
+  /** How often landing was tried, over the whole run. */
+  readonly landings: number;
+  /** How often the target had moved and was merged in, since the run last went on. */
+  readonly moves: number;
+  /** How often landing was tried since the run last went on. */
+  readonly tries: number;
+  /** A retry first merges the moved target in. */
+  readonly syncFirst: boolean;
   /** Set when landing is over. */
   readonly outcome: LandingOutcome | null;
   /** The last commit that reached the target. */

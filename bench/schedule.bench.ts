@@ -1,0 +1,101 @@
+/** How the time to order a plan grows with the plan: ten times the tasks may take at most fifteen times as long. */
+import { buildGraph } from '../shared/plan/graph.ts';
+import type { EpicName, Plan, Task, TaskId } from '../shared/plan/plan.ts';
+
+const SMALL = 10_000;
+const LARGE = 100_000;
+const LIMIT = 15;
+const LAYERS = 20;
+
+export async function benchSchedule(): Promise<
+  { name: string; ratio: number; limit: number; atMost: true; detail: string }[]
+> {
+  const [small, large] = [planOf(SMALL), planOf(LARGE)];
+  buildGraph(small, { overlap: 'serialize' });
+  const [smallMs, largeMs] = [medianMs(small), medianMs(large)];
+  const detail = `${SMALL} tasks ${smallMs.toFixed(0)} ms, ${LARGE} tasks ${largeMs.toFixed(0)} ms, median of 3`;
+  return [
+    {
+      name: 'ordering a plan of ten times the tasks',
+      ratio: largeMs / smallMs,
+      limit: LIMIT,
+      atMost: true,
+      detail,
+    },
+  ];
+}
+
+function medianMs(plan: Plan): number {
+  const times = [1, 2, 3].map(() => {
+    const start = performance.now();
+    buildGraph(plan, { overlap: 'serialize' });
+    return performance.now() - start;
+  });
+  return times.toSorted((a, b) => a - b)[1] ?? 0;
+}
+
+/** Layers of tasks, about three needs each into the layer before, one or two patterns, every tenth one in an epic of five. */
+function planOf(size: number): Plan {
+  const dice = diceOf(size);
+  const width = size / LAYERS;
+  const tasks = Array.from({ length: size }, (_, at): Task => {
+    const layer = Math.floor(at / width);
+    const needs = layer === 0 ? [] : [1, 2, 3].map(() => idOf((layer - 1) * width + dice(width)));
+    const epic = at % 50 < 5 ? (`e${Math.floor(at / 50)}` as EpicName) : null;
+    return {
+      ...BLANK,
+      id: idOf(at),
+      title: `Task ${at}`,
+      needs,
+      epic,
+      paths: pathsOf(dice, size),
+      priority: dice(5),
+    };
+  });
+  const names = new Set(tasks.flatMap(({ epic }) => epic ?? []));
+  return { name: 'bench', epics: [...names].map(name => ({ name, title: name })), tasks };
+}
+
+function pathsOf(dice: (sides: number) => number, size: number): string[] {
+  const place = dice(size);
+  const folder = `packages/p${place % 100}/src/m${place}`;
+  const kinds = [
+    [`${folder}/**`],
+    [`${folder}/*.ts`, `test/m${place}/**`],
+    [`${folder}/index.ts`],
+    [`${folder}/{a,b}.ts`, `docs/m${place}.md`],
+    [`**/m${place}.test.ts`],
+  ];
+  return kinds[dice(kinds.length)] ?? [];
+}
+
+function idOf(at: number): TaskId {
+  return `t${at}` as TaskId;
+}
+
+/** The same throws in every run. */
+function diceOf(seed: number): (sides: number) => number {
+  let state = seed;
+  return sides => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * sides);
+  };
+}
+
+const BLANK: Omit<Task, 'id' | 'title' | 'needs' | 'epic' | 'paths' | 'priority'> = {
+  prompt: '',
+  promptFile: null,
+  acceptance: [],
+  after: [],
+  type: null,
+  conflictsWith: [],
+  backend: null,
+  model: null,
+  timeoutMinutes: null,
+  retries: 0,
+  budgetUsd: null,
+  verify: [],
+  allowEmpty: false,
+  labels: [],
+  line: 1,
+};

@@ -1,0 +1,41 @@
+/** `braid cancel`: writes the wish to the journal and tells who drives; without a driver it drives to the end itself. */
+import { findDriver } from '../shared/io/driver-lock.ts';
+import type { Journal } from '../shared/io/ports.ts';
+import type { RunEvent } from '../shared/run/event.ts';
+import { replay, transition } from '../shared/run/transition.ts';
+import { conclude } from './conclude.ts';
+import { EXIT } from './exit-code.ts';
+import { openRun, type RepoOption } from './open.ts';
+import { driveHere, JOURNAL_CHANGED } from './session.ts';
+
+export async function cancelCommand(name: string, options: RepoOption): Promise<number> {
+  const { repository, run, journal, state } = await openRun(name, options);
+  if (state.finishedAt !== null) {
+    process.stdout.write(`run ${run} is finished already\n`);
+    return EXIT.done;
+  }
+  const wish: RunEvent = { type: 'cancel-requested', at: Date.now(), by: 'braid cancel' };
+  const driver = await findDriver(repository, run);
+  if (driver !== null) {
+    await append(journal, wish);
+    process.kill(driver.pid, JOURNAL_CHANGED);
+    process.stdout.write(
+      `run ${run} is being stopped by process ${driver.pid}: what runs is ended and keeps its work\n`,
+    );
+    return EXIT.done;
+  }
+  const display = { quiet: false, stream: process.stdout };
+  const end = await driveHere({ repository, run, journal, first: [wish], display });
+  await conclude(end, { repository, options: {}, diagnostics: [] });
+  return EXIT.done;
+}
+
+async function append(journal: Journal, wish: RunEvent): Promise<void> {
+  for (;;) {
+    const { events, version } = await journal.read();
+    const state = replay(events);
+    if (transition(state, wish).state === state) return;
+    const { kind } = await journal.append([wish], version);
+    if (kind === 'appended') return;
+  }
+}

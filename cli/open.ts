@@ -1,0 +1,69 @@
+/** What the commands share at their start: the repository, a run's journal, and names that people typed. */
+
+import { openGitJournal } from '../shared/io/journal-git.ts';
+import type { Journal } from '../shared/io/ports.ts';
+import { openRepository, type Repository } from '../shared/io/repository.ts';
+import { checkNames, listRuns, runExists } from '../shared/io/run-refs.ts';
+import type { RunId } from '../shared/plan/plan.ts';
+import { suggest } from '../shared/plan/suggest.ts';
+import type { Started } from '../shared/run/state.ts';
+import { replay } from '../shared/run/transition.ts';
+import { CommandProblem } from './exit-code.ts';
+
+export interface RepoOption {
+  readonly repo: string;
+}
+
+export interface OpenRun {
+  readonly repository: Repository;
+  readonly run: RunId;
+  readonly journal: Journal;
+  readonly state: Started;
+}
+
+/** A name for refs and folders: no dots, so that no name can be a path or a bad ref. */
+const RUN_NAME = /^[A-Za-z0-9][A-Za-z0-9_-]{0,79}$/;
+
+export function runName(text: string): RunId {
+  if (RUN_NAME.test(text)) return text as RunId;
+  throw new CommandProblem(
+    `expected a run's name of letters, digits, - and _, at most 80, found \`${text}\``,
+  );
+}
+
+/** Opens a run that exists. */
+export async function openRun(name: string, { repo }: RepoOption): Promise<OpenRun> {
+  const repository = await openRepository(repo);
+  return openRunIn(repository, name);
+}
+
+export async function openRunIn(repository: Repository, name: string): Promise<OpenRun> {
+  const run = runName(name);
+  if (!(await runExists(repository, run))) {
+    const runs = await listRuns(repository);
+    const near = suggest(name, runs);
+    const known =
+      runs.length === 0
+        ? 'there is none in this repository yet'
+        : `runs here: ${runs.slice(0, 5).join(', ')}`;
+    throw new CommandProblem(`there is no run \`${name}\``, {
+      hint: near === null ? known : `did you mean \`${near}\`?`,
+    });
+  }
+  const journal = openGitJournal(repository, run);
+  const state = replay((await journal.read()).events);
+  if (state === null)
+    throw new CommandProblem(`the journal of \`${name}\` does not begin with the start of a run`);
+  return { repository, run, journal, state };
+}
+
+/** Refuses a name that is taken, and branches that are in the way. */
+export async function claimRun(repository: Repository, run: RunId): Promise<void> {
+  if (await runExists(repository, run)) {
+    throw new CommandProblem(`run \`${run}\` exists already`, {
+      hint: `\`braid resume ${run}\` goes on with it, \`braid retry ${run}\` starts again what is not merged; or choose another --run`,
+    });
+  }
+  const obstacle = await checkNames(repository, run);
+  if (obstacle !== null) throw new CommandProblem(obstacle);
+}

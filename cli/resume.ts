@@ -1,0 +1,79 @@
+/** `braid resume` and `braid retry`: a run goes on. */
+import { join } from 'node:path';
+import { findDriver } from '../shared/io/driver-lock.ts';
+import type { TaskId } from '../shared/plan/plan.ts';
+import { suggest } from '../shared/plan/suggest.ts';
+import type { RunEvent } from '../shared/run/event.ts';
+import type { Started } from '../shared/run/state.ts';
+import { taskStatus } from '../shared/run/status.ts';
+import { conclude } from './conclude.ts';
+import { CommandProblem, EXIT } from './exit-code.ts';
+import { type OpenRun, openRun, type RepoOption } from './open.ts';
+import { type OutputOptions, refuse, streams } from './output.ts';
+import { loadHere } from './run.ts';
+import { driveHere } from './session.ts';
+
+type Options = RepoOption & OutputOptions;
+
+export async function resumeCommand(name: string, options: Options): Promise<number> {
+  const open = await openRun(name, options);
+  const { state, repository } = open;
+  if (state.finishedAt !== null && state.cancel === null && state.reported >= state.finishes) {
+    return conclude(state, { repository, options, diagnostics: [] });
+  }
+  return goOn(open, options, { type: 'resumed', at: Date.now() });
+}
+
+export async function retryCommand(
+  name: string,
+  options: Options & { readonly tasks: readonly string[] },
+): Promise<number> {
+  const open = await openRun(name, options);
+  const { state, repository } = open;
+  if (state.finishedAt === null) {
+    const driver = await findDriver(repository, open.run);
+    throw new CommandProblem(`run \`${name}\` is not finished`, {
+      hint:
+        driver === null
+          ? `\`braid resume ${name}\` goes on with it`
+          : `wait for its end, or \`braid cancel ${name}\` first`,
+      exitCode: EXIT.incomplete,
+    });
+  }
+  const tasks = options.tasks.length === 0 ? null : options.tasks.map(task => knownTask(state, task));
+  const nothing = [...state.tasks.keys()].every(id => taskStatus(state, id).status === 'merged');
+  const planFile = join(repository.workTree ?? '.', state.planFile);
+  const loaded = await loadHere(repository, planFile, {});
+  if (loaded.plan === null || loaded.config === null) {
+    refuse(loaded.diagnostics);
+    return EXIT.wrong;
+  }
+  if (nothing) return conclude(state, { repository, options, diagnostics: [] });
+  const { plan, config } = loaded;
+  return goOn(open, options, { type: 'retry-requested', at: Date.now(), tasks, plan, config });
+}
+
+function knownTask(state: Started, name: string): TaskId {
+  const ids = [...state.tasks.keys()];
+  const found = ids.find(id => id === name);
+  if (found === undefined) {
+    const near = suggest(name, ids);
+    throw new CommandProblem(`run \`${state.run}\` has no task \`${name}\``, {
+      hint: near === null ? `its tasks: ${ids.join(', ')}` : `did you mean \`${near}\`?`,
+    });
+  }
+  if (taskStatus(state, found).status !== 'merged') return found;
+  throw new CommandProblem(`task \`${name}\` is merged already`, {
+    hint: 'only tasks that are not merged can be tried again',
+  });
+}
+
+async function goOn(
+  { repository, run, journal }: OpenRun,
+  options: Options,
+  event: RunEvent,
+): Promise<number> {
+  const display = { quiet: options.quiet ?? false, stream: streams(options).words };
+  const state = await driveHere({ repository, run, journal, first: [event], display });
+  return conclude(state, { repository, options, diagnostics: [] });
+}

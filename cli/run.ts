@@ -1,0 +1,78 @@
+/** `braid run`: pins plan, configuration and base, and drives the run to its end. */
+import { randomBytes } from 'node:crypto';
+import { openGitJournal } from '../shared/io/journal-git.ts';
+import { loadPlan } from '../shared/io/load-plan.ts';
+import { openRepository, type Repository } from '../shared/io/repository.ts';
+import type { Config } from '../shared/plan/config.ts';
+import type { Diagnostic } from '../shared/plan/diagnostic.ts';
+import type { Plan, RunId } from '../shared/plan/plan.ts';
+import { refusedReportJson } from '../shared/report/json.ts';
+import type { RunEvent } from '../shared/run/event.ts';
+import { conclude } from './conclude.ts';
+import { EXIT } from './exit-code.ts';
+import { claimRun, type RepoOption, runName } from './open.ts';
+import { type OutputOptions, refuse, streams, writeJson } from './output.ts';
+import { driveHere } from './session.ts';
+import { findGround } from './target.ts';
+
+export interface RunOptions extends RepoOption, OutputOptions {
+  readonly config?: string;
+  readonly parallel?: boolean;
+  readonly sequential?: boolean;
+  readonly maxWorkers?: number;
+  readonly run?: string;
+}
+
+export async function runCommand(planFile: string, options: RunOptions): Promise<number> {
+  const named = options.run === undefined ? null : runName(options.run);
+  const repository = await openRepository(options.repo);
+  if (named !== null) await claimRun(repository, named);
+  const { plan, config, diagnostics } = await loadHere(repository, planFile, options);
+  if (plan === null || config === null) return refuseRun(diagnostics, options);
+  warn(diagnostics, options);
+  const run = named ?? newName(plan);
+  if (named === null) await claimRun(repository, run);
+  const pinned = withOptions(config, options);
+  const start: RunEvent = {
+    type: 'run-started',
+    at: Date.now(),
+    run,
+    host: 'cli',
+    plan,
+    planFile,
+    config: pinned,
+    ...(await findGround(repository, pinned)),
+  };
+  const journal = openGitJournal(repository, run);
+  const display = { quiet: options.quiet ?? false, stream: streams(options).words };
+  const state = await driveHere({ repository, run, journal, first: [start], display });
+  return conclude(state, { repository, options, diagnostics });
+}
+
+export function loadHere(repository: Repository, planFile: string, { config }: { readonly config?: string }) {
+  return loadPlan({ planFile, configFile: config ?? null, root: repository.workTree, cwd: process.cwd() });
+}
+
+/** What the command line says goes over what the file says. */
+function withOptions(config: Config, { parallel, sequential, maxWorkers }: RunOptions): Config {
+  return {
+    ...config,
+    ...(parallel ? { execution: 'parallel' as const } : {}),
+    ...(sequential ? { execution: 'sequential' as const } : {}),
+    parallel: { ...config.parallel, ...(maxWorkers === undefined ? {} : { maxWorkers }) },
+  };
+}
+
+function newName(plan: Plan): RunId {
+  return runName(`${plan.name.slice(0, 70)}-${randomBytes(2).toString('hex')}`);
+}
+
+async function refuseRun(diagnostics: readonly Diagnostic[], options: OutputOptions): Promise<number> {
+  refuse(diagnostics);
+  await writeJson(options, refusedReportJson(diagnostics));
+  return EXIT.wrong;
+}
+
+function warn(diagnostics: readonly Diagnostic[], options: OutputOptions): void {
+  if (diagnostics.length > 0 && !options.quiet) refuse(diagnostics);
+}

@@ -1,0 +1,85 @@
+/** Where a run on this machine starts and lands. */
+
+import type { Repository } from '../shared/io/repository.ts';
+import type { Config } from '../shared/plan/config.ts';
+import type { Sha } from '../shared/plan/plan.ts';
+import type { Snapshot, Target } from '../shared/run/event.ts';
+import { CommandProblem } from './exit-code.ts';
+
+export interface Ground {
+  readonly base: Snapshot;
+  readonly target: Target;
+  /** What the reader should know from the start. */
+  readonly remarks: readonly string[];
+}
+
+export async function findGround(repository: Repository, config: Config): Promise<Ground> {
+  const target = await findTarget(repository, config.merge.land);
+  const from = target.kind === 'branch' ? `refs/heads/${target.branch}` : 'HEAD';
+  const found = await repository.git.attempt([
+    'rev-parse',
+    '--verify',
+    '--quiet',
+    '--end-of-options',
+    `${from}^{commit}`,
+    `${from}^{tree}`,
+  ]);
+  const [commit, tree] = found.stdout.split('\n');
+  if (found.code !== 0 || !commit || !tree) {
+    throw new CommandProblem('the repository has no commit yet, so there is nothing to start from', {
+      hint: 'make a first commit',
+    });
+  }
+  return {
+    base: { commit: commit as Sha, tree: tree as Sha },
+    target,
+    remarks: await uncommitted(repository),
+  };
+}
+
+async function findTarget(repository: Repository, land: Config['merge']['land']): Promise<Target> {
+  if (land === 'none') return { kind: 'none', configured: land, reason: '`merge.land: none` is configured' };
+  if (land === 'pull-request-head') {
+    throw new CommandProblem(
+      '`merge.land: pull-request-head` needs a pull request, and a local run has none',
+      {
+        hint: 'use auto, checked-out, none or branch:NAME',
+      },
+    );
+  }
+  if (land.startsWith('branch:')) return namedTarget(repository, land);
+  const head = await repository.git.attempt(['symbolic-ref', '--quiet', 'HEAD']);
+  if (head.code === 0)
+    return { kind: 'branch', branch: head.stdout.trim().replace(/^refs\/heads\//, ''), configured: land };
+  return { kind: 'none', configured: land, reason: 'HEAD is detached: no branch is checked out to land on' };
+}
+
+async function namedTarget(repository: Repository, land: string): Promise<Target> {
+  const branch = land.slice('branch:'.length);
+  const known = await repository.git.attempt(['show-ref', '--verify', '--quiet', `refs/heads/${branch}`]);
+  if (known.code === 0) return { kind: 'branch', branch, configured: land };
+  throw new CommandProblem(`\`merge.land\` names branch \`${branch}\`, which does not exist`, {
+    hint: `git branch ${branch}`,
+  });
+}
+
+/** Changes that are not committed are not part of the base, and are in the way of landing here. */
+async function uncommitted({ git, workTree }: Repository): Promise<readonly string[]> {
+  if (workTree === null) return [];
+  const status = await git.run([
+    'status',
+    '--porcelain',
+    '-z',
+    '--untracked-files=no',
+    '--ignore-submodules=dirty',
+  ]);
+  const paths = status
+    .split('\0')
+    .filter(entry => entry !== '')
+    .map(entry => entry.slice(3));
+  if (paths.length === 0) return [];
+  const more = paths.length > 1 ? ` and ${paths.length - 1} more` : '';
+  return [
+    `changes in ${paths[0]}${more} are not committed: the tasks do not see them, and the run cannot land on this branch before they are`,
+  ];
+}

@@ -1,0 +1,88 @@
+/** The backend of kind `command`: one shell line that does the work, told about it by its environment. */
+import { accessSync, constants } from 'node:fs';
+import type { CommandBackendConfig } from '../../plan/config.ts';
+import type { Exit, Usage } from '../../run/evidence.ts';
+import type { Backend, BackendHealth, BackendJob, BackendOutcome } from '../ports.ts';
+import { runShell } from '../process.ts';
+import { taskEnvironment } from './environment.ts';
+import { type Result, readNotes, readResult } from './untrusted-files.ts';
+
+export {
+  isPassable,
+  type TaskEnvironment,
+  type TaskEnvironmentRequest,
+  taskEnvironment,
+} from './environment.ts';
+
+/** EX_TEMPFAIL of sysexits.h: try again later. */
+export const RATE_LIMITED = 75;
+
+/** `outside`: the environment that `pass-env` picks from. */
+export function commandBackend(
+  name: string,
+  config: CommandBackendConfig,
+  outside: NodeJS.ProcessEnv = process.env,
+): Backend {
+  return {
+    name,
+    health: async () => shellHealth(),
+    run: job => runCommand(job, { config, outside }),
+  };
+}
+
+interface Command {
+  readonly config: CommandBackendConfig;
+  readonly outside: NodeJS.ProcessEnv;
+}
+
+async function runCommand(job: BackendJob, { config, outside }: Command): Promise<BackendOutcome> {
+  const { files, tree } = job;
+  const { env, marker, secrets } = taskEnvironment({ ...job, passEnv: config.passEnv, outside });
+  const { exit, tail, durationMs } = await runShell({
+    line: config.run,
+    cwd: tree,
+    env,
+    marker,
+    secrets,
+    timeoutMs: job.timeoutMs,
+    signal: job.signal,
+    log: files.log,
+    territory: { directories: [tree, files.temporary] },
+    onOutput: job.onOutput,
+    onStarted: job.onStarted,
+  });
+  const result = readResult(files.result);
+  return {
+    exit: limited(exit, result),
+    usage: priced(result.usage, config.price),
+    tail: withWords(tail, result),
+    notes: readNotes(files.notes),
+    durationMs,
+  };
+}
+
+function limited(exit: Exit, { retryAfterMs }: Result): Exit {
+  return exit.kind === 'exited' && exit.code === RATE_LIMITED ? { kind: 'rate-limited', retryAfterMs } : exit;
+}
+
+/** A command that tells its tokens but not its cost is billed by the configured price. */
+function priced(usage: Usage, price: CommandBackendConfig['price']): Usage {
+  const { costUsd, inputTokens, outputTokens } = usage;
+  if (costUsd !== null || price === null || (inputTokens === null && outputTokens === null)) return usage;
+  const millionths = (inputTokens ?? 0) * price.input + (outputTokens ?? 0) * price.output;
+  return { ...usage, costUsd: millionths / 1_000_000 };
+}
+
+function withWords(tail: string, { message, problem }: Result): string {
+  const ignored = problem === null ? null : `braid: the result file was ignored: ${problem}`;
+  return [tail, message, ignored].filter(text => text !== null && text !== '').join('\n');
+}
+
+function shellHealth(): BackendHealth {
+  try {
+    accessSync('/bin/sh', constants.X_OK);
+    return { kind: 'usable', version: null };
+  } catch {
+    return { kind: 'unusable', reason: 'found no shell at /bin/sh', hint: 'install a POSIX shell there' };
+  }
+}

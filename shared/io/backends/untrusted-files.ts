@@ -1,0 +1,128 @@
+/** What a backend may leave for Braid to read: notes for people, and a result. Untrusted, whatever the file turns out to be. */
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { z } from 'zod';
+import { NO_USAGE, type Usage } from '../../run/evidence.ts';
+
+export interface Result {
+  readonly usage: Usage;
+  /** In the backend's words; null: nothing. */
+  readonly message: string | null;
+  readonly retryAfterMs: number | null;
+  /** Why the file was ignored; null: it was not. */
+  readonly problem: string | null;
+}
+
+const NOTES_BYTES = 16 * 1024;
+const RESULT_BYTES = 64 * 1024;
+const MESSAGE_CHARACTERS = 1000;
+const NAME_CHARACTERS = 100;
+/** A job of GitHub ends after six hours: nobody waits longer for a backend. */
+const LONGEST_RETRY_SECONDS = 6 * 60 * 60;
+
+const amount = z.number().min(0);
+const count = z.int().min(0);
+
+/** Other keys are not looked at. */
+const RESULT = z.object({
+  /** Dollars. */
+  cost: amount.nullish(),
+  /** A plain number counts as output, the dearer kind: a budget is rather reached too early. */
+  tokens: z.union([count, z.object({ input: count.nullish(), output: count.nullish() })]).nullish(),
+  turns: count.nullish(),
+  model: z.string().nullish(),
+  message: z.string().nullish(),
+  'retry-after-seconds': amount.nullish(),
+});
+
+const NOTHING: Result = { usage: NO_USAGE, message: null, retryAfterMs: null, problem: null };
+
+/** The notes as plain text; null: none. What is over 16 KB is cut off. */
+export function readNotes(path: string): string | null {
+  const { content } = readRegular(path, NOTES_BYTES);
+  const text = plain(content ?? '').trim();
+  return text === '' ? null : text;
+}
+
+export function readResult(path: string): Result {
+  const { content, problem, whole } = readRegular(path, RESULT_BYTES);
+  if (content === null) return { ...NOTHING, problem };
+  if (content.trim() === '') return NOTHING;
+  if (!whole) return { ...NOTHING, problem: `expected at most ${RESULT_BYTES / 1024} KB, found more` };
+  let value: unknown;
+  try {
+    value = JSON.parse(content);
+  } catch {
+    return { ...NOTHING, problem: 'expected JSON, found something else' };
+  }
+  const parsed = RESULT.safeParse(value);
+  return parsed.success ? resultOf(parsed.data) : { ...NOTHING, problem: firstProblem(parsed.error) };
+}
+
+function resultOf(data: z.infer<typeof RESULT>): Result {
+  const tokens = typeof data.tokens === 'number' ? { input: null, output: data.tokens } : data.tokens;
+  const seconds = data['retry-after-seconds'];
+  return {
+    usage: {
+      costUsd: data.cost ?? null,
+      inputTokens: tokens?.input ?? null,
+      outputTokens: tokens?.output ?? null,
+      turns: data.turns ?? null,
+      model: oneLine(data.model ?? '', NAME_CHARACTERS),
+    },
+    message: oneLine(data.message ?? '', MESSAGE_CHARACTERS),
+    retryAfterMs: seconds == null ? null : Math.min(seconds, LONGEST_RETRY_SECONDS) * 1000,
+    problem: null,
+  };
+}
+
+function firstProblem(error: z.ZodError): string {
+  const issue = error.issues[0];
+  const where = issue === undefined || issue.path.length === 0 ? 'the whole' : `\`${issue.path.join('.')}\``;
+  return `${where}: ${issue?.message ?? error.message}`;
+}
+
+/** Null: nothing visible in it. It ends in a commit's trailer or a table's cell, where a line break would forge another. */
+function oneLine(text: string, longest: number): string | null {
+  const line = plain(text).replace(/\s+/g, ' ').trim().slice(0, longest);
+  return line === '' ? null : line;
+}
+
+function plain(text: string): string {
+  return text.replace(/[^\P{Cc}\t\n]/gu, '');
+}
+
+interface Regular {
+  /** Null: there is none, or none that can be read. */
+  readonly content: string | null;
+  readonly problem: string | null;
+  readonly whole: boolean;
+}
+
+/** Follows no link, waits for no pipe, reads no device, and no more than `limit` bytes. */
+function readRegular(path: string, limit: number): Regular {
+  const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants;
+  let file: number;
+  try {
+    file = openSync(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+    if (code === 'ENOENT') return { content: null, problem: null, whole: true };
+    return { content: null, problem: code === 'ELOOP' ? 'it is a symbolic link' : code, whole: true };
+  }
+  try {
+    if (!fstatSync(file).isFile()) return { content: null, problem: 'it is not a regular file', whole: true };
+    const bytes = Buffer.alloc(limit + 1);
+    let length = 0;
+    for (let read = -1; read !== 0 && length < bytes.length; length += read) {
+      read = readSync(file, bytes, length, bytes.length - length, null);
+    }
+    const whole = length <= limit;
+    // The last character may be cut in two.
+    const content = new TextDecoder().decode(bytes.subarray(0, Math.min(length, limit)), { stream: !whole });
+    return { content, problem: null, whole };
+  } catch (error) {
+    return { content: null, problem: error instanceof Error ? error.message : String(error), whole: true };
+  } finally {
+    closeSync(file);
+  }
+}

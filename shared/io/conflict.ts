@@ -1,0 +1,152 @@
+/**
+ * A conflict as data: which files, of what kind, in which lines of both sides, and which merged tasks brought the other
+ * side. Computed from what git says about stages and from differences of blobs; nothing is merged or decided here.
+ */
+import type { RunId, Sha } from '../plan/plan.ts';
+import type { ConflictFile, ConflictKind, LineRange } from '../run/event.ts';
+import type { Git } from './git.ts';
+import { type Contested, openHistory } from './merging/brought-by.ts';
+import type { MergeOutput, Stage } from './merging/merge-output.ts';
+import { conflictRegions, diffHunks, lineRange, type Region, type Span } from './merging/regions.ts';
+
+export interface FailedMerge {
+  readonly run: RunId;
+  /** The integration's side. */
+  readonly head: Sha;
+  /** The task's side. */
+  readonly commit: Sha;
+  readonly output: MergeOutput;
+}
+
+/** Each line range costs some processes; of a conflict with more files than this, the others come without any. */
+const FILES_WITH_LINES = 200;
+
+export async function describeConflict(git: Git, failed: FailedMerge): Promise<ConflictFile[]> {
+  const history = await openHistory(git, failed);
+  const files = conflictedFiles(failed);
+  const described: ConflictFile[] = [];
+  for (const [index, file] of files.entries()) {
+    const regions = index < FILES_WITH_LINES ? await fileRegions(git, file) : [];
+    const contested: Contested = {
+      names: file.names,
+      kind: file.kind,
+      ours: regions.map(region => region.ours),
+      gone: file.ours === null,
+    };
+    described.push({
+      path: file.path,
+      kind: file.kind,
+      ours: file.ours === null ? [] : ranges(regions.map(region => region.ours)),
+      theirs: file.theirs === null ? [] : ranges(regions.map(region => region.theirs)),
+      with: await history.broughtBy(contested),
+    });
+  }
+  return described;
+}
+
+/** An ancestor's line can be in two regions' reach; people read each range once. */
+function ranges(spans: readonly Span[]): LineRange[] {
+  const unique = new Map(spans.map(span => [`${span.start}-${span.end}`, lineRange(span)]));
+  return [...unique.values()];
+}
+
+/** The paths of a conflict as people know them, in git's order. */
+export function conflictedPaths(merge: Omit<FailedMerge, 'run'>): string[] {
+  return conflictedFiles(merge).map(file => file.path);
+}
+
+interface ConflictedFile {
+  readonly path: string;
+  readonly kind: ConflictKind;
+  /** Every name that git connects with this conflict: before and after renames. */
+  readonly names: ReadonlySet<string>;
+  readonly base: Stage | null;
+  readonly ours: Stage | null;
+  readonly theirs: Stage | null;
+}
+
+function conflictedFiles(merge: Omit<FailedMerge, 'run'>): ConflictedFile[] {
+  const stages = new Map<string, Stage[]>();
+  for (const stage of merge.output.stages) {
+    const path = knownPath(stage.path, merge);
+    stages.set(path, [...(stages.get(path) ?? []), stage]);
+  }
+  if (stages.size === 0) {
+    // A directory that was split by renames conflicts without a single conflicted file.
+    for (const { paths, type } of merge.output.messages) {
+      const [path] = paths;
+      if (path !== undefined && type.startsWith('CONFLICT')) stages.set(path, []);
+    }
+  }
+  return [...stages].map(([path, sides]) => conflictedFile(path, sides, merge.output));
+}
+
+/** What is in the way of a directory, or of another type, is moved to `path~commit` by git. */
+function knownPath(path: string, { head, commit, output }: Omit<FailedMerge, 'run'>): string {
+  for (const { paths } of output.messages) {
+    if (!paths.includes(path)) continue;
+    const original = paths.find(
+      other => path.startsWith(`${other}~${head}`) || path.startsWith(`${other}~${commit}`),
+    );
+    if (original !== undefined) return original;
+  }
+  return path;
+}
+
+function conflictedFile(path: string, sides: readonly Stage[], output: MergeOutput): ConflictedFile {
+  const written = new Set([path, ...sides.map(side => side.path)]);
+  const about = output.messages.filter(message => message.paths.some(name => written.has(name)));
+  const types = new Set(about.map(message => message.type).filter(type => type.startsWith('CONFLICT')));
+  const stage = (number: 1 | 2 | 3) => sides.find(side => side.stage === number) ?? null;
+  const file = { path, base: stage(1), ours: stage(2), theirs: stage(3) };
+  const names = new Set([path, ...about.flatMap(message => message.paths)]);
+  return { ...file, names, kind: kindOf(file, types) };
+}
+
+const SUBMODULE_MODE = '160000';
+
+function kindOf(file: Omit<ConflictedFile, 'names' | 'kind'>, types: ReadonlySet<string>): ConflictKind {
+  const { base, ours, theirs } = file;
+  const said = (word: RegExp) => [...types].some(type => word.test(type));
+  if ([base, ours, theirs].some(side => side?.mode === SUBMODULE_MODE) || said(/submodule/))
+    return 'submodule';
+  if (said(/file\/directory/)) return 'file/directory';
+  if (said(/distinct modes/)) return 'mode';
+  if (said(/rename/)) return 'rename';
+  if (said(/binary/)) return 'binary';
+  if (said(/modify\/delete/) || ours === null || theirs === null) return 'modify/delete';
+  if (ours.object === theirs.object && ours.mode !== theirs.mode) return 'mode';
+  return base === null ? 'add/add' : 'content';
+}
+
+async function fileRegions(git: Git, { kind, base, ours, theirs }: ConflictedFile): Promise<Region[]> {
+  switch (kind) {
+    case 'binary':
+    case 'mode':
+    case 'submodule':
+    case 'file/directory':
+      return [];
+    case 'content':
+    case 'add/add':
+    case 'modify/delete':
+    case 'rename':
+      return textRegions(git, base, ours, theirs);
+  }
+}
+
+async function textRegions(
+  git: Git,
+  base: Stage | null,
+  ours: Stage | null,
+  theirs: Stage | null,
+): Promise<Region[]> {
+  if (ours !== null && theirs !== null) {
+    const direct = await diffHunks(git, ours.object, theirs.object);
+    if (base === null) return direct.map(hunk => ({ ours: hunk.old, theirs: hunk.new }));
+    const mine = await diffHunks(git, base.object, ours.object);
+    return conflictRegions(mine, await diffHunks(git, base.object, theirs.object), direct);
+  }
+  const only = ours ?? theirs;
+  if (base === null || only === null) return [];
+  return (await diffHunks(git, base.object, only.object)).map(hunk => ({ ours: hunk.new, theirs: hunk.new }));
+}

@@ -1,0 +1,129 @@
+/**
+ * The journal as a chain of commits at `refs/braid/<run>`: it travels with the repository and needs no server. One append
+ * is one commit on the empty tree; its message is the events, one JSON object a line in plain ASCII.
+ */
+import type { RunId, Sha } from '../plan/plan.ts';
+import type { RunEvent } from '../run/event.ts';
+import type { Git } from './git.ts';
+import { BRAID_IDENTITY } from './merge-directory.ts';
+import type { Journal, JournalVersion } from './ports.ts';
+import { moveRefs, readRefs } from './ref-transaction.ts';
+import type { Repository } from './repository.ts';
+import { journalRef } from './run-refs.ts';
+
+/** The ref holds something that no append of Braid's left there. */
+export class DamagedJournal extends Error {
+  constructor(ref: string, problem: string) {
+    super(`the journal ${ref} is damaged: ${problem}. Hint: \`git log ${ref}\` shows what it holds`);
+    this.name = 'DamagedJournal';
+  }
+}
+
+export function openGitJournal(repository: Repository, run: RunId): Journal {
+  const git = repository.git.with({ GIT_NO_REPLACE_OBJECTS: '1' });
+  const ref = journalRef(run);
+  return {
+    read: () => read(git, ref),
+    append: (events, version) => append(git, ref, events, version),
+  };
+}
+
+async function append(
+  git: Git,
+  ref: string,
+  events: readonly RunEvent[],
+  version: JournalVersion,
+): ReturnType<Journal['append']> {
+  if (events.length === 0) {
+    return (await tipOf(git, ref)) === version ? { kind: 'appended', version } : { kind: 'conflict' };
+  }
+  const commit = await writeCommit(git, events, version);
+  const move = { ref, from: version as Sha | null, to: commit };
+  const moved = await moveRefs(git, [move], `braid: ${events.length} events`);
+  switch (moved.kind) {
+    case 'moved':
+      return { kind: 'appended', version: commit };
+    case 'stale':
+      return { kind: 'conflict' };
+    case 'refused':
+      throw new Error(`the journal ${ref} could not be written: ${moved.reason}`);
+  }
+}
+
+/** The same events after the same version give the same commit. */
+async function writeCommit(git: Git, events: readonly RunEvent[], version: JournalVersion): Promise<Sha> {
+  const seconds = Math.max(0, ...events.map(event => Math.floor(event.at / 1000)));
+  const dated = git.with({
+    GIT_AUTHOR_NAME: BRAID_IDENTITY.name,
+    GIT_AUTHOR_EMAIL: BRAID_IDENTITY.email,
+    GIT_AUTHOR_DATE: `@${seconds} +0000`,
+    GIT_COMMITTER_NAME: BRAID_IDENTITY.name,
+    GIT_COMMITTER_EMAIL: BRAID_IDENTITY.email,
+    GIT_COMMITTER_DATE: `@${seconds} +0000`,
+  });
+  const tree = version === null ? await emptyTree(git) : `${version}^{tree}`;
+  const parent = version === null ? [] : ['-p', version];
+  // git forces refs to the disk and, unless told to, not the objects they name: a power cut would leave a ref to nothing.
+  const args = ['-c', 'core.fsync=committed', 'commit-tree', tree, ...parent, '-F', '-'];
+  return (await dated.run(args, { input: events.map(lineOf).join('') })).trim() as Sha;
+}
+
+async function emptyTree(git: Git): Promise<string> {
+  return (await git.run(['hash-object', '-t', 'tree', '-w', '--stdin'], { input: '' })).trim();
+}
+
+function lineOf(event: RunEvent): string {
+  const text = JSON.stringify(event);
+  // Everything beyond ASCII is escaped, so that no setting about encodings can touch it.
+  return `${text.replace(/[\u007f-\uffff]/g, unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`;
+}
+
+async function tipOf(git: Git, ref: string): Promise<JournalVersion> {
+  return (await readRefs(git, [ref])).get(ref)?.commit ?? null;
+}
+
+async function read(git: Git, ref: string): ReturnType<Journal['read']> {
+  const version = await tipOf(git, ref);
+  if (version === null) return { events: [], version };
+  const listing = await git.attempt([
+    ...['rev-list', '--reverse', '--topo-order', '--no-commit-header', '--format=%H %P%n%B%x00', version],
+  ]);
+  if (listing.code !== 0) throw new DamagedJournal(ref, listing.stderr.trim());
+  const events: RunEvent[] = [];
+  let previous = '';
+  for (const record of listing.stdout.split('\0').slice(0, -1)) {
+    const [heading = '', ...lines] = record.trimStart().split('\n');
+    const [commit = '', ...parents] = heading.trimEnd().split(' ');
+    const where = `commit ${commit.slice(0, 10)}`;
+    if (parents.join(' ') !== previous)
+      throw new DamagedJournal(ref, `${where} does not follow the one before it`);
+    previous = commit;
+    for (const line of lines) {
+      if (line !== '')
+        events.push(parseEvent(line, problem => new DamagedJournal(ref, `${where} ${problem}`)));
+    }
+  }
+  return { events, version };
+}
+
+function parseEvent(line: string, damage: (problem: string) => Error): RunEvent {
+  const excerpt = `\`${line.slice(0, 60)}\``;
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    throw damage(`holds a line that is no JSON: ${excerpt}`);
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw damage(`holds a line that is no event: ${excerpt}`);
+  }
+  if (
+    !('type' in value) ||
+    typeof value.type !== 'string' ||
+    !('at' in value) ||
+    typeof value.at !== 'number'
+  ) {
+    throw damage(`holds an event without type or time: ${excerpt}`);
+  }
+  return value as RunEvent;
+}

@@ -1,0 +1,106 @@
+/** Reads a plan, its configuration and its prompt files. What is wrong with a file is a diagnostic, never an exception. */
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Config } from '../plan/config.ts';
+import { type Diagnostic, hasErrors, type Place } from '../plan/diagnostic.ts';
+import { MAX_BYTES } from '../plan/document.ts';
+import { type ConfigResult, parseConfig } from '../plan/parse-config.ts';
+import { type PromptFile, readPlan } from '../plan/parse-plan.ts';
+import type { Plan } from '../plan/plan.ts';
+import { quote } from '../plan/reading/words.ts';
+import { readTextFile, type TextFile } from './text-file.ts';
+
+/** Read when it exists and no other is named; relative to the root of the repository. */
+export const CONFIG_FILE = '.github/braid.yml';
+
+export interface LoadRequest {
+  /** As the user named it: absolute, or relative to `cwd`. May lie outside of the repository. */
+  readonly planFile: string;
+  /** The same; null: {@link CONFIG_FILE}, if it exists. */
+  readonly configFile: string | null;
+  /** The root of the work tree; null: there is none, so no prompt can be a file. */
+  readonly root: string | null;
+  readonly cwd: string;
+}
+
+export interface LoadedPlan {
+  /** Null: there is an error, here or in the configuration. */
+  readonly plan: Plan | null;
+  readonly config: Config | null;
+  /** The configuration's first, then the plan's, each in the order of the file. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export async function loadPlan(request: LoadRequest): Promise<LoadedPlan> {
+  const { planFile: file, root, cwd } = request;
+  const { config, diagnostics: ofConfig } = await loadConfig(request);
+  const read = await readTextFile(resolve(cwd, file), { limit: MAX_BYTES, root, inside: false });
+  if (read.kind === 'unreadable') {
+    return { plan: null, config, diagnostics: [...ofConfig, unreadable(read, { file, what: 'a plan' })] };
+  }
+  const { plan, diagnostics: ofPlan, promptFiles } = readPlan(read.text, { file, config });
+  const prompts = await Promise.all(promptFiles.map(promptFile => loadPrompt(promptFile, root)));
+  const ofPrompts = prompts.flatMap(({ problem }) => (problem === null ? [] : [problem]));
+  const diagnostics = [...ofConfig, ...[...ofPlan, ...ofPrompts].sort(inFileOrder)];
+  if (plan === null || hasErrors(diagnostics)) return { plan: null, config, diagnostics };
+  const texts = new Map(prompts.map(({ task, text }) => [task, text]));
+  const tasks = plan.tasks.map((task, index) => ({ ...task, prompt: texts.get(index) ?? task.prompt }));
+  return { plan: { ...plan, tasks }, config, diagnostics };
+}
+
+function inFileOrder(one: Diagnostic, other: Diagnostic): number {
+  return one.line - other.line || one.column - other.column;
+}
+
+async function loadConfig({ configFile, root, cwd }: LoadRequest): Promise<ConfigResult> {
+  const file = configFile ?? CONFIG_FILE;
+  const path = configFile === null ? join(root ?? cwd, CONFIG_FILE) : resolve(cwd, configFile);
+  if (configFile === null && !existsSync(path)) return parseConfig(null, { file });
+  const read = await readTextFile(path, { limit: MAX_BYTES, root, inside: false });
+  if (read.kind === 'text') return parseConfig(read.text, { file });
+  return { config: null, diagnostics: [unreadable(read, { file, what: 'a configuration' })] };
+}
+
+interface Prompt {
+  readonly task: number;
+  readonly text: string;
+  readonly problem: Diagnostic | null;
+}
+
+async function loadPrompt({ task, path, place }: PromptFile, root: string | null): Promise<Prompt> {
+  const at = { task, text: '' };
+  if (root === null) {
+    const hint = 'write the text under `prompt:`, or start Braid in a work tree';
+    const message = `expected a work tree with the prompt ${quote(path)}, found none`;
+    return { ...at, problem: { severity: 'error', code: 'no-work-tree', message, hint, ...place } };
+  }
+  const read = await readTextFile(resolve(root, path), { limit: MAX_BYTES, root, inside: true });
+  if (read.kind === 'unreadable') return { ...at, problem: unreadablePrompt(read, path, place) };
+  if (read.text.trim() !== '') return { task, text: read.text, problem: null };
+  const message = `expected a prompt in ${quote(path)}, found nothing in it`;
+  const hint = 'write into it what the backend is told';
+  return { ...at, problem: { severity: 'error', code: 'empty-file', message, hint, ...place } };
+}
+
+type Unreadable = Extract<TextFile, { kind: 'unreadable' }>;
+
+/** A prompt's problem stands where the plan names it. */
+function unreadablePrompt({ code, found, hint, line }: Unreadable, path: string, place: Place): Diagnostic {
+  const where = code === 'not-utf8' ? ` in line ${line}` : '';
+  const message = `expected a prompt in the repository at ${quote(path)}, found ${found}${where}`;
+  return { severity: 'error', code, message, hint, ...place };
+}
+
+function unreadable(
+  { code, found, hint, line }: Unreadable,
+  { file, what }: { readonly file: string; readonly what: string },
+): Diagnostic {
+  const place: Place = { file, line, column: 1, length: 1, excerpt: [] };
+  return {
+    severity: 'error',
+    code,
+    message: `expected ${what}, found ${found}`,
+    hint,
+    ...place,
+  };
+}

@@ -1,0 +1,210 @@
+/** Runs attempts on this machine: a tree for each, a place to work at, the backend, then the evidence and the branch. */
+import { writeFile } from 'node:fs/promises';
+import type { Config } from '../../plan/config.ts';
+import type { RunId, Sha, Task, TaskId } from '../../plan/plan.ts';
+import { taskBranch } from '../../run/chain.ts';
+import type { DispatchEffect } from '../../run/effect.ts';
+import { type CommandFailure, type Evidence, judgeExit, judgeWork, NO_USAGE } from '../../run/evidence.ts';
+import type { Backend, BackendOutcome, Progress } from '../ports.ts';
+import type { Repository } from '../repository.ts';
+import { saveAttempt } from '../run-refs.ts';
+import type { Collected, TaskTree, TreePool } from '../task-tree.ts';
+import type { RunFolder } from './run-folder.ts';
+import type { Workers } from './workers.ts';
+
+export interface AttemptContext {
+  readonly repository: Repository;
+  readonly run: RunId;
+  readonly folder: RunFolder;
+  readonly pool: TreePool;
+  readonly workers: Workers;
+  readonly backend: (name: string) => Backend;
+  /** The plan and the configuration as they are now: a retry pins them anew. */
+  readonly task: (id: TaskId) => Task;
+  readonly config: () => Config;
+  /** Runs a task's own `verify`; null: all green. */
+  readonly verifyOwn: (tree: TaskTree, job: OwnVerify) => Promise<CommandFailure | null>;
+  readonly progress: (progress: Omit<Progress, 'at' | 'run' | 'batch'>) => void;
+  readonly now: () => number;
+}
+
+export interface OwnVerify {
+  readonly task: Task;
+  readonly attempt: number;
+  readonly base: Sha;
+  readonly signal: AbortSignal;
+}
+
+export class LocalAttempts {
+  readonly #context: AttemptContext;
+  readonly #stops = new Map<string, AbortController>();
+  readonly #orphans: ReadonlyMap<string, Evidence>;
+
+  /** `orphans`: what was found in trees whose driver died, by dispatch key. */
+  constructor(context: AttemptContext, orphans: ReadonlyMap<string, Evidence>) {
+    this.#context = context;
+    this.#orphans = orphans;
+  }
+
+  async run(effect: DispatchEffect, onStarted: () => void): Promise<Evidence> {
+    const { folder } = this.#context;
+    const known = (await folder.recorded(effect.task, effect.attempt)) ?? this.#orphans.get(effect.key);
+    if (known !== undefined) return known;
+    const stop = this.#stopFor(effect.key);
+    try {
+      const evidence = await this.#attempt(effect, { onStarted, signal: stop.signal });
+      await folder.record(effect.task, effect.attempt, evidence);
+      return evidence;
+    } finally {
+      this.#stops.delete(effect.key);
+    }
+  }
+
+  stop(key: string): void {
+    this.#stopFor(key).abort('stop');
+  }
+
+  #stopFor(key: string): AbortController {
+    const known = this.#stops.get(key);
+    if (known !== undefined) return known;
+    const controller = new AbortController();
+    this.#stops.set(key, controller);
+    return controller;
+  }
+
+  async #attempt(effect: DispatchEffect, control: Control): Promise<Evidence> {
+    const { pool, run, folder } = this.#context;
+    const { task: id, attempt, base } = effect;
+    if (control.signal.aborted) return notBegun({ kind: 'stopped' });
+    let tree: TaskTree;
+    try {
+      tree = await pool.prepare({
+        name: `${run}/${id}/${attempt}`,
+        run,
+        task: id,
+        attempt,
+        base: base.commit,
+        branch: taskBranch(run, id),
+        log: folder.log(id, attempt),
+      });
+    } catch (error) {
+      return notBegun({
+        kind: 'not-started',
+        message: error instanceof Error ? error.message : String(error),
+      });
+    }
+    try {
+      return await this.#inTree(effect, tree, control);
+    } finally {
+      await tree.release();
+    }
+  }
+
+  async #inTree(effect: DispatchEffect, tree: TaskTree, control: Control): Promise<Evidence> {
+    await writeFile(tree.files.prompt, effect.prompt);
+    const task = this.#context.task(effect.task);
+    const work = () => this.#work(effect, tree, control);
+    const finish = async (outcome: BackendOutcome) =>
+      this.#finish(effect, { tree, outcome, task, signal: control.signal });
+    const { workers } = this.#context;
+    try {
+      // Own tests are work and keep the place; collecting is not, so the next task starts meanwhile.
+      if (task.verify.length > 0) {
+        return await workers.work(effect.backend, control.signal, async () => finish(await work()));
+      }
+      return await finish(await workers.work(effect.backend, control.signal, work));
+    } catch (error) {
+      if (control.signal.aborted && error === control.signal.reason) return notBegun({ kind: 'stopped' });
+      throw error;
+    }
+  }
+
+  #work(
+    { task, attempt, base, backend, model }: DispatchEffect,
+    tree: TaskTree,
+    control: Control,
+  ): Promise<BackendOutcome> {
+    const { run, progress, config } = this.#context;
+    const about = { task, attempt, tree: tree.slot };
+    const minutes = this.#context.task(task).timeoutMinutes ?? config().parallel.timeoutMinutes;
+    return this.#context.backend(backend).run({
+      run,
+      task,
+      attempt,
+      base: base.commit,
+      model,
+      tree: tree.directory,
+      files: tree.files,
+      timeoutMs: minutes * 60_000,
+      signal: control.signal,
+      onOutput: line => progress({ ...about, kind: 'output', data: line }),
+      onStarted: control.onStarted,
+    });
+  }
+
+  async #finish(effect: DispatchEffect, { tree, outcome, task, signal }: Finish): Promise<Evidence> {
+    const { folder, now } = this.#context;
+    const { attempt, base } = effect;
+    const collected = await tree.collect({ at: now(), message: commitMessage(task, this.#context.run) });
+    if (collected.commit !== null) await this.#save(effect, collected.commit);
+    const sound = judgeExit(outcome) === null && judgeWork(task, this.#context.config(), collected) === null;
+    const verifyFailure =
+      sound && task.verify.length > 0
+        ? await this.#context.verifyOwn(tree, { task, attempt, base: base.commit, signal })
+        : null;
+    return {
+      ...outcome,
+      exit: signal.aborted && verifyFailure !== null ? { kind: 'stopped' } : outcome.exit,
+      ...kept(collected),
+      verifyFailure,
+      log: folder.log(task.id, attempt),
+    };
+  }
+
+  async #save({ task, attempt }: DispatchEffect, commit: Sha): Promise<void> {
+    const { repository, run } = this.#context;
+    const saved = await saveAttempt(repository, { run, task, attempt, commit });
+    if (saved.branch.kind === 'refused') {
+      throw new Error(`${saved.branch.reason} The work of ${task} is safe at ${saved.archive}.`);
+    }
+  }
+}
+
+interface Control {
+  readonly signal: AbortSignal;
+  readonly onStarted: () => void;
+}
+
+interface Finish {
+  readonly tree: TaskTree;
+  readonly outcome: BackendOutcome;
+  readonly task: Task;
+  readonly signal: AbortSignal;
+}
+
+export function commitMessage(task: Task, run: RunId): string {
+  return `${task.title.replace(/\s+/g, ' ').trim()}\n\nBraid-Run: ${run}\nBraid-Task: ${task.id}\n`;
+}
+
+export function kept({
+  commit,
+  files,
+  unstorable,
+}: Collected): Pick<Evidence, 'commit' | 'files' | 'unstorable'> {
+  return { commit, files, unstorable };
+}
+
+export function notBegun(exit: Evidence['exit']): Evidence {
+  return {
+    exit,
+    commit: null,
+    files: [],
+    unstorable: [],
+    verifyFailure: null,
+    tail: '',
+    notes: null,
+    usage: NO_USAGE,
+    durationMs: 0,
+    log: null,
+  };
+}

@@ -1,0 +1,145 @@
+/** Runs the project's tests on a candidate, in a tree of its own, and a task's own tests in its tree. */
+import type { Config } from '../../plan/config.ts';
+import type { RunId, Sha, TaskId } from '../../plan/plan.ts';
+import { integrationBranch } from '../../run/chain.ts';
+import type { VerifyEffect } from '../../run/effect.ts';
+import type { TrialVerdict } from '../../run/event.ts';
+import type { CommandFailure } from '../../run/evidence.ts';
+import { taskEnvironment } from '../backends/command.ts';
+import { runShell, type ShellEnd } from '../process.ts';
+import type { TaskTree, TreePool } from '../task-tree.ts';
+import type { OwnVerify } from './attempts.ts';
+import type { RunFolder } from './run-folder.ts';
+
+export interface VerifierContext {
+  readonly run: RunId;
+  readonly folder: RunFolder;
+  readonly pool: TreePool;
+  readonly config: () => Config;
+  readonly now: () => number;
+}
+
+export class LocalVerifier {
+  readonly #context: VerifierContext;
+
+  constructor(context: VerifierContext) {
+    this.#context = context;
+  }
+
+  /** The candidate, in a fresh tree. */
+  async verify(
+    effect: VerifyEffect,
+    signal: AbortSignal,
+  ): Promise<{ readonly verdict: TrialVerdict; readonly durationMs: number }> {
+    const began = this.#context.now();
+    const verdict = await this.#inFreshTree(effect, signal);
+    return { verdict, durationMs: this.#context.now() - began };
+  }
+
+  async #inFreshTree(
+    { commit, tree: treeId, trial }: VerifyEffect,
+    signal: AbortSignal,
+  ): Promise<TrialVerdict> {
+    const { pool, run, folder, config } = this.#context;
+    let tree: TaskTree;
+    try {
+      const name = `verify-${treeId.slice(0, 12)}-${trial}`;
+      tree = await pool.prepare({
+        name: `${run}/${name}`,
+        run,
+        task: name as TaskId,
+        attempt: trial,
+        base: commit,
+        branch: integrationBranch(run),
+        log: folder.verifyLog(treeId, trial),
+        disposable: true,
+      });
+    } catch (error) {
+      return { kind: 'broken', message: error instanceof Error ? error.message : String(error) };
+    }
+    try {
+      const { verify, verifyTimeoutMinutes } = config().merge;
+      const job = {
+        task: 'verify',
+        attempt: trial,
+        base: commit,
+        lines: verify,
+        minutes: verifyTimeoutMinutes,
+        signal,
+      };
+      const failure = await this.#lines(tree, job);
+      if (signal.aborted) return { kind: 'stopped' };
+      if (failure === null) return { kind: 'green' };
+      return 'broken' in failure ? { kind: 'broken', message: failure.broken } : { kind: 'red', failure };
+    } finally {
+      await tree.release();
+    }
+  }
+
+  /** A task's own `verify`; null: all green. */
+  async verifyOwn(
+    tree: TaskTree,
+    { task, attempt, base, signal }: OwnVerify,
+  ): Promise<CommandFailure | null> {
+    const minutes = this.#context.config().merge.verifyTimeoutMinutes;
+    const failure = await this.#lines(tree, {
+      task: task.id,
+      attempt,
+      base,
+      lines: task.verify,
+      minutes,
+      signal,
+    });
+    if (failure === null || !('broken' in failure)) return failure;
+    return { command: task.verify[0] ?? '', problem: failure.broken, tail: '' };
+  }
+
+  async #lines(tree: TaskTree, job: Lines): Promise<CommandFailure | { readonly broken: string } | null> {
+    const environment = taskEnvironment({
+      run: this.#context.run,
+      task: job.task as TaskId,
+      attempt: job.attempt,
+      base: job.base,
+      model: null,
+      files: tree.files,
+      passEnv: [],
+    });
+    const deadline = this.#context.now() + job.minutes * 60_000;
+    for (const line of job.lines) {
+      const end = await runShell({
+        line,
+        cwd: tree.directory,
+        ...environment,
+        timeoutMs: Math.max(1, deadline - this.#context.now()),
+        signal: job.signal,
+        log: tree.files.log,
+        territory: { directories: [tree.directory, tree.files.temporary] },
+      });
+      if (end.exit.kind === 'not-started') return { broken: end.exit.message };
+      if (end.exit.kind !== 'exited' || end.exit.code !== 0) return failureOf(line, end, job.minutes);
+    }
+    return null;
+  }
+}
+
+interface Lines {
+  readonly task: string;
+  readonly attempt: number;
+  readonly base: Sha;
+  readonly lines: readonly string[];
+  readonly minutes: number;
+  readonly signal: AbortSignal;
+}
+
+function failureOf(command: string, { exit, tail }: ShellEnd, minutes: number): CommandFailure {
+  switch (exit.kind) {
+    case 'exited':
+      return { command, problem: `exit code ${exit.code}`, tail };
+    case 'timed-out':
+      return { command, problem: `not done after ${minutes} min`, tail };
+    case 'killed':
+      return { command, problem: `ended by signal ${exit.signal}`, tail };
+    default:
+      return { command, problem: exit.kind, tail };
+  }
+}

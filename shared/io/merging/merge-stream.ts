@@ -1,0 +1,94 @@
+/**
+ * One `git merge-tree --stdin` process that merges pair after pair, each of which may build on the answer before it. It
+ * starts once, and keeps the history it has read: both cost more than a merge. Errors are not read from it: who gets no
+ * answer asks git again with a process of its own.
+ */
+import { join } from 'node:path';
+import { StringDecoder } from 'node:string_decoder';
+import { execa } from 'execa';
+import type { Sha } from '../../plan/plan.ts';
+import type { MergeDirectory } from '../merge-directory.ts';
+import { writeQuoted } from './attributes.ts';
+import { type ObjectStore, writeCommit, writeObject } from './loose-object.ts';
+import { type MergeResult, readResults } from './merge-output.ts';
+
+export interface MergeStream {
+  /** Null: git ended without an answer. */
+  merge(head: Sha, commit: Sha): Promise<MergeResult | null>;
+  close(): Promise<void>;
+}
+
+/** The padding is larger than any output buffer known; should one be larger still, it is filled by padding again. */
+const PATIENCE_MS = 1_000;
+
+export async function openMergeStream(directory: MergeDirectory): Promise<MergeStream> {
+  const store = { objects: join(directory.path, 'objects'), objectFormat: directory.repository.objectFormat };
+  const padding = await writePadding(store);
+  const child = execa('git', ['merge-tree', '--write-tree', '-z', '--stdin'], {
+    cwd: directory.path,
+    env: { ...directory.env, GIT_ALTERNATE_OBJECT_DIRECTORIES: writeQuoted(store.objects) },
+    extendEnv: false,
+    stdin: 'pipe',
+    buffer: false,
+    reject: false,
+  });
+  const waiting: ((result: MergeResult | null) => void)[] = [];
+  const decoder = new StringDecoder('utf8');
+  let unread = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    try {
+      const { results, rest } = readResults(unread + decoder.write(chunk));
+      unread = rest;
+      for (const result of results) waiting.shift()?.(result);
+    } catch {
+      child.kill(); // What cannot be read here is an error where it is asked for again.
+    }
+  });
+  // It may be over before it has read everything: its answers are missed, not its ear.
+  child.stdin.on('error', () => {});
+  let over = false;
+  const end = child.then(() => {
+    over = true;
+    for (const answer of waiting.splice(0)) answer(null);
+  });
+  const ask = (pair: string) =>
+    new Promise<MergeResult | null>(resolve => {
+      if (over) return resolve(null);
+      waiting.push(resolve);
+      child.stdin.write(`${pair}\n`);
+    });
+  return {
+    async merge(head, commit) {
+      const answer = ask(`${head} ${commit}`);
+      void ask(padding);
+      const filling = setInterval(() => void ask(padding), PATIENCE_MS);
+      return answer.finally(() => clearInterval(filling));
+    },
+    async close() {
+      child.stdin.end();
+      await end;
+    },
+  };
+}
+
+/**
+ * A pair of commits whose merge prints about 20,000 bytes and touches nothing. Older versions of git write an answer only
+ * when their output buffer is full (4,096 bytes on Linux): this pair after each real one fills it.
+ */
+async function writePadding(store: ObjectStore): Promise<string> {
+  const name = 'padding'.padEnd(4_000, '-');
+  const tree = async (content: string | null) => {
+    if (content === null) return writeObject(store, 'tree', Buffer.alloc(0));
+    const blob = await writeObject(store, 'blob', Buffer.from(content));
+    return writeObject(
+      store,
+      'tree',
+      Buffer.concat([Buffer.from(`100644 ${name}\0`), Buffer.from(blob, 'hex')]),
+    );
+  };
+  const commit = async (content: string | null, parents: readonly Sha[]) =>
+    writeCommit(store, { tree: await tree(content), parents, message: 'Padding', date: '0' });
+  const base = await commit('before', []);
+  // Deleted by one side and changed by the other.
+  return `${await commit(null, [base])} ${await commit('after', [base])}`;
+}

@@ -1,0 +1,95 @@
+/** One exhaustive switch over effects, given the host's ports: turns each into calls and their answers into events. */
+import { assertNever } from '../assert.ts';
+import type { Sha } from '../plan/plan.ts';
+import type {
+  ChainEffect,
+  DispatchEffect,
+  Effect,
+  InspectTargetEffect,
+  LandEffect,
+  VerifyEffect,
+} from '../run/effect.ts';
+import type { ChainResult, LandResult, RunEvent, TargetSight, TrialVerdict } from '../run/event.ts';
+import type { Evidence } from '../run/evidence.ts';
+import type { Perform } from './drive.ts';
+
+/** What differs from host to host. Each call finds what it did before when it is made again. */
+export interface HostPorts {
+  readonly attempts: {
+    /** Resolves when the attempt is over and its work is safe on its branch. */
+    run(effect: DispatchEffect, onStarted: () => void): Promise<Evidence>;
+    /** Ends what runs under a dispatch's key; its evidence then says so. */
+    stop(key: string): void;
+  };
+  readonly merger: { chain(effect: ChainEffect): Promise<ChainResult> };
+  readonly verifier: {
+    verify(
+      effect: VerifyEffect,
+      signal: AbortSignal,
+    ): Promise<{ readonly verdict: TrialVerdict; readonly durationMs: number }>;
+  };
+  readonly target: {
+    publish(commit: Sha): Promise<void>;
+    inspect(effect: InspectTargetEffect): Promise<TargetSight>;
+    land(effect: LandEffect): Promise<LandResult>;
+  };
+  readonly reporter: { report(number: number): Promise<void> };
+  readonly clock: {
+    /** Milliseconds since 1970. */
+    now(): number;
+    /** Resolves at that time, or when the signal is aborted. */
+    until(time: number, signal: AbortSignal): Promise<void>;
+  };
+}
+
+export function makePerform(ports: HostPorts): Perform {
+  return (effect, emit, signal) => perform(ports, effect, { emit, signal });
+}
+
+interface Answering {
+  readonly emit: (event: RunEvent) => void;
+  readonly signal: AbortSignal;
+}
+
+async function perform(ports: HostPorts, effect: Effect, { emit, signal }: Answering): Promise<void> {
+  const now = () => ports.clock.now();
+  switch (effect.kind) {
+    case 'dispatch': {
+      const { task, attempt } = effect;
+      const started = () => emit({ type: 'attempt-started', at: now(), task, attempt });
+      const evidence = await ports.attempts.run(effect, started);
+      return emit({ type: 'attempt-ended', at: now(), task, attempt, evidence });
+    }
+    case 'stop':
+      return ports.attempts.stop(effect.target);
+    case 'wait':
+      await ports.clock.until(effect.until, signal);
+      return emit({ type: 'waited', at: now(), task: effect.task, attempt: effect.attempt });
+    case 'chain':
+      return emit({ type: 'chained', at: now(), key: effect.key, result: await ports.merger.chain(effect) });
+    case 'verify': {
+      const { tree, trial } = effect;
+      const { verdict, durationMs } = await ports.verifier.verify(effect, signal);
+      return emit({ type: 'verified', at: now(), tree, trial, verdict, durationMs });
+    }
+    case 'publish':
+      await ports.target.publish(effect.commit);
+      return emit({ type: 'published', at: now(), commit: effect.commit });
+    case 'inspect-target': {
+      const target = await ports.target.inspect(effect);
+      return emit({ type: 'target-inspected', at: now(), inspection: effect.inspection, target });
+    }
+    case 'land':
+      return emit({
+        type: 'landed',
+        at: now(),
+        landing: effect.landing,
+        result: await ports.target.land(effect),
+      });
+    case 'report':
+      await ports.reporter.report(effect.report);
+      return emit({ type: 'reported', at: now(), report: effect.report });
+    default:
+      return assertNever(effect);
+  }
+}

@@ -1,0 +1,53 @@
+/** Whether a process stands in a place of an attempt or holds something open there. Linux only: elsewhere nobody does. */
+import { readdirSync, readlinkSync, realpathSync } from 'node:fs';
+import { HAS_PROC, readProcFile } from './table.ts';
+
+/** Directories as the kernel names them. One that does not exist stays as it is. */
+export function placesOf(directories: readonly string[]): readonly string[] {
+  return directories.map(directory => {
+    try {
+      return realpathSync(directory);
+    } catch {
+      return directory;
+    }
+  });
+}
+
+/** By its working directory, root, program, open files or mapped files: in this order, the dearest last. */
+export function isIn(pid: number, places: readonly string[]): boolean {
+  if (!HAS_PROC || places.length === 0) return false;
+  return (
+    ['cwd', 'root', 'exe'].some(link => leadsTo(`/proc/${pid}/${link}`, places)) ||
+    holdsOpen(pid, places) ||
+    maps(pid, places)
+  );
+}
+
+function holdsOpen(pid: number, places: readonly string[]): boolean {
+  const directory = `/proc/${pid}/fd`;
+  try {
+    return readdirSync(directory).some(name => leadsTo(`${directory}/${name}`, places));
+  } catch {
+    return false;
+  }
+}
+
+function leadsTo(link: string, places: readonly string[]): boolean {
+  let path: string;
+  try {
+    path = readlinkSync(link);
+  } catch {
+    return false;
+  }
+  return places.some(
+    place => path === place || path.startsWith(`${place}/`) || path === `${place} (deleted)`,
+  );
+}
+
+function maps(pid: number, places: readonly string[]): boolean {
+  const text = readProcFile(pid, 'maps');
+  // Bytes against bytes: the file was read as latin1.
+  return (
+    text !== null && places.some(place => text.includes(` ${Buffer.from(`${place}/`).toString('latin1')}`))
+  );
+}

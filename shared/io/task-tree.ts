@@ -1,0 +1,138 @@
+/**
+ * The trees that tasks and verifications work in. Each is a repository of its own that shares only the user's objects, so
+ * through git a task harms nothing but its tree; Braid reads a task's files there and never its `.git`. Trees are
+ * prepared for one task after the other: bringing one back to a commit costs a fraction of making one.
+ */
+import { dirname } from 'node:path';
+import type { RunId, Sha, TaskId } from '../plan/plan.ts';
+import type { AttemptFiles } from './ports.ts';
+import type { Repository } from './repository.ts';
+import type { Collected, CollectOptions } from './trees/git/collect.ts';
+import { HeldTree } from './trees/held-tree.ts';
+import { slotPlace } from './trees/place.ts';
+import { makeAttemptFiles, makePool, type PoolParts } from './trees/pool-parts.ts';
+import { remove } from './trees/removal.ts';
+import { type Preparation, Slot } from './trees/slot.ts';
+
+export { type Orphan, pruneTrees, recoverOrphans } from './trees/abandoned.ts';
+export type { Collected, CollectOptions };
+
+export interface TreePool {
+  /** A clean tree that shows `base`. Throws when there can be none: the disk is full, the commit is not there. */
+  prepare(request: TreeRequest): Promise<TaskTree>;
+  /** Removes every tree and every file of the pool, those in use too. Throws when something would not go, and names it. */
+  close(): Promise<void>;
+}
+
+export interface TreeRequest {
+  /** For messages: `<run>/<task>/<attempt>`. */
+  readonly name: string;
+  readonly run: RunId;
+  readonly task: TaskId;
+  readonly attempt: number;
+  readonly base: Sha;
+  /** What HEAD is on inside the tree; it is at `base`. */
+  readonly branch: string;
+  /** Where the attempt's output goes; passed on. */
+  readonly log: string;
+  /** True: nothing in it is worth saving when the driver dies. */
+  readonly disposable?: boolean;
+}
+
+export interface TaskTree {
+  readonly directory: string;
+  /** The tree's name, for people. */
+  readonly slot: string;
+  readonly files: AttemptFiles;
+  /** All that was left in the tree as one commit on the base, in the user's objects. The tree stays as it is. */
+  collect(options: CollectOptions): Promise<Collected>;
+  /** Gives the tree back; with it go its files and its temporary folder. */
+  release(): Promise<void>;
+}
+
+export async function openTreePool(repository: Repository): Promise<TreePool> {
+  return new Pool(await makePool(repository));
+}
+
+class Pool implements TreePool {
+  readonly #parts: PoolParts;
+  readonly #slots = new Set<Slot>();
+  readonly #idle: Slot[] = [];
+  #slotsMade = 0;
+  #attempts = 0;
+
+  constructor(parts: PoolParts) {
+    this.#parts = parts;
+  }
+
+  async prepare(request: TreeRequest): Promise<TaskTree> {
+    this.#attempts += 1;
+    const { base, branch, log, run, task, attempt, disposable = false } = request;
+    const files = await makeAttemptFiles(this.#parts.place, { number: this.#attempts, log });
+    const holder = disposable ? null : { run, task, attempt, base, files };
+    try {
+      const slot = await this.#ready({ base, branch, holder });
+      return new HeldTree({ slot, base, files, release: () => this.#takeBack(slot, files) });
+    } catch (error) {
+      this.#discardFiles(files);
+      const why = error instanceof Error ? error.message : String(error);
+      throw new Error(`could not prepare a tree for ${request.name}: ${why}`, { cause: error });
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#idle.length = 0;
+    const ends = await Promise.allSettled([...this.#slots].map(slot => this.#destroy(slot)));
+    for (const end of ends) if (end.status === 'rejected') throw end.reason;
+    await this.#parts.trash.settled();
+    await remove(this.#parts.place.temporary);
+    await remove(this.#parts.place.folder);
+  }
+
+  async #ready(preparation: Preparation): Promise<Slot> {
+    const used = this.#idle.pop();
+    if (used !== undefined) {
+      try {
+        await used.prepare(preparation);
+        return used;
+      } catch {
+        // Whatever a task did to it: a new one costs time and nothing else.
+        await this.#destroy(used);
+      }
+    }
+    const made = await this.#make();
+    try {
+      await made.prepare(preparation);
+      return made;
+    } catch (error) {
+      await this.#destroy(made);
+      throw error;
+    }
+  }
+
+  async #make(): Promise<Slot> {
+    this.#slotsMade += 1;
+    const slot = await Slot.make(this.#parts, slotPlace(this.#parts.place.folder, this.#slotsMade));
+    this.#slots.add(slot);
+    return slot;
+  }
+
+  async #takeBack(slot: Slot, files: AttemptFiles): Promise<void> {
+    this.#discardFiles(files);
+    if (!this.#slots.has(slot)) return;
+    if (await slot.isIntact()) {
+      await slot.free();
+      this.#idle.push(slot);
+    } else await this.#destroy(slot);
+  }
+
+  async #destroy(slot: Slot): Promise<void> {
+    await slot.destroy();
+    this.#slots.delete(slot);
+  }
+
+  #discardFiles({ gitConfig, temporary }: AttemptFiles): void {
+    this.#parts.trash.removeLater(dirname(gitConfig));
+    this.#parts.trash.removeLater(temporary);
+  }
+}

@@ -1,0 +1,95 @@
+/** Finds what drivers left that died: trees with work in them, to be saved, and the rest, to be removed. */
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { RunId, Sha, TaskId } from '../../plan/plan.ts';
+import type { Repository } from '../repository.ts';
+import type { TaskTree } from '../task-tree.ts';
+import { HeldTree } from './held-tree.ts';
+import { isAbandoned } from './owner.ts';
+import { clearSlot, type SlotPlace, slotPlace } from './place.ts';
+import { openPool, poolsFolder, readTemporary } from './pool-parts.ts';
+import { readRecord, type SlotRecord } from './record.ts';
+import { remove, Trash } from './removal.ts';
+import { Slot } from './slot.ts';
+
+/** An attempt that was under way when its driver died. */
+export interface Orphan {
+  readonly run: RunId;
+  readonly task: TaskId;
+  readonly attempt: number;
+  readonly base: Sha;
+  /** As it was left; its `release` removes it. */
+  readonly tree: TaskTree;
+}
+
+/** The attempts of a run whose driver died. Each is to be collected, then released; until then nothing removes it. */
+export async function recoverOrphans(repository: Repository, run: RunId): Promise<Orphan[]> {
+  const orphans: Orphan[] = [];
+  for (const folder of await abandonedPools(repository)) {
+    for (const { place, record } of await slotsOf(folder)) {
+      const holder = record?.holder;
+      if (record === null || holder?.run !== run) continue;
+      const slot = await Slot.adopt(await openPool(repository, folder), place, record, holder);
+      const release = async () => {
+        await slot.destroy();
+        await removePool(folder, () => false);
+      };
+      const { task, attempt, base, files } = holder;
+      orphans.push({ run, task, attempt, base, tree: new HeldTree({ slot, base, files, release }) });
+    }
+  }
+  return orphans;
+}
+
+/**
+ * Removes the pools of dead processes. A tree with an attempt's work stays until it is recovered, unless `forget` says that
+ * nobody will come for that run's.
+ */
+export async function pruneTrees(
+  repository: Repository,
+  options: { readonly forget: (run: RunId) => boolean },
+): Promise<void> {
+  for (const folder of await abandonedPools(repository)) await removePool(folder, options.forget);
+}
+
+async function abandonedPools(repository: Repository): Promise<string[]> {
+  const pools = poolsFolder(repository);
+  return (await list(pools)).filter(isAbandoned).map(name => join(pools, name));
+}
+
+/** Everything but the trees with work that is not forgotten; the whole pool, when there are none. */
+async function removePool(folder: string, forget: (run: RunId) => boolean): Promise<void> {
+  const trash = new Trash(join(folder, 'trash'));
+  const bin = await trash.open();
+  let kept = 0;
+  for (const { place, record } of await slotsOf(folder)) {
+    if (record?.holder != null && !forget(record.holder.run)) kept++;
+    else {
+      if (record !== null) await clearSlot(place, record.identity, bin);
+      await remove(place.kept);
+    }
+  }
+  bin.empty();
+  await trash.settled();
+  if (kept > 0) return;
+  const temporary = await readTemporary(folder);
+  if (temporary !== null) await remove(temporary);
+  await remove(folder);
+}
+
+async function slotsOf(
+  folder: string,
+): Promise<{ readonly place: SlotPlace; readonly record: SlotRecord | null }[]> {
+  const numbers = await list(join(folder, 'kept'));
+  return Promise.all(
+    numbers.map(async number => {
+      const place = slotPlace(folder, Number(number));
+      return { place, record: await readRecord(place.kept) };
+    }),
+  );
+}
+
+/** A folder that is not there has nothing in it. */
+function list(folder: string): Promise<string[]> {
+  return readdir(folder).catch(() => []);
+}

@@ -1,0 +1,121 @@
+/** What the slots of a pool have in common. */
+import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Sha } from '../../plan/plan.ts';
+import type { Git } from '../git.ts';
+import { BRAID_IDENTITY } from '../merge-directory.ts';
+import type { AttemptFiles } from '../ports.ts';
+import type { Repository } from '../repository.ts';
+import { probeFileSystem } from './git/file-system.ts';
+import { type Layout, readLayout } from './git/layout.ts';
+import type { Template } from './git/task-git.ts';
+import { ownName } from './owner.ts';
+import type { PoolPlace } from './place.ts';
+import { Trash } from './removal.ts';
+
+export interface PoolParts {
+  readonly place: PoolPlace;
+  /** In the user's repository, for reading it. */
+  readonly git: Git;
+  readonly template: Template;
+  readonly trash: Trash;
+  readonly layouts: Layouts;
+}
+
+/** Where the pools of a repository lie. */
+export function poolsFolder(repository: Repository): string {
+  return join(repository.cache, 'trees');
+}
+
+/** A new pool of this process. */
+export async function makePool(repository: Repository): Promise<PoolParts> {
+  const pools = poolsFolder(repository);
+  await mkdir(pools, { recursive: true, mode: 0o700 });
+  const folder = await makeFolder(pools);
+  const temporary = await mkdtemp(join(tmpdir(), 'braid-'));
+  const home = join(folder, 'home');
+  await mkdir(home);
+  await writeFile(join(folder, 'pool.json'), `${JSON.stringify({ temporary })}\n`);
+  return partsOf(repository, { folder, home, temporary });
+}
+
+/** A pool of another process. */
+export async function openPool(repository: Repository, folder: string): Promise<PoolParts> {
+  const temporary = (await readTemporary(folder)) ?? '';
+  return partsOf(repository, { folder, home: join(folder, 'home'), temporary });
+}
+
+/** Null: the process died before it was written, and before anything was in it. */
+export async function readTemporary(folder: string): Promise<string | null> {
+  try {
+    const text = await readFile(join(folder, 'pool.json'), 'utf8');
+    const { temporary } = JSON.parse(text) as { readonly temporary?: unknown };
+    return typeof temporary === 'string' ? temporary : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Several pools of one process have numbers. */
+async function makeFolder(pools: string): Promise<string> {
+  for (let number = 1; ; number++) {
+    const folder = join(pools, ownName(number));
+    try {
+      await mkdir(folder, { mode: 0o700 });
+      return folder;
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    }
+  }
+}
+
+async function partsOf(repository: Repository, place: PoolPlace): Promise<PoolParts> {
+  const shallow = repository.shallow ? await readFile(join(repository.commonDir, 'shallow')) : null;
+  const { objects, objectFormat } = repository;
+  const fileSystem = await probeFileSystem(place.folder);
+  return {
+    place,
+    git: repository.git.with({ GIT_NO_REPLACE_OBJECTS: '1' }),
+    template: { objects, objectFormat, shallow, fileSystem },
+    trash: new Trash(join(place.folder, 'trash')),
+    layouts: new Layouts(),
+  };
+}
+
+/** Fresh files for an attempt; their folder and the temporary one are in no attempt's way. */
+export async function makeAttemptFiles(
+  { folder, temporary }: PoolPlace,
+  { number, log }: { readonly number: number; readonly log: string },
+): Promise<AttemptFiles> {
+  const own = join(folder, 'files', String(number));
+  const files = {
+    prompt: join(own, 'prompt.md'),
+    notes: join(own, 'notes.md'),
+    result: join(own, 'result.json'),
+    log,
+    temporary: join(temporary, String(number)),
+    gitConfig: join(own, 'gitconfig'),
+  };
+  await mkdir(own, { recursive: true });
+  await mkdir(files.temporary);
+  const { name, email } = BRAID_IDENTITY;
+  await writeFile(files.gitConfig, `[user]\n\tname = ${name}\n\temail = ${email}\n`);
+  return files;
+}
+
+/** The layouts of the latest commits: the tasks of a batch have the same base. */
+export class Layouts {
+  readonly #known = new Map<Sha, Promise<Layout>>();
+
+  of(git: Git, commit: Sha): Promise<Layout> {
+    const known = this.#known.get(commit);
+    if (known !== undefined) return known;
+    const reading = readLayout(git, commit);
+    this.#known.set(commit, reading);
+    const [oldest] = this.#known.keys();
+    if (this.#known.size > 8 && oldest !== undefined) this.#known.delete(oldest);
+    reading.catch(() => this.#known.delete(commit));
+    return reading;
+  }
+}

@@ -1,0 +1,129 @@
+/** One tree of a pool, prepared for one task after the other. */
+import { lstat, mkdir, readdir, rm } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { Sha } from '../../plan/plan.ts';
+import { bytePath, onDisk, within } from './byte-path.ts';
+import { type Collected, type CollectOptions, collect } from './git/collect.ts';
+import { type KeptGit, makeKeptGit } from './git/kept-git.ts';
+import { EMPTY_LAYOUT, type Layout } from './git/layout.ts';
+import { writeTaskGit } from './git/task-git.ts';
+import { clearSlot, type Identity, identify, isIntact, type SlotPlace } from './place.ts';
+import type { PoolParts } from './pool-parts.ts';
+import { type Holder, type SlotRecord, writeRecord } from './record.ts';
+import type { Bin } from './removal.ts';
+import { sweep } from './sweep.ts';
+
+export interface Preparation {
+  readonly base: Sha;
+  readonly branch: string;
+  readonly holder: Holder | null;
+}
+
+/** What a task can do to its tree that leaves nothing to collect. */
+const REPLACED = '. (the tree was replaced by something else, or mounted over)';
+
+export class Slot {
+  readonly place: SlotPlace;
+  readonly #pool: PoolParts;
+  readonly #kept: KeptGit;
+  readonly #identity: Identity;
+  readonly #mode: number;
+  /** What the tree held when it was prepared last. */
+  #layout: Layout;
+
+  private constructor(pool: PoolParts, place: SlotPlace, kept: KeptGit, was: SlotRecord, layout: Layout) {
+    this.#pool = pool;
+    this.place = place;
+    this.#kept = kept;
+    this.#identity = was.identity;
+    this.#mode = was.mode;
+    this.#layout = layout;
+  }
+
+  /** A new one, empty. */
+  static async make(pool: PoolParts, place: SlotPlace): Promise<Slot> {
+    await mkdir(place.kept, { recursive: true });
+    await mkdir(place.tree, { recursive: true });
+    const kept = await makeKeptGit(place, pool.place.home, pool.template);
+    const mode = (await lstat(place.tree)).mode & 0o7777;
+    const record = { identity: await identify(place), mode, holder: null };
+    await writeRecord(place.kept, record);
+    return new Slot(pool, place, kept, record, EMPTY_LAYOUT);
+  }
+
+  /** One whose driver died while `holder` had it. */
+  static async adopt(pool: PoolParts, place: SlotPlace, record: SlotRecord, holder: Holder): Promise<Slot> {
+    const kept = await makeKeptGit(place, pool.place.home, pool.template);
+    return new Slot(pool, place, kept, record, await pool.layouts.of(kept.git, holder.base));
+  }
+
+  isIntact(): Promise<boolean> {
+    return isIntact(this.place, this.#identity);
+  }
+
+  /** Throws when it cannot be done, or not safely: then the slot is of no more use. */
+  async prepare({ base, branch, holder }: Preparation): Promise<void> {
+    if (!(await this.isIntact())) throw new Error(`${this.place.tree} was replaced by something else`);
+    const bin = await this.#pool.trash.open();
+    try {
+      await this.#takeNeighbours(bin);
+      await sweep(this.place.tree, this.#layout.root, { bin, mode: this.#mode });
+    } finally {
+      bin.empty();
+    }
+    const [layout] = await Promise.all([this.#pool.layouts.of(this.#kept.git, base), this.#checkOut(base)]);
+    this.#layout = layout;
+    const { index } = this.#kept;
+    await writeTaskGit(this.place.tree, this.#pool.template, { branch, commit: base, index });
+    await this.#record(holder);
+  }
+
+  async collect(base: Sha, options: CollectOptions): Promise<Collected> {
+    if (!(await this.isIntact())) {
+      const tree = await this.#pool.git.run(['rev-parse', '--verify', `${base}^{tree}`]);
+      return { commit: null, tree: tree.trim() as Sha, files: [], unstorable: [REPLACED] };
+    }
+    const bin = await this.#pool.trash.open();
+    try {
+      const { ignoreCase } = this.#pool.template.fileSystem;
+      const from = { place: this.place, kept: this.#kept, layout: this.#layout, base, ignoreCase, bin };
+      return await collect(from, options);
+    } finally {
+      bin.empty();
+    }
+  }
+
+  /** Nobody works in it any more. */
+  async free(): Promise<void> {
+    await this.#record(null);
+  }
+
+  /** Takes it from the disk. */
+  async destroy(): Promise<void> {
+    const bin = await this.#pool.trash.open();
+    try {
+      await clearSlot(this.place, this.#identity, bin);
+      await rm(this.place.kept, { recursive: true });
+    } finally {
+      bin.empty();
+    }
+  }
+
+  #record(holder: Holder | null): Promise<void> {
+    return writeRecord(this.place.kept, { identity: this.#identity, mode: this.#mode, holder });
+  }
+
+  /** What a task put beside its tree. */
+  async #takeNeighbours(bin: Bin): Promise<void> {
+    const outer = bytePath(this.place.outer);
+    for (const name of await readdir(onDisk(outer), { encoding: 'latin1' })) {
+      if (name !== basename(this.place.tree)) await bin.take(within(outer, name));
+    }
+  }
+
+  async #checkOut(base: Sha): Promise<void> {
+    const args = ['read-tree', '--reset', '-u', base];
+    const { complete } = await this.#kept.run(this.#kept.git, args);
+    if (!complete) throw new Error(`could not check out ${base} in ${this.place.tree}`);
+  }
+}

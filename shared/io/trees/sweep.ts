@@ -1,0 +1,52 @@
+/** Takes everything out of a tree that its commit does not have. What is missing or changed is left to git. */
+import { chmodSync, lstatSync } from 'node:fs';
+import { type BytePath, bytePath, onDisk, within } from './byte-path.ts';
+import { ATTRIBUTES, type Entry, type Folder } from './git/layout.ts';
+import type { Bin } from './removal.ts';
+import { type Found, list, visitAll } from './walk.ts';
+
+/** Names removed at the same time. */
+const AT_ONCE = 64;
+
+export interface Sweeping {
+  /** Where what is taken goes to. */
+  readonly bin: Bin;
+  /** The permissions that every folder gets: git does not record any. */
+  readonly mode: number;
+}
+
+interface Place {
+  readonly path: BytePath;
+  readonly expected: Folder;
+}
+
+const NOTHING: Folder = new Map();
+
+/**
+ * Own code instead of `git clean`, which leaves pipes, sockets and `.git` in a folder with files of the commit. It comes before
+ * git looks at the tree: git compares a file behind a link that replaced its folder, and takes it for unchanged.
+ */
+export async function sweep(tree: string, root: Folder, { bin, mode }: Sweeping): Promise<void> {
+  const surplus: BytePath[] = [];
+  await visitAll<Place>({ path: bytePath(tree), expected: root }, ({ path, expected }) => {
+    setMode(path, mode);
+    const inner: Place[] = [];
+    for (const found of list(path)) {
+      const entry = expected.get(found.name);
+      const at = within(path, found.name);
+      // Attributes of the task's must not decide which files git takes for changed; git writes the commit's again.
+      if (entry === undefined || !fits(found, entry) || found.name === ATTRIBUTES) surplus.push(at);
+      else if (entry !== 'file') inner.push({ path: at, expected: entry === 'module' ? NOTHING : entry });
+    }
+    return inner;
+  });
+  while (surplus.length > 0) await Promise.all(surplus.splice(-AT_ONCE).map(one => bin.take(one)));
+}
+
+function setMode(path: BytePath, mode: number): void {
+  if ((lstatSync(onDisk(path)).mode & 0o7777) !== mode) chmodSync(onDisk(path), mode);
+}
+
+function fits({ kind }: Found, entry: Entry): boolean {
+  return entry === 'file' ? kind === 'file' || kind === 'link' : kind === 'folder';
+}

@@ -1,0 +1,93 @@
+/**
+ * Who waits for whom. An epic merges as one unit, so an outsider who needs one member waits for all of them: it waits for
+ * the epic's end, a point of its own, which waits for the members. A point instead of member times outsider pairs
+ * keeps all of this as large as the plan, and makes a cycle between epics a cycle like any other.
+ */
+import type { TaskId } from '../plan.ts';
+
+export interface CycleTask {
+  readonly id: TaskId;
+  readonly needs: readonly TaskId[];
+  readonly after: readonly TaskId[];
+  readonly epic: string | null;
+}
+
+/** A task, or the end of an epic. */
+export interface Point<T extends CycleTask> {
+  /** Null: the end of an epic. */
+  readonly task: T | null;
+  /** The order in the plan; the ends of epics come behind all tasks. */
+  readonly place: number;
+  /** The end of the task's epic. */
+  readonly epic: Point<T> | null;
+  /** Directly, each once. */
+  readonly waitsFor: Point<T>[];
+  readonly awaitedBy: Point<T>[];
+}
+
+export interface TaskPoint<T extends CycleTask> extends Point<T> {
+  readonly task: T;
+}
+
+export function isTask<T extends CycleTask>(point: Point<T>): point is TaskPoint<T> {
+  return point.task !== null;
+}
+
+export interface Waits<T extends CycleTask> {
+  /** In plan order. */
+  readonly tasks: readonly TaskPoint<T>[];
+  readonly epics: readonly Point<T>[];
+  readonly byId: ReadonlyMap<TaskId, TaskPoint<T>>;
+}
+
+/** Ids that no task has are passed over; of tasks with the same id the first counts. */
+export function findWaits<T extends CycleTask>(tasks: readonly T[]): Waits<T> {
+  const ends = new Map<string, Point<T>>();
+  for (const { epic } of tasks) {
+    if (epic === null || ends.has(epic)) continue;
+    ends.set(epic, { task: null, place: tasks.length + ends.size, epic: null, waitsFor: [], awaitedBy: [] });
+  }
+  const byId = new Map<TaskId, TaskPoint<T>>();
+  for (const [place, task] of tasks.entries()) {
+    if (byId.has(task.id)) continue;
+    const epic = task.epic === null ? null : (ends.get(task.epic) ?? null);
+    byId.set(task.id, { task, place, epic, waitsFor: [], awaitedBy: [] });
+  }
+  const points = [...byId.values()];
+  for (const point of points) {
+    for (const other of new Set(
+      [...point.task.needs, ...point.task.after].map(id => awaited(point, byId.get(id))),
+    )) {
+      if (other !== null) connect(point, other);
+    }
+    if (point.epic !== null) connect(point.epic, point);
+  }
+  return { tasks: points, epics: [...ends.values()], byId };
+}
+
+/** An outsider waits for the end of the epic. */
+function awaited<T extends CycleTask>(point: Point<T>, other: Point<T> | undefined): Point<T> | null {
+  if (other === undefined) return null;
+  return other.epic !== null && other.epic !== point.epic ? other.epic : other;
+}
+
+function connect<T extends CycleTask>(point: Point<T>, other: Point<T>): void {
+  point.waitsFor.push(other);
+  other.awaitedBy.push(point);
+}
+
+/** Each point after all that it waits for; points on a cycle, and those that wait for one, are missing. */
+export function inOrder<T extends CycleTask>({ tasks, epics }: Waits<T>): readonly Point<T>[] {
+  const all: readonly Point<T>[] = [...tasks, ...epics];
+  const open = new Map(all.map(point => [point, point.waitsFor.length]));
+  const order = all.filter(point => point.waitsFor.length === 0);
+  // The list grows while it is read.
+  for (const point of order) {
+    for (const next of point.awaitedBy) {
+      const left = (open.get(next) ?? 0) - 1;
+      open.set(next, left);
+      if (left === 0) order.push(next);
+    }
+  }
+  return order;
+}

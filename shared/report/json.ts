@@ -1,0 +1,175 @@
+/** The reports for programs. Their shape is a contract: fields are added, never renamed; unknown is null. */
+import type { Diagnostic } from '../plan/diagnostic.ts';
+import type { AttemptView } from './summary/attempt-view.ts';
+import type { BatchView } from './summary/batch-view.ts';
+import { type PlanInputs, planTasks } from './summary/plan-view.ts';
+import type { TaskView } from './summary/task-view.ts';
+import type { Summary } from './summary.ts';
+import { isoTime } from './units.ts';
+
+export function reportJson(summary: Summary, diagnostics: readonly Diagnostic[]) {
+  return {
+    schema: 'braid.report/1',
+    run: runJson(summary),
+    batches: summary.batches.map(batchJson),
+    tasks: summary.tasks.map(taskJson),
+    totals: summary.totals,
+    diagnostics: diagnostics.map(diagnosticJson),
+  } as const;
+}
+
+/** The report of a run that could not begin. */
+export function refusedReportJson(diagnostics: readonly Diagnostic[]) {
+  return {
+    schema: 'braid.report/1',
+    run: {
+      id: null,
+      plan: null,
+      status: 'failed',
+      execution: null,
+      routing: null,
+      schedule: null,
+      base: null,
+      integration: null,
+      target: null,
+      landed: null,
+      verified: false,
+      startedAt: null,
+      finishedAt: null,
+      reasons: [],
+    },
+    batches: [],
+    tasks: [],
+    totals: {
+      tasks: null,
+      merged: null,
+      successRate: null,
+      wallMs: null,
+      taskMs: null,
+      speedup: null,
+      lowerBoundMs: null,
+      costUsd: null,
+      verifications: null,
+    },
+    diagnostics: diagnostics.map(diagnosticJson),
+  } as const;
+}
+
+export function planJson(inputs: PlanInputs, diagnostics: readonly Diagnostic[]) {
+  return {
+    schema: 'braid.plan/1',
+    name: inputs.plan.name,
+    execution: inputs.choice.execution,
+    batches: inputs.graph.batches,
+    criticalPath: inputs.graph.criticalPath,
+    tasks: planTasks(inputs).map(({ id, batch, backend, model, type, complexity, reasons }) => ({
+      id,
+      batch,
+      backend,
+      model,
+      type,
+      complexity,
+      reasons,
+    })),
+    diagnostics: diagnostics.map(diagnosticJson),
+  } as const;
+}
+
+/** The answer to a plan or a configuration that is refused. */
+export function refusedPlanJson(diagnostics: readonly Diagnostic[]) {
+  return {
+    schema: 'braid.plan/1',
+    name: null,
+    execution: null,
+    batches: [],
+    criticalPath: [],
+    tasks: [],
+    diagnostics: diagnostics.map(diagnosticJson),
+  } as const;
+}
+
+/** Text for a pipe or a terminal: invisible and control characters stay escaped. */
+export function jsonText(value: object): string {
+  const text = JSON.stringify(value, null, 2);
+  return `${text.replace(/[\u007f-\u009f\p{Bidi_Control}\u2028\u2029]/gu, escapeUnit)}\n`;
+}
+
+function escapeUnit(char: string): string {
+  return `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
+function runJson(summary: Summary) {
+  return {
+    id: summary.run,
+    plan: summary.plan,
+    status: summary.status,
+    execution: summary.mode.execution,
+    routing: summary.mode.routing,
+    schedule: summary.mode.schedule,
+    base: summary.base,
+    integration: summary.integration,
+    target: summary.target,
+    landed: summary.landed,
+    verified: summary.verified,
+    startedAt: isoTime(summary.startedAt),
+    finishedAt: orNull(summary.finishedAt),
+    reasons: [...summary.mode.reasons, ...summary.remarks, summary.headline.place].filter(
+      text => text !== '',
+    ),
+  };
+}
+
+function batchJson({ number, tasks, status, startedAt, finishedAt, costUsd }: BatchView) {
+  return { number, tasks, status, startedAt: orNull(startedAt), finishedAt: orNull(finishedAt), costUsd };
+}
+
+function taskJson(task: TaskView) {
+  const { id, status, reason, batch, backend, model, base, branch, commit, mergeCommit } = task;
+  const { durationMs, costUsd, tokens, files, notes, conflict, redWith, failure } = task;
+  return {
+    id,
+    status,
+    reason,
+    batch,
+    backend,
+    model,
+    attempts: task.attempts.length,
+    base,
+    branch,
+    commit,
+    mergeCommit,
+    durationMs,
+    costUsd,
+    tokens,
+    files,
+    notes,
+    attemptLog: task.attempts.map(attemptJson),
+    conflict: conflict === null ? null : { files: conflict },
+    red:
+      redWith === null ? null : { with: redWith, command: failure?.command ?? '', tail: failure?.tail ?? '' },
+  };
+}
+
+function attemptJson(attempt: AttemptView) {
+  const { number, base, backend, model, outcome, startedAt, durationMs, turns, costUsd, tokens } = attempt;
+  return {
+    number,
+    base,
+    backend,
+    model,
+    outcome,
+    startedAt: orNull(startedAt),
+    durationMs,
+    turns,
+    costUsd,
+    tokens,
+  };
+}
+
+function diagnosticJson({ severity, code, message, hint, file, line, column }: Diagnostic) {
+  return { severity, code, message, hint, file, line, column };
+}
+
+function orNull(at: number | null): string | null {
+  return at === null ? null : isoTime(at);
+}

@@ -1,0 +1,92 @@
+/** Everything about one task, as a closed section of a Markdown report. */
+import { bulletList, code, details, escapeMarkdown, excerpt, fence, prose, table } from '../markdown.ts';
+import type { AttemptView } from '../summary/attempt-view.ts';
+import { conflictRows } from '../summary/conflict-rows.ts';
+import type { TaskView } from '../summary/task-view.ts';
+import { ending } from '../text/visible.ts';
+import { duration, money, plural } from '../units.ts';
+
+const MOST_FILES = 50;
+const LONGEST_NOTES = 4000;
+
+/** `lines` of each output are shown, none when it is 0. */
+export function taskSection(task: TaskView, lines: number): string {
+  const heading = `${task.mark} <b>${escapeMarkdown(task.id)}</b> · ${escapeMarkdown(task.title)} · ${task.label}`;
+  const parts = [
+    bulletList(facts(task)),
+    task.attempts.length > 1 ? attempts(task.attempts) : '',
+    conflict(task),
+    lines > 0 ? outputs(task, lines) : '',
+    files(task.files),
+    task.notes === null
+      ? ''
+      : `Notes that the task left, unchecked:\n\n${fence(ending(task.notes, LONGEST_NOTES))}`,
+  ];
+  return details(heading, parts.filter(part => part !== '').join('\n\n'));
+}
+
+function facts(task: TaskView): readonly string[] {
+  return [
+    ...(task.reason === '' ? [] : [prose(task.reason)]),
+    ...(task.next === null ? [] : [prose(task.next)]),
+    ...(task.keptOn === null ? [] : [`work kept on ${code(task.keptOn)}`]),
+    ...task.why.map(why => prose(why)),
+    ...(task.base === null ? [] : [`started from ${code(task.base)}`]),
+    ...(task.mergeCommit === null ? [] : [`merged as ${code(task.mergeCommit)}`]),
+    ...(task.log === null ? [] : [`log: ${code(task.log)}`]),
+  ];
+}
+
+function attempts(all: readonly AttemptView[]): string {
+  return table(
+    ['try', 'ended', 'backend', 'took', 'cost'],
+    all.map(attempt => [
+      String(attempt.number),
+      prose(attempt.reason === '' ? (attempt.outcome ?? 'running') : attempt.reason),
+      route(attempt),
+      attempt.durationMs === null ? '' : duration(attempt.durationMs),
+      attempt.costUsd === null ? '' : money(attempt.costUsd),
+    ]),
+  );
+}
+
+export function route({
+  backend,
+  model,
+}: {
+  readonly backend: string;
+  readonly model: string | null;
+}): string {
+  return escapeMarkdown(model === null ? backend : `${backend} · ${model}`);
+}
+
+function conflict({ conflict: clash, status }: TaskView): string {
+  if (clash === null) return '';
+  const title = status === 'merged' ? 'Its earlier try collided:' : 'It collided:';
+  const rows = conflictRows(clash).map(row => [
+    code(row.path),
+    row.kind,
+    row.ours,
+    row.theirs,
+    escapeMarkdown(row.with),
+  ]);
+  return `${title}\n\n${table(['file', 'kind', 'lines merged', 'its lines', 'with'], rows)}`;
+}
+
+function outputs(task: TaskView, lines: number): string {
+  const { failure, tail, status } = task;
+  const checks =
+    failure === null
+      ? ''
+      : `${code(failure.command)}, ${prose(failure.problem)}:\n\n${excerpt(failure.tail, lines)}`;
+  const own =
+    status === 'merged' || tail.trim() === '' ? '' : `The end of its own output:\n\n${excerpt(tail, lines)}`;
+  return [checks, own].filter(part => part !== '').join('\n\n');
+}
+
+function files(paths: readonly string[]): string {
+  if (paths.length === 0) return '';
+  const shown = paths.slice(0, MOST_FILES).map(code).join(', ');
+  const more = paths.length > MOST_FILES ? ` and ${paths.length - MOST_FILES} more` : '';
+  return `${plural(paths.length, 'file')} changed: ${shown}${more}`;
+}

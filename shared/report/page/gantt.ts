@@ -1,0 +1,109 @@
+/** When each task ran, by batch, with the verifications below: bars over one axis, in plain HTML that prints. */
+import type { AttemptView } from '../summary/attempt-view.ts';
+import type { BatchView } from '../summary/batch-view.ts';
+import type { TaskView } from '../summary/task-view.ts';
+import type { VerificationView } from '../summary/timing.ts';
+import type { Summary } from '../summary.ts';
+import { clock, duration, plural } from '../units.ts';
+import { anchor, criticalTasks } from './graph.ts';
+import { type Html, html, when } from './html.ts';
+
+const STEPS_S = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 21_600, 43_200, 86_400];
+const MOST_TICKS = 9;
+
+interface Axis {
+  readonly from: number;
+  readonly to: number;
+}
+
+interface Bar {
+  readonly startedAt: number;
+  readonly endedAt: number;
+  readonly tone: string;
+  readonly title: string;
+}
+
+export function ganttSection(summary: Summary): Html {
+  const started = summary.batches.filter(batch => batch.startedAt !== null);
+  if (started.length === 0) return html``;
+  const axis = {
+    from: summary.startedAt,
+    to: Math.max(summary.startedAt + 1000, summary.finishedAt ?? summary.now),
+  };
+  const critical = criticalTasks(summary);
+  return html`<section aria-labelledby="timing">
+<h2 id="timing">Timing</h2>
+<p class="note">${summary.effort}</p>
+<div class="card gantt"><div class="chart">
+<div class="row axis"><span class="name">time since the start</span><span class="track">${ticks(axis)}</span></div>
+${started.map(batch => batchRows(batch, summary, { axis, critical }))}
+${verificationRow(summary.verifications, axis)}
+</div></div>
+</section>`;
+}
+
+function batchRows(
+  batch: BatchView,
+  summary: Summary,
+  chart: { axis: Axis; critical: ReadonlySet<string> },
+): Html {
+  const tasks = summary.tasks.filter(task => task.startedAt !== null && batch.tasks.includes(task.id));
+  const took = duration((batch.finishedAt ?? summary.now) - (batch.startedAt ?? summary.now));
+  return html`<div class="row batch"><span class="name">batch ${batch.number}</span><span class="note">${batch.tally} · ${took}</span></div>
+${tasks.map(task => taskRow(task, summary.now, chart))}`;
+}
+
+function taskRow(
+  task: TaskView,
+  now: number,
+  { axis, critical }: { axis: Axis; critical: ReadonlySet<string> },
+): Html {
+  const isCritical = critical.has(task.id);
+  const bars = task.attempts.flatMap(attempt => attemptBar(task, attempt, now));
+  return html`<div class="row${isCritical ? ' critical' : ''}"><a class="name" href="#${anchor(task.id)}" title="${task.id}${isCritical ? ', on the critical path' : ''}">${task.id}</a><span class="track">${bars.map(bar => drawn(bar, axis))}</span></div>
+`;
+}
+
+function attemptBar(task: TaskView, attempt: AttemptView, now: number): readonly Bar[] {
+  const { startedAt, endedAt, number, tone, reason } = attempt;
+  if (startedAt === null) return [];
+  const tries = task.attempts.length > 1 ? `, try ${number}` : '';
+  const end = endedAt ?? now;
+  const title = `${task.id}${tries}: ${duration(end - startedAt)}${reason === '' ? '' : `, ${reason}`}`;
+  return [{ startedAt, endedAt: end, tone, title }];
+}
+
+function verificationRow(verifications: readonly VerificationView[], axis: Axis): Html {
+  const bars = verifications.map(({ name, startedAt, durationMs, verdict }) => ({
+    startedAt,
+    endedAt: startedAt + durationMs,
+    tone: verdict === 'green' ? 'good' : verdict === 'red' ? 'bad' : 'quiet',
+    title: `${name}: ${verdict}, ${duration(durationMs)}`,
+  }));
+  return when(
+    bars.length > 0,
+    () => html`<div class="row batch"><span class="name">verification</span><span class="note">${plural(bars.length, 'run')}</span></div>
+<div class="row"><span class="name">integration</span><span class="track">${bars.map(bar => drawn(bar, axis))}</span></div>`,
+  );
+}
+
+function drawn({ startedAt, endedAt, tone, title }: Bar, axis: Axis): Html {
+  const left = percent(startedAt, axis);
+  const right = percent(endedAt, axis);
+  return html`<span class="bar ${tone}" style="left:${left.toFixed(2)}%;width:${Math.max(0, right - left).toFixed(2)}%" title="${title}"></span>`;
+}
+
+function ticks(axis: Axis): readonly Html[] {
+  const seconds = (axis.to - axis.from) / 1000;
+  const step =
+    STEPS_S.find(each => seconds / each <= MOST_TICKS) ?? Math.ceil(seconds / MOST_TICKS / 86_400) * 86_400;
+  const count = Math.floor(seconds / step);
+  return Array.from({ length: count + 1 }, (_, index) => {
+    const at = axis.from + index * step * 1000;
+    return html`<span class="tick" style="left:${percent(at, axis).toFixed(2)}%">${clock(at - axis.from)}</span>`;
+  });
+}
+
+function percent(at: number, { from, to }: Axis): number {
+  return Math.min(100, Math.max(0, ((at - from) / (to - from)) * 100));
+}

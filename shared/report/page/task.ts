@@ -1,0 +1,120 @@
+/** One task of the page: a line that opens to everything that is known about it. */
+import type { AttemptView } from '../summary/attempt-view.ts';
+import { conflictRows } from '../summary/conflict-rows.ts';
+import type { TaskView } from '../summary/task-view.ts';
+import { ending, lastLines } from '../text/visible.ts';
+import { duration, grouped, moment, money, plural, shortSha } from '../units.ts';
+import { anchor } from './graph.ts';
+import { type Html, html, prose, when } from './html.ts';
+import { icon } from './icons.ts';
+
+const MOST_FILES = 100;
+const TAIL_LINES = 60;
+const LONGEST_TEXT = 8000;
+
+export function taskDetails(task: TaskView): Html {
+  const took = task.durationMs === null ? '' : duration(task.durationMs);
+  const cost = task.costUsd === null ? '' : money(task.costUsd);
+  // The anchor is inside: browsers open a closed section for a link to something in it.
+  return html`<details class="task">
+<summary>${icon(task)}<b>${task.id}</b><span class="title">${task.title}</span><span class="label ${task.tone}">${task.label}</span><span class="numbers">${took}</span><span class="numbers">${cost}</span></summary>
+<div class="body" id="${anchor(task.id)}">
+${situation(task)}
+${facts(task)}
+${attempts(task)}
+${conflict(task)}
+${outputs(task)}
+${files(task.files)}
+${when(task.notes !== null, () => html`<h4>Notes that the task left, unchecked</h4>${output(task.notes ?? '')}`)}
+</div>
+</details>
+`;
+}
+
+/** Why it is where it is, and what to do: also the card of a task that needs someone. */
+export function situation(task: TaskView): Html {
+  const kept =
+    task.keptOn === null ? html`` : html`<p class="next">Work kept on <code>${task.keptOn}</code></p>`;
+  return html`${when(task.reason !== '', () => html`<p class="reason">${prose(task.reason)}</p>`)}${when(
+    task.next !== null,
+    () => html`<p class="next"><span class="arrow">→</span> ${prose(task.next ?? '')}</p>`,
+  )}${kept}`;
+}
+
+function facts(task: TaskView): Html {
+  const { tokens } = task;
+  const sum =
+    tokens.input === null && tokens.output === null ? null : (tokens.input ?? 0) + (tokens.output ?? 0);
+  const rows: readonly (readonly [string, Html | null])[] = [
+    ['backend', html`${route(task)}${turns(task)}`],
+    ['why here', task.why.length === 0 ? null : prose(task.why.join('; '))],
+    ['needs', task.needs.length === 0 ? null : html`${task.needs.map(link)}`],
+    ['after', task.after.length === 0 ? null : html`${task.after.map(link)}`],
+    ['epic', task.epic === null ? null : html`${task.epic}`],
+    ['paths', task.paths.length === 0 ? null : html`${task.paths.map(path => html`<code>${path}</code> `)}`],
+    ['started', task.startedAt === null ? null : html`${moment(task.startedAt)}`],
+    ['started from', commit(task.base)],
+    ['its commit', commit(task.commit)],
+    ['merged as', commit(task.mergeCommit)],
+    ['tokens', sum === null ? null : html`${grouped(sum)}`],
+    ['log', task.log === null ? null : html`<code>${task.log}</code>`],
+  ];
+  const shown = rows.flatMap(([name, value]) =>
+    value === null ? [] : [html`<dt>${name}</dt><dd>${value}</dd>`],
+  );
+  return html`<dl>${shown}</dl>`;
+}
+
+function turns({ attempts: all }: TaskView): string {
+  const count = all.length === 1 ? (all[0]?.turns ?? null) : null;
+  return count === null ? '' : `, ${plural(count, 'turn')}`;
+}
+
+function link(id: string): Html {
+  return html`<a href="#${anchor(id)}">${id}</a> `;
+}
+
+function commit(sha: string | null): Html | null {
+  return sha === null ? null : html`<code title="${sha}">${shortSha(sha)}</code>`;
+}
+
+function attempts({ attempts: all }: TaskView): Html {
+  if (all.length < 2) return html``;
+  const rows = all.map(
+    attempt =>
+      html`<tr><td>${icon(attempt)} ${attempt.number}</td><td>${route(attempt)}</td><td>${prose(attempt.reason === '' ? (attempt.outcome ?? 'running') : attempt.reason)}</td><td class="numbers">${attempt.durationMs === null ? '' : duration(attempt.durationMs)}</td><td class="numbers">${attempt.turns === null ? '' : plural(attempt.turns, 'turn')}</td><td class="numbers">${attempt.costUsd === null ? '' : money(attempt.costUsd)}</td></tr>`,
+  );
+  return html`<h4>Tries</h4><div class="scroll"><table>${rows}</table></div>`;
+}
+
+function route({ backend, model }: Pick<AttemptView, 'backend' | 'model'>): string {
+  return model === null ? backend : `${backend} · ${model}`;
+}
+
+function conflict({ conflict: clash, status }: TaskView): Html {
+  if (clash === null) return html``;
+  const rows = conflictRows(clash).map(
+    row =>
+      html`<tr><td><code>${row.path}</code></td><td>${row.kind}</td><td>${row.ours}</td><td>${row.theirs}</td><td>${row.with}</td></tr>`,
+  );
+  return html`<h4>${status === 'merged' ? 'An earlier try collided' : 'Conflict'}</h4>
+<div class="scroll"><table><tr><th>file</th><th>kind</th><th>lines merged</th><th>its lines</th><th>with</th></tr>${rows}</table></div>`;
+}
+
+function outputs({ failure, tail, status }: TaskView): Html {
+  const own =
+    status === 'merged' || tail.trim() === '' ? html`` : html`<h4>The end of its output</h4>${output(tail)}`;
+  if (failure === null) return own;
+  return html`<h4><code>${failure.command}</code>: ${failure.problem}</h4>${output(failure.tail)}${own}`;
+}
+
+function output(text: string): Html {
+  return html`<pre tabindex="0">${ending(lastLines(text, TAIL_LINES).join('\n'), LONGEST_TEXT)}</pre>`;
+}
+
+function files(paths: readonly string[]): Html {
+  if (paths.length === 0) return html``;
+  const more = paths.length - MOST_FILES;
+  const items = paths.slice(0, MOST_FILES).map(path => html`<li><code>${path}</code></li>`);
+  return html`<h4>${plural(paths.length, 'file')} changed</h4><ul class="files">${items}${when(more > 0, () => html`<li>… and ${more} more</li>`)}</ul>`;
+}

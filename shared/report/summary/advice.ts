@@ -1,0 +1,120 @@
+/** What a person can do about a task that is not merged, and about the run. */
+import { assertNever } from '../../assert.ts';
+import type { TaskId } from '../../plan/plan.ts';
+import { integrationBranch } from '../../run/chain.ts';
+import type { Started, TaskFacts } from '../../run/state.ts';
+import { factsOf, runStatus, type TaskStatus } from '../../run/status.ts';
+import { some } from '../units.ts';
+
+/** Which of the skipped task's needs are the cause, at most so many by name. */
+const NAMED_CAUSES = 3;
+
+export interface Advice {
+  /** What to do besides typing a command that is shown for all of them together; null: nothing. */
+  readonly hint: string | null;
+  /** All of it in one sentence, commands in backticks; null: nothing is to be done. */
+  readonly next: string | null;
+}
+
+const NOTHING: Advice = { hint: null, next: null };
+
+/** A run that goes on cannot be told to retry yet. */
+export function taskAdvice(state: Started, facts: TaskFacts, status: TaskStatus): Advice {
+  const advice = finalAdvice(state, facts, status);
+  return state.finishedAt === null ? { hint: advice.hint, next: advice.hint } : advice;
+}
+
+function finalAdvice(state: Started, facts: TaskFacts, status: TaskStatus): Advice {
+  const retry = `\`${retryCommand(state, facts.task.id)}\``;
+  switch (status) {
+    case 'waiting':
+    case 'running':
+    case 'verifying':
+    case 'merged':
+      return NOTHING;
+    case 'conflict':
+      return {
+        hint: 'a retry starts it again on what is merged',
+        next: `${retry} starts it again on what is merged`,
+      };
+    case 'red':
+      return redAdvice(facts, retry);
+    case 'failed':
+      return { hint: null, next: `fix the cause or its prompt, then ${retry}` };
+    case 'held':
+      return state.halt?.kind === 'base-red'
+        ? first('make the base green', retry)
+        : { hint: null, next: retry };
+    case 'skipped':
+      return skippedAdvice(state, facts);
+    case 'no-changes':
+      return first('if that is right, give it `allow-empty: true`', retry);
+    case 'out-of-scope':
+      return first('name these files in its `paths`, or narrow its prompt', retry);
+    case 'timed-out':
+      return first('raise its `timeout-minutes`, or make it smaller', retry);
+    case 'rate-limited':
+      return first('wait until the limit is over', retry);
+    case 'cancelled':
+      return { hint: null, next: `\`${resumeCommand(state)}\`` };
+    default:
+      return assertNever(status);
+  }
+}
+
+/** What to type next, most useful first; empty when everything is in. */
+export function runCommands(state: Started): readonly string[] {
+  if (state.finishedAt === null) return [];
+  const status = runStatus(state);
+  if (status === 'cancelled' || status === 'parked') return [resumeCommand(state)];
+  const open = [...state.tasks.values()].some(facts => facts.fate?.kind !== 'merged');
+  const retry = open ? [retryCommand(state, null)] : [];
+  const { published } = state.integration;
+  const stranded = state.landing.outcome?.kind === 'not-landed' && published !== null && state.host === 'cli';
+  return stranded ? [...retry, `git merge ${integrationBranch(state.run)}`] : retry;
+}
+
+function redAdvice(facts: TaskFacts, retry: string): Advice {
+  const partners = facts.fate?.kind === 'red' ? facts.fate.with : [];
+  if (partners.length === 0) return first('fix its prompt or the tests', retry);
+  const ground = `on top of ${some(partners, NAMED_CAUSES)}`;
+  return { hint: `a retry starts it ${ground}`, next: `${retry} starts it ${ground}` };
+}
+
+function skippedAdvice(state: Started, facts: TaskFacts): Advice {
+  const causes = rootCauses(state, facts.task.id);
+  if (causes.length === 0) return { hint: null, next: `\`${retryCommand(state, null)}\`` };
+  const hint = `comes with a retry of ${some(causes, NAMED_CAUSES)}`;
+  return { hint, next: hint };
+}
+
+/** The tasks behind a skipped one that were not skipped themselves. */
+function rootCauses(state: Started, id: TaskId): readonly TaskId[] {
+  const causes = new Set<TaskId>();
+  const seen = new Set<TaskId>();
+  const open = [id];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    for (const need of state.graph.needs.get(next) ?? []) {
+      if (seen.has(need)) continue;
+      seen.add(need);
+      const kind = factsOf(state, need).fate?.kind;
+      if (kind === 'skipped') open.push(need);
+      else if (kind !== 'merged') causes.add(need);
+    }
+  }
+  return [...state.tasks.keys()].filter(each => causes.has(each));
+}
+
+function first(hint: string, retry: string): Advice {
+  return { hint, next: `${hint}, then ${retry}` };
+}
+
+/** In a pull request the run is known, so a comment does not name it. */
+function retryCommand(state: Started, task: TaskId | null): string {
+  const name = task === null ? '' : ` ${task}`;
+  return state.host === 'cli' ? `braid retry ${state.run}${name}` : `/braid retry${name}`;
+}
+
+function resumeCommand(state: Started): string {
+  return state.host === 'cli' ? `braid resume ${state.run}` : '/braid retry';
+}

@@ -1,0 +1,101 @@
+/** One try of a task, for the reader. */
+import { assertNever } from '../../assert.ts';
+import type { Sha } from '../../plan/plan.ts';
+import type { Outcome } from '../../run/evidence.ts';
+import type { Attempt, TaskFacts } from '../../run/state.ts';
+import { collision, type TaskStatus } from '../../run/status.ts';
+import { LOOKS, type Look, type Tone } from './look.ts';
+import { attemptMs } from './timing.ts';
+
+export interface AttemptView {
+  readonly number: number;
+  readonly mark: string;
+  readonly tone: Tone;
+  /** Why there was this attempt; empty for the first. */
+  readonly cause: string;
+  readonly base: Sha;
+  readonly backend: string;
+  readonly model: string | null;
+  /** Null: it has not ended. */
+  readonly outcome: Outcome | null;
+  /** What was wrong with it; empty for a plain success. */
+  readonly reason: string;
+  readonly startedAt: number | null;
+  readonly endedAt: number | null;
+  readonly durationMs: number | null;
+  readonly turns: number | null;
+  readonly costUsd: number | null;
+  readonly tokens: Tokens;
+  readonly commit: Sha | null;
+  readonly log: string | null;
+}
+
+/** Null: unknown. */
+export interface Tokens {
+  readonly input: number | null;
+  readonly output: number | null;
+}
+
+/** The newest attempt looks as its task does. */
+export function attemptView(
+  facts: TaskFacts,
+  attempt: Attempt,
+  of: { status: TaskStatus; now: number },
+): AttemptView {
+  const evidence = attempt.end?.evidence;
+  const usage = evidence?.usage;
+  return {
+    number: attempt.number,
+    ...(attempt === facts.attempts.at(-1) ? LOOKS[of.status] : pastLook(attempt)),
+    cause: attemptCause(facts, attempt),
+    base: attempt.base.commit,
+    backend: attempt.backend,
+    model: usage?.model ?? attempt.model,
+    outcome: attempt.end?.outcome ?? null,
+    reason: attempt.end?.reason || collisionOf(facts, attempt),
+    startedAt: attempt.startedAt,
+    endedAt: attempt.end?.at ?? null,
+    durationMs: attemptMs(attempt, of.now),
+    turns: usage?.turns ?? null,
+    costUsd: usage?.costUsd ?? null,
+    tokens: { input: usage?.inputTokens ?? null, output: usage?.outputTokens ?? null },
+    commit: evidence?.commit ?? null,
+    log: evidence?.log ?? null,
+  };
+}
+
+/** What came to nothing through no fault of its own is not marked as wrong. */
+function pastLook({ end }: Attempt): Look {
+  const innocent = end === null || ['cancelled', 'rate-limited', 'lost', 'not-started'].includes(end.outcome);
+  return innocent ? LOOKS.cancelled : LOOKS.failed;
+}
+
+function collisionOf(facts: TaskFacts, { number }: Attempt): string {
+  const clash = facts.conflicts.find(conflict => conflict.attempt === number);
+  return clash === undefined ? '' : collision(clash.files);
+}
+
+/** Why an attempt was made, as the rest of a sentence that begins with "because". */
+export function attemptCause(facts: TaskFacts, attempt: Attempt): string {
+  const before = facts.attempts.findLast(each => each.number < attempt.number);
+  switch (attempt.cause) {
+    case 'first':
+      return '';
+    case 'retry':
+      return before?.end == null || before.end.reason === ''
+        ? 'it was asked for again'
+        : `try ${before.number} ended with ${before.end.reason}`;
+    case 'rerun': {
+      const clash = facts.conflicts.findLast(conflict => conflict.attempt < attempt.number);
+      return clash === undefined
+        ? 'the ground it stood on has changed'
+        : `try ${clash.attempt} ${collision(clash.files)}`;
+    }
+    case 'requeue':
+      return 'the backend was rate-limited';
+    case 'restart':
+      return 'it was interrupted';
+    default:
+      return assertNever(attempt.cause);
+  }
+}

@@ -1,0 +1,138 @@
+/** One task as every surface shows it. Texts that others wrote are as they came: each renderer escapes them. */
+import type { EpicName, Sha, Task, TaskId, TaskType } from '../../plan/plan.ts';
+import { taskBranch } from '../../run/chain.ts';
+import type { ConflictFile } from '../../run/event.ts';
+import type { CommandFailure } from '../../run/evidence.ts';
+import type { Started, TaskFacts } from '../../run/state.ts';
+import { isOpen, type TaskStatus, taskStatus } from '../../run/status.ts';
+import { taskAdvice } from './advice.ts';
+import { type AttemptView, attemptView, type Tokens } from './attempt-view.ts';
+import { LOOKS, type Tone } from './look.ts';
+import { batchReasons, routeReason } from './reasons.ts';
+import { costOf, sumOfKnown, taskMs } from './timing.ts';
+
+export interface TaskView {
+  readonly id: TaskId;
+  readonly title: string;
+  readonly epic: EpicName | null;
+  readonly type: TaskType | null;
+  readonly batch: number;
+  /** Hard dependencies, those that come with an epic included. */
+  readonly needs: readonly TaskId[];
+  readonly after: readonly TaskId[];
+  readonly paths: readonly string[];
+
+  readonly status: TaskStatus;
+  readonly open: boolean;
+  readonly mark: string;
+  readonly label: string;
+  readonly tone: Tone;
+  /** Why it is where it is; empty when the label says all. */
+  readonly reason: string;
+  readonly hint: string | null;
+  readonly next: string | null;
+  /** The branch that holds work which is not merged. */
+  readonly keptOn: string | null;
+
+  readonly backend: string;
+  readonly model: string | null;
+  /** Why this batch and this backend, a sentence each. */
+  readonly why: readonly string[];
+
+  readonly attempts: readonly AttemptView[];
+  readonly base: Sha | null;
+  /** Null: no attempt has left a commit. */
+  readonly branch: string | null;
+  readonly commit: Sha | null;
+  readonly mergeCommit: Sha | null;
+  readonly startedAt: number | null;
+  readonly endedAt: number | null;
+  readonly mergedAt: number | null;
+  readonly durationMs: number | null;
+  readonly costUsd: number | null;
+  readonly tokens: Tokens;
+  readonly files: readonly string[];
+  readonly notes: string | null;
+  /** The last lines of the newest attempt's output. */
+  readonly tail: string;
+  readonly log: string | null;
+
+  /** The command that stands in its way, of the project or its own. */
+  readonly failure: CommandFailure | null;
+  /** The last collision, also when a later try was merged. */
+  readonly conflict: readonly ConflictFile[] | null;
+  /** With whom it is red together, when it is red. */
+  readonly redWith: readonly TaskId[] | null;
+}
+
+export function taskView(state: Started, facts: TaskFacts, now: number): TaskView {
+  const { task } = facts;
+  const { status, reason } = taskStatus(state, task.id);
+  const attempts = facts.attempts.map(attempt => attemptView(facts, attempt, { status, now }));
+  const last = attempts.at(-1);
+  return {
+    ...identity(state, facts),
+    ...LOOKS[status],
+    ...taskAdvice(state, facts, status),
+    ...work(state, facts, attempts),
+    status,
+    open: isOpen(status),
+    reason: reasonWithTries(status, reason, attempts),
+    backend: last?.backend ?? task.backend ?? state.config.routing.defaultBackend,
+    model: last?.model ?? task.model,
+    attempts,
+    base: last?.base ?? null,
+    durationMs: taskMs(facts, now),
+    costUsd: costOf(facts),
+    tokens: {
+      input: sumOfKnown(attempts.map(attempt => attempt.tokens.input)),
+      output: sumOfKnown(attempts.map(attempt => attempt.tokens.output)),
+    },
+    failure: failureOf(facts),
+    conflict: facts.conflicts.at(-1)?.files ?? (facts.fate?.kind === 'conflict' ? facts.fate.files : null),
+    redWith: facts.fate?.kind === 'red' ? facts.fate.with : null,
+  };
+}
+
+function identity(state: Started, { task, batch }: TaskFacts) {
+  const { id, title, epic, type, after, paths }: Task = task;
+  const why = [...batchReasons(state.graph, task, batch), routeReason(task, state.config)];
+  return { id, title, epic, type, batch, needs: state.graph.needs.get(id) ?? [], after, paths, why };
+}
+
+/** What the attempts left. */
+function work(state: Started, facts: TaskFacts, attempts: readonly AttemptView[]) {
+  const evidence = facts.attempts.at(-1)?.end?.evidence;
+  const commit = attempts.findLast(attempt => attempt.commit !== null)?.commit ?? null;
+  const branch = commit === null ? null : taskBranch(state.run, facts.task.id);
+  const merged = facts.fate?.kind === 'merged' ? facts.fate : null;
+  const running = attempts.at(-1)?.endedAt === null;
+  return {
+    branch,
+    keptOn: facts.fate === null || merged !== null ? null : branch,
+    commit,
+    mergeCommit: merged?.commit ?? null,
+    mergedAt: merged?.at ?? null,
+    startedAt: attempts.find(attempt => attempt.startedAt !== null)?.startedAt ?? null,
+    endedAt: running ? null : (attempts.at(-1)?.endedAt ?? null),
+    files: evidence?.files ?? [],
+    notes: evidence?.notes ?? null,
+    tail: evidence?.tail ?? '',
+    log: evidence?.log ?? null,
+  };
+}
+
+/** A first try needs no word. */
+function reasonWithTries(status: TaskStatus, reason: string, attempts: readonly AttemptView[]): string {
+  const last = attempts.at(-1);
+  if (last === undefined || attempts.length < 2) return reason;
+  if (status === 'running') return `try ${last.number}${last.cause === '' ? '' : `, because ${last.cause}`}`;
+  const counted = status === 'failed' || status === 'timed-out' || status === 'rate-limited';
+  return counted ? `${reason} (${attempts.length} tries)` : reason;
+}
+
+function failureOf(facts: TaskFacts): CommandFailure | null {
+  if (facts.fate?.kind === 'red') return facts.fate.failure;
+  if (facts.fate?.kind === 'merged') return null;
+  return facts.attempts.at(-1)?.end?.evidence.verifyFailure ?? null;
+}

@@ -1,0 +1,112 @@
+/** A run goes on after it stopped: resume takes up what was left, retry starts again what is not merged. */
+import { buildGraph } from '../plan/graph.ts';
+import { chooseExecution } from '../plan/mode.ts';
+import type { TaskId } from '../plan/plan.ts';
+import type { RunEvent } from './event.ts';
+import { withIntegration, withLanding } from './lens.ts';
+import type { Fate, Started, TaskFacts, Trial } from './state.ts';
+
+/** Only a cancelled run has something to take up; one that is under way needs no decision, a finished one has none. */
+export function applyResume(state: Started): Started {
+  if (state.cancel === null) return state;
+  const tasks = new Map(state.tasks);
+  for (const [id, facts] of tasks) {
+    if (facts.fate?.kind === 'cancelled') tasks.set(id, { ...facts, fate: null });
+  }
+  return reopen({ ...state, tasks, cancel: null });
+}
+
+type Retry = Extract<RunEvent, { type: 'retry-requested' }>;
+
+/** Merged tasks stay as they are, and in the plan; all else is read anew. */
+export function applyRetry(state: Started, event: Retry): Started {
+  const chosen = chosenTasks(state, event.tasks);
+  const kept = state.plan.tasks.filter(task => state.tasks.get(task.id)?.fate?.kind === 'merged');
+  const keptIds = new Set(kept.map(task => task.id));
+  const fresh = event.plan.tasks.filter(task => !keptIds.has(task.id));
+  if (state.finishedAt === null || !fresh.some(task => chosen.has(task.id) || !state.tasks.has(task.id)))
+    return state;
+  const plan = { ...event.plan, tasks: inOldOrder(state, [...kept, ...fresh]) };
+  const graph = buildGraph(plan, { overlap: event.config.overlap });
+  const tasks = new Map(
+    plan.tasks.map(task => {
+      const facts = state.tasks.get(task.id);
+      const batch = graph.batchOf.get(task.id) ?? 1;
+      return [task.id, restarted(facts, { task, batch, again: chosen.has(task.id) })];
+    }),
+  );
+  const choice = chooseExecution(plan, graph, event.config);
+  const next = {
+    ...state,
+    plan,
+    graph,
+    choice,
+    config: event.config,
+    tasks,
+    cancel: null,
+    halt: null,
+    fellBack: false,
+  };
+  return withLanding(reopen(forgetReds(next)), { syncFirst: true });
+}
+
+/** The named ones with what was skipped or held because of them; without a name all that is not merged. */
+function chosenTasks(state: Started, named: readonly TaskId[] | null): ReadonlySet<TaskId> {
+  const open = [...state.tasks.values()]
+    .filter(facts => facts.fate?.kind !== 'merged')
+    .map(facts => facts.task.id);
+  if (named === null) return new Set(open);
+  const chosen = new Set(named.filter(id => open.includes(id)));
+  const epics = new Set([...chosen].map(id => state.tasks.get(id)?.task.epic).filter(epic => epic != null));
+  for (let size = -1; size !== chosen.size; ) {
+    size = chosen.size;
+    for (const facts of state.tasks.values()) {
+      if (facts.fate?.kind !== 'skipped' && facts.fate?.kind !== 'held' && facts.fate?.kind !== 'cancelled')
+        continue;
+      const { id, epic } = facts.task;
+      const needs = state.graph.needs.get(id) ?? [];
+      if ((epic !== null && epics.has(epic)) || needs.some(need => chosen.has(need))) chosen.add(id);
+    }
+  }
+  return chosen;
+}
+
+function inOldOrder(state: Started, tasks: readonly TaskFacts['task'][]): readonly TaskFacts['task'][] {
+  const places = new Map([...state.tasks.keys()].map((id, index) => [id, index]));
+  return [...tasks].sort((a, b) => (places.get(a.id) ?? places.size) - (places.get(b.id) ?? places.size));
+}
+
+interface Restart {
+  readonly task: TaskFacts['task'];
+  readonly batch: number;
+  readonly again: boolean;
+}
+
+function restarted(facts: TaskFacts | undefined, { task, batch, again }: Restart): TaskFacts {
+  if (facts === undefined) {
+    return { task, batch, attempts: [], fate: null, conflicts: [], countsFrom: 1, staleTo: 0 };
+  }
+  if (facts.fate === null || facts.fate.kind === 'merged' || !again) return { ...facts, task, batch };
+  const newest = facts.attempts.at(-1)?.number ?? 0;
+  const staleTo = isSound(facts.fate) ? facts.staleTo : newest;
+  return { ...facts, task, batch, fate: null, countsFrom: newest + 1, staleTo };
+}
+
+/** The work itself was not the reason, so it may be merged as it is. */
+function isSound(fate: Fate): boolean {
+  return fate.kind === 'held' || fate.kind === 'cancelled';
+}
+
+/** A person asks again, so a red is verified again; a green stays. */
+function forgetReds(state: Started): Started {
+  const greens = [...state.integration.trials].filter(([, trials]) => trials.some(isGreen));
+  return withIntegration(state, { trials: new Map(greens) });
+}
+
+function isGreen(trial: Trial): boolean {
+  return trial.verdict.kind === 'green';
+}
+
+function reopen(state: Started): Started {
+  return withLanding({ ...state, finishedAt: null }, { outcome: null, sight: null, moves: 0, tries: 0 });
+}

@@ -1,0 +1,65 @@
+/** What follows an attempt that did not succeed: another one, a pause, or the end of the task. */
+import type { Fate, Started, TaskFacts } from './state.ts';
+
+/** How often in a row a task may be sent back by a rate limit before it ends as *rate-limited*. */
+export const REQUEUE_LIMIT = 5;
+/** The first pause after a rate limit that named no time, doubled each time, in milliseconds. */
+const FIRST_PAUSE_MS = 1000;
+const LONGEST_PAUSE_MS = 60_000;
+
+export type Sequel =
+  | { readonly kind: 'again' }
+  | { readonly kind: 'pause'; readonly ms: number }
+  | { readonly kind: 'over'; readonly fate: Fate };
+
+/** Asked for a task whose newest attempt has ended without success. */
+export function sequel(state: Started, facts: TaskFacts): Sequel {
+  const last = facts.attempts.at(-1);
+  if (last?.end == null) throw new Error(`task ${facts.task.id} has no ended attempt`);
+  const { outcome, reason } = last.end;
+  const over: Sequel = { kind: 'over', fate: { kind: 'unsuccessful', judgement: { outcome, reason } } };
+  switch (outcome) {
+    case 'failed':
+    case 'timed-out':
+      return failures(facts) <= facts.task.retries ? { kind: 'again' } : over;
+    case 'not-started':
+      // The first time may be a machine that is short of something; a sequential run asks for less of it.
+      return failures(facts) <= Math.max(1, facts.task.retries) ? { kind: 'again' } : over;
+    case 'rate-limited':
+      return rateLimited(facts) ?? over;
+    case 'cancelled':
+      return state.cancel === null
+        ? { kind: 'again' }
+        : { kind: 'over', fate: { kind: 'cancelled', reason } };
+    case 'lost':
+      return { kind: 'again' };
+    default:
+      return over;
+  }
+}
+
+/** Attempts that used up a retry since a person last started the task. */
+export function failures(facts: TaskFacts): number {
+  const counted = ['failed', 'timed-out', 'not-started'];
+  return facts.attempts.filter(
+    ({ number, end }) => number >= facts.countsFrom && end !== null && counted.includes(end.outcome),
+  ).length;
+}
+
+function rateLimited(facts: TaskFacts): Sequel | null {
+  const last = facts.attempts.at(-1);
+  if (last === undefined || last.wait?.over) return { kind: 'again' };
+  const inARow =
+    facts.attempts.length - 1 - facts.attempts.findLastIndex(each => each.end?.outcome !== 'rate-limited');
+  if (inARow > REQUEUE_LIMIT) return null;
+  const exit = last.end?.evidence.exit;
+  const named = exit?.kind === 'rate-limited' ? exit.retryAfterMs : null;
+  return { kind: 'pause', ms: named ?? spread(facts.task.id, FIRST_PAUSE_MS * 2 ** (inARow - 1)) };
+}
+
+/** Up to a quarter longer, differing by task, so that all do not come back at once. The machine has no randomness. */
+function spread(id: string, ms: number): number {
+  let hash = 0;
+  for (const char of id) hash = (hash * 31 + char.charCodeAt(0)) % 1009;
+  return Math.round(Math.min(ms, LONGEST_PAUSE_MS) * (1 + hash / 4036));
+}

@@ -1,0 +1,95 @@
+/** What is outstanding: computed from the facts, each effect under its stable key. */
+import type { DispatchEffect, Effect, StopEffect, WaitEffect } from './effect.ts';
+import { Inquiry } from './inquiry.ts';
+import { examineRound } from './integrate.ts';
+import { examineLanding, examineSync } from './landing.ts';
+import { wantedForStart } from './schedule.ts';
+import type { Attempt, RunState, Started, TaskFacts } from './state.ts';
+
+const remembered = new WeakMap<Started, readonly Effect[]>();
+
+/** In the order in which they are to be performed. */
+export function wantedEffects(state: RunState): readonly Effect[] {
+  if (state === null) return [];
+  const known = remembered.get(state);
+  if (known !== undefined) return known;
+  const effects = [
+    ...attemptEffects(state),
+    ...wantedForStart(state),
+    ...decisionEffects(state),
+    ...runEffects(state),
+  ];
+  const unique = [...new Map(effects.map(effect => [effect.key, effect])).values()];
+  remembered.set(state, unique);
+  return unique;
+}
+
+function attemptEffects(state: Started): readonly Effect[] {
+  return [...state.tasks.values()].flatMap((facts): readonly Effect[] => {
+    const last = facts.attempts.at(-1);
+    if (last === undefined) return [];
+    if (last.end === null) return [dispatchEffect(facts, last), ...stopEffects(state, facts, last)];
+    return last.wait !== null && !last.wait.over && facts.fate === null ? [waitEffect(facts, last)] : [];
+  });
+}
+
+export function dispatchKey({ task }: TaskFacts, { number }: Attempt): string {
+  return `dispatch/${task.id}/${number}`;
+}
+
+function dispatchEffect(facts: TaskFacts, attempt: Attempt): DispatchEffect {
+  return {
+    kind: 'dispatch',
+    key: dispatchKey(facts, attempt),
+    task: facts.task.id,
+    attempt: attempt.number,
+    base: attempt.base,
+    backend: attempt.backend,
+    model: attempt.model,
+    prompt: attempt.prompt,
+  };
+}
+
+/** A cancel stops everything; a halt only what has not begun. */
+function stopEffects(state: Started, facts: TaskFacts, attempt: Attempt): readonly StopEffect[] {
+  const stop = state.cancel !== null || (state.halt !== null && attempt.startedAt === null);
+  const target = dispatchKey(facts, attempt);
+  return stop ? [{ kind: 'stop', key: `stop/${target}`, target }] : [];
+}
+
+function waitEffect({ task }: TaskFacts, { number, wait }: Attempt): WaitEffect {
+  return {
+    kind: 'wait',
+    key: `wait/${task.id}/${number}`,
+    task: task.id,
+    attempt: number,
+    until: wait?.until ?? 0,
+  };
+}
+
+function decisionEffects(state: Started): readonly Effect[] {
+  const { round } = state.integration;
+  const inquiry = new Inquiry(state);
+  if (round !== null) examineRound(inquiry, round);
+  else if (state.landing.syncFirst) examineSync(inquiry);
+  else if (state.landing.outcome === null && isSettled(state)) examineLanding(inquiry);
+  return inquiry.wanted;
+}
+
+function runEffects(state: Started): readonly Effect[] {
+  const { head, published } = state.integration;
+  const effects: Effect[] = [];
+  if (head.commit !== published && head.commit !== state.base.commit) {
+    effects.push({ kind: 'publish', key: `publish/${head.commit}`, commit: head.commit });
+  }
+  if (state.reported < state.finishes) {
+    const report = state.reported + 1;
+    effects.push({ kind: 'report', key: `report/${report}`, report });
+  }
+  return effects;
+}
+
+/** Every task has its fate, and nothing is being merged. */
+export function isSettled(state: Started): boolean {
+  return state.integration.round === null && [...state.tasks.values()].every(facts => facts.fate !== null);
+}

@@ -1,0 +1,189 @@
+/** States of runs for the renderers' tests, written down as facts and not driven by the machine. */
+import type { Config } from '../../shared/plan/config.ts';
+import { buildGraph, type Graph } from '../../shared/plan/graph.ts';
+import { chooseExecution } from '../../shared/plan/mode.ts';
+import type { RunId, Sha, Task, TaskId } from '../../shared/plan/plan.ts';
+import type { ConflictFile } from '../../shared/run/event.ts';
+import type { Evidence, Outcome } from '../../shared/run/evidence.ts';
+import type { Attempt, Fate, Landing, Started, TaskFacts } from '../../shared/run/state.ts';
+
+/** 2026-11-03 14:00:00 UTC */
+export const START = 1_793_714_400_000;
+export const id = (text: string) => text as TaskId;
+/** A full object id that begins with the given digits. */
+export const sha = (digits: string) => digits.padEnd(40, '0') as Sha;
+const snapshot = (digits: string) => ({ commit: sha(digits), tree: sha(`${digits}ee`) });
+export const BASE = snapshot('ba5e');
+export const HEAD = snapshot('3f2c1aa');
+
+export interface TaskSpec {
+  readonly id: string;
+  readonly needs?: readonly string[];
+  readonly task?: Partial<Task>;
+  readonly attempts?: readonly Attempt[];
+  readonly fate?: Fate | null;
+  readonly conflicts?: TaskFacts['conflicts'];
+  readonly staleTo?: number;
+}
+
+export function taskOf({ id: name, needs = [], task = {} }: TaskSpec, index: number): Task {
+  return {
+    id: id(name),
+    title: `Title of ${name}`,
+    prompt: 'Do it.',
+    promptFile: null,
+    acceptance: [],
+    needs: needs.map(id),
+    after: [],
+    epic: null,
+    type: null,
+    paths: [],
+    conflictsWith: [],
+    priority: 100,
+    backend: null,
+    model: null,
+    timeoutMinutes: null,
+    retries: 1,
+    budgetUsd: null,
+    verify: [],
+    allowEmpty: false,
+    labels: [],
+    line: 5 + index * 4,
+    ...task,
+  };
+}
+
+export const CONFIG: Config = {
+  execution: 'auto',
+  schedule: 'batches',
+  parallel: { maxWorkers: 4, timeoutMinutes: 60 },
+  isolation: 'full',
+  keepTrees: 'never',
+  onFailure: 'continue',
+  overlap: 'serialize',
+  routing: { enabled: false, defaultBackend: 'sh' },
+  backends: {},
+  merge: {
+    verify: ['npm test'],
+    verifyTimeoutMinutes: 30,
+    parallelVerify: 1,
+    flakeRetries: 1,
+    onConflict: 'rerun',
+    land: 'auto',
+  },
+  protectedPaths: [],
+  labelPrefix: 'braid:',
+};
+
+export const NOT_LANDED: Landing = {
+  inspections: 0,
+  sight: null,
+  landings: 0,
+  tries: 0,
+  moves: 0,
+  syncFirst: false,
+  outcome: null,
+  landed: null,
+};
+
+export function stateOf(specs: readonly TaskSpec[], change: Partial<Started> = {}): Started {
+  const tasks = specs.map(taskOf);
+  const plan = { name: 'payments', epics: [], tasks };
+  const config = change.config ?? CONFIG;
+  const graph = buildGraph(plan, config);
+  return {
+    run: 'payments-7f3a' as RunId,
+    host: 'cli',
+    planFile: '.github/braid/plan.yml',
+    plan,
+    config,
+    graph,
+    choice: chooseExecution(plan, graph, config),
+    base: BASE,
+    target: { kind: 'branch', branch: 'main', configured: 'auto' },
+    remarks: [],
+    startedAt: START,
+    now: START,
+    tasks: new Map(tasks.map((task, index) => [task.id, factsOf(task, graph, specs[index])])),
+    integration: {
+      head: BASE,
+      published: null,
+      round: null,
+      rounds: 0,
+      chains: new Map(),
+      trials: new Map(),
+    },
+    landing: NOT_LANDED,
+    cancel: null,
+    halt: null,
+    fellBack: false,
+    finishedAt: null,
+    finishes: 0,
+    reported: 0,
+    ...change,
+  };
+}
+
+function factsOf(task: Task, graph: Graph, spec: TaskSpec | undefined): TaskFacts {
+  return {
+    task,
+    batch: graph.batchOf.get(task.id) ?? 1,
+    attempts: spec?.attempts ?? [],
+    fate: spec?.fate ?? null,
+    conflicts: spec?.conflicts ?? [],
+    countsFrom: 1,
+    staleTo: spec?.staleTo ?? 0,
+  };
+}
+
+export interface Try {
+  readonly number?: number;
+  readonly cause?: Attempt['cause'];
+  /** Milliseconds after the start of the run. */
+  readonly from: number;
+  /** Null: it runs. */
+  readonly ms: number | null;
+  readonly outcome?: Outcome;
+  readonly reason?: string;
+  readonly backend?: string;
+  readonly model?: string | null;
+  readonly cost?: number | null;
+  readonly evidence?: Partial<Evidence>;
+}
+
+export function attempt(of: Try): Attempt {
+  const { number = 1, cause = 'first', from, ms, outcome = 'succeeded', reason = '' } = of;
+  const evidence: Evidence = {
+    exit: { kind: 'exited', code: outcome === 'failed' ? 3 : 0 },
+    commit: sha(`c0${number}${from}`),
+    files: ['src/a.ts'],
+    unstorable: [],
+    verifyFailure: null,
+    tail: '',
+    notes: null,
+    usage: { costUsd: of.cost ?? null, inputTokens: null, outputTokens: null, turns: null, model: null },
+    durationMs: ms ?? 0,
+    log: null,
+    ...of.evidence,
+  };
+  return {
+    number,
+    cause,
+    base: BASE,
+    backend: of.backend ?? 'sh',
+    model: of.model ?? null,
+    prompt: 'Do it.',
+    dispatchedAt: START + from,
+    startedAt: START + from,
+    end: ms === null ? null : { at: START + from + ms, outcome, reason, evidence },
+    wait: null,
+  };
+}
+
+export function merged(commit: string, after: number): Fate {
+  return { kind: 'merged', commit: sha(commit), at: START + after };
+}
+
+export const CLASH: readonly ConflictFile[] = [
+  { path: 'src/user.ts', kind: 'content', ours: [[10, 14]], theirs: [[10, 12]], with: [id('models')] },
+];

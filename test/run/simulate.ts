@@ -1,0 +1,198 @@
+/** Runs the machine against a world, in an order that the test chooses, with doubled, delayed and lost answers and crashes. */
+import { isDeepStrictEqual } from 'node:util';
+import type { Config } from '../../shared/plan/config.ts';
+import type { Plan, RunId, Task, TaskId } from '../../shared/plan/plan.ts';
+import type { Effect } from '../../shared/run/effect.ts';
+import type { RunEvent } from '../../shared/run/event.ts';
+import type { RunState, Started } from '../../shared/run/state.ts';
+import { replay, transition } from '../../shared/run/transition.ts';
+import { wantedEffects } from '../../shared/run/wanted.ts';
+import type { Script, World } from './world.ts';
+
+export const DEFAULTS: Config = {
+  execution: 'parallel',
+  schedule: 'batches',
+  parallel: { maxWorkers: 4, timeoutMinutes: 60 },
+  isolation: 'full',
+  keepTrees: 'never',
+  onFailure: 'continue',
+  overlap: 'serialize',
+  routing: { enabled: false, defaultBackend: 'sh' },
+  backends: { sh: { kind: 'command', run: 'true', passEnv: [], maxParallel: null, price: null } },
+  merge: {
+    verify: ['npm test'],
+    verifyTimeoutMinutes: 30,
+    parallelVerify: 1,
+    flakeRetries: 1,
+    onConflict: 'rerun',
+    land: 'auto',
+  },
+  protectedPaths: ['.github/**', '.claude/**', 'CODEOWNERS'],
+  labelPrefix: 'braid:',
+};
+
+export function task(
+  id: string,
+  change: Partial<Omit<Task, 'needs' | 'after'>> & { needs?: string[]; after?: string[] } = {},
+): Task {
+  const { needs = [], after = [], ...rest } = change;
+  return {
+    id: id as TaskId,
+    title: `Do ${id}`,
+    prompt: `do ${id}\n`,
+    promptFile: null,
+    acceptance: [],
+    epic: null,
+    type: null,
+    paths: [],
+    conflictsWith: [],
+    priority: 100,
+    backend: null,
+    model: null,
+    timeoutMinutes: null,
+    retries: 1,
+    budgetUsd: null,
+    verify: [],
+    allowEmpty: false,
+    labels: [],
+    line: 1,
+    ...rest,
+    needs: needs as TaskId[],
+    after: after as TaskId[],
+  };
+}
+
+export function plan(...tasks: readonly Task[]): Plan {
+  const names = [...new Set(tasks.flatMap(each => (each.epic === null ? [] : [each.epic])))];
+  return { name: 'test', epics: names.map(name => ({ name, title: name })), tasks };
+}
+
+export function startEvent(world: World, thePlan: Plan, config: Config): RunEvent {
+  return {
+    type: 'run-started',
+    at: 1000,
+    run: 'test-1' as RunId,
+    host: 'cli',
+    plan: thePlan,
+    planFile: 'plan.yml',
+    config,
+    base: world.base,
+    target: { kind: 'branch', branch: 'main', configured: 'auto' },
+    remarks: [],
+  };
+}
+
+/** Numbers from 0 to 1 that decide what happens next; when they run out, everything goes its plain way. */
+export type Fortune = readonly number[];
+
+export interface Simulation {
+  readonly state: Started;
+  readonly journal: readonly RunEvent[];
+  readonly crashes: number;
+}
+
+/** More than any run of the tests needs; reaching it means that the run does not end. */
+const STEP_LIMIT = 1_500;
+
+export class Simulator {
+  readonly world: World;
+  readonly journal: RunEvent[] = [];
+  readonly #fortune: number[];
+  readonly #late: RunEvent[] = [];
+  state: RunState = null;
+  at = 1000;
+  crashes = 0;
+
+  constructor(world: World, fortune: Fortune = []) {
+    this.world = world;
+    this.#fortune = [...fortune];
+  }
+
+  get started(): Started {
+    if (this.state === null) throw new Error('not started');
+    return this.state;
+  }
+
+  take(event: RunEvent): void {
+    const { state } = transition(this.state, event);
+    if (state === this.state) return;
+    this.journal.push(event);
+    this.state = state;
+  }
+
+  /** Until nothing is wanted and nothing is late, or so many steps were made. */
+  run({ steps = null }: { steps?: number | null } = {}): Started {
+    for (let step = 0; step < STEP_LIMIT; step++) {
+      if (step === steps) return this.started;
+      const wanted = wantedEffects(this.state);
+      if (wanted.length === 0 && this.#late.length === 0) return this.started;
+      this.#step(wanted);
+    }
+    throw new Error(
+      `the run does not end; wanted: ${wantedEffects(this.state)
+        .map(each => each.key)
+        .join(' ')}`,
+    );
+  }
+
+  #chance(): number {
+    return this.#fortune.shift() ?? -1;
+  }
+
+  #step(wanted: readonly Effect[]): void {
+    this.at += 7;
+    const luck = this.#chance();
+    if (this.#late.length > 0 && (wanted.length === 0 || luck > 0.9)) {
+      const late = this.#late.shift();
+      if (late !== undefined) this.take(late);
+      return;
+    }
+    if (luck > 0.86) return this.#crash();
+    const effect = wanted[Math.max(0, Math.floor(this.#chance() * wanted.length))];
+    if (effect === undefined) return;
+    for (const event of this.#answers(effect, wanted)) this.#deliver(event);
+  }
+
+  #answers(effect: Effect, wanted: readonly Effect[]): readonly RunEvent[] {
+    if (
+      effect.kind === 'dispatch' &&
+      wanted.some(each => each.kind === 'stop' && each.target === effect.key)
+    ) {
+      return [this.world.stopped(effect.task, effect.attempt, this.at)];
+    }
+    return this.world.perform(effect, this.at);
+  }
+
+  #deliver(event: RunEvent): void {
+    const luck = this.#chance();
+    if (luck > 0.95) return;
+    if (luck > 0.85) {
+      this.#late.push(event);
+      return;
+    }
+    this.take(event);
+    if (luck > 0.75) this.take(event);
+    if (luck > 0.7) this.#late.push(event);
+  }
+
+  /** The process dies: only the journal is left. Replaying it must give what was there. */
+  #crash(): void {
+    this.crashes += 1;
+    const again = replay(this.journal);
+    if (!isDeepStrictEqual(again, this.state)) throw new Error('replaying the journal gives another state');
+    this.state = again;
+  }
+}
+
+export function simulate(
+  world: World,
+  thePlan: Plan,
+  options: { config?: Config; fortune?: Fortune } = {},
+): Simulator {
+  const simulator = new Simulator(world, options.fortune);
+  simulator.take(startEvent(world, thePlan, options.config ?? DEFAULTS));
+  simulator.run();
+  return simulator;
+}
+
+export type { Script };
