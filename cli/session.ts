@@ -116,7 +116,7 @@ function listen({ driver, run, display }: Listening): { remove(): void } {
       driver.submit({ type: 'cancel-requested', at: Date.now(), by: 'a signal' });
     } else if (asked === 2) {
       display.say('stopping now');
-      void endRun(run, { force: true });
+      void endRun(run, driver.state?.startedAt ?? 0);
     }
   };
   const reload = () => driver.reload();

@@ -16,14 +16,7 @@ export interface Ground {
 export async function findGround(repository: Repository, config: Config): Promise<Ground> {
   const target = await findTarget(repository, config.merge.land);
   const from = target.kind === 'branch' ? `refs/heads/${target.branch}` : 'HEAD';
-  const found = await repository.git.attempt([
-    'rev-parse',
-    '--verify',
-    '--quiet',
-    '--end-of-options',
-    `${from}^{commit}`,
-    `${from}^{tree}`,
-  ]);
+  const found = await repository.git.attempt(['log', '--no-walk', '--format=%H%n%T', from, '--']);
   const [commit, tree] = found.stdout.split('\n');
   if (found.code !== 0 || !commit || !tree) {
     throw new CommandProblem('the repository has no commit yet, so there is nothing to start from', {
@@ -64,22 +57,13 @@ async function namedTarget(repository: Repository, land: string): Promise<Target
 }
 
 /** Changes that are not committed are not part of the base, and are in the way of landing here. */
-async function uncommitted({ git, workTree }: Repository): Promise<readonly string[]> {
+async function uncommitted({ porcelain, workTree }: Repository): Promise<readonly string[]> {
   if (workTree === null) return [];
-  const status = await git.run([
-    'status',
-    '--porcelain',
-    '-z',
-    '--untracked-files=no',
-    '--ignore-submodules=dirty',
-  ]);
-  const paths = status
-    .split('\0')
-    .filter(entry => entry !== '')
-    .map(entry => entry.slice(3));
-  if (paths.length === 0) return [];
-  const more = paths.length > 1 ? ` and ${paths.length - 1} more` : '';
+  const { files } = await porcelain.status(['--untracked-files=no', '--ignore-submodules=dirty']);
+  const [first] = files;
+  if (first === undefined) return [];
+  const more = files.length > 1 ? ` and ${files.length - 1} more` : '';
   return [
-    `changes in ${paths[0]}${more} are not committed: the tasks do not see them, and the run cannot land on this branch before they are`,
+    `changes in ${first.path}${more} are not committed: the tasks do not see them, and while they are there the run does not land`,
   ];
 }

@@ -134,26 +134,29 @@ function testsOf(commit) {
 
 function conclude(report, problems) {
   const asItShould = problems.length === 0;
-  const tasks = report?.tasks ?? [];
-  const merged = tasks.filter(task => task.status === 'merged').length;
-  const red = tasks.find(task => task.status === 'red');
-  const verdict = asItShould
-    ? [
-        'The example went as it should:',
-        `${merged} tasks are on main, ${tasks.length - merged} were kept out, the tests are green.`,
-      ]
-    : ['The example did not go as it should:', ...problems.map(problem => `- ${problem}`)];
+  const verdict = asItShould ? [success(report)] : problems.map(problem => `- ${problem}`);
   const lines = [
     '',
+    `The example ${asItShould ? 'went as it should' : 'did not go as it should'}:`,
     ...verdict,
     '',
     `repository  ${repository}`,
-    `report      ${reportFile}`,
-    '',
+    ...(report === null ? [] : [`report      ${reportFile}`, '', ...invitation(report)]),
+  ];
+  console.log(lines.join('\n'));
+  return asItShould ? 0 : 1;
+}
+
+function success({ tasks }) {
+  const merged = tasks.filter(task => task.status === 'merged').length;
+  return `${merged} tasks are on main, ${tasks.length - merged} were kept out, the tests are green.`;
+}
+
+function invitation({ tasks }) {
+  const red = tasks.find(task => task.status === 'red');
+  return [
     'To see how the work was woven together, and what was kept out as it is red with other work:',
     `  git -C ${repository} log --graph --oneline main`,
     ...(red ? [`  git -C ${repository} diff main...${red.branch}`] : []),
   ];
-  console.log(lines.join('\n'));
-  return asItShould ? 0 : 1;
 }

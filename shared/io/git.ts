@@ -1,9 +1,8 @@
 /**
- * Runs git. Arguments are arrays, output is text, expected failures are values. Commands go through simple-git; it cannot
- * feed standard input, so those that read it go through execa, with the same environment.
+ * Runs git's plumbing: arguments are arrays, output is text, expected failures are values, the environment is composed here.
+ * What a person would ask git in the user's repository goes through simple-git, see `repository.ts`.
  */
 import { execa } from 'execa';
-import { GitError as SimpleGitError, simpleGit } from 'simple-git';
 
 export interface GitResult {
   readonly code: number;
@@ -82,39 +81,13 @@ export function sealedGit(directory: string, home: string, env: Readonly<Record<
   });
 }
 
-/** Carries an exit code through simple-git, which otherwise knows only success and failure. */
-class ExitCarrier extends SimpleGitError {
-  readonly result: GitResult;
-  constructor(result: GitResult) {
-    super(undefined, 'exit');
-    this.result = result;
-  }
-}
-
 class ProcessGit implements Git {
   readonly #directory: string;
   readonly #env: Readonly<Record<string, string>>;
-  readonly #simple: ReturnType<typeof simpleGit>;
 
   constructor(directory: string, env: Readonly<Record<string, string>>) {
     this.#directory = directory;
     this.#env = env;
-    this.#simple = simpleGit({
-      baseDir: directory,
-      maxConcurrentProcesses: 16,
-      // The environment is composed in this file alone, from constants; simple-git guards against one that is not.
-      unsafe: { allowUnsafeConfigPaths: true, allowUnsafeConfigEnvCount: true },
-      allowEnvironment: Object.keys(env),
-      errors: (error, { exitCode, stdErr, stdOut }) => {
-        if (exitCode === 0 && error === undefined) return undefined;
-        if (exitCode === 0) return error;
-        return new ExitCarrier({
-          code: exitCode,
-          stdout: Buffer.concat(stdOut).toString('utf8'),
-          stderr: Buffer.concat(stdErr).toString('utf8'),
-        });
-      },
-    }).env({ ...env });
   }
 
   async run(args: readonly string[], options: GitOptions = {}): Promise<string> {
@@ -124,32 +97,22 @@ class ProcessGit implements Git {
   }
 
   async attempt(args: readonly string[], options: GitOptions = {}): Promise<GitResult> {
-    return options.input === undefined ? this.#plain(args) : this.#fed(args, options.input);
-  }
-
-  with(env: Readonly<Record<string, string>>): Git {
-    return new ProcessGit(this.#directory, { ...this.#env, ...env });
-  }
-
-  async #plain(args: readonly string[]): Promise<GitResult> {
-    try {
-      return { code: 0, stdout: await this.#simple.raw([...args]), stderr: '' };
-    } catch (error) {
-      if (error instanceof ExitCarrier) return error.result;
-      throw error;
-    }
-  }
-
-  async #fed(args: readonly string[], input: string): Promise<GitResult> {
     const child = await execa('git', args, {
       cwd: this.#directory,
       env: this.#env,
       extendEnv: false,
-      input,
+      // A group of its own: a Ctrl-C in the terminal is for Braid, and must not end a git that is writing.
+      detached: true,
+      cleanup: false,
+      ...(options.input === undefined ? { stdin: 'ignore' as const } : { input: options.input }),
       reject: false,
       stripFinalNewline: false,
     });
     if (child.exitCode === undefined) throw child;
     return { code: child.exitCode, stdout: child.stdout, stderr: child.stderr };
+  }
+
+  with(env: Readonly<Record<string, string>>): Git {
+    return new ProcessGit(this.#directory, { ...this.#env, ...env });
   }
 }

@@ -10,7 +10,7 @@
  */
 import { belongsToAnother, Descent } from './processes/descent.ts';
 import { type Ending, endAll, type Finding } from './processes/end.ts';
-import { carries, isMarked, readMarks } from './processes/mark.ts';
+import { whoseMarks } from './processes/mark.ts';
 import { isIn, placesOf } from './processes/places.ts';
 import {
   HAS_PROC,
@@ -42,9 +42,9 @@ export async function findProcesses(search: Search): Promise<Finding> {
   );
   for (const entry of candidates) {
     if (descent.has(entry) || !HAS_PROC) continue;
-    const marks = readMarks(entry.pid);
-    if (carries(marks, search.marker)) descent.claim(entry);
-    else if (isMarked(marks) || belongsToAnother(entry, descent)) foreign.add(entry.pid);
+    const marks = whoseMarks(entry.pid, search.marker);
+    if (marks === 'wanted') descent.claim(entry);
+    else if (marks === 'others' || belongsToAnother(entry, descent)) foreign.add(entry.pid);
   }
   descent.learn(table);
   for (const entry of candidates) {

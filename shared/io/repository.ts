@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { accessSync, constants, existsSync, mkdirSync, realpathSync, statSync } from 'node:fs';
 import { homedir, tmpdir, userInfo } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { type SimpleGit, simpleGit } from 'simple-git';
 import { type Git, openGit } from './git.ts';
 
 export interface Repository {
@@ -15,8 +16,10 @@ export interface Repository {
   readonly objects: string;
   readonly objectFormat: string;
   readonly shallow: boolean;
-  /** git in this repository, with the user's configuration. */
+  /** git's plumbing in this repository, with the user's configuration. */
   readonly git: Git;
+  /** What a person would ask git here, parsed. */
+  readonly porcelain: SimpleGit;
   /** `<commonDir>/braid`: locks, logs and reports of runs; stays with the repository. */
   readonly state: string;
   /** Task trees and everything that may be lost; outside of any repository, private to the user. */
@@ -44,7 +47,8 @@ export async function openRepository(
     throw new RepositoryProblem(`expected a directory, found no such one: ${directory}`, 'check --repo');
   }
   const git = openGit(directory, environment);
-  await requireVersion(git);
+  const porcelain = simpleGit(directory);
+  await requireVersion(porcelain);
   const found = await git.attempt([
     'rev-parse',
     '--path-format=absolute',
@@ -80,20 +84,20 @@ export async function openRepository(
     objectFormat,
     shallow: shallow === 'true',
     git: workTree === null ? git : openGit(workTree, environment),
+    porcelain: workTree === null ? porcelain : simpleGit(workTree),
     state: join(root, 'braid'),
     cache: cacheFolder(root, environment),
   };
 }
 
-async function requireVersion(git: Git): Promise<void> {
-  const text = await git.run(['version']).catch(() => {
+async function requireVersion(porcelain: SimpleGit): Promise<void> {
+  const { installed, major, minor } = await porcelain.version();
+  if (!installed) {
     throw new RepositoryProblem('git was not found', `install git ${OLDEST_GIT.join('.')} or newer`);
-  });
-  const [, major = '0', minor = '0'] = /(\d+)\.(\d+)/.exec(text) ?? [];
-  if (Number(major) > OLDEST_GIT[0] || (Number(major) === OLDEST_GIT[0] && Number(minor) >= OLDEST_GIT[1]))
-    return;
+  }
+  if (major > OLDEST_GIT[0] || (major === OLDEST_GIT[0] && minor >= OLDEST_GIT[1])) return;
   throw new RepositoryProblem(
-    `expected git ${OLDEST_GIT.join('.')} or newer, found ${text.trim()}`,
+    `expected git ${OLDEST_GIT.join('.')} or newer, found ${major}.${minor}`,
     'update git: Braid merges with `git merge-tree --write-tree`',
   );
 }

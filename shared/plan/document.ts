@@ -1,7 +1,7 @@
 /** YAML (and so JSON) text → plain values, and for each of them the place where it stands. Knows nothing of plans. */
 import { Composer, type CST, isAlias, isCollection, isMap, isNode, isSeq, type Node, Parser } from 'yaml';
 import type { Diagnostic, Place } from './diagnostic.ts';
-import type { Path, Problem, TextProblem } from './reading/finding.ts';
+import { arrange, MOST_PROBLEMS, type Path, type Problem, type TextProblem } from './reading/finding.ts';
 import { quote } from './reading/words.ts';
 import { syntaxProblems } from './yaml/problems.ts';
 import { span, YamlReader } from './yaml/reader.ts';
@@ -11,8 +11,6 @@ import { Source } from './yaml/source.ts';
 export const MAX_BYTES = 1024 * 1024;
 /** Far more than a plan needs; the recursion of the YAML parser ends the whole process somewhere above a thousand. */
 const MAX_DEPTH = 100;
-/** Control characters are reported in so many lines. */
-const MOST_CONTROLS = 100;
 
 /** Null: there are errors that leave nothing to be looked at. A document may come with errors too. */
 export interface ReadDocument {
@@ -39,7 +37,7 @@ export function readDocument(text: string, file: string): ReadDocument {
   const reader = new YamlReader(source, MAX_BYTES);
   const value = parsed.contents === null ? undefined : reader.read(parsed.contents);
   const problems = [
-    ...parsed.warnings.map(warning => unknownSyntax(source, warning.pos)),
+    ...parsed.warnings.slice(0, MOST_PROBLEMS).map(warning => unknownSyntax(source, warning.pos)),
     ...reader.problems,
   ];
   if (reader.exploded) return refuse(source, problems);
@@ -48,7 +46,8 @@ export function readDocument(text: string, file: string): ReadDocument {
 }
 
 function refuse(source: Source, problems: readonly TextProblem[]): ReadDocument {
-  return { document: null, diagnostics: problems.map(problem => diagnose(source, problem)) };
+  const diagnostics = problems.map(problem => diagnose(source, problem));
+  return { document: null, diagnostics: arrange(diagnostics, []) };
 }
 
 function diagnose(source: Source, { code, message, hint, start, end }: TextProblem): Diagnostic {
@@ -79,7 +78,7 @@ function controlCharacters(source: Source): readonly TextProblem[] {
       start: index,
       end: index + 1,
     });
-    if (problems.size >= MOST_CONTROLS) break;
+    if (problems.size >= MOST_PROBLEMS) break;
   }
   return [...problems.values()];
 }

@@ -9,5 +9,11 @@ export function jsonSchemas(): Readonly<Record<'plan.schema.json' | 'braid.schem
 
 /** As they are written: what has a default may be left out. */
 function render(schema: z.ZodType): string {
-  return `${JSON.stringify(z.toJSONSchema(schema, { io: 'input' }), null, 2)}\n`;
+  return `${JSON.stringify(z.toJSONSchema(schema, { io: 'input', override: withoutOddBounds }), null, 2)}\n`;
+}
+
+/** That a whole number fits into one of JavaScript's is nothing to tell in an editor. */
+function withoutOddBounds({ jsonSchema }: { readonly jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+  if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+  if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
 }

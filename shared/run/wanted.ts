@@ -1,4 +1,5 @@
 /** What is outstanding: computed from the facts, each effect under its stable key. */
+import type { Task } from '../plan/plan.ts';
 import type { DispatchEffect, Effect, StopEffect, WaitEffect } from './effect.ts';
 import { Inquiry } from './inquiry.ts';
 import { examineRound } from './integrate.ts';
@@ -33,7 +34,10 @@ function attemptEffects(state: Started): readonly Effect[] {
   });
 }
 
-export function dispatchKey({ task }: TaskFacts, { number }: Attempt): string {
+export function dispatchKey(
+  { task }: { readonly task: Pick<Task, 'id'> },
+  { number }: Pick<Attempt, 'number'>,
+): string {
   return `dispatch/${task.id}/${number}`;
 }
 

@@ -52,39 +52,34 @@ const edit = fc.oneof(
 type Edit = typeof edit extends fc.Arbitrary<infer T> ? T : never;
 
 function apply(files: Map<string, Entry>, change: Edit): void {
-  if (change.op === 'add') return put(files, change.place, plain(`${change.word}\n`));
+  if (change.op === 'add') {
+    put(files, change.place, plain(`${change.word}\n`));
+    return;
+  }
   const entry = files.get(change.path);
   if (entry === undefined) return;
-  const rows = entry.content.split('\n');
+  if (change.op === 'move' || change.op === 'delete') files.delete(change.path);
+  if (change.op === 'move') put(files, change.place, entry);
+  else if (change.op !== 'delete') files.set(change.path, edited(entry, change));
+}
+
+function edited({ mode, content }: Entry, change: Exclude<Edit, { op: 'add' | 'move' | 'delete' }>): Entry {
+  const rows = content.split('\n');
   // A symbolic link to nowhere cannot be checked out.
-  const write = (content: string) => files.set(change.path, { ...entry, content: content || 'x' });
+  const text = (all: readonly string[]) => ({ mode, content: all.join('\n') || 'x' });
   switch (change.op) {
     case 'replace':
-      if (change.at < rows.length) write(rows.with(change.at, change.word).join('\n'));
-      return;
+      return text(rows.map((row, at) => (at === change.at ? change.word : row)));
     case 'insert':
-      write(rows.toSpliced(change.at, 0, change.word).join('\n'));
-      return;
+      return text(rows.toSpliced(change.at, 0, change.word));
     case 'drop':
-      write(rows.toSpliced(change.at, 1).join('\n'));
-      return;
-    case 'move':
-      files.delete(change.path);
-      return put(files, change.place, entry);
-    case 'delete':
-      files.delete(change.path);
-      return;
+      return text(rows.toSpliced(change.at, 1));
     case 'mode':
-      if (entry.mode === '120000') return;
-      files.set(change.path, { ...entry, mode: entry.mode === '100644' ? '100755' : '100644' });
-      return;
+      return { mode: mode === '100644' ? '100755' : mode === '100755' ? '100644' : mode, content };
     case 'ends':
-      write(
-        entry.content.includes('\r')
-          ? entry.content.replaceAll('\r\n', '\n')
-          : entry.content.replaceAll('\n', '\r\n'),
+      return text(
+        content.includes('\r') ? rows.map(row => row.replace('\r', '')) : rows.join('\r\n').split('\n'),
       );
-      return;
   }
 }
 

@@ -209,8 +209,8 @@ test('promise 4: of independent tasks, exactly the planted culprit and partners 
     );
   const schedule = fc.constantFrom('batches' as const, 'eager' as const);
   fc.assert(
-    fc.property(groups, fc.integer({ min: 1, max: 4 }), schedule, (reds, parallelVerify) => {
-      const config = { ...DEFAULTS, merge: { ...DEFAULTS.merge, parallelVerify } };
+    fc.property(groups, fc.integer({ min: 1, max: 4 }), schedule, (reds, parallelVerify, chosen) => {
+      const config = { ...DEFAULTS, schedule: chosen, merge: { ...DEFAULTS.merge, parallelVerify } };
       const { started } = simulate(new World({ ...CALM, reds }), plan(...names.map(name => task(name))), {
         config,
       });

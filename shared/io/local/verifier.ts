@@ -5,7 +5,7 @@ import { integrationBranch } from '../../run/chain.ts';
 import type { VerifyEffect } from '../../run/effect.ts';
 import type { TrialVerdict } from '../../run/event.ts';
 import type { CommandFailure } from '../../run/evidence.ts';
-import { taskEnvironment } from '../backends/command.ts';
+import { taskEnvironment } from '../backends/environment.ts';
 import { runShell, type ShellEnd } from '../process.ts';
 import type { TaskTree, TreePool } from '../task-tree.ts';
 import type { OwnVerify } from './attempts.ts';

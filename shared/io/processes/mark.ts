@@ -20,25 +20,14 @@ export function markerPrefix(run: RunId): string {
   return `${run}/`;
 }
 
-/** What a process carries. */
-export interface Marks {
-  readonly marker: string | null;
-  readonly limit: string | null;
-}
-
-export function readMarks(pid: number): Marks {
-  return { marker: readMarker(pid), limit: readLimit(pid) };
-}
-
-/** `wanted`: a whole marker, or the {@link markerPrefix} of a run. */
-export function carries(marks: Marks, wanted: string): boolean {
-  if (!wanted.endsWith('/')) return marks.marker === wanted || marks.limit === limitOf(wanted);
-  return marks.marker?.startsWith(wanted) === true || marks.limit?.startsWith(digits(wanted)) === true;
-}
-
-/** Whether an attempt gave it these marks, whichever. */
-export function isMarked({ marker, limit }: Marks): boolean {
-  return marker !== null || limit !== null;
+/** Whose marks a process carries. `wanted`: a whole marker, or the {@link markerPrefix} of a run. */
+export function whoseMarks(pid: number, wanted: string): 'wanted' | 'others' | 'nobodys' {
+  const whole = !wanted.endsWith('/');
+  const marker = readMarker(pid);
+  if (whole ? marker === wanted : marker?.startsWith(wanted)) return 'wanted';
+  const limit = readLimit(pid);
+  if (limit === null) return marker === null ? 'nobodys' : 'others';
+  return (whole ? limit === limitOf(wanted) : limit.startsWith(digits(wanted))) ? 'wanted' : 'others';
 }
 
 /**

@@ -1,6 +1,6 @@
 /** Whether a process stands in a place of an attempt or holds something open there. Linux only: elsewhere nobody does. */
 import { readdirSync, readlinkSync, realpathSync } from 'node:fs';
-import { HAS_PROC, readProcFile } from './table.ts';
+import { HAS_PROC } from './table.ts';
 
 /** Directories as the kernel names them. One that does not exist stays as it is. */
 export function placesOf(directories: readonly string[]): readonly string[] {
@@ -13,13 +13,14 @@ export function placesOf(directories: readonly string[]): readonly string[] {
   });
 }
 
-/** By its working directory, root, program, open files or mapped files: in this order, the dearest last. */
+/**
+ * By its working directory, root, program or open files. Not by what it maps into memory, such as a library from there: a
+ * look at that takes longer than all others together.
+ */
 export function isIn(pid: number, places: readonly string[]): boolean {
   if (!HAS_PROC || places.length === 0) return false;
   return (
-    ['cwd', 'root', 'exe'].some(link => leadsTo(`/proc/${pid}/${link}`, places)) ||
-    holdsOpen(pid, places) ||
-    maps(pid, places)
+    ['cwd', 'root', 'exe'].some(link => leadsTo(`/proc/${pid}/${link}`, places)) || holdsOpen(pid, places)
   );
 }
 
@@ -41,13 +42,5 @@ function leadsTo(link: string, places: readonly string[]): boolean {
   }
   return places.some(
     place => path === place || path.startsWith(`${place}/`) || path === `${place} (deleted)`,
-  );
-}
-
-function maps(pid: number, places: readonly string[]): boolean {
-  const text = readProcFile(pid, 'maps');
-  // Bytes against bytes: the file was read as latin1.
-  return (
-    text !== null && places.some(place => text.includes(` ${Buffer.from(`${place}/`).toString('latin1')}`))
   );
 }

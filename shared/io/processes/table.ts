@@ -70,7 +70,7 @@ const BUFFER = Buffer.allocUnsafe(64 * 1024);
 /**
  * The content of `/proc/<pid>/<name>`; null: the process is over, or another user's. A third of the time of `readFileSync`.
  */
-export function readProcFile(pid: number, name: string): string | null {
+export function readProcFile(pid: number, name: 'stat' | 'environ' | 'limits'): string | null {
   let file: number;
   try {
     file = openSync(`/proc/${pid}/${name}`, 'r');
@@ -79,12 +79,12 @@ export function readProcFile(pid: number, name: string): string | null {
   }
   try {
     let text = '';
-    for (;;) {
+    for (let full = true; full; ) {
       const length = readSync(file, BUFFER, 0, BUFFER.length, null);
-      if (length === 0) return text;
       text += BUFFER.toString('latin1', 0, length);
-      if (name === 'stat') return text;
+      full = length === BUFFER.length;
     }
+    return text;
   } catch {
     return null;
   } finally {

@@ -117,13 +117,35 @@ function common(a: CharacterSet, b: CharacterSet): CharacterSet {
 
 /** Whether one name fits both; `.` and `..` are no names. Not for `**`. */
 export function canMeet(a: Segment, b: Segment): boolean {
-  if (a.kind === 'name' && b.kind === 'name') return a.name === b.name;
-  return stepsMeet(stepsFor(a), stepsFor(b));
+  if (a.kind === 'any' || b.kind === 'any') return true;
+  if (a.kind === 'name') return b.kind === 'name' ? a.name === b.name : fits(a.name, b.steps);
+  return b.kind === 'name' ? fits(b.name, a.steps) : stepsMeet(a.steps, b.steps);
 }
 
-function stepsFor(segment: Segment): readonly Step[] {
-  if (segment.kind === 'name') return stepsOf(segment.name);
-  return segment.kind === 'wild' ? segment.steps : [{ set: ANY_CHARACTER, repeats: true }];
+/** Goes back to the latest repeated step only: what an earlier one would take, that one can take too. */
+function fits(name: string, steps: readonly Step[]): boolean {
+  let at = 0;
+  let step = 0;
+  let [retryAt, retryStep] = [0, -1];
+  while (at < name.length) {
+    const current = steps[step];
+    if (current?.repeats) {
+      [retryAt, retryStep] = [at, step];
+      step++;
+    } else if (current !== undefined && has(current.set, name.charCodeAt(at))) {
+      at++;
+      step++;
+    } else if (retryStep >= 0) {
+      retryAt++;
+      at = retryAt;
+      step = retryStep + 1;
+    } else return false;
+  }
+  return steps.slice(step).every(({ repeats }) => repeats);
+}
+
+function has(set: CharacterSet, code: number): boolean {
+  return set.some(([from, to]) => from <= code && code <= to);
 }
 
 /** A point in both patterns; `dots` says how many dots and nothing else were read, 3 stands for a real name. */

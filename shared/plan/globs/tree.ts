@@ -9,56 +9,67 @@ interface Node<T> {
   readonly id: number;
   /** The way here ended with `**`, which goes on taking names. */
   readonly loops: boolean;
-  readonly names: Map<string, Node<T>>;
-  readonly wilds: Map<string, { readonly segment: Segment; readonly node: Node<T> }>;
-  any: Node<T> | null;
-  /** Children by the names that occur below them, and those with a wildcard below: where a `**` of others need not look. */
-  readonly above: Map<string, Set<Node<T>>>;
-  readonly aboveWild: Set<Node<T>>;
-  /** The pattern that ends here. */
-  end: { readonly value: T; readonly file: boolean } | null;
   /** Of some pattern that leads here or on from here. */
   readonly some: T;
+  names: Map<string, Node<T>> | null;
+  wilds: Map<string, { readonly segment: Segment; readonly node: Node<T> }> | null;
+  any: Node<T> | null;
+  below: Below<T> | null;
+  /** The pattern that ends here. */
+  end: { readonly value: T; readonly file: boolean } | null;
 }
 
+/** Children by the names that occur below them, and those with a wildcard below: a `**` need not look at the others. */
+interface Below<T> {
+  readonly named: Map<string, Set<Node<T>>>;
+  readonly wild: Set<Node<T>>;
+}
+
+/** The walker's pattern up to a segment, and a node: so far, both can mean the same. */
 type Place<T> = readonly [at: number, node: Node<T>];
 
 export class GlobTree<T> {
   #root: Node<T> | null = null;
   #nodes = 0;
+  /** Patterns of which the index `below` does not know yet: most walks do without it. */
+  #unnoted: { readonly segments: readonly Segment[]; readonly way: readonly Node<T>[] }[] = [];
 
   add({ segments, file }: Alternative, value: T): void {
     this.#root ??= this.#node(value, false);
-    const way = [this.#root];
     let node = this.#root;
+    const way = [node];
     for (const segment of segments) {
       node = this.#child(node, segment, value);
       way.push(node);
     }
     node.end ??= { value, file };
-    noteBelow(segments, way);
+    this.#unnoted.push({ segments, way });
   }
 
   /** The value of a pattern here that can mean a path which the given one can mean too; null: there is none. */
   find({ segments, file }: Alternative): T | null {
     if (this.#root === null) return null;
+    if (segments.some(({ kind }, at) => kind === 'any' && at + 1 < segments.length)) this.#noteAll();
     const seen = new Set<number>();
     const open: Place<T>[] = [[0, this.#root]];
     for (let place = open.pop(); place !== undefined; place = open.pop()) {
       const [at, node] = place;
-      const key = node.id * (segments.length + 1) + at;
-      if (seen.has(key)) continue;
-      seen.add(key);
       const segment = segments[at];
+      if (node.loops || segment?.kind === 'any') {
+        // Only with a `**` on a side can there be several ways to one place.
+        const key = node.id * (segments.length + 1) + at;
+        if (seen.has(key)) continue;
+        seen.add(key);
+      }
       if (segment === undefined && node.end !== null) return node.end.value;
       if (node.any !== null) open.push([at, node.any]);
       if (segment === undefined) continue;
-      const below = segment.kind === 'name' ? node.names.get(segment.name) : undefined;
+      const named = segment.kind === 'name' ? node.names?.get(segment.name) : undefined;
       const last = at + 1 === segments.length;
       // A file is gone into by name only.
-      if (below !== undefined && file && last) return below.some;
-      if (below?.end?.file && !last) return below.end.value;
-      open.push(...onwards(segments, at, node));
+      if (named !== undefined && file && last) return named.some;
+      if (named?.end?.file && !last) return named.end.value;
+      walkOn(open, segments, place);
     }
     return null;
   }
@@ -69,27 +80,24 @@ export class GlobTree<T> {
       return node.any;
     }
     if (segment.kind === 'name') {
-      const known = node.names.get(segment.name) ?? this.#node(value, false);
-      node.names.set(segment.name, known);
-      return known;
+      node.names ??= new Map();
+      const named = node.names.get(segment.name) ?? this.#node(value, false);
+      node.names.set(segment.name, named);
+      return named;
     }
-    const known = node.wilds.get(segment.source) ?? { segment, node: this.#node(value, false) };
-    node.wilds.set(segment.source, known);
-    return known.node;
+    node.wilds ??= new Map();
+    const wild = node.wilds.get(segment.source) ?? { segment, node: this.#node(value, false) };
+    node.wilds.set(segment.source, wild);
+    return wild.node;
   }
 
   #node(some: T, loops: boolean): Node<T> {
-    return {
-      id: this.#nodes++,
-      loops,
-      names: new Map(),
-      wilds: new Map(),
-      any: null,
-      above: new Map(),
-      aboveWild: new Set(),
-      end: null,
-      some,
-    };
+    return { id: this.#nodes++, loops, some, names: null, wilds: null, any: null, below: null, end: null };
+  }
+
+  #noteAll(): void {
+    for (const { segments, way } of this.#unnoted) noteBelow(segments, way);
+    this.#unnoted = [];
   }
 }
 
@@ -98,46 +106,45 @@ function noteBelow<T>(segments: readonly Segment[], way: readonly Node<T>[]): vo
   for (const [at, segment] of segments.entries()) {
     for (let depth = 0; depth < at; depth++) {
       const [node, child] = [way[depth], way[depth + 1]];
-      if (node === undefined || child === undefined || child === node.any) continue;
-      if (segment.kind !== 'name') node.aboveWild.add(child);
-      else node.above.set(segment.name, (node.above.get(segment.name) ?? new Set()).add(child));
+      if (node === undefined || child === undefined || child.loops) continue;
+      node.below ??= { named: new Map(), wild: new Set() };
+      const { named, wild } = node.below;
+      if (segment.kind !== 'name') wild.add(child);
+      else named.set(segment.name, (named.get(segment.name) ?? new Set()).add(child));
     }
   }
 }
 
-/** Where both may stand after one more name, or after a `**` that takes none. */
-function onwards<T>(segments: readonly Segment[], at: number, node: Node<T>): Place<T>[] {
+/** Opens the places where both may stand after one more name, or after a `**` that takes none. */
+function walkOn<T>(open: Place<T>[], segments: readonly Segment[], [at, node]: Place<T>): void {
   const segment = segments[at];
-  if (segment === undefined) return [];
+  if (segment === undefined) return;
   if (segment.kind === 'any') {
-    const places: Place<T>[] = [[at + 1, node]];
-    for (const child of childrenAbove(segments[at + 1], node)) places.push([at, child]);
-    return places;
-  }
-  const places = fitting(segment, node).map((child): Place<T> => [at + 1, child]);
-  if (node.loops) places.push([at + 1, node]);
-  return places;
-}
-
-/** Whom a `**` can lead on from, if it is followed by a segment. */
-function* childrenAbove<T>(next: Segment | undefined, node: Node<T>): Iterable<Node<T>> {
-  if (next?.kind === 'name') {
-    yield* node.above.get(next.name) ?? [];
-    yield* node.aboveWild;
+    open.push([at + 1, node]);
+    for (const child of childrenToward(segments[at + 1], node)) open.push([at, child]);
     return;
   }
-  yield* node.names.values();
-  for (const wild of node.wilds.values()) yield wild.node;
+  if (node.loops) open.push([at + 1, node]);
+  if (segment.kind === 'name') {
+    const named = node.names?.get(segment.name);
+    if (named !== undefined) open.push([at + 1, named]);
+  } else {
+    for (const [name, child] of node.names ?? []) {
+      if (canMeet(segment, { kind: 'name', name })) open.push([at + 1, child]);
+    }
+  }
+  for (const wild of node.wilds?.values() ?? []) {
+    if (canMeet(segment, wild.segment)) open.push([at + 1, wild.node]);
+  }
 }
 
-function fitting<T>(segment: Segment, node: Node<T>): Node<T>[] {
-  const wilds = [...node.wilds.values()]
-    .filter(wild => canMeet(segment, wild.segment))
-    .map(wild => wild.node);
-  if (segment.kind === 'name') {
-    const named = node.names.get(segment.name);
-    return named === undefined ? wilds : [named, ...wilds];
+/** Whom a `**` leads on to that is followed by a segment. */
+function* childrenToward<T>(next: Segment | undefined, node: Node<T>): Iterable<Node<T>> {
+  if (next?.kind === 'name') {
+    yield* node.below?.named.get(next.name) ?? [];
+    yield* node.below?.wild ?? [];
+    return;
   }
-  const named = [...node.names].filter(([name]) => canMeet(segment, { kind: 'name', name }));
-  return [...named.map(([, child]) => child), ...wilds];
+  yield* node.names?.values() ?? [];
+  for (const wild of node.wilds?.values() ?? []) yield wild.node;
 }

@@ -26,6 +26,7 @@ export function orderMerges({ tasks }: Waits<Task>): readonly TaskId[] {
     unitOf.set(key, unit);
   }
   return follow([...units.values()], unitOf).flatMap(unit => {
+    if (unit.tasks.length === 1) return unit.tasks.map(({ task }) => task.id);
     const members = unit.tasks.flatMap(point => single.get(point) ?? []);
     const inside = new Map<Point<Task>, Unit>(
       members.flatMap(member => member.tasks.map(point => [point, member])),
@@ -36,7 +37,6 @@ export function orderMerges({ tasks }: Waits<Task>): readonly TaskId[] {
 
 /** By rank, but each unit after those that it waits for; what has no unit here does not count. */
 function follow(units: readonly Unit[], unitOf: ReadonlyMap<Point<Task>, Unit>): readonly Unit[] {
-  if (units.length === 1) return units;
   const waiting = new Map(units.map(unit => [unit, 0]));
   const freed = new Map<Unit, Unit[]>(units.map(unit => [unit, []]));
   for (const unit of units) {

@@ -19,7 +19,8 @@ export interface Obstacle {
 /** The batch that is being filled. */
 export class Neighbours {
   readonly #overlap: 'serialize' | 'allow';
-  readonly #known = new Map<string, Pattern>();
+  readonly #patterns = new Map<Task, readonly Pattern[]>();
+  readonly #bySource = new Map<string, Pattern>();
   readonly #foes = new Map<TaskId, Set<TaskId>>();
   #taken = new Map<TaskId, Task>();
   #owners = new Map<Pattern, Task>();
@@ -85,13 +86,19 @@ export class Neighbours {
     return null;
   }
 
-  #patternsOf({ paths }: Task): readonly Pattern[] {
+  #patternsOf(task: Task): readonly Pattern[] {
     if (this.#overlap === 'allow') return [];
-    return paths.map(source => {
-      const known = this.#known.get(source) ?? { source, alternatives: parseGlob(source) ?? [EVERYTHING] };
-      this.#known.set(source, known);
-      return known;
-    });
+    const known = this.#patterns.get(task);
+    if (known !== undefined) return known;
+    const found = [...new Set(task.paths)].map(source => this.#pattern(source));
+    this.#patterns.set(task, found);
+    return found;
+  }
+
+  #pattern(source: string): Pattern {
+    const known = this.#bySource.get(source) ?? { source, alternatives: parseGlob(source) ?? [EVERYTHING] };
+    this.#bySource.set(source, known);
+    return known;
   }
 
   #addFoe(task: TaskId, foe: TaskId): void {

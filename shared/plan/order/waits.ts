@@ -55,19 +55,22 @@ export function findWaits<T extends CycleTask>(tasks: readonly T[]): Waits<T> {
   }
   const points = [...byId.values()];
   for (const point of points) {
-    for (const other of new Set(
-      [...point.task.needs, ...point.task.after].map(id => awaited(point, byId.get(id))),
-    )) {
-      if (other !== null) connect(point, other);
+    const { needs, after } = point.task;
+    const others = new Set<Point<T>>();
+    for (const list of [needs, after]) {
+      for (const id of list) {
+        const other = byId.get(id);
+        if (other !== undefined) others.add(awaited(point, other));
+      }
     }
+    for (const other of others) connect(point, other);
     if (point.epic !== null) connect(point.epic, point);
   }
   return { tasks: points, epics: [...ends.values()], byId };
 }
 
 /** An outsider waits for the end of the epic. */
-function awaited<T extends CycleTask>(point: Point<T>, other: Point<T> | undefined): Point<T> | null {
-  if (other === undefined) return null;
+function awaited<T extends CycleTask>(point: Point<T>, other: Point<T>): Point<T> {
   return other.epic !== null && other.epic !== point.epic ? other.epic : other;
 }
 

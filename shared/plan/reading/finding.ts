@@ -1,6 +1,9 @@
 /** What was found wrong, before it has a place in a file. */
 import type { Diagnostic } from '../diagnostic.ts';
 
+/** Of each kind of check so many are reported at most; nobody reads more, and 1 MB can hold half a million. */
+export const MOST_PROBLEMS = 1000;
+
 /** From the root of a document: keys and 0-based positions. */
 export type Path = readonly (string | number)[];
 

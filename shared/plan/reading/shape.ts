@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { SourceDocument } from '../document.ts';
 import { type Finding, findingOf } from '../rules/rule.ts';
 import { didYouMean } from '../suggest.ts';
-import { error, type Path, type Problem } from './finding.ts';
+import { error, MOST_PROBLEMS, type Path, type Problem } from './finding.ts';
 import { MISSING_HINTS, typeWords } from './type-words.ts';
 import { citation, inKey, knownKeys, ownerName, typedCitation, valueAt } from './whereabouts.ts';
 import { quote } from './words.ts';
@@ -19,7 +19,7 @@ export interface Shape {
 }
 
 export function shapeProblems(shape: Shape, issues: readonly Issue[]): readonly Problem[] {
-  return issues.flatMap(issue => {
+  return issues.slice(0, MOST_PROBLEMS).flatMap(issue => {
     const path = issue.path.map(step => (typeof step === 'number' ? step : String(step)));
     return problems(shape, issue, path);
   });

@@ -1,7 +1,8 @@
 /** Errors of the YAML parser in Braid's words: by its code, and by the part of the text that it points to. */
-import { type Document, type ErrorCode, isCollection, isScalar, visit, type YAMLError } from 'yaml';
+import type { Document, ErrorCode, YAMLError } from 'yaml';
 import type { TextProblem } from '../reading/finding.ts';
 import { quote } from '../reading/words.ts';
+import { findOpenings, type Opening, unclosed } from './openings.ts';
 import type { Source } from './source.ts';
 
 /** After so many lines with errors the rest is their echo. */
@@ -64,7 +65,12 @@ function view(error: YAMLError, source: Source): Pick<Trouble, 'line' | 'start' 
 }
 
 function explain(trouble: Trouble): TextProblem {
-  return conflictMarker(trouble) ?? tabIndentation(trouble) ?? unclosed(trouble) ?? byCode(trouble);
+  return (
+    conflictMarker(trouble) ??
+    tabIndentation(trouble) ??
+    unclosed(trouble.error, trouble.openings, trouble.source) ??
+    byCode(trouble)
+  );
 }
 
 function conflictMarker({ source, line }: Trouble): TextProblem | null {
@@ -86,58 +92,7 @@ function tabIndentation({ source, line }: Trouble): TextProblem | null {
   return { code: 'tab-indentation', message, hint, start: start + tab, end: start + indentation.length };
 }
 
-/** Quotes and brackets: the parser notices at the end what is wrong at the beginning. */
-function unclosed({ error, source, openings, start: noticed }: Trouble): TextProblem | null {
-  const quoted = /^Missing closing ["']quote/.test(error.message);
-  if (!quoted && !error.message.startsWith('Flow ')) return null;
-  const fits = (opening: Opening): boolean =>
-    opening.quoted === quoted && (quoted ? opening.to === noticed : opening.to <= noticed);
-  const opening = openings.findLast(fits)?.from;
-  if (opening === undefined) return null;
-  return { ...(OPENED[source.text.charAt(opening)] ?? UNCLOSED_QUOTE), start: opening, end: opening + 1 };
-}
-
-/** A text in quotes, or a bracket that lacks its other half. */
-interface Opening {
-  readonly quoted: boolean;
-  readonly from: number;
-  readonly to: number;
-}
-
-/** In the order of the file. */
-function findOpenings(document: Document, source: Source): readonly Opening[] {
-  const openings: Opening[] = [];
-  visit(document, {
-    Node(_, node) {
-      const [from = 0, to = 0] = node.range ?? [];
-      const quoted = isScalar(node) && (node.type ?? '').startsWith('QUOTE');
-      const open = isCollection(node) && node.flow === true && !/[\]}]/.test(source.text.charAt(to - 1));
-      if (quoted || open) openings.push({ quoted, from, to });
-    },
-  });
-  return openings;
-}
-
 type Words = Pick<TextProblem, 'code' | 'message' | 'hint'>;
-
-const OPENED: Readonly<Record<string, Words>> = {
-  '[': {
-    code: 'unclosed-list',
-    message: 'expected `]` for this `[`, found none',
-    hint: 'close the list with `]`, and indent every line in between',
-  },
-  '{': {
-    code: 'unclosed-mapping',
-    message: 'expected `}` for this `{`, found none',
-    hint: 'close the mapping with `}`, and indent every line in between',
-  },
-};
-
-const UNCLOSED_QUOTE: Words = {
-  code: 'unclosed-quote',
-  message: 'expected a second quote for this one, found the end of the file',
-  hint: 'close the text with the same quote',
-};
 
 function byCode(trouble: Trouble): TextProblem {
   const { error, start, word } = trouble;

@@ -13,7 +13,7 @@ import {
   type Pair,
   type YAMLMap,
 } from 'yaml';
-import type { TextProblem } from '../reading/finding.ts';
+import { MOST_PROBLEMS, type TextProblem } from '../reading/finding.ts';
 import { quote } from '../reading/words.ts';
 import type { Source } from './source.ts';
 
@@ -63,7 +63,7 @@ export class YamlReader {
     const value = isScalar(node) ? node.value : null;
     if (typeof value === 'string' && value.includes('\0')) {
       const hint = 'remove it: no command and no file name can hold it';
-      this.problems.push({
+      this.#add({
         code: 'control-character',
         message: 'expected text, found a NUL character in it',
         hint,
@@ -102,13 +102,13 @@ export class YamlReader {
     const [start, end] = span(pair.key);
     const line = this.#source.lineOf(span(first.key)[0]);
     const message = `expected each key once, found ${quote(key)} again, first in line ${line}`;
-    this.problems.push({ code: 'duplicate-key', message, hint: 'keep one of the two', start, end });
+    this.#add({ code: 'duplicate-key', message, hint: 'keep one of the two', start, end });
   }
 
   #reserved(pair: Pair): void {
     const [start, end] = span(pair.key);
     const message = 'expected another key, found `__proto__`, which has a meaning of its own in JavaScript';
-    this.problems.push({ code: 'bad-key', message, hint: 'choose another name', start, end });
+    this.#add({ code: 'bad-key', message, hint: 'choose another name', start, end });
   }
 
   #alias(alias: Alias): unknown {
@@ -140,9 +140,13 @@ export class YamlReader {
     return text;
   }
 
+  #add(problem: TextProblem): void {
+    if (this.problems.length < MOST_PROBLEMS) this.problems.push(problem);
+  }
+
   #report(node: Node, words: Pick<TextProblem, 'code' | 'message' | 'hint'>): void {
     const [start, end] = span(node);
-    this.problems.push({ ...words, start, end });
+    this.#add({ ...words, start, end });
   }
 }
 

@@ -76,7 +76,10 @@ class Surveyor implements Survey {
   #judge({ name, kind }: Found, parent: BytePath, entry: Entry | undefined): Place[] {
     const path = within(parent, name);
     if (this.#isGit(name)) {
-      if (parent !== this.#root) this.innerGits.push(path);
+      if (parent === this.#root) return [];
+      // Throws when the path is too long: git names it from the tree on, and would reach it.
+      lstatSync(onDisk(path));
+      this.innerGits.push(path);
       return [];
     }
     if (kind === 'folder') return [{ path, parent, entry }];

@@ -1,0 +1,60 @@
+/** After a driver died: ends what it left running, saves what lies in its trees, and removes the rest. */
+import type { RunId } from '../../plan/plan.ts';
+import type { Evidence } from '../../run/evidence.ts';
+import type { Started } from '../../run/state.ts';
+import { factsOf } from '../../run/status.ts';
+import { dispatchKey } from '../../run/wanted.ts';
+import { endProcesses } from '../process-search.ts';
+import { markerPrefix } from '../processes/mark.ts';
+import type { Repository } from '../repository.ts';
+import { saveAttempt } from '../run-refs.ts';
+import { type Orphan, pruneTrees, recoverOrphans } from '../task-tree.ts';
+import { commitMessage, notBegun } from './attempts.ts';
+
+export interface Recovery {
+  readonly run: RunId;
+  readonly state: () => Started;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** What the attempts that were under way have left, by dispatch key. Only for who holds the run's lock. */
+export async function recoverAttempts(
+  repository: Repository,
+  recovery: Recovery,
+): Promise<ReadonlyMap<string, Evidence>> {
+  const { run, state } = recovery;
+  const orphans = await recoverOrphans(repository, run);
+  await endProcesses({
+    marker: markerPrefix(run),
+    directories: orphans.flatMap(({ tree }) => [tree.directory, tree.files.temporary]),
+    since: state().startedAt,
+    force: true,
+  });
+  const found = new Map<string, Evidence>();
+  for (const orphan of orphans) found.set(keyOf(orphan), await save(repository, orphan, recovery));
+  await pruneTrees(repository, { forget: () => false });
+  return found;
+}
+
+/** Ends every process of a run, at once. */
+export async function endRun(run: RunId, since: number): Promise<void> {
+  await endProcesses({ marker: markerPrefix(run), directories: [], since, force: true });
+}
+
+function keyOf({ task, attempt }: Orphan): string {
+  return dispatchKey({ task: { id: task } }, { number: attempt });
+}
+
+async function save(
+  repository: Repository,
+  orphan: Orphan,
+  { run, state, now }: Recovery,
+): Promise<Evidence> {
+  const { task, attempt, tree } = orphan;
+  const message = commitMessage(factsOf(state(), task).task, run);
+  const { commit, files, unstorable } = await tree.collect({ at: now(), message });
+  if (commit !== null) await saveAttempt(repository, { run, task, attempt, commit });
+  await tree.release();
+  return { ...notBegun({ kind: 'orphaned' }), commit, files, unstorable, log: tree.files.log };
+}
