@@ -34,6 +34,7 @@ describe('the tasks of the example', () => {
   const folder = mkdtempSync(join(tmpdir(), 'braid-example-test-'));
   const repository = join(folder, 'shop');
   const environment = makeEnvironment(folder);
+  const attempts = new Map<string, ReturnType<typeof performAnew>>();
   let trees = 0;
   let base: string;
 
@@ -45,7 +46,7 @@ describe('the tasks of the example', () => {
   afterAll(() => rmSync(folder, { recursive: true }));
 
   it('begin on a base that is green', async () => {
-    expect(await isGreen(base, config.merge.verify)).toBe(true);
+    expect(await isGreen(await checkOut(base), config.merge.verify)).toBe(true);
   });
 
   it('of batch 1 are green, each by itself', async () => {
@@ -53,7 +54,7 @@ describe('the tasks of the example', () => {
     expect(done.map(({ code, outside }) => ({ code, outside }))).toEqual(
       Array(3).fill({ code: 0, outside: [] }),
     );
-    expect(await Promise.all(done.map(({ commit }) => isGreen(commit)))).toEqual([true, true, true]);
+    expect(await Promise.all(done.map(({ tree }) => isGreen(tree)))).toEqual([true, true, true]);
   });
 
   it('rename collides with address, and does its work on top of it', async () => {
@@ -61,7 +62,7 @@ describe('the tasks of the example', () => {
     expect(await merge(address.commit, rename.commit)).toEqual({ conflict: ['src/user.js'] });
     const again = await perform('rename', address.commit);
     expect(again.code).toBe(0);
-    expect(await isGreen(again.commit)).toBe(true);
+    expect(await isGreen(again.tree)).toBe(true);
     expect(await git('show', `${again.commit}:src/user.js`)).toContain('{ fullName, email, address }');
   });
 
@@ -78,33 +79,39 @@ describe('the tasks of the example', () => {
       perform('totals', money.commit),
     ]);
     expect([discounts.outside, totals.outside]).toEqual([[], []]);
-    const together = await merged(discounts.commit, totals.commit);
-    const verdicts = await Promise.all(
-      [discounts.commit, totals.commit, together].map(commit => isGreen(commit)),
-    );
+    const together = await checkOut(await merged(discounts.commit, totals.commit));
+    const verdicts = await Promise.all([discounts.tree, totals.tree, together].map(tree => isGreen(tree)));
     expect(verdicts).toEqual([true, true, false]);
   });
 
   it('that need others do not work without them', async () => {
     const early = await Promise.all(['discounts', 'orders', 'receipt'].map(id => perform(id, base)));
-    expect(await Promise.all(early.map(({ commit }) => isGreen(commit)))).toEqual([false, false, false]);
+    expect(await Promise.all(early.map(({ tree }) => isGreen(tree)))).toEqual([false, false, false]);
     expect((await perform('guide', base)).code).not.toBe(0);
   });
 
   it('are green together, without the one that was kept out', async () => {
-    let head = base;
+    let [head, last] = [base, repository];
     for (const id of ['money', 'address', 'rename', 'discounts', 'orders', 'receipt', 'guide']) {
-      const { code, outside, commit } = await perform(id, head);
+      const { code, outside, commit, tree } = await perform(id, head);
       expect({ id, code, outside }).toEqual({ id, code: 0, outside: [] });
-      expect(await isGreen(commit, task(id).verify)).toBe(true);
-      head = commit;
+      expect(await isGreen(tree, task(id).verify)).toBe(true);
+      [head, last] = [commit, tree];
     }
-    expect(await isGreen(head)).toBe(true);
+    expect(await isGreen(last)).toBe(true);
     expect(await git('show', `${head}:docs/discounts.md`)).toContain('- 15 % off: 33.15');
   });
 
+  /** Once for each task and base. */
+  function perform(id: string, onto: string): ReturnType<typeof performAnew> {
+    const key = `${id} on ${onto}`;
+    const attempt = attempts.get(key) ?? performAnew(id, onto);
+    attempts.set(key, attempt);
+    return attempt;
+  }
+
   /** Runs the task's backend on a tree of its own, as Braid does, and commits what it left. */
-  async function perform(id: string, onto: string) {
+  async function performAnew(id: string, onto: string) {
     const { prompt, backend } = task(id);
     const { run } = config.backends[backend ?? config.routing.defaultBackend] ?? { run: 'exit 127' };
     const tree = await checkOut(onto);
@@ -116,14 +123,10 @@ describe('the tasks of the example', () => {
     });
     const commit = await commitAll(tree, id);
     const files = (await git('diff', '--name-only', onto, commit)).split('\n').filter(file => file !== '');
-    return { code, stderr, commit, outside: files.filter(file => !isInside(file, task(id).paths)) };
+    return { code, stderr, tree, commit, outside: files.filter(file => !isInside(file, task(id).paths)) };
   }
 
-  async function isGreen(
-    commit: string,
-    commands: readonly string[] = ['node test/all.js'],
-  ): Promise<boolean> {
-    const tree = await checkOut(commit);
+  async function isGreen(tree: string, commands: readonly string[] = ['node test/all.js']): Promise<boolean> {
     for (const command of commands) {
       const { code } = await execute('sh', ['-c', command], { cwd: tree, env: environment });
       if (code !== 0) return false;

@@ -1,4 +1,8 @@
-/** Places to work at: so many in all, and so many for each backend, as the machine says; they may change while a run goes on. */
+/**
+ * Places to work at: so many in all, and so many for each backend, as the machine says; they may change while a run goes on.
+ * There are twice as many trees as places, so that the next task's tree is ready when a place becomes free, and the last one's
+ * is collected meanwhile.
+ */
 import PQueue from 'p-queue';
 
 export interface Concurrency {
@@ -6,19 +10,42 @@ export interface Concurrency {
   readonly byBackend: ReadonlyMap<string, number>;
 }
 
+const TREES_PER_PLACE = 2;
+
 export class Workers {
+  readonly #places = new Limits();
+  readonly #trees = new Limits();
+
+  /** More places start more work at once; fewer let what runs come to its end. */
+  allow({ workers, byBackend }: Concurrency): void {
+    this.#places.allow({ workers, byBackend });
+    const trees = [...byBackend].map(([name, limit]) => [name, limit * TREES_PER_PLACE] as const);
+    this.#trees.allow({ workers: workers * TREES_PER_PLACE, byBackend: new Map(trees) });
+  }
+
+  /** Does the work when there is a place, in the order of asking. Rejects with the signal's reason when it is aborted before. */
+  work<Result>(backend: string, signal: AbortSignal, work: () => Promise<Result>): Promise<Result> {
+    return this.#places.within(backend, signal, work);
+  }
+
+  /** The same for everything that needs a tree. */
+  inTree<Result>(backend: string, signal: AbortSignal, use: () => Promise<Result>): Promise<Result> {
+    return this.#trees.within(backend, signal, use);
+  }
+}
+
+class Limits {
   readonly #all = new PQueue({ concurrency: 1 });
   readonly #byBackend = new Map<string, PQueue>();
 
-  /** More places start more work at once; fewer let what runs come to its end. */
   allow({ workers, byBackend }: Concurrency): void {
     this.#all.concurrency = workers;
     for (const [name, limit] of byBackend) this.#queue(name).concurrency = limit;
   }
 
-  /** Does the work when there is a place, in the order of asking. Rejects with the signal's reason when it is aborted before. */
-  async work<Result>(backend: string, signal: AbortSignal, work: () => Promise<Result>): Promise<Result> {
-    return await this.#queue(backend).add(() => this.#all.add(work, { signal }), { signal });
+  /** A backend's own limit first: who waits for that must not hold a place that others could use. */
+  within<Result>(backend: string, signal: AbortSignal, use: () => Promise<Result>): Promise<Result> {
+    return this.#queue(backend).add(() => this.#all.add(use, { signal }), { signal });
   }
 
   #queue(backend: string): PQueue {

@@ -72,9 +72,10 @@ function complete(segments: readonly Segment[], text: string): Alternative {
 
 /** With each bracket as a set, and a second time as the text that it is, segment by segment. */
 function segmentLists(text: string): readonly (readonly Segment[])[] | null {
+  const parts = text.split('/').filter(part => part !== '' && part !== '.');
+  if (!text.includes('[')) return [parts.map(part => parseSegment(part, 'sets'))];
   let lists: readonly (readonly Segment[])[] = [[]];
-  for (const part of text.split('/')) {
-    if (part === '' || part === '.') continue;
+  for (const part of parts) {
     const segments = [parseSegment(part, 'sets')];
     if (/\[[^!^]/.test(part)) segments.push(parseSegment(part, 'text'));
     lists = lists.flatMap(list => segments.map(segment => [...list, segment]));
@@ -84,6 +85,7 @@ function segmentLists(text: string): readonly (readonly Segment[])[] | null {
 }
 
 function expandBraces(text: string): readonly string[] | null {
+  if (!text.includes('{')) return [text];
   let heads: readonly string[] = [''];
   for (let at = 0; at < text.length; ) {
     const piece = pieceAt(text, at);

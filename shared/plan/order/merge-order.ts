@@ -5,55 +5,58 @@ import type { Point, TaskPoint, Waits } from './waits.ts';
 
 /** What merges at one place: a task, or an epic with all of its tasks. */
 interface Unit {
+  /** Of its first task, by priority, then plan order. */
   readonly rank: number;
   readonly tasks: TaskPoint<Task>[];
+  /** Those that wait for it; once for each reason, as `waiting` counts them. */
+  readonly frees: Unit[];
+  waiting: number;
 }
 
 /** Priority, then plan order, an epic's tasks together at the place of its first; but nobody before what it waits for. */
 export function orderMerges({ tasks }: Waits<Task>): readonly TaskId[] {
-  const units = new Map<Point<Task>, Unit>();
-  const unitOf = new Map<Point<Task>, Unit>();
-  const byPriority = tasks.toSorted((a, b) => a.task.priority - b.task.priority || a.place - b.place);
-  const single = new Map(
-    byPriority.map((point, rank): [TaskPoint<Task>, Unit] => [point, { rank, tasks: [point] }]),
-  );
-  for (const [point, { rank }] of single) {
-    const key = point.epic ?? point;
-    const unit = units.get(key) ?? { rank, tasks: [] };
-    unit.tasks.push(point);
-    units.set(key, unit);
-    unitOf.set(point, unit);
-    unitOf.set(key, unit);
-  }
-  return follow([...units.values()], unitOf).flatMap(unit => {
-    if (unit.tasks.length === 1) return unit.tasks.map(({ task }) => task.id);
-    const members = unit.tasks.flatMap(point => single.get(point) ?? []);
-    const inside = new Map<Point<Task>, Unit>(
-      members.flatMap(member => member.tasks.map(point => [point, member])),
-    );
-    return follow(members, inside).flatMap(member => member.tasks.map(({ task }) => task.id));
-  });
+  const sorted = tasks.toSorted((a, b) => a.task.priority - b.task.priority || a.place - b.place);
+  return inUnits(sorted, point => point.epic ?? point)
+    .flatMap(unit => (unit.tasks.length === 1 ? unit : inUnits(unit.tasks, point => point)))
+    .flatMap(unit => unit.tasks.map(({ task }) => task.id));
 }
 
-/** By rank, but each unit after those that it waits for; what has no unit here does not count. */
-function follow(units: readonly Unit[], unitOf: ReadonlyMap<Point<Task>, Unit>): readonly Unit[] {
-  const waiting = new Map(units.map(unit => [unit, 0]));
-  const freed = new Map<Unit, Unit[]>(units.map(unit => [unit, []]));
+/** By rank, but each unit behind those that it waits for; who is not among these tasks does not count. */
+function inUnits(
+  sorted: readonly TaskPoint<Task>[],
+  keyOf: (point: TaskPoint<Task>) => Point<Task>,
+): readonly Unit[] {
+  const unitOf = new Map<Point<Task>, Unit>();
+  const units: Unit[] = [];
+  for (const [rank, point] of sorted.entries()) {
+    const unit = unitOf.get(keyOf(point)) ?? { rank, tasks: [], frees: [], waiting: 0 };
+    if (unit.tasks.length === 0) units.push(unit);
+    unit.tasks.push(point);
+    unitOf.set(keyOf(point), unit);
+    unitOf.set(point, unit);
+  }
   for (const unit of units) {
-    for (const other of unit.tasks.flatMap(point => point.waitsFor.map(awaited => unitOf.get(awaited)))) {
-      if (other === undefined || other === unit) continue;
-      waiting.set(unit, (waiting.get(unit) ?? 0) + 1);
-      freed.get(other)?.push(unit);
+    for (const point of unit.tasks) {
+      for (const awaited of point.waitsFor) link(unit, unitOf.get(awaited));
     }
   }
+  return follow(units);
+}
+
+function link(unit: Unit, awaited: Unit | undefined): void {
+  if (awaited === undefined || awaited === unit) return;
+  unit.waiting++;
+  awaited.frees.push(unit);
+}
+
+function follow(units: readonly Unit[]): readonly Unit[] {
   const order: Unit[] = [];
-  const line = new Queue(units.filter(unit => waiting.get(unit) === 0));
+  const line = new Queue(units.filter(({ waiting }) => waiting === 0));
   for (let unit = line.take(); unit !== null; unit = line.take()) {
     order.push(unit);
-    for (const next of freed.get(unit) ?? []) {
-      const left = (waiting.get(next) ?? 0) - 1;
-      waiting.set(next, left);
-      if (left === 0) line.add(next);
+    for (const next of unit.frees) {
+      next.waiting--;
+      if (next.waiting === 0) line.add(next);
     }
   }
   return order;
