@@ -9,7 +9,7 @@ import type { AttemptFiles } from './ports.ts';
 import type { Repository } from './repository.ts';
 import type { Collected, CollectOptions } from './trees/git/collect.ts';
 import { HeldTree } from './trees/held-tree.ts';
-import { slotPlace } from './trees/place.ts';
+import { requirePool, slotPlace } from './trees/place.ts';
 import { makeAttemptFiles, makePool, type PoolParts } from './trees/pool-parts.ts';
 import { remove } from './trees/removal.ts';
 import { type Preparation, Slot } from './trees/slot.ts';
@@ -81,6 +81,7 @@ class Pool implements TreePool {
   }
 
   async close(): Promise<void> {
+    await requirePool(this.#parts.place);
     this.#idle.length = 0;
     const ends = await Promise.allSettled([...this.#slots].map(slot => this.#destroy(slot)));
     for (const end of ends) if (end.status === 'rejected') throw end.reason;

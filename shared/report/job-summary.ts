@@ -105,14 +105,16 @@ function batches(summary: Summary): string {
 function how({ mode, criticalPath, run, base, totals }: Summary): string {
   return bulletList([
     `${mode.how}${mode.reasons.length === 0 ? '' : `: ${mode.reasons.map(prose).join('; ')}`}`,
-    `critical path: ${escapeMarkdown(criticalPath.join(' → '))}`,
+    ...(criticalPath.length > 1 ? [`critical path: ${escapeMarkdown(criticalPath.join(' → '))}`] : []),
     `run ${code(run)} on ${code(shortSha(base))}, ${plural(totals.verifications, 'verification')}`,
   ]);
 }
 
 function diagrams(summary: Summary): string {
-  const path = 'Thick arrows and red frames: the critical path.';
-  return [drawn(mermaidGraph(summary)), drawn(mermaidGantt(summary)), path].join('\n\n');
+  const path = summary.criticalPath.length > 1 ? 'Thick arrows and red frames: the critical path.' : '';
+  return [drawn(mermaidGraph(summary)), drawn(mermaidGantt(summary)), path]
+    .filter(part => part !== '')
+    .join('\n\n');
 }
 
 function drawn(diagram: Diagram): string {
@@ -121,7 +123,7 @@ function drawn(diagram: Diagram): string {
 
 /** Those that need someone first. */
 function sections(tasks: readonly TaskView[], { sections: most, lines }: Wealth): string {
-  const telling = tasks.filter(task => task.attempts.length > 0 || task.status !== 'merged');
+  const telling = tasks.filter(task => task.attempts.length > 0 || (!task.open && task.status !== 'merged'));
   const unmerged = telling.filter(task => task.status !== 'merged');
   const ordered = [...unmerged, ...telling.filter(task => task.status === 'merged')];
   const shown = ordered.slice(0, most).map(task => taskSection(task, lines));

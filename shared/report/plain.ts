@@ -9,7 +9,7 @@ import type { RunEvent, TargetSight } from '../run/event.ts';
 import type { Attempt, RunState, Started, TaskFacts } from '../run/state.ts';
 import { collision, factsOf, taskStatus } from '../run/status.ts';
 import { attemptCause } from './summary/attempt-view.ts';
-import { candidateName } from './summary/candidate.ts';
+import { candidateNames } from './summary/candidate.ts';
 import { LOOKS } from './summary/look.ts';
 import { routeCause } from './summary/reasons.ts';
 import { workers } from './summary/timing.ts';
@@ -102,7 +102,7 @@ function verifiedLines(
 ): readonly string[] {
   const known = (state: RunState) => state?.integration.trials.get(event.tree)?.length ?? 0;
   if (known(next) === known(previous)) return [];
-  const what = `verification of ${candidateName(next, event.tree)}`;
+  const what = `verification of ${candidateNames(next)(event.tree)}`;
   const again = event.trial === 1 ? '' : `, run ${event.trial}`;
   const took = `${duration(event.durationMs)}${again}`;
   switch (event.verdict.kind) {

@@ -59,7 +59,7 @@ describe('the display', () => {
     vi.advanceTimersByTime(1000);
     const frames = screen.text.split('\u001b[?2026h').length - 1;
     expect(frames).toBeLessThanOrEqual(12);
-    expect(screen.text).not.toContain('\u001b[3');
+    expect(screen.text).not.toContain('\u001b[36m');
     live.stop();
     const stopped = screen.text.length;
     vi.advanceTimersByTime(1000);

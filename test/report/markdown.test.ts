@@ -12,7 +12,8 @@ import {
   table,
 } from '../../shared/report/markdown.ts';
 import { summarize } from '../../shared/report/summary.ts';
-import { CROWD, HOSTILE, NOW, PAYMENTS, RUNNING } from './payments.ts';
+import { CROWD, HOSTILE } from './extremes.ts';
+import { NOW, PAYMENTS, RUNNING } from './payments.ts';
 import { attempt, merged, START, stateOf } from './states.ts';
 
 describe('text of others', () => {
@@ -82,18 +83,20 @@ describe('fitting', () => {
 
 describe('the job summary', () => {
   test('of a run that ended', async () => {
-    await expect(jobSummary(summarize(PAYMENTS, NOW))).toMatchFileSnapshot('__snapshots__/job-summary.md');
+    await expect(jobSummary(summarize(PAYMENTS, NOW))).toMatchFileSnapshot(
+      '__snapshots__/job-summary.md.txt',
+    );
   });
 
   test('of a run that goes on', async () => {
     await expect(jobSummary(summarize(RUNNING, START + 7000))).toMatchFileSnapshot(
-      '__snapshots__/job-summary-running.md',
+      '__snapshots__/job-summary-running.md.txt',
     );
   });
 
   test('of hostile texts', async () => {
     const text = jobSummary(summarize(HOSTILE, NOW));
-    await expect(text).toMatchFileSnapshot('__snapshots__/job-summary-hostile.md');
+    await expect(text).toMatchFileSnapshot('__snapshots__/job-summary-hostile.md.txt');
     const outside = withoutFences(text).replace(/`[^`]*`/g, '');
     expect(outside).not.toMatch(/<script|@octocat|(?<!&)#12|\p{Bidi_Control}|https:\/\//u);
     expect(text).not.toContain('\u001b');

@@ -3,7 +3,8 @@ import { html } from '../../shared/report/page/html.ts';
 import { reportPage } from '../../shared/report/page.ts';
 import { summarize } from '../../shared/report/summary.ts';
 import type { Started } from '../../shared/run/state.ts';
-import { CROWD, HOSTILE, NOW, PAYMENTS, RUNNING } from './payments.ts';
+import { CROWD, HOSTILE } from './extremes.ts';
+import { NOW, PAYMENTS, RUNNING } from './payments.ts';
 import { START, stateOf } from './states.ts';
 
 const page = (state: Started) => reportPage(summarize(state, NOW));

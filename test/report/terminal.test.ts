@@ -5,7 +5,8 @@ import { liveFrame, type Sightings } from '../../shared/report/terminal/live-fra
 import { terminalReport } from '../../shared/report/terminal.ts';
 import { width } from '../../shared/report/text/columns.ts';
 import type { Started } from '../../shared/run/state.ts';
-import { CROWD, HOSTILE, NOW, PAYMENTS, RUNNING } from './payments.ts';
+import { CROWD, HOSTILE } from './extremes.ts';
+import { NOW, PAYMENTS, RUNNING } from './payments.ts';
 import { attempt, CONFIG, id, merged, START, stateOf } from './states.ts';
 
 const WIDTHS = [50, 80, 120];

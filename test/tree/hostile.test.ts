@@ -36,8 +36,11 @@ async function hostile(script: string, files: readonly string[], unstorable: rea
   return { rig, collected, tree, next };
 }
 
+/** A name, a script, and the files it changes. */
+type Case = readonly [name: string, script: string, files?: readonly string[]];
+
 describe('its own git', () => {
-  test.each([
+  test.each<Case>([
     ['deleted', 'rm -rf .git; echo x > x'],
     ['a file that names the user’s', 'rm -rf .git; echo "gitdir: $USER_REPO/.git" > .git; echo x > x'],
     ['a link to the user’s', 'rm -rf .git; ln -s "$USER_REPO/.git" .git; echo x > x'],
@@ -68,7 +71,7 @@ describe('its own git', () => {
       'with excludes and a sparse checkout',
       'echo "*" > .git/info/exclude || { mkdir .git/info; echo "*" > .git/info/exclude; }; git config core.sparseCheckout true; echo x > x',
     ],
-  ] as const)('%s', async (_, script, files = ['x']) => {
+  ])('%s', async (_, script, files = ['x']) => {
     await hostile(script, files);
   });
 
@@ -120,7 +123,7 @@ EOF
 });
 
 describe('its tree', () => {
-  test.each([
+  test.each<Case>([
     [
       'links out of it',
       'ln -s / root; ln -s "$USER_REPO/.git" dot; ln -s "$USER_REPO" src/user; ln -s .. up; mkdir d; ln -s "$USER_REPO/src" d/s',
@@ -168,15 +171,10 @@ describe('its tree', () => {
       'cp -p README.md t; printf "Read it\\n" > README.md; touch -r t README.md; rm t',
       ['README.md'],
     ],
-    [
-      'a change that hides behind its attributes',
-      'echo "* working-tree-encoding=EBCDIC-US" > src/.gitattributes; cp -p src/a.ts t; printf "\\201\\045" > src/a.ts; touch -r t src/a.ts; rm t',
-      ['src/.gitattributes'],
-    ],
     ['other permissions', 'chmod 700 src; chmod 777 .; chmod 4755 README.md', ['README.md']],
     ['files beside it', 'echo x > ../beside; mkdir ../.git; ln -s "$USER_REPO" ../user', []],
     ['nothing left in it', 'rm -rf .git README.md src', ['README.md', 'src/a.ts', 'src/b.ts']],
-  ] as const)('with %s', async (_, script, files) => {
+  ])('with %s', async (_, script, files = []) => {
     await hostile(script, files);
   });
 
@@ -202,9 +200,11 @@ describe('its tree', () => {
   });
 
   test('with folders deeper than any path may be', async () => {
-    const name = 'd'.repeat(200);
-    const dig = (times: number) => `for i in $(seq ${times}); do mkdir ${name}; cd ${name}; done`;
-    const script = `(${dig(30)}; touch bottom; git init -q .; mkfifo pipe); mkdir ok; echo x > ok/x; cd src; ${dig(25)}; echo x > x`;
+    const dig = (times: number) =>
+      `for (let i = 0; i < ${times}; i++) { fs.mkdirSync(name); process.chdir(name); } fs.writeFileSync("x", "x");`;
+    const node = (code: string) => `'${process.execPath}' -e 'const name = "d".repeat(200); ${code}'`;
+    const script = `mkdir ok; echo x > ok/x; ${node(`${dig(30)} require("child_process").execSync("git init -q .; mkfifo pipe")`)}
+       cd src; ${node(dig(25))}`;
     const { rig, base } = await makeRig();
     const tree = await rig.prepare(base);
     await work(tree, script);

@@ -10,7 +10,7 @@ import type { Repository } from '../repository.ts';
 import { saveAttempt } from '../run-refs.ts';
 import type { Collected, TaskTree, TreePool } from '../task-tree.ts';
 import type { RunFolder } from './run-folder.ts';
-import type { Workers } from './workers.ts';
+import { Turns, type Workers } from './workers.ts';
 
 export interface AttemptContext {
   readonly repository: Repository;
@@ -38,6 +38,7 @@ export interface OwnVerify {
 export class LocalAttempts {
   readonly #context: AttemptContext;
   readonly #stops = new Map<string, AbortController>();
+  readonly #turns = new Turns();
   readonly #orphans: ReadonlyMap<string, Evidence>;
 
   /** `orphans`: what was found in trees whose driver died, by dispatch key. */
@@ -48,14 +49,16 @@ export class LocalAttempts {
 
   async run(effect: DispatchEffect, onStarted: () => void): Promise<Evidence> {
     const { folder } = this.#context;
-    const known = (await folder.recorded(effect.task, effect.attempt)) ?? this.#orphans.get(effect.key);
-    if (known !== undefined) return known;
+    const turn = this.#turns.take(effect.backend);
     const stop = this.#stopFor(effect.key);
     try {
-      const evidence = await this.#attempt(effect, { onStarted, signal: stop.signal });
+      const known = (await folder.recorded(effect.task, effect.attempt)) ?? this.#orphans.get(effect.key);
+      if (known !== undefined) return known;
+      const evidence = await this.#attempt(effect, { onStarted, turn, signal: stop.signal });
       await folder.record(effect.task, effect.attempt, evidence);
       return evidence;
     } finally {
+      turn.pass();
       this.#stops.delete(effect.key);
     }
   }
@@ -172,6 +175,7 @@ export class LocalAttempts {
 
 interface Control {
   readonly signal: AbortSignal;
+  readonly turn: { readonly come: Promise<void>; readonly pass: () => void };
   readonly onStarted: () => void;
 }
 

@@ -34,6 +34,25 @@ export class Workers {
   }
 }
 
+/** Whoever is dispatched first gets the first place, although another's tree may be ready earlier. */
+export class Turns {
+  readonly #last = new Map<string, Promise<void>>();
+
+  /** `come` resolves when everybody before in this line has passed; `pass` may be called more than once. */
+  take(line: string): { readonly come: Promise<void>; readonly pass: () => void } {
+    const come = this.#last.get(line) ?? Promise.resolve();
+    let pass = () => {};
+    const passed = new Promise<void>(resolve => {
+      pass = resolve;
+    });
+    this.#last.set(
+      line,
+      Promise.all([come, passed]).then(() => {}),
+    );
+    return { come, pass };
+  }
+}
+
 class Limits {
   readonly #all = new PQueue({ concurrency: 1 });
   readonly #byBackend = new Map<string, PQueue>();

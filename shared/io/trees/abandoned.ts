@@ -6,8 +6,8 @@ import type { Repository } from '../repository.ts';
 import type { TaskTree } from '../task-tree.ts';
 import { HeldTree } from './held-tree.ts';
 import { isAbandoned } from './owner.ts';
-import { clearSlot, type SlotPlace, slotPlace } from './place.ts';
-import { openPool, poolsFolder, readTemporary } from './pool-parts.ts';
+import { clearSlot, type PoolPlace, requirePool, type SlotPlace, slotPlace } from './place.ts';
+import { partsOf, poolsFolder, readPool } from './pool-parts.ts';
 import { readRecord, type SlotRecord } from './record.ts';
 import { remove, Trash } from './removal.ts';
 import { Slot } from './slot.ts';
@@ -25,14 +25,14 @@ export interface Orphan {
 /** The attempts of a run whose driver died. Each is to be collected, then released; until then nothing removes it. */
 export async function recoverOrphans(repository: Repository, run: RunId): Promise<Orphan[]> {
   const orphans: Orphan[] = [];
-  for (const folder of await abandonedPools(repository)) {
-    for (const { place, record } of await slotsOf(folder)) {
+  for (const pool of await abandonedPools(repository)) {
+    for (const { place, record } of await slotsOf(pool.folder)) {
       const holder = record?.holder;
       if (record === null || holder?.run !== run) continue;
-      const slot = await Slot.adopt(await openPool(repository, folder), place, record, holder);
+      const slot = await Slot.adopt(await partsOf(repository, pool), place, record, holder);
       const release = async () => {
         await slot.destroy();
-        await removePool(folder, () => false);
+        await removePool(pool, () => false);
       };
       const { task, attempt, base, files } = holder;
       orphans.push({ run, task, attempt, base, tree: new HeldTree({ slot, base, files, release }) });
@@ -49,20 +49,26 @@ export async function pruneTrees(
   repository: Repository,
   options: { readonly forget: (run: RunId) => boolean },
 ): Promise<void> {
-  for (const folder of await abandonedPools(repository)) await removePool(folder, options.forget);
+  for (const pool of await abandonedPools(repository)) await removePool(pool, options.forget);
 }
 
-async function abandonedPools(repository: Repository): Promise<string[]> {
+async function abandonedPools(repository: Repository): Promise<PoolPlace[]> {
   const pools = poolsFolder(repository);
-  return (await list(pools)).filter(isAbandoned).map(name => join(pools, name));
+  const found: PoolPlace[] = [];
+  for (const name of (await list(pools)).filter(isAbandoned)) {
+    const place = await readPool(join(pools, name));
+    if (place === null) await remove(join(pools, name));
+    else found.push(place);
+  }
+  return found;
 }
 
 /** Everything but the trees with work that is not forgotten; the whole pool, when there are none. */
-async function removePool(folder: string, forget: (run: RunId) => boolean): Promise<void> {
-  const trash = new Trash(join(folder, 'trash'));
+async function removePool(pool: PoolPlace, forget: (run: RunId) => boolean): Promise<void> {
+  const trash = new Trash(join(pool.folder, 'trash'), () => requirePool(pool));
   const bin = await trash.open();
   let kept = 0;
-  for (const { place, record } of await slotsOf(folder)) {
+  for (const { place, record } of await slotsOf(pool.folder)) {
     if (record?.holder != null && !forget(record.holder.run)) kept++;
     else {
       if (record !== null) await clearSlot(place, record.identity, bin);
@@ -72,9 +78,8 @@ async function removePool(folder: string, forget: (run: RunId) => boolean): Prom
   bin.empty();
   await trash.settled();
   if (kept > 0) return;
-  const temporary = await readTemporary(folder);
-  if (temporary !== null) await remove(temporary);
-  await remove(folder);
+  await remove(pool.temporary);
+  await remove(pool.folder);
 }
 
 async function slotsOf(

@@ -4,7 +4,7 @@
  * holds the very folders that Braid made.
  */
 import { randomUUID } from 'node:crypto';
-import type { BigIntStats } from 'node:fs';
+import { type BigIntStats, existsSync } from 'node:fs';
 import { lstat, mkdir, rename, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { bytePath } from './byte-path.ts';
@@ -16,6 +16,8 @@ export interface PoolPlace {
   readonly home: string;
   /** In the system's folder for temporary files, for the sake of a short path: sockets in it have about 100 characters. */
   readonly temporary: string;
+  /** Of `folder` and `temporary`. */
+  readonly inodes: readonly string[];
 }
 
 export interface SlotPlace {
@@ -42,16 +44,30 @@ export function slotPlace(pool: string, number: number): SlotPlace {
   };
 }
 
-/** Inode numbers of the pool's folder, its `slots`, the slot, and the tree, from the outside in. */
+export async function poolInodes(folder: string, temporary: string): Promise<string[]> {
+  const found = await Promise.all([folder, temporary].map(look));
+  return found.map(one => (one?.isDirectory() ? String(one.ino) : ''));
+}
+
+/** Before anything is written to a pool or removed from it. A temporary folder that the system cleaned up is fine. */
+export async function requirePool({ folder, temporary, inodes }: PoolPlace): Promise<void> {
+  const found = await poolInodes(folder, temporary);
+  const wrong = [folder, temporary].find(
+    (path, at) => found[at] !== inodes[at] && (at === 0 || existsSync(path)),
+  );
+  if (wrong !== undefined) {
+    throw new Error(`${wrong} is not the folder that Braid made; what is there now was not touched`);
+  }
+}
+
+/** Inode numbers of the folder of all slots, of the one around the tree, and of the tree. */
 export type Identity = readonly string[];
 
 /** Empty texts stand for what is no folder, or on another file system than what Braid keeps. */
-export async function identify({ pool, outer, tree, kept }: SlotPlace): Promise<Identity> {
-  const look = (path: string) => lstat(path, { bigint: true }).catch(() => null);
-  const [own, ...found] = await Promise.all([kept, pool, dirname(outer), outer, tree].map(look));
+export async function identify({ outer, tree, kept }: SlotPlace): Promise<Identity> {
+  const [own, ...found] = await Promise.all([kept, dirname(outer), outer, tree].map(look));
   // The number of the device may be another one after a restart of the machine: it is compared, never kept.
-  const known = (one: BigIntStats | null) => one?.isDirectory() === true && one.dev === own?.dev;
-  return found.map(one => (known(one) ? String(one?.ino) : ''));
+  return found.map(one => (one?.isDirectory() && one.dev === own?.dev ? String(one.ino) : ''));
 }
 
 /** The folders are those that Braid made, and nothing is mounted over them or in them. */
@@ -66,15 +82,17 @@ export async function isIntact(place: SlotPlace, identity: Identity): Promise<bo
  */
 export async function clearSlot(place: SlotPlace, identity: Identity, bin: Bin): Promise<void> {
   const found = await identify(place);
-  if (found[0] !== identity[0]) {
-    throw new Error(`${place.pool} is not the folder that Braid made; what is there now was not touched`);
-  }
-  const inner = [dirname(place.outer), place.outer, place.tree];
-  const wrong = inner.find((_, at) => found[at + 1] !== identity[at + 1]);
+  const paths = [dirname(place.outer), place.outer, place.tree];
+  const wrong = paths.find((_, at) => found[at] !== identity[at]);
   if (wrong !== undefined) await setAside(wrong, place.pool);
   if (wrong !== undefined && wrong !== place.tree) return;
   if (await hasMount(place.outer)) return setAside(place.outer, place.pool);
   await bin.take(bytePath(place.outer));
+}
+
+/** Null: there is nothing. */
+function look(path: string): Promise<BigIntStats | null> {
+  return lstat(path, { bigint: true }).catch(() => null);
 }
 
 async function setAside(path: string, pool: string): Promise<void> {

@@ -11,7 +11,7 @@ import { probeFileSystem } from './git/file-system.ts';
 import { type Layout, readLayout } from './git/layout.ts';
 import type { Template } from './git/task-git.ts';
 import { ownName } from './owner.ts';
-import type { PoolPlace } from './place.ts';
+import { type PoolPlace, poolInodes, requirePool } from './place.ts';
 import { Trash } from './removal.ts';
 
 export interface PoolParts {
@@ -28,33 +28,32 @@ export function poolsFolder(repository: Repository): string {
   return join(repository.cache, 'trees');
 }
 
-/** A new pool of this process. */
+/** Makes the folders of a new pool of this process. */
 export async function makePool(repository: Repository): Promise<PoolParts> {
   const pools = poolsFolder(repository);
   await mkdir(pools, { recursive: true, mode: 0o700 });
   const folder = await makeFolder(pools);
   const temporary = await mkdtemp(join(tmpdir(), 'braid-'));
-  const home = join(folder, 'home');
-  await mkdir(home);
-  await writeFile(join(folder, 'pool.json'), `${JSON.stringify({ temporary })}\n`);
-  return partsOf(repository, { folder, home, temporary });
+  const place = placeOf(folder, { temporary, inodes: await poolInodes(folder, temporary) });
+  await mkdir(place.home);
+  await writeFile(join(folder, 'pool.json'), `${JSON.stringify({ temporary, inodes: place.inodes })}\n`);
+  return partsOf(repository, place);
 }
 
-/** A pool of another process. */
-export async function openPool(repository: Repository, folder: string): Promise<PoolParts> {
-  const temporary = (await readTemporary(folder)) ?? '';
-  return partsOf(repository, { folder, home: join(folder, 'home'), temporary });
-}
-
-/** Null: the process died before it was written, and before anything was in it. */
-export async function readTemporary(folder: string): Promise<string | null> {
+/** A pool of another process. Null: that process died before anything was in it. */
+export async function readPool(folder: string): Promise<PoolPlace | null> {
   try {
     const text = await readFile(join(folder, 'pool.json'), 'utf8');
-    const { temporary } = JSON.parse(text) as { readonly temporary?: unknown };
-    return typeof temporary === 'string' ? temporary : null;
+    const { temporary, inodes } = JSON.parse(text) as Partial<PoolPlace>;
+    if (typeof temporary !== 'string' || !Array.isArray(inodes)) return null;
+    return placeOf(folder, { temporary, inodes });
   } catch {
     return null;
   }
+}
+
+function placeOf(folder: string, made: Pick<PoolPlace, 'temporary' | 'inodes'>): PoolPlace {
+  return { folder, home: join(folder, 'home'), ...made };
 }
 
 /** Several pools of one process have numbers. */
@@ -70,7 +69,7 @@ async function makeFolder(pools: string): Promise<string> {
   }
 }
 
-async function partsOf(repository: Repository, place: PoolPlace): Promise<PoolParts> {
+export async function partsOf(repository: Repository, place: PoolPlace): Promise<PoolParts> {
   const shallow = repository.shallow ? await readFile(join(repository.commonDir, 'shallow')) : null;
   const { objects, objectFormat } = repository;
   const fileSystem = await probeFileSystem(place.folder);
@@ -78,16 +77,18 @@ async function partsOf(repository: Repository, place: PoolPlace): Promise<PoolPa
     place,
     git: repository.git.with({ GIT_NO_REPLACE_OBJECTS: '1' }),
     template: { objects, objectFormat, shallow, fileSystem },
-    trash: new Trash(join(place.folder, 'trash')),
+    trash: new Trash(join(place.folder, 'trash'), () => requirePool(place)),
     layouts: new Layouts(),
   };
 }
 
 /** Fresh files for an attempt; their folder and the temporary one are in no attempt's way. */
 export async function makeAttemptFiles(
-  { folder, temporary }: PoolPlace,
+  place: PoolPlace,
   { number, log }: { readonly number: number; readonly log: string },
 ): Promise<AttemptFiles> {
+  const { folder, temporary } = place;
+  await requirePool(place);
   const own = join(folder, 'files', String(number));
   const files = {
     prompt: join(own, 'prompt.md'),

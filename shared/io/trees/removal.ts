@@ -53,14 +53,18 @@ export async function hasMount(path: string): Promise<boolean> {
 /** Things go out of the way at once and are removed in the background: a next task need not wait for a large one. */
 export class Trash {
   readonly #folder: string;
+  readonly #require: () => Promise<void>;
   #bins = 0;
   #emptying: Promise<void> = Promise.resolve();
 
-  constructor(folder: string) {
+  /** `require` throws when the folders above are not Braid's any more. */
+  constructor(folder: string, require: () => Promise<void>) {
     this.#folder = folder;
+    this.#require = require;
   }
 
   async open(): Promise<Bin> {
+    await this.#require();
     this.#bins += 1;
     const folder = join(this.#folder, String(this.#bins));
     await mkdir(folder, { recursive: true });
@@ -69,7 +73,10 @@ export class Trash {
 
   /** What cannot be removed is left for {@link remove} of the whole pool, which says so. */
   removeLater(path: string): void {
-    this.#emptying = this.#emptying.then(() => remove(path)).catch(() => {});
+    this.#emptying = this.#emptying
+      .then(this.#require)
+      .then(() => remove(path))
+      .catch(() => {});
   }
 
   async settled(): Promise<void> {

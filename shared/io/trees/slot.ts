@@ -4,6 +4,7 @@ import { basename } from 'node:path';
 import type { Sha } from '../../plan/plan.ts';
 import { bytePath, onDisk, within } from './byte-path.ts';
 import { type Collected, type CollectOptions, collect } from './git/collect.ts';
+import { touchedAtOnce } from './git/index-file.ts';
 import { type KeptGit, makeKeptGit } from './git/kept-git.ts';
 import { EMPTY_LAYOUT, type Layout } from './git/layout.ts';
 import { writeTaskGit } from './git/task-git.ts';
@@ -68,6 +69,7 @@ export class Slot {
     try {
       await this.#takeNeighbours(bin);
       await sweep(this.place.tree, this.#layout.root, { bin, mode: this.#mode });
+      await this.#takeTouched(bin);
     } finally {
       bin.empty();
     }
@@ -103,7 +105,7 @@ export class Slot {
     const bin = await this.#pool.trash.open();
     try {
       await clearSlot(this.place, this.#identity, bin);
-      await rm(this.place.kept, { recursive: true });
+      await rm(this.place.kept, { recursive: true, force: true });
     } finally {
       bin.empty();
     }
@@ -119,6 +121,13 @@ export class Slot {
     for (const name of await readdir(onDisk(outer), { encoding: 'latin1' })) {
       if (name !== basename(this.place.tree)) await bin.take(within(outer, name));
     }
+  }
+
+  /** After the sweep: before it, a folder may be a link. */
+  async #takeTouched(bin: Bin): Promise<void> {
+    if (this.#layout === EMPTY_LAYOUT) return;
+    const idSize = this.#pool.template.objectFormat === 'sha256' ? 32 : 20;
+    for (const path of touchedAtOnce(this.#kept.index, this.place.tree, idSize)) await bin.take(path);
   }
 
   async #checkOut(base: Sha): Promise<void> {

@@ -62,7 +62,7 @@ function classes(tasks: readonly TaskView[]): readonly string[] {
 }
 
 function ganttBars(task: TaskView, summary: Summary): readonly string[] {
-  const critical = summary.criticalPath.includes(task.id);
+  const critical = summary.criticalPath.length > 1 && summary.criticalPath.includes(task.id);
   return task.attempts.flatMap(({ number, mark, startedAt, endedAt, outcome }) => {
     if (startedAt === null) return [];
     const name = label(`${mark} ${task.id}${task.attempts.length > 1 ? ` (try ${number})` : ''}`);

@@ -7,18 +7,25 @@ import { shortSha, some } from '../units.ts';
 
 const NAMED = 4;
 
-/** "models and rename", what was merged on top of what had been verified before. */
-export function candidateName(state: Started, tree: Sha): string {
-  if (tree === state.base.tree) return 'the base';
+/** "models and rename": what was merged on top of what had been verified before. */
+export function candidateNames(state: Started): (tree: Sha) => string {
+  const made = new Map<Sha, readonly ChainStep[]>();
   for (const { steps } of state.integration.chains.values()) {
-    const last = steps.findIndex(step => step.kind === 'merged' && step.after.tree === tree);
-    if (last >= 0)
-      return some(
-        steps.slice(0, last + 1).flatMap(step => unitName(state, step)),
-        NAMED,
-      );
+    for (const [index, step] of steps.entries()) {
+      if (step.kind === 'merged' && !made.has(step.after.tree))
+        made.set(step.after.tree, steps.slice(0, index + 1));
+    }
   }
-  return `tree ${shortSha(tree)}`;
+  return tree => {
+    if (tree === state.base.tree) return 'the base';
+    const steps = made.get(tree);
+    return steps === undefined
+      ? `tree ${shortSha(tree)}`
+      : some(
+          steps.flatMap(step => unitName(state, step)),
+          NAMED,
+        );
+  };
 }
 
 function unitName(state: Started, { kind, unit }: ChainStep): readonly string[] {

@@ -1,7 +1,7 @@
 /** What a run took, what it cost, and how long it had to take at least. */
 import type { TaskId } from '../../plan/plan.ts';
 import type { Attempt, Started, TaskFacts } from '../../run/state.ts';
-import { candidateName } from './candidate.ts';
+import { candidateNames } from './candidate.ts';
 
 /** Milliseconds and dollars. */
 export interface Totals {
@@ -103,9 +103,10 @@ export function totals(state: Started, now: number): Totals {
 
 /** In the order in which they began. */
 export function verifications(state: Started): readonly VerificationView[] {
+  const nameOf = candidateNames(state);
   const views = [...state.integration.trials].flatMap(([tree, trials]) =>
     trials.map(({ at, durationMs, verdict }) => ({
-      name: candidateName(state, tree),
+      name: nameOf(tree),
       startedAt: at - durationMs,
       durationMs,
       verdict: verdict.kind,

@@ -36,8 +36,8 @@ export async function writeTaskGit(
     config: `${coreSettings(template)}\tlogAllRefUpdates = true\n[gc]\n\tauto = 0\n`,
     'packed-refs': `# pack-refs with: peeled fully-peeled sorted \n${commit} refs/heads/${branch}\n`,
     'objects/info/alternates': `${alternate(template.objects)}\n`,
+    ...(template.shallow === null ? {} : { shallow: template.shallow }),
   };
-  if (template.shallow !== null) files['shallow'] = template.shallow;
   await Promise.all([
     ...Object.entries(files).map(([name, text]) => writeFile(join(git, name), text)),
     copyIndex(index, join(git, 'index')),
