@@ -79,8 +79,7 @@ function startFrames(options: LiveOptions): Live {
     log.clear();
     draw();
   };
-  const timer = setInterval(draw, FRAME_MS);
-  timer.unref();
+  const timer = setInterval(draw, FRAME_MS).unref();
   stream.on('resize', redraw);
   return {
     update(next) {

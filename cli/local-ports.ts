@@ -119,17 +119,19 @@ function mergerPort({ repository, run, state }: Parts): HostPorts['merger'] {
 
 function targetPort({ repository, run }: Parts): HostPorts['target'] {
   let published: Sha | null = null;
-  let last: Promise<void> = Promise.resolve();
+  let last: Promise<unknown> = Promise.resolve();
   const publish = async (commit: Sha) => {
     const outcome = await publishIntegration(repository, { run, commit, previous: published });
-    if (outcome.kind === 'refused') throw new Error(outcome.reason);
+    if (outcome.kind === 'refused') return outcome.reason;
     published = commit;
+    return null;
   };
   return {
     // One after another: the branch must end where the machine wanted it last.
     publish: commit => {
-      last = last.then(() => publish(commit));
-      return last;
+      const done = last.then(() => publish(commit));
+      last = done;
+      return done;
     },
     inspect: ({ branch, head }) => inspectTarget(repository, { branch, head }),
     land: ({ branch, from, to, followTree }) =>

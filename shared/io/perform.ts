@@ -29,7 +29,8 @@ export interface HostPorts {
     ): Promise<{ readonly verdict: TrialVerdict; readonly durationMs: number }>;
   };
   readonly target: {
-    publish(commit: Sha): Promise<void>;
+    /** Null, or why the branch stayed where it was. */
+    publish(commit: Sha): Promise<string | null>;
     inspect(effect: InspectTargetEffect): Promise<TargetSight>;
     land(effect: LandEffect): Promise<LandResult>;
   };
@@ -72,9 +73,10 @@ async function perform(ports: HostPorts, effect: Effect, { emit, signal }: Answe
       const { verdict, durationMs } = await ports.verifier.verify(effect, signal);
       return emit({ type: 'verified', at: now(), tree, trial, verdict, durationMs });
     }
-    case 'publish':
-      await ports.target.publish(effect.commit);
-      return emit({ type: 'published', at: now(), commit: effect.commit });
+    case 'publish': {
+      const remark = await ports.target.publish(effect.commit);
+      return emit({ type: 'published', at: now(), commit: effect.commit, remark });
+    }
     case 'inspect-target': {
       const target = await ports.target.inspect(effect);
       return emit({ type: 'target-inspected', at: now(), inspection: effect.inspection, target });

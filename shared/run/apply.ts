@@ -45,7 +45,7 @@ function applyStarted(state: Started, event: RunEvent, isWanted: (key: string) =
     case 'published':
       if (state.integration.published === event.commit || event.commit !== state.integration.head.commit)
         return state;
-      return withIntegration(state, { published: event.commit });
+      return remarked(withIntegration(state, { published: event.commit }), event.remark);
     case 'target-inspected':
       if (event.inspection !== state.landing.inspections + 1) return state;
       return withLanding(state, { inspections: event.inspection, sight: event.target });
@@ -164,4 +164,10 @@ function recordLanding(state: Started, event: Extract<RunEvent, { type: 'landed'
     default:
       return assertNever(result);
   }
+}
+
+function remarked(state: Started, remark: string | null): Started {
+  return remark === null || state.remarks.includes(remark)
+    ? state
+    : { ...state, remarks: [...state.remarks, remark] };
 }

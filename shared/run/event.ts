@@ -50,7 +50,8 @@ export type RunEvent =
       readonly verdict: TrialVerdict;
       readonly durationMs: number;
     }
-  | { readonly type: 'published'; readonly at: number; readonly commit: Sha }
+  /** `remark`: why the branch stayed where it was. */
+  | { readonly type: 'published'; readonly at: number; readonly commit: Sha; readonly remark: string | null }
   | {
       readonly type: 'target-inspected';
       readonly at: number;

@@ -90,7 +90,7 @@ export class World {
       case 'verify':
         return [this.verify(effect.commit, effect.tree, { trial: effect.trial, at })];
       case 'publish':
-        return [{ type: 'published', at, commit: effect.commit }];
+        return [{ type: 'published', at, commit: effect.commit, remark: null }];
       case 'inspect-target':
         return [
           { type: 'target-inspected', at, inspection: effect.inspection, target: this.sight(effect.head) },

@@ -37,7 +37,7 @@ async function hostile(script: string, files: readonly string[], unstorable: rea
 }
 
 /** A name, a script, and the files it changes. */
-type Case = readonly [name: string, script: string, files?: readonly string[]];
+type Case = [name: string, script: string, files?: string[]];
 
 describe('its own git', () => {
   test.each<Case>([

@@ -149,7 +149,7 @@ export class LocalAttempts {
     const { folder, now } = this.#context;
     const { attempt, base } = effect;
     const collected = await tree.collect({ at: now(), message: commitMessage(task, this.#context.run) });
-    if (collected.commit !== null) await this.#save(effect, collected.commit);
+    const remark = collected.commit === null ? null : await this.#save(effect, collected.commit);
     const sound = judgeExit(outcome) === null && judgeWork(task, this.#context.config(), collected) === null;
     const verifyFailure =
       sound && task.verify.length > 0
@@ -157,6 +157,7 @@ export class LocalAttempts {
         : null;
     return {
       ...outcome,
+      tail: remark === null ? outcome.tail : `${outcome.tail}${remark}\n`,
       exit: signal.aborted && verifyFailure !== null ? { kind: 'stopped' } : outcome.exit,
       ...kept(collected),
       verifyFailure,
@@ -164,12 +165,11 @@ export class LocalAttempts {
     };
   }
 
-  async #save({ task, attempt }: DispatchEffect, commit: Sha): Promise<void> {
+  /** Null, or what is to be said: the work is safe in any case, but a branch that someone else uses stays where it is. */
+  async #save({ task, attempt }: DispatchEffect, commit: Sha): Promise<string | null> {
     const { repository, run } = this.#context;
     const saved = await saveAttempt(repository, { run, task, attempt, commit });
-    if (saved.branch.kind === 'refused') {
-      throw new Error(`${saved.branch.reason} The work of ${task} is safe at ${saved.archive}.`);
-    }
+    return saved.branch.kind === 'refused' ? `braid: ${saved.branch.reason} (${saved.archive})` : null;
   }
 }
 

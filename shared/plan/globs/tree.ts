@@ -47,31 +47,11 @@ export class GlobTree<T> {
   }
 
   /** The value of a pattern here that can mean a path which the given one can mean too; null: there is none. */
-  find({ segments, file }: Alternative): T | null {
+  find(alternative: Alternative): T | null {
+    const { segments } = alternative;
     if (this.#root === null) return null;
     if (segments.some(({ kind }, at) => kind === 'any' && at + 1 < segments.length)) this.#noteAll();
-    const seen = new Set<number>();
-    const open: Place<T>[] = [[0, this.#root]];
-    for (let place = open.pop(); place !== undefined; place = open.pop()) {
-      const [at, node] = place;
-      const segment = segments[at];
-      if (node.loops || segment?.kind === 'any') {
-        // Only with a `**` on a side can there be several ways to one place.
-        const key = node.id * (segments.length + 1) + at;
-        if (seen.has(key)) continue;
-        seen.add(key);
-      }
-      if (segment === undefined && node.end !== null) return node.end.value;
-      if (node.any !== null) open.push([at, node.any]);
-      if (segment === undefined) continue;
-      const named = segment.kind === 'name' ? node.names?.get(segment.name) : undefined;
-      const last = at + 1 === segments.length;
-      // A file is gone into by name only.
-      if (named !== undefined && file && last) return named.some;
-      if (named?.end?.file && !last) return named.end.value;
-      walkOn(open, segments, place);
-    }
-    return null;
+    return new Walk(alternative, this.#root).find();
   }
 
   #child(node: Node<T>, segment: Segment, value: T): Node<T> {
@@ -115,31 +95,86 @@ function noteBelow<T>(segments: readonly Segment[], way: readonly Node<T>[]): vo
   }
 }
 
-/** Opens the places where both may stand after one more name, or after a `**` that takes none. */
-function walkOn<T>(open: Place<T>[], segments: readonly Segment[], [at, node]: Place<T>): void {
-  const segment = segments[at];
-  if (segment === undefined) return;
-  if (segment.kind === 'any') {
-    open.push([at + 1, node]);
-    for (const child of childrenToward(segments[at + 1], node)) open.push([at, child]);
-    return;
+/** One search, with a pattern, from the root. */
+class Walk<T> {
+  readonly #segments: readonly Segment[];
+  readonly #file: boolean;
+  readonly #open: Place<T>[];
+  /** Where a wildcard leads on to, which can be very many: looked at one by one, when nothing else is open. */
+  readonly #crowds: { readonly at: number; readonly nodes: Iterator<Node<T>> }[] = [];
+  readonly #seen = new Set<number>();
+
+  constructor({ segments, file }: Alternative, root: Node<T>) {
+    this.#segments = segments;
+    this.#file = file;
+    this.#open = [[0, root]];
   }
-  if (node.loops) open.push([at + 1, node]);
-  if (segment.kind === 'name') {
-    const named = node.names?.get(segment.name);
-    if (named !== undefined) open.push([at + 1, named]);
-  } else {
-    for (const [name, child] of node.names ?? []) {
-      if (canMeet(segment, { kind: 'name', name })) open.push([at + 1, child]);
+
+  find(): T | null {
+    for (let place = this.#next(); place !== null; place = this.#next()) {
+      const [at, node] = place;
+      const segment = this.#segments[at];
+      if (this.#wasSeen(segment, place)) continue;
+      if (segment === undefined && node.end !== null) return node.end.value;
+      if (node.any !== null) this.#open.push([at, node.any]);
+      if (segment === undefined) continue;
+      const named = segment.kind === 'name' ? node.names?.get(segment.name) : undefined;
+      const last = at + 1 === this.#segments.length;
+      // A file is gone into by name only.
+      if (named !== undefined && this.#file && last) return named.some;
+      if (named?.end?.file && !last) return named.end.value;
+      this.#walkOn(segment, place);
     }
+    return null;
   }
-  for (const wild of node.wilds?.values() ?? []) {
-    if (canMeet(segment, wild.segment)) open.push([at + 1, wild.node]);
+
+  #next(): Place<T> | null {
+    const place = this.#open.pop();
+    if (place !== undefined) return place;
+    for (let crowd = this.#crowds.at(-1); crowd !== undefined; crowd = this.#crowds.at(-1)) {
+      const next = crowd.nodes.next();
+      if (next.done !== true) return [crowd.at, next.value];
+      this.#crowds.pop();
+    }
+    return null;
+  }
+
+  /** Only with a `**` on a side can there be several ways to one place. */
+  #wasSeen(segment: Segment | undefined, [at, node]: Place<T>): boolean {
+    if (!node.loops && segment?.kind !== 'any') return false;
+    const key = node.id * (this.#segments.length + 1) + at;
+    if (this.#seen.has(key)) return true;
+    this.#seen.add(key);
+    return false;
+  }
+
+  /** Opens the places where both may stand after one more name, or after a `**` that takes none. */
+  #walkOn(segment: Segment, [at, node]: Place<T>): void {
+    if (segment.kind === 'any') {
+      this.#open.push([at + 1, node]);
+      this.#crowds.push({ at, nodes: childrenToward(this.#segments[at + 1], node) });
+      return;
+    }
+    if (node.loops) this.#open.push([at + 1, node]);
+    const named = segment.kind === 'name' ? node.names?.get(segment.name) : undefined;
+    if (named !== undefined) this.#open.push([at + 1, named]);
+    this.#crowds.push({ at: at + 1, nodes: fitting(segment, node) });
+  }
+}
+
+/** Children that a segment can be, but for the one of the same name. */
+function* fitting<T>(segment: Segment, { names, wilds }: Node<T>): Generator<Node<T>> {
+  for (const wild of wilds?.values() ?? []) {
+    if (canMeet(segment, wild.segment)) yield wild.node;
+  }
+  if (segment.kind === 'name') return;
+  for (const [name, child] of names ?? []) {
+    if (canMeet(segment, { kind: 'name', name })) yield child;
   }
 }
 
 /** Whom a `**` leads on to that is followed by a segment. */
-function* childrenToward<T>(next: Segment | undefined, node: Node<T>): Iterable<Node<T>> {
+function* childrenToward<T>(next: Segment | undefined, node: Node<T>): Generator<Node<T>> {
   if (next?.kind === 'name') {
     yield* node.below?.named.get(next.name) ?? [];
     yield* node.below?.wild ?? [];

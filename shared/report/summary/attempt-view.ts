@@ -44,9 +44,11 @@ export function attemptView(
 ): AttemptView {
   const evidence = attempt.end?.evidence;
   const usage = evidence?.usage;
+  const { mark, tone } = attempt === facts.attempts.at(-1) ? LOOKS[of.status] : pastLook(attempt);
   return {
     number: attempt.number,
-    ...(attempt === facts.attempts.at(-1) ? LOOKS[of.status] : pastLook(attempt)),
+    mark,
+    tone,
     cause: attemptCause(facts, attempt),
     base: attempt.base.commit,
     backend: attempt.backend,

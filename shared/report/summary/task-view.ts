@@ -1,5 +1,5 @@
 /** One task as every surface shows it. Texts that others wrote are as they came: each renderer escapes them. */
-import type { EpicName, Sha, Task, TaskId, TaskType } from '../../plan/plan.ts';
+import type { EpicName, Sha, TaskId, TaskType } from '../../plan/plan.ts';
 import { taskBranch } from '../../run/chain.ts';
 import type { ConflictFile } from '../../run/event.ts';
 import type { CommandFailure } from '../../run/evidence.ts';
@@ -65,23 +65,23 @@ export interface TaskView {
   readonly redWith: readonly TaskId[] | null;
 }
 
+/** Each step begins with the one before: a live display makes hundreds of these, and an object of several spreads is slow. */
 export function taskView(state: Started, facts: TaskFacts, now: number): TaskView {
   const { task } = facts;
   const { status, reason } = taskStatus(state, task.id);
+  const { mark, label, tone } = LOOKS[status];
+  const { hint, next } = taskAdvice(state, facts, status);
   const attempts = facts.attempts.map(attempt => attemptView(facts, attempt, { status, now }));
-  const last = attempts.at(-1);
   return {
-    ...identity(state, facts),
-    ...LOOKS[status],
-    ...taskAdvice(state, facts, status),
     ...work(state, facts, attempts),
     status,
     open: isOpen(status),
+    mark,
+    label,
+    tone,
     reason: reasonWithTries(status, reason, attempts),
-    backend: last?.backend ?? task.backend ?? state.config.routing.defaultBackend,
-    model: last?.model ?? task.model,
-    attempts,
-    base: last?.base ?? null,
+    hint,
+    next,
     durationMs: taskMs(facts, now),
     costUsd: costOf(facts),
     tokens: {
@@ -95,26 +95,32 @@ export function taskView(state: Started, facts: TaskFacts, now: number): TaskVie
 }
 
 function identity(state: Started, { task, batch }: TaskFacts) {
-  const { id, title, epic, type, after, paths }: Task = task;
+  const { id, title, epic, type, after, paths } = task;
   const why = [...batchReasons(state.graph, task, batch), routeReason(task, state.config)];
   return { id, title, epic, type, batch, needs: state.graph.needs.get(id) ?? [], after, paths, why };
 }
 
 /** What the attempts left. */
 function work(state: Started, facts: TaskFacts, attempts: readonly AttemptView[]) {
+  const { task } = facts;
+  const last = attempts.at(-1);
   const evidence = facts.attempts.at(-1)?.end?.evidence;
   const commit = attempts.findLast(attempt => attempt.commit !== null)?.commit ?? null;
-  const branch = commit === null ? null : taskBranch(state.run, facts.task.id);
+  const branch = commit === null ? null : taskBranch(state.run, task.id);
   const merged = facts.fate?.kind === 'merged' ? facts.fate : null;
-  const running = attempts.at(-1)?.endedAt === null;
   return {
+    ...identity(state, facts),
+    backend: last?.backend ?? task.backend ?? state.config.routing.defaultBackend,
+    model: last?.model ?? task.model,
+    attempts,
+    base: last?.base ?? null,
     branch,
     keptOn: facts.fate === null || merged !== null ? null : branch,
     commit,
     mergeCommit: merged?.commit ?? null,
     mergedAt: merged?.at ?? null,
     startedAt: attempts.find(attempt => attempt.startedAt !== null)?.startedAt ?? null,
-    endedAt: running ? null : (attempts.at(-1)?.endedAt ?? null),
+    endedAt: last?.endedAt ?? null,
     files: evidence?.files ?? [],
     notes: evidence?.notes ?? null,
     tail: evidence?.tail ?? '',
