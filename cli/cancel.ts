@@ -15,10 +15,13 @@ export async function cancelCommand(name: string, options: RepoOption): Promise<
     return EXIT.done;
   }
   const wish: RunEvent = { type: 'cancel-requested', at: Date.now(), by: 'braid cancel' };
-  const driver = await findDriver(repository, run);
-  if (driver !== null) {
+  for (
+    let driver = await findDriver(repository, run);
+    driver !== null;
+    driver = await findDriver(repository, run)
+  ) {
     await append(journal, wish);
-    process.kill(driver.pid, JOURNAL_CHANGED);
+    if (!notify(driver.pid)) continue;
     process.stdout.write(
       `run ${run} is being stopped by process ${driver.pid}: what runs is ended and keeps its work\n`,
     );
@@ -28,6 +31,15 @@ export async function cancelCommand(name: string, options: RepoOption): Promise<
   const end = await driveHere({ repository, run, journal, first: [wish], display });
   await conclude(end, { repository, options: {}, diagnostics: [] });
   return EXIT.done;
+}
+
+/** False: it ended just now. */
+function notify(pid: number): boolean {
+  try {
+    return process.kill(pid, JOURNAL_CHANGED);
+  } catch {
+    return false;
+  }
 }
 
 async function append(journal: Journal, wish: RunEvent): Promise<void> {

@@ -14,7 +14,7 @@ export async function planCommand(
   options: RepoOption & OutputOptions & { readonly config?: string },
 ): Promise<number> {
   const repository = await openRepository(options.repo);
-  const { plan, config, diagnostics } = await loadHere(repository, planFile, options);
+  const { plan, config, diagnostics } = await loadHere(repository, planFile, options.config ?? null);
   if (diagnostics.length > 0) refuse(diagnostics);
   if (plan === null || config === null) {
     await writeJson(options, refusedPlanJson(diagnostics));

@@ -1,16 +1,17 @@
 /** `braid resume` and `braid retry`: a run goes on. */
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { findDriver } from '../shared/io/driver-lock.ts';
+import type { Repository } from '../shared/io/repository.ts';
 import type { TaskId } from '../shared/plan/plan.ts';
 import { suggest } from '../shared/plan/suggest.ts';
-import type { RunEvent } from '../shared/run/event.ts';
+import type { RunEvent, Source } from '../shared/run/event.ts';
 import type { Started } from '../shared/run/state.ts';
 import { taskStatus } from '../shared/run/status.ts';
 import { conclude } from './conclude.ts';
 import { CommandProblem, EXIT } from './exit-code.ts';
 import { type OpenRun, openRun, type RepoOption } from './open.ts';
 import { type OutputOptions, refuse, streams } from './output.ts';
-import { loadHere } from './run.ts';
+import { loadHere, withOverrides } from './run.ts';
 import { driveHere } from './session.ts';
 
 type Options = RepoOption & OutputOptions;
@@ -42,15 +43,23 @@ export async function retryCommand(
   }
   const tasks = options.tasks.length === 0 ? null : options.tasks.map(task => knownTask(state, task));
   const nothing = [...state.tasks.keys()].every(id => taskStatus(state, id).status === 'merged');
-  const planFile = join(repository.workTree ?? '.', state.planFile);
-  const loaded = await loadHere(repository, planFile, {});
-  if (loaded.plan === null || loaded.config === null) {
-    refuse(loaded.diagnostics);
+  if (nothing) return conclude(state, { repository, options, diagnostics: [] });
+  const { plan, config, diagnostics } = await loadAgain(repository, state.source);
+  if (plan === null || config === null) {
+    refuse(diagnostics);
     return EXIT.wrong;
   }
-  if (nothing) return conclude(state, { repository, options, diagnostics: [] });
-  const { plan, config } = loaded;
-  return goOn(open, options, { type: 'retry-requested', at: Date.now(), tasks, plan, config });
+  const pinned = withOverrides(config, state.source.overrides);
+  return goOn(open, options, { type: 'retry-requested', at: Date.now(), tasks, plan, config: pinned });
+}
+
+function loadAgain(repository: Repository, { planFile, configFile }: Source) {
+  const root = repository.workTree ?? '.';
+  return loadHere(
+    repository,
+    resolve(root, planFile),
+    configFile === null ? null : resolve(root, configFile),
+  );
 }
 
 function knownTask(state: Started, name: string): TaskId {

@@ -1,5 +1,6 @@
 /** `braid run`: pins plan, configuration and base, and drives the run to its end. */
 import { randomBytes } from 'node:crypto';
+import { isAbsolute, relative, resolve } from 'node:path';
 import { openGitJournal } from '../shared/io/journal-git.ts';
 import { loadPlan } from '../shared/io/load-plan.ts';
 import { openRepository, type Repository } from '../shared/io/repository.ts';
@@ -7,7 +8,7 @@ import type { Config } from '../shared/plan/config.ts';
 import type { Diagnostic } from '../shared/plan/diagnostic.ts';
 import type { Plan, RunId } from '../shared/plan/plan.ts';
 import { refusedReportJson } from '../shared/report/json.ts';
-import type { RunEvent } from '../shared/run/event.ts';
+import type { RunEvent, Source } from '../shared/run/event.ts';
 import { conclude } from './conclude.ts';
 import { EXIT } from './exit-code.ts';
 import { claimRun, type RepoOption, runName } from './open.ts';
@@ -27,19 +28,20 @@ export async function runCommand(planFile: string, options: RunOptions): Promise
   const named = options.run === undefined ? null : runName(options.run);
   const repository = await openRepository(options.repo);
   if (named !== null) await claimRun(repository, named);
-  const { plan, config, diagnostics } = await loadHere(repository, planFile, options);
+  const { plan, config, diagnostics } = await loadHere(repository, planFile, options.config ?? null);
   if (plan === null || config === null) return refuseRun(diagnostics, options);
   warn(diagnostics, options);
   const run = named ?? newName(plan);
   if (named === null) await claimRun(repository, run);
-  const pinned = withOptions(config, options);
+  const source = sourceOf(repository, planFile, options);
+  const pinned = withOverrides(config, source.overrides);
   const start: RunEvent = {
     type: 'run-started',
     at: Date.now(),
     run,
     host: 'cli',
     plan,
-    planFile,
+    source,
     config: pinned,
     ...(await findGround(repository, pinned)),
   };
@@ -49,18 +51,37 @@ export async function runCommand(planFile: string, options: RunOptions): Promise
   return conclude(state, { repository, options, diagnostics });
 }
 
-export function loadHere(repository: Repository, planFile: string, { config }: { readonly config?: string }) {
-  return loadPlan({ planFile, configFile: config ?? null, root: repository.workTree, cwd: process.cwd() });
+export function loadHere(repository: Repository, planFile: string, configFile: string | null) {
+  return loadPlan({ planFile, configFile, root: repository.workTree, cwd: process.cwd() });
 }
 
 /** What the command line says goes over what the file says. */
-function withOptions(config: Config, { parallel, sequential, maxWorkers }: RunOptions): Config {
+export function withOverrides(config: Config, { execution, maxWorkers }: Source['overrides']): Config {
   return {
     ...config,
-    ...(parallel ? { execution: 'parallel' as const } : {}),
-    ...(sequential ? { execution: 'sequential' as const } : {}),
-    parallel: { ...config.parallel, ...(maxWorkers === undefined ? {} : { maxWorkers }) },
+    execution: execution ?? config.execution,
+    parallel: { ...config.parallel, maxWorkers: maxWorkers ?? config.parallel.maxWorkers },
   };
+}
+
+function sourceOf(repository: Repository, planFile: string, options: RunOptions): Source {
+  const { config, parallel, sequential, maxWorkers } = options;
+  return {
+    planFile: placeOf(repository, planFile),
+    configFile: config === undefined ? null : placeOf(repository, config),
+    overrides: {
+      ...(parallel ? { execution: 'parallel' as const } : {}),
+      ...(sequential ? { execution: 'sequential' as const } : {}),
+      ...(maxWorkers === undefined ? {} : { maxWorkers }),
+    },
+  };
+}
+
+/** A path that means the same from another folder, and inside the repository in another clone. */
+function placeOf({ workTree }: Repository, file: string): string {
+  const path = resolve(file);
+  const inside = workTree === null ? '..' : relative(workTree, path);
+  return inside.startsWith('..') || isAbsolute(inside) ? path : inside;
 }
 
 function newName(plan: Plan): RunId {

@@ -30,6 +30,8 @@ export const JOURNAL_CHANGED = 'SIGUSR2';
 /** Resolves when nothing is outstanding any more. */
 export async function driveHere(options: SessionOptions): Promise<Started> {
   const { repository, run } = options;
+  // Whoever is found to drive may be sent this at any moment, and without a listener it would end the process.
+  process.on(JOURNAL_CHANGED, () => {});
   const lock = await acquireDriverLock(repository, run);
   if (lock.kind === 'held') {
     throw new CommandProblem(`run \`${run}\` is being driven by process ${lock.pid}`, {

@@ -5,7 +5,7 @@
 import type { RunId, Sha } from '../plan/plan.ts';
 import type { ConflictFile, ConflictKind, LineRange } from '../run/event.ts';
 import type { Git } from './git.ts';
-import { type Contested, openHistory } from './merging/brought-by.ts';
+import { openHistory } from './merging/brought-by.ts';
 import type { MergeOutput, Stage } from './merging/merge-output.ts';
 import { conflictRegions, diffHunks, lineRange, type Region, type Span } from './merging/regions.ts';
 
@@ -18,30 +18,22 @@ export interface FailedMerge {
   readonly output: MergeOutput;
 }
 
-/** Each line range costs some processes; of a conflict with more files than this, the others come without any. */
-const FILES_WITH_LINES = 200;
+/** Line ranges cost some processes a file; in a conflict of more files than anybody reads, the others come without any. */
+const FILES_WITH_LINES = 50;
 
 export async function describeConflict(git: Git, failed: FailedMerge): Promise<ConflictFile[]> {
   const history = await openHistory(git, failed);
-  const files = conflictedFiles(failed);
-  const described: ConflictFile[] = [];
-  for (const [index, file] of files.entries()) {
-    const regions = index < FILES_WITH_LINES ? await fileRegions(git, file) : [];
-    const contested: Contested = {
-      names: file.names,
-      kind: file.kind,
-      ours: regions.map(region => region.ours),
-      gone: file.ours === null,
-    };
-    described.push({
-      path: file.path,
-      kind: file.kind,
-      ours: file.ours === null ? [] : ranges(regions.map(region => region.ours)),
-      theirs: file.theirs === null ? [] : ranges(regions.map(region => region.theirs)),
-      with: await history.broughtBy(contested),
-    });
-  }
-  return described;
+  return Promise.all(
+    conflictedFiles(failed).map(async (file, at) => {
+      const regions = at < FILES_WITH_LINES ? await fileRegions(git, file) : [];
+      const { path, kind, names } = file;
+      const gone = file.ours === null;
+      const ours = gone ? [] : regions.map(region => region.ours);
+      const theirs = file.theirs === null ? [] : regions.map(region => region.theirs);
+      const tasks = await history.broughtBy({ names, kind, ours, gone });
+      return { path, kind, ours: ranges(ours), theirs: ranges(theirs), with: tasks };
+    }),
+  );
 }
 
 /** An ancestor's line can be in two regions' reach; people read each range once. */

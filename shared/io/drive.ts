@@ -61,7 +61,8 @@ export class Driver {
   /** Resolves with the state when nothing is outstanding. Rejects with what an effect threw, after the others have ended. */
   async run(first: readonly RunEvent[] = []): Promise<RunState> {
     await this.#load();
-    this.#incoming.push(...first);
+    // A wish to cancel may have come in while the journal was read.
+    this.#incoming.unshift(...first);
     for (;;) {
       if (this.#stale) await this.#load();
       while (this.#incoming.length > 0) await this.#take(this.#incoming.splice(0));

@@ -90,7 +90,7 @@ export function summarize(state: Started, now: number): Summary {
   return {
     run: state.run,
     plan: state.plan.name,
-    planFile: state.planFile,
+    planFile: state.source.planFile,
     status: runStatus(state),
     headline: headline(state),
     mode: mode(state),

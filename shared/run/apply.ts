@@ -72,7 +72,7 @@ function start(event: Start): Started {
   return {
     run: event.run,
     host: event.host,
-    planFile: event.planFile,
+    source: event.source,
     plan: event.plan,
     config: event.config,
     graph,

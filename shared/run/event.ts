@@ -23,8 +23,7 @@ export type RunEvent =
       readonly run: RunId;
       readonly host: 'cli' | 'action' | 'app';
       readonly plan: Plan;
-      /** The plan's path as the user named it. */
-      readonly planFile: string;
+      readonly source: Source;
       readonly config: Config;
       readonly base: Snapshot;
       readonly target: Target;
@@ -71,6 +70,16 @@ export type RunEvent =
       readonly plan: Plan;
       readonly config: Config;
     };
+
+/** Where plan and configuration were read, so that a retry reads them again. */
+export interface Source {
+  /** Relative to the repository's root when it lies inside, else absolute. */
+  readonly planFile: string;
+  /** The same; null: the default place. */
+  readonly configFile: string | null;
+  /** What the command line said instead of the configuration. */
+  readonly overrides: { readonly execution?: 'parallel' | 'sequential'; readonly maxWorkers?: number };
+}
 
 export type TrialVerdict =
   | { readonly kind: 'green' }

@@ -3,7 +3,15 @@ import type { Config } from '../plan/config.ts';
 import type { Graph } from '../plan/graph.ts';
 import type { ExecutionChoice } from '../plan/mode.ts';
 import type { Plan, RunId, Sha, Task, TaskId } from '../plan/plan.ts';
-import type { ChainResult, ConflictFile, Snapshot, Target, TargetSight, TrialVerdict } from './event.ts';
+import type {
+  ChainResult,
+  ConflictFile,
+  Snapshot,
+  Source,
+  Target,
+  TargetSight,
+  TrialVerdict,
+} from './event.ts';
 import type { CommandFailure, Evidence, Judgement } from './evidence.ts';
 
 /** Before the first event there is no run. */
@@ -12,7 +20,7 @@ export type RunState = Started | null;
 export interface Started {
   readonly run: RunId;
   readonly host: 'cli' | 'action' | 'app';
-  readonly planFile: string;
+  readonly source: Source;
   readonly plan: Plan;
   readonly config: Config;
   /** Derived from plan and configuration when they were pinned. */

@@ -1,4 +1,5 @@
 /** A user's repository in a temp directory, and the built command as that user runs it: by process, with nothing of ours around it. */
+import { randomBytes } from 'node:crypto';
 import {
   existsSync,
   mkdirSync,
@@ -72,6 +73,8 @@ export class Place {
   readonly root = join(this.folder, 'repository');
   readonly home = join(this.folder, 'home');
   readonly temporary = join(this.folder, 'tmp');
+  /** What {@link run} calls its run. */
+  readonly name = `r-${randomBytes(3).toString('hex')}`;
   readonly env: Readonly<Record<string, string>> = {
     PATH: process.env.PATH ?? '/usr/bin:/bin',
     HOME: this.home,
@@ -164,10 +167,10 @@ export class Place {
     return this.start(args).done;
   }
 
-  /** Runs a plan and reads its report; the name of the run is `r`. */
+  /** Runs a plan and reads its report. */
   async run(tasks: Tasks, more: { readonly plan?: object; readonly args?: readonly string[] } = {}): Promise<Reported> {
     const file = this.plan(tasks, more.plan);
-    return this.reported('run', file, '--run', 'r', ...(more.args ?? []));
+    return this.reported('run', file, '--run', this.name, ...(more.args ?? []));
   }
 
   /** A command that reports, by its JSON. */

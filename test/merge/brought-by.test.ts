@@ -106,6 +106,19 @@ test('a part of the same epic can be the other side', async () => {
   expect(await blamed(rig, base, [{ name: 'epic', links }])).toEqual({ a: ['one'] });
 });
 
+test('what the task itself builds on is not the other side, though it was merged anew', async () => {
+  const rig = await makeRig();
+  const binary = (last: number) => Buffer.from([0, 1, 2, 3, last]);
+  const base = await rig.commit({ files: { a: binary(4) } });
+  const early = await rig.commit({ parents: [base], files: { a: binary(5) } });
+  const epic = endOf(await chained(rig, base, [unit('early', early)]));
+  const late = await rig.commit({ parents: [epic], files: { a: null } });
+  const other = await rig.commit({ parents: [base], files: { a: null, moved: binary(4) } });
+  const links = [...unit('early', early).links, ...unit('late', late).links];
+  const units = [unit('other', other), { name: 'epic', links }];
+  expect(await blamed(rig, base, units)).toEqual({ moved: ['other'] });
+});
+
 test('the target itself is nobody', async () => {
   const rig = await makeRig();
   const root = await rig.commit({ files: { a: lines(9) } });

@@ -144,9 +144,7 @@ test.each<[about: string, base: Files, ours: Files, theirs: Files, files: Partia
   const found = await conflictOf(base, ours, theirs);
   expect(found).toMatchObject(files);
   expect(found).toHaveLength(files.length);
-  expect(found.filter(file => !(file.kind === 'rename' && file.path === 'c')).map(file => file.with)).toEqual(
-    found.filter(file => !(file.kind === 'rename' && file.path === 'c')).map(() => ['first']),
-  );
+  expect(found.map(file => file.with)).toEqual(files.map(() => ['first']));
 });
 
 test('a file may hold lines that look like conflict markers', async () => {
@@ -188,9 +186,9 @@ test.each([
 
 test('of many conflicted files, all are named', async () => {
   const all = (line: string): Files =>
-    Object.fromEntries(Array.from({ length: 230 }, (_, at) => [`f${at}`, `${line}\n`]));
+    Object.fromEntries(Array.from({ length: 60 }, (_, at) => [`f${at}`, `${line}\n`]));
   const found = await conflictOf(all('base'), all('ours'), all('theirs'));
-  expect(found).toHaveLength(230);
-  expect(found.filter(file => file.ours.length > 0)).toHaveLength(200);
+  expect(found).toHaveLength(60);
+  expect(found.filter(file => file.ours.length > 0)).toHaveLength(50);
   expect(found.every(file => file.kind === 'content' && file.with.join() === 'first')).toBe(true);
 });

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
@@ -106,4 +106,31 @@ test('a merge driver of the user is not run: its files merge as text', async () 
   const two = await rig.commit({ parents: [base], files: { a: lines(9, { 9: 'two' }) } });
   const result = await chained(rig, base, [unit('one', one), unit('two', two)]);
   expect(await rig.read(endOf(result), 'a')).toBe(lines(9, { 1: 'one', 9: 'two' }));
+});
+
+test('a git that does not answer while it is talked to is asked one merge at a time', async () => {
+  const rig = await makeRig();
+  const base = await rig.commit({ files: { a: lines(9) } });
+  const one = await rig.commit({ parents: [base], files: { a: lines(9, { 1: 'one' }) } });
+  const two = await rig.commit({ parents: [base], files: { a: lines(9, { 1: 'two' }) } });
+  const directory = await openMergeDirectory(rig.repository, { base });
+  const effect = { onto: base, units: [unit('one', one), unit('two', two)], branch: null };
+  const usual = await chain(directory, effect, { run: RUN });
+  for (const env of [
+    { ...directory.env, PATH: '/nowhere' },
+    { ...directory.env, GIT_DIR: '/nowhere' },
+  ]) {
+    expect(await chain({ ...directory, env }, effect, { run: RUN })).toEqual(usual);
+  }
+  expect(usual.steps.map(step => step.kind)).toEqual(['merged', 'conflict']);
+});
+
+test('a chain leaves nothing of its own in its directory', async () => {
+  const rig = await makeRig();
+  const base = await rig.commit({ files: { a: 'a\n' } });
+  const one = await rig.commit({ parents: [base], files: { a: 'b\n' } });
+  const directory = await openMergeDirectory(rig.repository, { base });
+  const before = readdirSync(directory.path);
+  await chain(directory, { onto: base, units: [unit('one', one)], branch: null }, { run: RUN });
+  expect(readdirSync(directory.path)).toEqual(before);
 });

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Backend, BackendJob, BackendOutcome } from '../../shared/io/ports.ts';
 import type { Sha, TaskId } from '../../shared/plan/plan.ts';
-import { isAlive, makeRig, PATH, type Rig, RUN } from './rig.ts';
+import { isAlive, makeRig, PATH, type Rig } from './rig.ts';
 
 export interface BackendUnderTest {
   /** `outside`: the environment of Braid itself. */
@@ -90,7 +90,8 @@ const NEVER_SEEN = {
   BRAID_MODEL: 'from outside',
 };
 
-function jobOf({ tree, temporary, told, log }: Rig): BackendJob {
+function jobOf(rig: Rig): BackendJob {
+  const { tree, temporary, told, log } = rig;
   const files = {
     prompt: join(told, 'prompt'),
     notes: join(told, 'notes'),
@@ -101,7 +102,7 @@ function jobOf({ tree, temporary, told, log }: Rig): BackendJob {
   };
   writeFileSync(files.prompt, 'do it\n');
   return {
-    run: RUN,
+    run: rig.id,
     task: 'task' as TaskId,
     attempt: 2,
     base: BASE,
@@ -218,14 +219,14 @@ function promised(rig: Rig, { model, passed }: Extra): Record<string, unknown> {
     GIT_CONFIG_GLOBAL: files.gitConfig,
     GIT_CONFIG_NOSYSTEM: '1',
     GIT_TERMINAL_PROMPT: '0',
-    BRAID_RUN: RUN,
+    BRAID_RUN: rig.id,
     BRAID_TASK: 'task',
     BRAID_ATTEMPT: '2',
     BRAID_BASE: BASE,
     BRAID_PROMPT_FILE: files.prompt,
     BRAID_NOTES_FILE: files.notes,
     BRAID_RESULT_FILE: files.result,
-    BRAID_MARKER: expect.stringMatching(/^run-1\/task\/2\/[0-9a-f]{24}$/),
+    BRAID_MARKER: expect.stringMatching(new RegExp(`^${rig.id}/task/2/[0-9a-f]{24}$`)),
     ...(model === null ? {} : { BRAID_MODEL: model }),
     ...passed,
   };

@@ -6,6 +6,7 @@ import { isPassable } from '../../shared/io/backends/environment.ts';
 import { makeBackend } from '../../shared/io/backends/registry.ts';
 import { readNotes, readResult } from '../../shared/io/backends/untrusted-files.ts';
 import type { CommandBackendConfig } from '../../shared/plan/config.ts';
+import type { Sha, TaskId } from '../../shared/plan/plan.ts';
 import { NO_USAGE } from '../../shared/run/evidence.ts';
 import { backendContract } from './backend-contract.ts';
 import { makeRig, type Rig } from './rig.ts';
@@ -112,10 +113,10 @@ describe('the command backend', () => {
       gitConfig: file,
     };
     return makeBackend('bot', { ...CONFIG, run: line, ...config }).run({
-      run: 'run-1' as never,
-      task: 'task' as never,
+      run: rig.id,
+      task: 'task' as TaskId,
       attempt: 1,
-      base: '0' as never,
+      base: '0' as Sha,
       model: null,
       tree: rig.tree,
       files: { ...files, temporary: rig.temporary },

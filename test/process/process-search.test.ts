@@ -7,22 +7,25 @@ import { Descent, unwatchDescent, watchDescent } from '../../shared/io/processes
 import { limitOf, markerPrefix, newMarker } from '../../shared/io/processes/mark.ts';
 import { placesOf } from '../../shared/io/processes/places.ts';
 import { readProcess, readProcessTable, startTimeAt } from '../../shared/io/processes/table.ts';
-import { isAlive, makeRig, type Rig, RUN, until } from './rig.ts';
+import type { RunId } from '../../shared/plan/plan.ts';
+import { isAlive, makeRig, type Rig, until } from './rig.ts';
 
-const OTHER = newMarker(RUN, 'other', 1);
 let rig: Rig;
 /** A time before which nothing of the test was started. */
 let since: number;
+/** Of another attempt of the same run. */
+let other: string;
 
 beforeEach(async () => {
   rig = makeRig();
+  other = newMarker(rig.id, 'other', 1);
   since = await startTimeAt(Date.now());
 });
 afterEach(() => rig.remove());
 
 /** What a search finds that knows nothing but what is given: each finder is tried without the others. */
 async function found(search: Partial<Search>): Promise<readonly number[]> {
-  const nothing = { marker: newMarker(RUN, 'nobody', 1), places: [], since, descent: new Descent(null) };
+  const nothing = { marker: newMarker(rig.id, 'nobody', 1), places: [], since, descent: new Descent(null) };
   const finding = await findProcesses({ ...nothing, ...search });
   return finding.found.map(({ pid }) => pid);
 }
@@ -32,8 +35,8 @@ describe.skipIf(process.platform !== 'linux')('each finder finds alone', () => {
     const env = { BRAID_MARKER: rig.marker };
     const { pid } = await rig.startOrphan('exec sleep 1000', { name: 'orphan', cwd: '/', env });
     expect(await found({ marker: rig.marker })).toEqual([pid]);
-    expect(await found({ marker: markerPrefix(RUN) })).toEqual([pid]);
-    expect(await found({ marker: OTHER })).toEqual([]);
+    expect(await found({ marker: markerPrefix(rig.id) })).toEqual([pid]);
+    expect(await found({ marker: other })).toEqual([]);
     expect(await found({})).toEqual([]);
   });
 
@@ -42,8 +45,8 @@ describe.skipIf(process.platform !== 'linux')('each finder finds alone', () => {
     const line = `ulimit -S -w ${limit} 2>/dev/null || ulimit -S -x ${limit}; exec env -i sleep 1000`;
     const { pid } = await rig.startOrphan(line, { name: 'orphan', cwd: '/' });
     await until(async () => (await found({ marker: rig.marker })).includes(pid), 'it is found');
-    expect(await found({ marker: markerPrefix(RUN) })).toEqual([pid]);
-    expect(await found({ marker: OTHER })).toEqual([]);
+    expect(await found({ marker: markerPrefix(rig.id) })).toEqual([pid]);
+    expect(await found({ marker: other })).toEqual([]);
   });
 
   test('descent, also from a process that is gone', async () => {
@@ -145,10 +148,23 @@ describe.skipIf(process.platform !== 'linux')('who is spared', () => {
   });
 
   test('a process of another attempt, even with a file open in the tree', async () => {
-    const env = { BRAID_MARKER: OTHER };
+    const env = { BRAID_MARKER: other };
     const { pid } = await rig.startOrphan('exec sleep 1000', { name: 'orphan', cwd: rig.tree, env });
     expect(await found({ places: [rig.tree], marker: rig.marker })).toEqual([]);
-    expect(await found({ places: [rig.tree], marker: OTHER })).toEqual([pid]);
+    expect(await found({ places: [rig.tree], marker: other })).toEqual([pid]);
+  });
+
+  test('what another attempt is known to have started, even without its marks', async () => {
+    const orphan = await rig.startOrphan('exec sleep 1000', { name: 'orphan', cwd: rig.tree });
+    const descent = new Descent(null);
+    descent.claim(orphan);
+    watchDescent(descent);
+    try {
+      expect(await found({ places: [rig.tree] })).toEqual([]);
+    } finally {
+      unwatchDescent(descent);
+    }
+    expect(await found({ places: [rig.tree] })).toEqual([orphan.pid]);
   });
 
   test('Braid, what started it, and its own git', async () => {
@@ -181,15 +197,15 @@ describe.skipIf(process.platform !== 'linux')('after a crash', () => {
     const start = (name: string, marker: string, cwd = '/') =>
       rig.startOrphan('exec sleep 1000', { name, cwd, env: { BRAID_MARKER: marker } });
     const ours = [
-      await start('first', newMarker(RUN, 'first', 1)),
-      await start('second', newMarker(RUN, 'second', 2)),
+      await start('first', newMarker(rig.id, 'first', 1)),
+      await start('second', newMarker(rig.id, 'second', 2)),
       await rig.startOrphan('exec sleep 1000', { name: 'unmarked', cwd: rig.tree }),
     ];
     const others = [
-      await start('third', newMarker(`${RUN}0` as typeof RUN, 'first', 1), rig.tree),
+      await start('third', newMarker(`${rig.id}0` as RunId, 'first', 1), rig.tree),
       await rig.startOrphan('exec sleep 1000', { name: 'stranger', cwd: '/' }),
     ];
-    const left = await endProcesses({ marker: markerPrefix(RUN), directories: [rig.tree], since: before });
+    const left = await endProcesses({ marker: markerPrefix(rig.id), directories: [rig.tree], since: before });
     expect(left).toEqual([]);
     for (const { pid } of ours) expect(await isAlive(pid)).toBe(false);
     for (const { pid } of others) expect(await isAlive(pid)).toBe(true);
@@ -210,7 +226,7 @@ describe.skipIf(process.platform !== 'linux')('after a crash', () => {
     const editor = await rig.startOrphan('exec sleep 1000', { name: 'editor', cwd: rig.tree });
     await until(async () => (await startTimeAt(Date.now())) > editor.start + 1, 'a moment has passed');
     const directories = [rig.tree];
-    expect(await endProcesses({ marker: markerPrefix(RUN), directories, since: Date.now() })).toEqual([]);
+    expect(await endProcesses({ marker: markerPrefix(rig.id), directories, since: Date.now() })).toEqual([]);
     expect(await isAlive(editor.pid)).toBe(true);
   });
 

@@ -227,15 +227,17 @@ describe.skipIf(process.platform !== 'linux')('nothing is left running', () => {
   test('attempts beside each other do not end each other', async () => {
     const other = makeRig();
     try {
+      const end = rig.run('echo $$ > $TOLD/ours; while [ ! -e go ]; do sleep 0.02; done');
+      await rig.pid('ours');
       const stop = new AbortController();
-      // Without the marks and in our tree: only its descent tells whose it is.
-      const line = `echo $$ > $TOLD/other; cd ${rig.tree}; ulimit -S -w unlimited; exec env -i sleep 1000`;
-      const end = other.run(line, { signal: stop.signal });
+      const signal = stop.signal;
+      const otherEnd = other.run(`cd ${rig.tree}; echo $$ > $TOLD/other; exec env -i sleep 1000`, { signal });
       const pid = await other.pid('other');
-      await until(async () => (await rig.run('true')).exit.kind === 'exited', 'ours is over');
+      writeFileSync(join(rig.tree, 'go'), '');
+      expect((await end).exit).toEqual({ kind: 'exited', code: 0 });
       expect(await isAlive(pid)).toBe(true);
       stop.abort('kill');
-      await end;
+      expect((await otherEnd).exit).toEqual({ kind: 'stopped' });
     } finally {
       other.remove();
     }

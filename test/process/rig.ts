@@ -1,4 +1,5 @@
 /** Places and processes for the tests of running processes. Everything that a test starts here is ended by `remove`. */
+import { randomBytes } from 'node:crypto';
 import {
   existsSync,
   mkdirSync,
@@ -17,9 +18,9 @@ import { newMarker } from '../../shared/io/processes/mark.ts';
 import { type ProcessEntry, readProcess } from '../../shared/io/processes/table.ts';
 import type { RunId } from '../../shared/plan/plan.ts';
 
-export const RUN = 'run-1' as RunId;
-
 export interface Rig {
+  /** Of this rig alone: tests run beside each other. */
+  readonly id: RunId;
   /** Not part of any territory: what processes tell the test goes here. */
   readonly told: string;
   readonly tree: string;
@@ -52,7 +53,8 @@ export function makeRig(): Rig {
   const [told, tree, temporary] = [join(root, 'told'), join(root, 'tree'), join(root, 'temporary')];
   for (const directory of [told, tree, temporary]) mkdirSync(directory);
   const names = new Set<string>();
-  const marker = newMarker(RUN, 'task', 1);
+  const id = `run-${randomBytes(4).toString('hex')}` as RunId;
+  const marker = newMarker(id, 'task', 1);
   const log = join(root, 'log');
   const tells = async (name: string) => {
     const file = join(told, name);
@@ -64,6 +66,7 @@ export function makeRig(): Rig {
     return Number((await tells(name)).split('\n').at(-1));
   };
   return {
+    id,
     told,
     tree,
     temporary,

@@ -74,7 +74,7 @@ export function startEvent(world: World, thePlan: Plan, config: Config): RunEven
     run: 'test-1' as RunId,
     host: 'cli',
     plan: thePlan,
-    planFile: 'plan.yml',
+    source: { planFile: 'plan.yml', configFile: null, overrides: {} },
     config,
     base: world.base,
     target: { kind: 'branch', branch: 'main', configured: 'auto' },

@@ -33,7 +33,7 @@ export interface Rig {
   /** Prepares, runs the script, collects and releases. */
   task(base: Sha, script: string): Promise<Collected>;
   open(path?: string): Promise<Repository>;
-  /** What the next task in the pool finds, against a fresh clone. */
+  /** What the next task in the pool finds, against a fresh checkout. */
   isClean(tree: TaskTree, base: Sha): Promise<boolean>;
   /** Name and content of every file that differs from the base in the commit. */
   changes(base: Sha, collected: Collected): Promise<string>;
@@ -152,14 +152,13 @@ function looks({
   path,
   git,
 }: Pick<Rig, 'root' | 'path' | 'git'>): Pick<Rig, 'isClean' | 'changes' | 'user'> {
-  let clones = 0;
+  let checkouts = 0;
   return {
     async isClean(tree, base) {
-      clones += 1;
-      const clone = join(root, `clone-${clones}`);
-      await git.run(['clone', '-q', '-n', path, clone]);
-      await openGit(clone).run(['checkout', '-q', '--detach', base]);
-      const [found, expected] = [listing(tree.directory), listing(clone)];
+      checkouts += 1;
+      const checkout = join(root, `checkout-${checkouts}`);
+      await git.run(['worktree', 'add', '-q', '--detach', checkout, base]);
+      const [found, expected] = [listing(tree.directory), listing(checkout)];
       if (found !== expected) throw new Error(`expected\n${expected}\nfound\n${found}`);
       return true;
     },

@@ -68,16 +68,34 @@ async function readSteps(git: Git, { run, head, commit }: Range): Promise<Step[]
   const entries = [];
   for (let at = 0; at + FIELDS.length <= fields.length; at += FIELDS.length) {
     const [id = '', parents = '', committer, runs, task = ''] = fields.slice(at, at + FIELDS.length);
-    const [first = '', second] = parents.split(' ');
+    const [first = '', second = ''] = parents.split(' ');
     const isBraids = committer === `${BRAID_IDENTITY.name} <${BRAID_IDENTITY.email}>` && runs === run;
-    const isTask = isBraids && second !== undefined && /^\S+$/.test(task);
-    entries.push({ id, first, task: isTask ? (task as TaskId) : null });
+    const isTask = isBraids && second !== '' && /^\S+$/.test(task);
+    entries.push({ id, first, second, task: isTask ? (task as TaskId) : null });
   }
+  const foreign = await outside(
+    git,
+    entries.map(entry => entry.second),
+    commit,
+  );
   const comparisons = entries.flatMap(({ id, first }) =>
     first === '' ? [] : [{ commit: id as Sha, parent: first as Sha }],
   );
   const changes = await readChanges(git, comparisons, { renames: true });
-  return entries.map(({ id, task }) => ({ task, changes: changes.get(id) ?? [] }));
+  return entries.map(({ id, second, task }) => ({
+    task: foreign.has(second) ? task : null,
+    changes: changes.get(id) ?? [],
+  }));
+}
+
+/**
+ * Those that `commit` does not build on. A part of an epic builds on the epic's earlier parts, which are merged anew when
+ * integration has moved on: they are on both sides then, and brought nothing to the other.
+ */
+async function outside(git: Git, commits: readonly string[], commit: Sha): Promise<ReadonlySet<string>> {
+  const input = commits.flatMap(id => (id === '' ? [] : [`${id}\n`])).join('');
+  if (input === '') return new Set();
+  return new Set((await git.run(['rev-list', '--stdin'], { input: `${input}^${commit}\n` })).split('\n'));
 }
 
 async function renamesOf(git: Git, { head, commit }: Range): Promise<readonly Change[]> {

@@ -3,8 +3,7 @@
  * itself, and a chain needs a commit after each merge.
  */
 import { createHash, randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { chmod, mkdir, rename, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, rename, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import type { Sha } from '../../plan/plan.ts';
@@ -48,10 +47,16 @@ export async function writeObject(
   const id = createHash(objectFormat).update(object).digest('hex');
   const folder = join(objects, id.slice(0, 2));
   const file = join(folder, id.slice(2));
-  if (existsSync(file)) return id as Sha;
+  // Renewed, so that nobody prunes it as old while it is not referred to yet.
+  const now = new Date();
+  const isThere = await utimes(file, now, now).then(
+    () => true,
+    () => false,
+  );
+  if (isThere) return id as Sha;
   if ((await mkdir(folder, { recursive: true })) !== undefined) {
     // As wide open as the store itself, which may be shared by a group.
-    await chmod(folder, (await stat(objects)).mode);
+    await chmod(folder, (await stat(objects)).mode & 0o7777);
   }
   // git removes what is left of such a name when it prunes.
   const fresh = join(folder, `tmp_obj_${randomUUID()}`);

@@ -3,6 +3,8 @@
  * starts once, and keeps the history it has read: both cost more than a merge. Errors are not read from it: who gets no
  * answer asks git again with a process of its own.
  */
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
 import { execa } from 'execa';
@@ -22,13 +24,14 @@ export interface MergeStream {
 const PATIENCE_MS = 1_000;
 
 export async function openMergeStream(directory: MergeDirectory): Promise<MergeStream> {
-  const store = { objects: join(directory.path, 'objects'), objectFormat: directory.repository.objectFormat };
-  const padding = await writePadding(store);
+  const objects = await mkdtemp(join(directory.path, 'padding-'));
+  const padding = await writePadding({ objects, objectFormat: directory.repository.objectFormat });
   const child = execa('git', ['merge-tree', '--write-tree', '-z', '--stdin'], {
     cwd: directory.path,
-    env: { ...directory.env, GIT_ALTERNATE_OBJECT_DIRECTORIES: writeQuoted(store.objects) },
+    env: { ...directory.env, GIT_ALTERNATE_OBJECT_DIRECTORIES: writeQuoted(objects) },
     extendEnv: false,
     stdin: 'pipe',
+    stderr: 'ignore',
     buffer: false,
     reject: false,
   });
@@ -67,28 +70,30 @@ export async function openMergeStream(directory: MergeDirectory): Promise<MergeS
     async close() {
       child.stdin.end();
       await end;
+      await rm(objects, { recursive: true, force: true });
     },
   };
 }
 
 /**
- * A pair of commits whose merge prints about 20,000 bytes and touches nothing. Older versions of git write an answer only
- * when their output buffer is full (4,096 bytes on Linux): this pair after each real one fills it.
+ * A pair of commits whose merge prints about 20,000 bytes. Older versions of git write an answer only when their output
+ * buffer is full (4,096 bytes on Linux): this pair after each real one fills it. Its objects are in a store of their own
+ * and random: git does not write what it finds in any store, so nothing of a real merge may ever equal them.
  */
 async function writePadding(store: ObjectStore): Promise<string> {
-  const name = 'padding'.padEnd(4_000, '-');
-  const tree = async (content: string | null) => {
-    if (content === null) return writeObject(store, 'tree', Buffer.alloc(0));
-    const blob = await writeObject(store, 'blob', Buffer.from(content));
-    return writeObject(
-      store,
-      'tree',
-      Buffer.concat([Buffer.from(`100644 ${name}\0`), Buffer.from(blob, 'hex')]),
-    );
+  const nonce = randomUUID();
+  const blob = (content: string) => writeObject(store, 'blob', Buffer.from(`${nonce} ${content}`));
+  const kept = await blob('kept');
+  const commit = async (changed: string | null, parents: readonly Sha[]) => {
+    const long = changed === null ? [] : treeEntry('padding'.padEnd(4_000, '-'), await blob(changed));
+    const tree = await writeObject(store, 'tree', Buffer.concat([...treeEntry('kept', kept), ...long]));
+    return writeCommit(store, { tree, parents, message: 'Padding', date: '0' });
   };
-  const commit = async (content: string | null, parents: readonly Sha[]) =>
-    writeCommit(store, { tree: await tree(content), parents, message: 'Padding', date: '0' });
   const base = await commit('before', []);
   // Deleted by one side and changed by the other.
   return `${await commit(null, [base])} ${await commit('after', [base])}`;
+}
+
+function treeEntry(name: string, blob: Sha): Buffer[] {
+  return [Buffer.from(`100644 ${name}\0`), Buffer.from(blob, 'hex')];
 }

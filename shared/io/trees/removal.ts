@@ -99,8 +99,9 @@ export class Bin {
     const found = await lstat(place);
     if (!found.isDirectory()) return unlink(place);
     this.#taken += 1;
+    const to = join(this.#folder, String(this.#taken));
     // A folder that moves is written to, for its `..`.
     if ((found.mode & 0o700) !== 0o700) await chmod(place, found.mode | 0o700);
-    return rename(place, join(this.#folder, String(this.#taken)));
+    return rename(place, to);
   }
 }

@@ -25,6 +25,11 @@ const ANY_CHARACTER: CharacterSet = [
   [0, SLASH - 1],
   [SLASH + 1, 0xffff],
 ];
+const ONE_CHARACTER: Step = { set: ANY_CHARACTER, repeats: false };
+const ANY_CHARACTERS: Step = { set: ANY_CHARACTER, repeats: true };
+/** Shared, because a plan has them by the hundred thousand. */
+const ASCII = Array.from({ length: 128 }, (_, code) => plainStep(code));
+
 /** A bracket of a pattern, such as `[a-z]` or `[!.]`; one that is not closed before the next slash is plain text. */
 const BRACKET = /\[[!^]?(?:\\[^/]|[^\]\\/])+\]/y;
 
@@ -54,8 +59,8 @@ interface Token {
 
 function tokenAt(text: string, at: number, brackets: 'sets' | 'text'): Token {
   const character = text.charAt(at);
-  if (character === '*') return { length: 1, steps: [{ set: ANY_CHARACTER, repeats: true }], text: null };
-  if (character === '?') return { length: 1, steps: [{ set: ANY_CHARACTER, repeats: false }], text: null };
+  if (character === '*') return { length: 1, steps: [ANY_CHARACTERS], text: null };
+  if (character === '?') return { length: 1, steps: [ONE_CHARACTER], text: null };
   if (character === '\\' && at + 1 < text.length) return plainToken(text.charAt(at + 1), 2);
   if (character !== '[') return plainToken(character, 1);
   const bracket = bracketAt(text, at);
@@ -76,8 +81,12 @@ function plainToken(text: string, length: number): Token {
 function stepsOf(name: string): Step[] {
   return Array.from({ length: name.length }, (_, at) => {
     const code = name.charCodeAt(at);
-    return { set: [[code, code]], repeats: false };
+    return ASCII[code] ?? plainStep(code);
   });
+}
+
+function plainStep(code: number): Step {
+  return { set: [[code, code]], repeats: false };
 }
 
 function unescaped(text: string): string {

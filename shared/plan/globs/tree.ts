@@ -158,6 +158,7 @@ class Walk<T> {
     if (node.loops) this.#open.push([at + 1, node]);
     const named = segment.kind === 'name' ? node.names?.get(segment.name) : undefined;
     if (named !== undefined) this.#open.push([at + 1, named]);
+    if (segment.kind === 'name' && node.wilds === null) return;
     this.#crowds.push({ at: at + 1, nodes: fitting(segment, node) });
   }
 }

@@ -65,7 +65,7 @@ export interface TaskView {
   readonly redWith: readonly TaskId[] | null;
 }
 
-/** Each step begins with the one before: a live display makes hundreds of these, and an object of several spreads is slow. */
+/** A live display makes thousands of these a second, and an object of several spreads is slow. */
 export function taskView(state: Started, facts: TaskFacts, now: number): TaskView {
   const { task } = facts;
   const { status, reason } = taskStatus(state, task.id);
@@ -94,22 +94,25 @@ export function taskView(state: Started, facts: TaskFacts, now: number): TaskVie
   };
 }
 
-function identity(state: Started, { task, batch }: TaskFacts) {
-  const { id, title, epic, type, after, paths } = task;
-  const why = [...batchReasons(state.graph, task, batch), routeReason(task, state.config)];
-  return { id, title, epic, type, batch, needs: state.graph.needs.get(id) ?? [], after, paths, why };
-}
-
-/** What the attempts left. */
+/** What it is, and what its attempts left. */
 function work(state: Started, facts: TaskFacts, attempts: readonly AttemptView[]) {
-  const { task } = facts;
+  const { task, batch } = facts;
+  const { id, title, epic, type, after, paths } = task;
   const last = attempts.at(-1);
   const evidence = facts.attempts.at(-1)?.end?.evidence;
   const commit = attempts.findLast(attempt => attempt.commit !== null)?.commit ?? null;
-  const branch = commit === null ? null : taskBranch(state.run, task.id);
+  const branch = commit === null ? null : taskBranch(state.run, id);
   const merged = facts.fate?.kind === 'merged' ? facts.fate : null;
   return {
-    ...identity(state, facts),
+    id,
+    title,
+    epic,
+    type,
+    batch,
+    needs: state.graph.needs.get(id) ?? [],
+    after,
+    paths,
+    why: [...batchReasons(state.graph, task, batch), routeReason(task, state.config)],
     backend: last?.backend ?? task.backend ?? state.config.routing.defaultBackend,
     model: last?.model ?? task.model,
     attempts,
