@@ -42,7 +42,9 @@ export async function retryCommand(
     });
   }
   const tasks = options.tasks.length === 0 ? null : options.tasks.map(task => knownTask(state, task));
-  const nothing = [...state.tasks.keys()].every(id => taskStatus(state, id).status === 'merged');
+  const nothing =
+    state.landing.outcome?.kind !== 'not-landed' &&
+    [...state.tasks.keys()].every(id => taskStatus(state, id).status === 'merged');
   if (nothing) return conclude(state, { repository, options, diagnostics: [] });
   const { plan, config, diagnostics } = await loadAgain(repository, state.source);
   if (plan === null || config === null) {

@@ -6,7 +6,7 @@ import type { RunId, Sha } from '../plan/plan.ts';
 import type { ConflictFile, ConflictKind, LineRange } from '../run/event.ts';
 import type { Git } from './git.ts';
 import { openHistory } from './merging/brought-by.ts';
-import type { MergeOutput, Stage } from './merging/merge-output.ts';
+import type { MergeMessage, MergeOutput, Stage } from './merging/merge-output.ts';
 import { conflictRegions, diffHunks, lineRange, type Region, type Span } from './merging/regions.ts';
 
 export interface FailedMerge {
@@ -43,7 +43,7 @@ function ranges(spans: readonly Span[]): LineRange[] {
 }
 
 /** The paths of a conflict as people know them, in git's order. */
-export function conflictedPaths(merge: Omit<FailedMerge, 'run'>): string[] {
+export function conflictedPaths(merge: Sides): string[] {
   return conflictedFiles(merge).map(file => file.path);
 }
 
@@ -57,26 +57,31 @@ interface ConflictedFile {
   readonly theirs: Stage | null;
 }
 
-function conflictedFiles(merge: Omit<FailedMerge, 'run'>): ConflictedFile[] {
-  const stages = new Map<string, Stage[]>();
-  for (const stage of merge.output.stages) {
-    const path = knownPath(stage.path, merge);
-    stages.set(path, [...(stages.get(path) ?? []), stage]);
+type Sides = Omit<FailedMerge, 'run'>;
+type MessagesByPath = ReadonlyMap<string, readonly MergeMessage[]>;
+
+function conflictedFiles(merge: Sides): ConflictedFile[] {
+  const { stages, messages } = merge.output;
+  const index = new Map<string, MergeMessage[]>();
+  for (const message of messages) {
+    for (const path of new Set(message.paths)) index.set(path, [...(index.get(path) ?? []), message]);
   }
-  if (stages.size === 0) {
-    // A directory that was split by renames conflicts without a single conflicted file.
-    for (const { paths, type } of merge.output.messages) {
-      const [path] = paths;
-      if (path !== undefined && type.startsWith('CONFLICT')) stages.set(path, []);
-    }
+  const files = new Map<string, Stage[]>();
+  for (const stage of stages) {
+    const path = knownPath(stage.path, index, merge);
+    files.set(path, [...(files.get(path) ?? []), stage]);
   }
-  return [...stages].map(([path, sides]) => conflictedFile(path, sides, merge.output));
+  // A directory that was split by renames conflicts without a single conflicted file.
+  const split = messages.flatMap(({ paths: [path], type }) =>
+    files.size === 0 && path !== undefined && type.startsWith('CONFLICT') ? [path] : [],
+  );
+  for (const path of split) files.set(path, []);
+  return [...files].map(([path, sides]) => conflictedFile(path, sides, index));
 }
 
 /** What is in the way of a directory, or of another type, is moved to `path~commit` by git. */
-function knownPath(path: string, { head, commit, output }: Omit<FailedMerge, 'run'>): string {
-  for (const { paths } of output.messages) {
-    if (!paths.includes(path)) continue;
+function knownPath(path: string, messages: MessagesByPath, { head, commit }: Sides): string {
+  for (const { paths } of messages.get(path) ?? []) {
     const original = paths.find(
       other => path.startsWith(`${other}~${head}`) || path.startsWith(`${other}~${commit}`),
     );
@@ -85,9 +90,9 @@ function knownPath(path: string, { head, commit, output }: Omit<FailedMerge, 'ru
   return path;
 }
 
-function conflictedFile(path: string, sides: readonly Stage[], output: MergeOutput): ConflictedFile {
+function conflictedFile(path: string, sides: readonly Stage[], messages: MessagesByPath): ConflictedFile {
   const written = new Set([path, ...sides.map(side => side.path)]);
-  const about = output.messages.filter(message => message.paths.some(name => written.has(name)));
+  const about = [...written].flatMap(name => messages.get(name) ?? []);
   const types = new Set(about.map(message => message.type).filter(type => type.startsWith('CONFLICT')));
   const stage = (number: 1 | 2 | 3) => sides.find(side => side.stage === number) ?? null;
   const file = { path, base: stage(1), ours: stage(2), theirs: stage(3) };

@@ -4,7 +4,7 @@
  * holds and it never changes, so processes share it, and one that was left behind is used again.
  */
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Sha } from '../plan/plan.ts';
 import { type Git, sealedGit } from './git.ts';
@@ -84,6 +84,22 @@ function sealed(home: string): Record<string, string> {
     GIT_ATTR_NOSYSTEM: '1',
     GIT_NO_REPLACE_OBJECTS: '1',
   };
+}
+
+const SCRATCH = 'scratch-';
+/** What a process that was killed left behind is removed by the next one after this time: a day. */
+const SCRATCH_LIFE_MS = 24 * 60 * 60 * 1_000;
+
+/** A folder for one piece of work; who makes it removes it. */
+export async function makeScratch(directory: MergeDirectory): Promise<string> {
+  for (const name of await readdir(directory.path)) {
+    const folder = join(directory.path, name);
+    const isOld = async () => Date.now() - (await stat(folder)).mtimeMs > SCRATCH_LIFE_MS;
+    if (name.startsWith(SCRATCH) && (await isOld().catch(() => false))) {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
+  return mkdtemp(join(directory.path, SCRATCH));
 }
 
 function configuration(objectFormat: string): string {

@@ -39,8 +39,9 @@ export async function chain(
   } finally {
     await stream.close();
   }
-  if (branch !== null)
+  if (branch !== null) {
     await directory.repository.git.run(['update-ref', '-m', 'braid: chain', branch, head.commit]);
+  }
   return { steps };
 }
 

@@ -20,6 +20,8 @@ import {
   startTimeAt,
 } from './processes/table.ts';
 
+export { markerPrefix } from './processes/mark.ts';
+
 export interface Search {
   /** A whole marker, or the prefix of a run's. */
   readonly marker: string;

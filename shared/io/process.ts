@@ -12,7 +12,7 @@ import { type Ending, endAll } from './processes/end.ts';
 import { limitOf, MARKER_VARIABLE, MARKING_SCRIPT } from './processes/mark.ts';
 import { type OutputPipe, openOutputPipe } from './processes/output-pipe.ts';
 import { placesOf } from './processes/places.ts';
-import { readProcess } from './processes/table.ts';
+import { HAS_PROC, type ProcessEntry, readProcess } from './processes/table.ts';
 
 export interface ShellRequest {
   /** For `sh -c`. */
@@ -25,7 +25,7 @@ export interface ShellRequest {
   readonly signal: AbortSignal;
   /** The file for its output; it is appended to. */
   readonly log: string;
-  /** Unguessable, of this attempt alone: see {@link newMarker}. */
+  /** Unguessable, of this attempt alone: `newMarker` makes it. */
   readonly marker: string;
   /** What belongs to this attempt alone: a process in there is one of its own. */
   readonly territory: { readonly directories: readonly string[] };
@@ -90,6 +90,7 @@ async function runWith(
   request: ShellRequest,
   pipe: OutputPipe,
 ): Promise<CommandEnd & { readonly left: readonly number[] }> {
+  const places = [...placesOf(request.territory.directories), pipe.path];
   const began = performance.now();
   const child = spawn(request, pipe.input);
   const over = child.then(result => ({
@@ -99,19 +100,17 @@ async function runWith(
   pipe.closeInput();
   if (child.pid === undefined) return { ...(await over), left: [] };
   // Before anything is awaited: the process is not reaped yet, even if it is over.
-  const leader = await readProcess(child.pid);
+  const leader = (await readProcess(child.pid).catch(() => null)) ?? unseen(child.pid, began);
   request.onStarted?.();
   const limit = cutOff(request);
   const descent = new Descent(leader);
   watchDescent(descent);
   try {
     const cut = await Promise.race([over.then(() => null), limit.reached]);
-    const places = [...placesOf(request.territory.directories), pipe.path];
-    const since = leader?.start ?? Number.POSITIVE_INFINITY;
-    const search: Search = { marker: request.marker, places, since, descent };
+    const search: Search = { marker: request.marker, places, since: leader.start, descent };
     const left = await endAll(() => findProcesses(search), endingOf(request, cut));
-    // Where no process can be looked up, the command at least is ended.
-    if (leader === null) child.kill('SIGKILL');
+    // Where processes cannot be looked at, the command at least is ended.
+    if (cut !== null) child.kill('SIGKILL');
     if (left.includes(child.pid)) {
       return { exit: cut ?? { kind: 'stopped' }, durationMs: performance.now() - began, left };
     }
@@ -121,6 +120,13 @@ async function runWith(
     limit.dispose();
     unwatchDescent(descent);
   }
+}
+
+/** A command that was over before `ps` could see it: its group may still be there. */
+function unseen(pid: number, began: number): ProcessEntry {
+  const seconds = Math.floor((performance.timeOrigin + began) / 1000);
+  const start = HAS_PROC ? Number.POSITIVE_INFINITY : seconds;
+  return { pid, parent: process.pid, group: pid, session: pid, start, dead: true, terminal: false };
 }
 
 function spawn({ line, cwd, env, marker }: ShellRequest, output: number) {

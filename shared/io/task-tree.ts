@@ -98,7 +98,7 @@ class Pool implements TreePool {
         return used;
       } catch {
         // Whatever a task did to it: a new one costs time and nothing else.
-        await this.#destroy(used);
+        await this.#discard(used);
       }
     }
     const made = await this.#make();
@@ -106,7 +106,7 @@ class Pool implements TreePool {
       await made.prepare(preparation);
       return made;
     } catch (error) {
-      await this.#destroy(made);
+      await this.#discard(made);
       throw error;
     }
   }
@@ -124,7 +124,12 @@ class Pool implements TreePool {
     if (await slot.isIntact()) {
       await slot.free();
       this.#idle.push(slot);
-    } else await this.#destroy(slot);
+    } else await this.#discard(slot);
+  }
+
+  /** What cannot be removed now costs no task anything; closing the pool tries again, and says so. */
+  async #discard(slot: Slot): Promise<void> {
+    await this.#destroy(slot).catch(() => {});
   }
 
   async #destroy(slot: Slot): Promise<void> {

@@ -1,4 +1,5 @@
 /** The report at the end of a run, in a terminal. A pure string; `cli/` prints it. */
+import type { TaskStatus } from '../run/status.ts';
 import { headlineText } from './summary/headline.ts';
 import type { TaskView } from './summary/task-view.ts';
 import type { Summary } from './summary.ts';
@@ -20,6 +21,8 @@ const MANY_TASKS = 40;
 const WIDEST_ID = 24;
 const LABEL = 12;
 const TAIL_LINES = 3;
+/** Where the answer is in the backend's own output. */
+const LOGGED: readonly TaskStatus[] = ['failed', 'timed-out', 'rate-limited'];
 
 export function terminalReport(summary: Summary, options: TerminalOptions): string {
   const paint = palette(options.colour);
@@ -81,7 +84,7 @@ function details(task: TaskView, room: number, paint: Palette): readonly string[
     ...(why === '' ? [] : wrap(oneLine(why), room)),
     ...tail.flatMap(line => hang('│ ', line, room)).map(paint.dim),
     ...(task.keptOn === null ? [] : [`work kept on ${task.keptOn}`]),
-    ...(task.log === null || task.tone !== 'bad' ? [] : [`log ${oneLine(task.log)}`]),
+    ...(task.log === null || !LOGGED.includes(task.status) ? [] : [`log ${oneLine(task.log)}`]),
   ];
 }
 

@@ -24,8 +24,8 @@ export function applyRetry(state: Started, event: Retry): Started {
   const kept = state.plan.tasks.filter(task => state.tasks.get(task.id)?.fate?.kind === 'merged');
   const keptIds = new Set(kept.map(task => task.id));
   const fresh = event.plan.tasks.filter(task => !keptIds.has(task.id));
-  if (state.finishedAt === null || !fresh.some(task => chosen.has(task.id) || !state.tasks.has(task.id)))
-    return state;
+  if (state.finishedAt === null) return state;
+  if (!fresh.some(task => chosen.has(task.id) || !state.tasks.has(task.id))) return landAgain(state);
   const plan = { ...event.plan, tasks: inOldOrder(state, [...kept, ...fresh]) };
   const graph = buildGraph(plan, { overlap: event.config.overlap });
   const tasks = new Map(
@@ -48,6 +48,11 @@ export function applyRetry(state: Started, event: Retry): Started {
     fellBack: false,
   };
   return withLanding(reopen(forgetReds(next)), { syncFirst: true });
+}
+
+/** Nothing is left to do but to land what is merged. */
+function landAgain(state: Started): Started {
+  return state.landing.outcome?.kind === 'not-landed' ? reopen({ ...state, cancel: null }) : state;
 }
 
 /** The named ones with what was skipped or held because of them; without a name all that is not merged. */

@@ -1,5 +1,5 @@
 import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { execa } from 'execa';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { endProcesses, findProcesses, type Search } from '../../shared/io/process-search.ts';
@@ -102,11 +102,10 @@ describe.skipIf(process.platform !== 'linux')('each finder finds alone', () => {
     expect(await found({ places: [`${rig.tree}-2`, rig.temporary] })).toEqual([]);
   });
 
-  test('a place that is named through a link', async () => {
-    const link = join(rig.told, 'link');
-    symlinkSync(rig.tree, link);
+  test('a place that a link leads to', async () => {
+    symlinkSync(dirname(rig.tree), join(rig.told, 'link'));
     const { pid } = await rig.startOrphan('exec sleep 1000', { name: 'orphan', cwd: rig.tree });
-    expect(await found({ places: placesOf([link]) })).toEqual([pid]);
+    expect(await found({ places: placesOf([join(rig.told, 'link', basename(rig.tree))]) })).toEqual([pid]);
   });
 
   test('the output', async () => {
@@ -145,6 +144,13 @@ describe.skipIf(process.platform !== 'linux')('who is spared', () => {
     const pid = await rig.pid('server');
     expect(await found({ places: [rig.tree], since: desktop.start + 1 })).toEqual([]);
     expect(await found({ places: [rig.tree] })).toEqual([pid]);
+  });
+
+  test('everyone, when an attempt has made its tree a link to the root', async () => {
+    await rig.startOrphan('exec sleep 1000', { name: 'stranger', cwd: '/' });
+    rmSync(rig.tree, { recursive: true });
+    symlinkSync('/', rig.tree);
+    expect(await found({ places: placesOf([rig.tree]) })).toEqual([]);
   });
 
   test('a process of another attempt, even with a file open in the tree', async () => {

@@ -57,7 +57,7 @@ describe('one line for what an event changed', () => {
       run: PAYMENTS.run,
       host: 'cli',
       plan: PAYMENTS.plan,
-      planFile: PAYMENTS.planFile,
+      source: PAYMENTS.source,
       config: PAYMENTS.config,
       base: BASE,
       target: PAYMENTS.target,

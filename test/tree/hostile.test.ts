@@ -271,7 +271,7 @@ describe('something else in the place of', () => {
     const pool = dirname(dirname(dirname(tree.directory)));
     await work(tree, `mv '${pool}' '${rig.root}/away'; ln -s '${home}' '${pool}'`);
     const before = listing(home);
-    await expect(tree.release()).rejects.toThrow(/is not the folder that Braid made/);
+    await tree.release();
     await expect(rig.pool.close()).rejects.toThrow(/is not the folder that Braid made/);
     expect(listing(home)).toBe(before);
     expect(lstatSync(pool).isSymbolicLink()).toBe(true);

@@ -101,6 +101,19 @@ test('contents are on disk as in any checkout, by the attributes of the base', a
   expect(readFileSync(join(tree.directory, 'id'), 'utf8')).toMatch(/^\$Id: [0-9a-f]{40} \$\n$/);
 });
 
+test('files are on disk as the attributes of the new base want them, changed or not', async () => {
+  const { rig, base } = await makeRig({ files: { 'a.bat': 'one\n', 'b.txt': 'two\n' } });
+  await (await rig.prepare(base)).release();
+  const later = await rig.commit({ '.gitattributes': '*.bat eol=crlf\n' });
+  for (const commit of [later, base, later]) {
+    const tree = await rig.prepare(commit);
+    expect(await rig.isClean(tree, commit)).toBe(true);
+    expect(readFileSync(join(tree.directory, 'a.bat'), 'utf8')).toBe(commit === later ? 'one\r\n' : 'one\n');
+    expect(await collect(tree)).toMatchObject({ commit: null, files: [] });
+    await tree.release();
+  }
+});
+
 test.each([
   ['a sha256 repository', ['--object-format=sha256']],
   ['a repository with a folder for its git directory', ['--separate-git-dir=elsewhere.git']],

@@ -1,4 +1,5 @@
 /** The backends there are, by kind: the only place to add one to. */
+import { assertNever } from '../../assert.ts';
 import type { CommandBackendConfig } from '../../plan/config.ts';
 import type { Backend } from '../ports.ts';
 import { commandBackend } from './command.ts';
@@ -12,5 +13,7 @@ export function makeBackend(
   switch (config.kind) {
     case 'command':
       return commandBackend(name, config, outside);
+    default:
+      return assertNever(config.kind);
   }
 }

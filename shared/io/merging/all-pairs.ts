@@ -1,10 +1,10 @@
 /** Which of many commits would conflict with each other, before any of them is merged. */
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Sha } from '../../plan/plan.ts';
 import { conflictedPaths } from '../conflict.ts';
 import { GitError } from '../git.ts';
-import type { MergeDirectory } from '../merge-directory.ts';
+import { type MergeDirectory, makeScratch } from '../merge-directory.ts';
 import { writeQuoted } from './attributes.ts';
 import { readChanges } from './changes.ts';
 import { type MergeResult, readResults } from './merge-output.ts';
@@ -96,7 +96,7 @@ async function mergePairs(
   pairs: readonly Pair[],
 ): Promise<ReadonlyMap<Pair, MergeResult>> {
   if (pairs.length === 0) return new Map();
-  const scratch = await mkdtemp(join(directory.path, 'forecast-'));
+  const scratch = await makeScratch(directory);
   try {
     await mkdir(join(scratch, 'info'));
     const objects = Buffer.from(directory.repository.objects).toString('latin1');

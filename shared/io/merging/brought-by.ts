@@ -28,6 +28,8 @@ interface Step {
   /** Null: not a merge of a task of this run. */
   readonly task: TaskId | null;
   readonly changes: readonly Change[];
+  /** The changes again, by both their names. */
+  readonly byName: ReadonlyMap<string, readonly Change[]>;
 }
 
 interface Range {
@@ -82,10 +84,19 @@ async function readSteps(git: Git, { run, head, commit }: Range): Promise<Step[]
     first === '' ? [] : [{ commit: id as Sha, parent: first as Sha }],
   );
   const changes = await readChanges(git, comparisons, { renames: true });
-  return entries.map(({ id, second, task }) => ({
-    task: foreign.has(second) ? task : null,
-    changes: changes.get(id) ?? [],
-  }));
+  return entries.map(({ id, second, task }) => {
+    const own = changes.get(id) ?? [];
+    return { task: foreign.has(second) ? task : null, changes: own, byName: indexed(own) };
+  });
+}
+
+function indexed(changes: readonly Change[]): ReadonlyMap<string, readonly Change[]> {
+  const index = new Map<string, Change[]>();
+  for (const change of changes) {
+    for (const name of new Set([change.from, change.to]))
+      index.set(name, [...(index.get(name) ?? []), change]);
+  }
+  return index;
 }
 
 /**
@@ -108,11 +119,13 @@ async function renamesOf(git: Git, { head, commit }: Range): Promise<readonly Ch
 
 /** Newest first. A task is named as often as it is found. */
 async function findTasks(git: Git, steps: readonly Step[], contested: Contested): Promise<TaskId[]> {
-  const touching = steps.filter(step => step.changes.some(change => concerns(change, contested)));
+  const touching = steps.filter(step => concerns(step, contested));
   if (touching.length === 0) return tasksOf(steps.filter(step => movedFolder(step, contested)));
   if (contested.gone) {
     const removing = touching.find(step =>
-      step.changes.some(({ status, from }) => 'DR'.includes(status) && contested.names.has(from)),
+      about(step, contested.names).some(
+        ({ status, from }) => 'DR'.includes(status) && contested.names.has(from),
+      ),
     );
     return tasksOf(removing === undefined ? touching : [removing]);
   }
@@ -126,9 +139,14 @@ function tasksOf(steps: readonly Step[]): TaskId[] {
   return steps.flatMap(step => (step.task === null ? [] : [step.task]));
 }
 
-function concerns({ from, to }: Change, { names, kind }: Contested): boolean {
-  if (names.has(from) || names.has(to)) return true;
-  return kind === 'file/directory' && [...names].some(name => to.startsWith(`${name}/`));
+function about({ byName }: Step, names: ReadonlySet<string>): Change[] {
+  return [...names].flatMap(name => byName.get(name) ?? []);
+}
+
+function concerns(step: Step, { names, kind }: Contested): boolean {
+  if (about(step, names).length > 0) return true;
+  if (kind !== 'file/directory') return false;
+  return step.changes.some(({ to }) => [...names].some(name => to.startsWith(`${name}/`)));
 }
 
 /** A file that the task put into a folder which somebody else renamed. */
@@ -146,7 +164,7 @@ async function writersOf(git: Git, steps: readonly Step[], contested: Contested)
   const writers: Step[] = [];
   let open = contested.ours;
   for (const step of steps) {
-    const change = step.changes.find(({ to, status }) => names.has(to) && status !== 'D');
+    const change = about(step, names).find(({ to, status }) => names.has(to) && status !== 'D');
     if (change === undefined) continue;
     names.add(change.from);
     const hunks = change.status === 'A' ? null : await diffHunks(git, change.before, change.after);

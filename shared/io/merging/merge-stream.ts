@@ -4,12 +4,11 @@
  * answer asks git again with a process of its own.
  */
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { StringDecoder } from 'node:string_decoder';
 import { execa } from 'execa';
 import type { Sha } from '../../plan/plan.ts';
-import type { MergeDirectory } from '../merge-directory.ts';
+import { type MergeDirectory, makeScratch } from '../merge-directory.ts';
 import { writeQuoted } from './attributes.ts';
 import { type ObjectStore, writeCommit, writeObject } from './loose-object.ts';
 import { type MergeResult, readResults } from './merge-output.ts';
@@ -24,8 +23,30 @@ export interface MergeStream {
 const PATIENCE_MS = 1_000;
 
 export async function openMergeStream(directory: MergeDirectory): Promise<MergeStream> {
-  const objects = await mkdtemp(join(directory.path, 'padding-'));
+  const objects = await makeScratch(directory);
   const padding = await writePadding({ objects, objectFormat: directory.repository.objectFormat });
+  const git = startGit(directory, objects);
+  return {
+    async merge(head, commit) {
+      const answer = git.ask(`${head} ${commit}`);
+      void git.ask(padding);
+      const filling = setInterval(() => void git.ask(padding), PATIENCE_MS);
+      return answer.finally(() => clearInterval(filling));
+    },
+    async close() {
+      await git.end();
+      await rm(objects, { recursive: true, force: true });
+    },
+  };
+}
+
+interface Asked {
+  /** Answers come in the order of the questions. */
+  ask(pair: string): Promise<MergeResult | null>;
+  end(): Promise<void>;
+}
+
+function startGit(directory: MergeDirectory, objects: string): Asked {
   const child = execa('git', ['merge-tree', '--write-tree', '-z', '--stdin'], {
     cwd: directory.path,
     env: { ...directory.env, GIT_ALTERNATE_OBJECT_DIRECTORIES: writeQuoted(objects) },
@@ -36,43 +57,52 @@ export async function openMergeStream(directory: MergeDirectory): Promise<MergeS
     reject: false,
   });
   const waiting: ((result: MergeResult | null) => void)[] = [];
-  const decoder = new StringDecoder('utf8');
-  let unread = '';
+  const reader = new ResultReader();
   child.stdout.on('data', (chunk: Buffer) => {
     try {
-      const { results, rest } = readResults(unread + decoder.write(chunk));
-      unread = rest;
-      for (const result of results) waiting.shift()?.(result);
+      for (const result of reader.read(chunk)) waiting.shift()?.(result);
     } catch {
       child.kill(); // What cannot be read here is an error where it is asked for again.
     }
   });
-  // It may be over before it has read everything: its answers are missed, not its ear.
+  // It may be over before it has read everything; then its answers are missing.
   child.stdin.on('error', () => {});
   let over = false;
   const end = child.then(() => {
     over = true;
     for (const answer of waiting.splice(0)) answer(null);
   });
-  const ask = (pair: string) =>
-    new Promise<MergeResult | null>(resolve => {
-      if (over) return resolve(null);
-      waiting.push(resolve);
-      child.stdin.write(`${pair}\n`);
-    });
   return {
-    async merge(head, commit) {
-      const answer = ask(`${head} ${commit}`);
-      void ask(padding);
-      const filling = setInterval(() => void ask(padding), PATIENCE_MS);
-      return answer.finally(() => clearInterval(filling));
-    },
-    async close() {
+    ask: pair =>
+      new Promise(resolve => {
+        if (over) return resolve(null);
+        waiting.push(resolve);
+        child.stdin.write(`${pair}\n`);
+      }),
+    end: () => {
       child.stdin.end();
-      await end;
-      await rm(objects, { recursive: true, force: true });
+      return end;
     },
   };
+}
+
+/** Puts results together from the parts in which they come. */
+class ResultReader {
+  readonly #decoder = new StringDecoder('utf8');
+  #unread = '';
+  #last = '';
+
+  read(chunk: Buffer): readonly MergeResult[] {
+    const text = this.#decoder.write(chunk);
+    // Only two NULs in a row can end a result: a long one is not looked through again with each of its parts.
+    const mayEnd = (this.#last + text).includes('\0\0');
+    this.#last = text.slice(-1);
+    this.#unread += text;
+    if (!mayEnd) return [];
+    const { results, rest } = readResults(this.#unread);
+    this.#unread = rest;
+    return results;
+  }
 }
 
 /**

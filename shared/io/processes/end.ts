@@ -30,9 +30,23 @@ const FREEZES = 10;
 const LONGEST_PAUSE_MS = 100;
 
 /** Answers the pids that could not be ended: none, as a rule. */
-export async function endAll(find: Find, ending: Ending): Promise<readonly number[]> {
+export async function endAll(search: Find, ending: Ending): Promise<readonly number[]> {
+  const find = () => persist(search);
   const over = ending.force ? false : await ask(find, ending);
   return over ? [] : await force(find);
+}
+
+/** A search fails while no more files or processes are to be had, which passes. */
+async function persist(find: Find): Promise<Finding> {
+  const began = performance.now();
+  for (;;) {
+    try {
+      return await find();
+    } catch (error) {
+      if (performance.now() - began > GIVE_UP_MS) throw error;
+      await sleep(LONGEST_PAUSE_MS);
+    }
+  }
 }
 
 async function ask(find: Find, { patienceMs, graceMs, hurry }: Ending): Promise<boolean> {

@@ -1,12 +1,16 @@
 /** Whether a process stands in a place of an attempt or holds something open there. Linux only: elsewhere nobody does. */
 import { readdirSync, readlinkSync, realpathSync } from 'node:fs';
-import { HAS_PROC } from './table.ts';
+import { basename, dirname, join } from 'node:path';
+import { HAS_PROC, throwIfShort } from './table.ts';
 
-/** Directories as the kernel names them. One that does not exist stays as it is. */
+/**
+ * Directories as the kernel names them. Only the way to them is resolved: an attempt that replaces its tree by a link to
+ * `/` does not make all processes its own.
+ */
 export function placesOf(directories: readonly string[]): readonly string[] {
   return directories.map(directory => {
     try {
-      return realpathSync(directory);
+      return join(realpathSync(dirname(directory)), basename(directory));
     } catch {
       return directory;
     }
@@ -28,7 +32,8 @@ function holdsOpen(pid: number, places: readonly string[]): boolean {
   const directory = `/proc/${pid}/fd`;
   try {
     return readdirSync(directory).some(name => leadsTo(`${directory}/${name}`, places));
-  } catch {
+  } catch (error) {
+    throwIfShort(error);
     return false;
   }
 }

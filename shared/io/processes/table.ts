@@ -74,7 +74,8 @@ export function readProcFile(pid: number, name: 'stat' | 'environ' | 'limits'): 
   let file: number;
   try {
     file = openSync(`/proc/${pid}/${name}`, 'r');
-  } catch {
+  } catch (error) {
+    throwIfShort(error);
     return null;
   }
   try {
@@ -85,11 +86,18 @@ export function readProcFile(pid: number, name: 'stat' | 'environ' | 'limits'): 
       full = length === BUFFER.length;
     }
     return text;
-  } catch {
+  } catch (error) {
+    throwIfShort(error);
     return null;
   } finally {
     closeSync(file);
   }
+}
+
+/** A process that is over looks the same as one that cannot be looked at because too many files are open: it must not. */
+export function throwIfShort(error: unknown): void {
+  if (!(error instanceof Error && 'code' in error)) throw error;
+  if (['EMFILE', 'ENFILE', 'ENOMEM'].includes(String(error.code))) throw error;
 }
 
 function readProcEntry(pid: number): ProcessEntry | null {

@@ -3,7 +3,7 @@
  * are no obstacle, and nothing is removed that something is mounted in: it would be removed through the mount.
  */
 import { chmod, lstat, mkdir, readFile, rename, unlink } from 'node:fs/promises';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { execa } from 'execa';
 import { type BytePath, onDisk } from './byte-path.ts';
 
@@ -29,10 +29,11 @@ async function openFolders(path: string): Promise<void> {
   if (found === null || !found.isDirectory()) return;
   const closed = ['-type', 'd', '!', '-perm', '-0700'];
   const open = ['-execdir', 'chmod', 'u+rwx', '--', '{}', ';'];
+  // With a relative folder in it `find` refuses to execute anything.
+  const PATH = (process.env.PATH ?? '').split(':').filter(isAbsolute).join(':');
   await execa('find', ['.', ...closed, ...open], {
     cwd: path,
-    // With a relative folder in it `find` refuses to execute anything.
-    env: { PATH: '/usr/bin:/bin' },
+    env: { PATH },
     extendEnv: false,
     stdin: 'ignore',
     reject: false,

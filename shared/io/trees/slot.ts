@@ -65,6 +65,9 @@ export class Slot {
   /** Throws when it cannot be done, or not safely: then the slot is of no more use. */
   async prepare({ base, branch, holder }: Preparation): Promise<void> {
     if (!(await this.isIntact())) throw new Error(`${this.place.tree} was replaced by something else`);
+    const layout = await this.#pool.layouts.of(this.#kept.git, base);
+    // git does not write a file again because its attributes changed.
+    if (layout.attributes !== this.#layout.attributes) await this.#startOver();
     const bin = await this.#pool.trash.open();
     try {
       await this.#takeNeighbours(bin);
@@ -73,7 +76,7 @@ export class Slot {
     } finally {
       bin.empty();
     }
-    const [layout] = await Promise.all([this.#pool.layouts.of(this.#kept.git, base), this.#checkOut(base)]);
+    await this.#checkOut(base);
     this.#layout = layout;
     const { index } = this.#kept;
     await writeTaskGit(this.place.tree, this.#pool.template, { branch, commit: base, index });
@@ -113,6 +116,12 @@ export class Slot {
 
   #record(holder: Holder | null): Promise<void> {
     return writeRecord(this.place.kept, { identity: this.#identity, mode: this.#mode, holder });
+  }
+
+  /** Nothing in the tree is taken for what a commit looks like. */
+  async #startOver(): Promise<void> {
+    await rm(this.#kept.index, { force: true });
+    this.#layout = EMPTY_LAYOUT;
   }
 
   /** What a task put beside its tree. */

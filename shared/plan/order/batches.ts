@@ -40,21 +40,16 @@ interface Room {
   owner: Task;
 }
 
-/** `rank` is the order of starting, unique. */
+/** `ranks` has the order of starting, by place, each rank once. */
 export function layBatches(
-  { tasks, epics }: Waits<Task>,
-  rank: ReadonlyMap<Point<Task>, number>,
-  overlap: 'serialize' | 'allow',
+  waits: Waits<Task>,
+  ranks: Int32Array,
+  options: { readonly overlap: 'serialize' | 'allow' },
 ): Batches {
-  const hall = new Hall(
-    tasks.map(({ task }) => task),
-    overlap,
-  );
-  const open = new Map(
-    [...tasks, ...epics].map((point): [Point<Task>, number] => [point, point.waitsFor.length]),
-  );
-  const admit = (point: TaskPoint<Task>) => hall.admit(point, rank.get(point) ?? 0);
-  for (const point of tasks) if (point.waitsFor.length === 0) admit(point);
+  const hall = new Hall(waits, options.overlap);
+  const left = waitCounts(waits);
+  const admit = (point: TaskPoint<Task>) => hall.admit(point, ranks[point.place] ?? 0);
+  for (const point of waits.tasks) if (point.waitsFor.length === 0) admit(point);
   const batches: TaskId[][] = [];
   for (let taken = hall.nextBatch(); taken.length > 0; taken = hall.nextBatch()) {
     batches.push(taken.map(({ task }) => task.id));

@@ -16,7 +16,7 @@ export interface CycleTask {
 export interface Point<T extends CycleTask> {
   /** Null: the end of an epic. */
   readonly task: T | null;
-  /** The order in the plan; the ends of epics come behind all tasks. */
+  /** The order in the plan, from 0; the ends of epics come behind all tasks. An index: tables by place are lists. */
   readonly place: number;
   /** The end of the task's epic. */
   readonly epic: Point<T> | null;
@@ -38,6 +38,8 @@ export interface Waits<T extends CycleTask> {
   readonly tasks: readonly TaskPoint<T>[];
   readonly epics: readonly Point<T>[];
   readonly byId: ReadonlyMap<TaskId, TaskPoint<T>>;
+  /** All places are below. */
+  readonly size: number;
 }
 
 /** Ids that no task has are passed over; of tasks with the same id the first counts. */
@@ -66,7 +68,7 @@ export function findWaits<T extends CycleTask>(tasks: readonly T[]): Waits<T> {
     for (const other of others) connect(point, other);
     if (point.epic !== null) connect(point.epic, point);
   }
-  return { tasks: points, epics: [...ends.values()], byId };
+  return { tasks: points, epics: [...ends.values()], byId, size: tasks.length + ends.size };
 }
 
 /** An outsider waits for the end of the epic. */
@@ -80,17 +82,30 @@ function connect<T extends CycleTask>(point: Point<T>, other: Point<T>): void {
 }
 
 /** Each point after all that it waits for; points on a cycle, and those that wait for one, are missing. */
-export function inOrder<T extends CycleTask>({ tasks, epics }: Waits<T>): readonly Point<T>[] {
-  const all: readonly Point<T>[] = [...tasks, ...epics];
-  const open = new Map(all.map(point => [point, point.waitsFor.length]));
-  const order = all.filter(point => point.waitsFor.length === 0);
+export function inOrder<T extends CycleTask>(waits: Waits<T>): readonly Point<T>[] {
+  const left = waitCounts(waits);
+  const order = [...waits.tasks, ...waits.epics].filter(point => point.waitsFor.length === 0);
   // The list grows while it is read.
   for (const point of order) {
     for (const next of point.awaitedBy) {
-      const left = (open.get(next) ?? 0) - 1;
-      open.set(next, left);
-      if (left === 0) order.push(next);
+      if (isFreed(next, left)) order.push(next);
     }
   }
   return order;
+}
+
+/** For how many each waits, by place. */
+export type WaitCounts = Int32Array;
+
+export function waitCounts<T extends CycleTask>({ tasks, epics, size }: Waits<T>): WaitCounts {
+  const counts = new Int32Array(size);
+  for (const { place, waitsFor } of [...tasks, ...epics]) counts[place] = waitsFor.length;
+  return counts;
+}
+
+/** One of those that it waits for is done: counts that, and says whether it was the last. */
+export function isFreed<T extends CycleTask>({ place }: Point<T>, left: WaitCounts): boolean {
+  const count = (left[place] ?? 0) - 1;
+  left[place] = count;
+  return count === 0;
 }

@@ -2,7 +2,7 @@
  * Makes what a task left into one commit on its base, in the user's objects. Nothing that the task could write is asked for
  * anything but the contents of its files: not its `.git`, not its index.
  */
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { lstat, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Sha } from '../../../plan/plan.ts';
 import type { Git } from '../../git.ts';
@@ -78,7 +78,8 @@ async function commitTree(slot: Collecting, own: Scratch, options: CollectOption
   const left = await without(found.innerGits, place.aside, () => addAll(git, kept));
   let tree = await writeTree(git);
   let changes = await compare(git, base, tree);
-  const untouched = layout.attributes || found.attributes ? await looksLikeBase(slot, own, changes) : [];
+  const untouched =
+    layout.attributes !== '' || found.attributes ? await looksLikeBase(slot, own, changes) : [];
   if (untouched.length > 0) {
     await git.run(['update-index', '--index-info'], { input: untouched.map(restored).join('') });
     tree = await writeTree(git);
@@ -129,15 +130,23 @@ async function looksLikeBase(
   const input = edited.map(({ printed }) => `${printed}\n`).join('');
   const elsewhere = git.with({ GIT_WORK_TREE: folder, GIT_INDEX_FILE: slot.kept.index });
   await elsewhere.run(['checkout-index', '--stdin'], { input });
-  const same = await Promise.all(edited.map(change => isSame(change, slot.place.tree, folder)));
-  return edited.filter((_, at) => same[at]);
+  const alike: Change[] = [];
+  for (const change of edited) {
+    const path = readPrinted(change.printed);
+    const [left, base] = [slot.place.tree, folder].map(root => onDisk(within(bytePath(root), path)));
+    if (left !== undefined && base !== undefined && (await haveSameContent(left, base))) alike.push(change);
+  }
+  return alike;
 }
 
-async function isSame({ printed }: Change, tree: string, folder: string): Promise<boolean> {
-  const path = readPrinted(printed);
-  const read = (root: string) => readFile(onDisk(within(bytePath(root), path))).catch(() => null);
-  const [left, base] = await Promise.all([read(tree), read(folder)]);
-  return left !== null && base !== null && left.equals(base);
+/** False when one of them cannot be read. */
+async function haveSameContent(one: Buffer, other: Buffer): Promise<boolean> {
+  try {
+    const [{ size }, { size: otherSize }] = await Promise.all([lstat(one), lstat(other)]);
+    return size === otherSize && (await readFile(one)).equals(await readFile(other));
+  } catch {
+    return false;
+  }
 }
 
 function restored({ mode, baseObject, printed }: Change): string {

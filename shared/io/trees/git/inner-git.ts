@@ -1,6 +1,6 @@
 /** Takes the `.git` of repositories in a tree out of git's sight, so that their folders are folders like any other. */
 import { randomUUID } from 'node:crypto';
-import { chmod, lstat, mkdir, rename } from 'node:fs/promises';
+import { chmod, lstat, mkdir, rename, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type BytePath, onDisk } from '../byte-path.ts';
 
@@ -22,6 +22,7 @@ export async function without<T>(
     return await work();
   } finally {
     for (const { from, to } of moved) await rename(to, from);
+    await rmdir(folder);
   }
 }
 

@@ -11,25 +11,25 @@ export type Entry = 'file' | 'module' | Folder;
 
 export interface Layout {
   readonly root: Folder;
-  /** Some `.gitattributes` is in it: a file may look different on disk than in the commit. */
-  readonly attributes: boolean;
+  /** Every `.gitattributes` in it, as git lists it: they decide what files look like on disk. Empty: there is none. */
+  readonly attributes: string;
 }
 
 export const ATTRIBUTES = '.gitattributes';
 
-export const EMPTY_LAYOUT: Layout = { root: new Map(), attributes: false };
+export const EMPTY_LAYOUT: Layout = { root: new Map(), attributes: '' };
 
 export async function readLayout(git: Git, commit: Sha): Promise<Layout> {
   const root: Folder = new Map();
   const folders = new Map<string, Folder>([['', root]]);
-  let attributes = false;
+  let attributes = '';
   // Quoted paths instead of `-z`: they keep the bytes of names that are not UTF-8.
   for (const line of (await git.run(['ls-tree', '-r', '--full-tree', commit])).split('\n')) {
     if (line === '') continue;
     const path = readPrinted(line.slice(line.indexOf('\t') + 1));
     const slash = path.lastIndexOf('/');
     const name = path.slice(slash + 1);
-    if (name === ATTRIBUTES) attributes = true;
+    if (name === ATTRIBUTES) attributes += `${line}\n`;
     const entry = line.startsWith('160000') ? 'module' : 'file';
     folderAt(folders, path.slice(0, Math.max(0, slash))).set(name, entry);
   }

@@ -1,0 +1,171 @@
+/** How the work of several tasks becomes one tested change, and who is told what when it does not fit together. */
+import { afterAll, describe, expect, test } from 'vitest';
+import { newPlace, removePlaces, statuses, taskOf } from '../cli/rig.ts';
+
+afterAll(removePlaces);
+
+/** Green as long as not all of these files are there. */
+const notTogether = (...files: readonly string[]) =>
+  `! (${files.map(file => `test -e ${file}`).join(' && ')})`;
+const edit = (line: number, text: string) => `sed -i '${line}s/.*/${text}/' list.txt`;
+const list = { 'list.txt': 'one\ntwo\nthree\nfour\nfive\nsix\nseven\neight\n' };
+
+describe.concurrent('tasks that', () => {
+  test('change different lines of a file are woven together', async () => {
+    const place = await newPlace({ merge: { verify: ['grep -q ONE list.txt || grep -q EIGHT list.txt'] } }, list);
+    const { code, report } = await place.run({ a: edit(1, 'ONE'), b: edit(8, 'EIGHT') });
+    expect(code).toBe(0);
+    expect(place.read('list.txt')).toBe('ONE\ntwo\nthree\nfour\nfive\nsix\nseven\nEIGHT\n');
+    expect(report.run).toMatchObject({ status: 'completed', verified: true, landed: report.run.integration });
+  });
+
+  test('collide: the second starts again on top of the first, and is told what the first did', async () => {
+    const place = await newPlace({}, list);
+    const { code, report } = await place.run({
+      a: `${edit(2, 'from a')}; ${edit(3, 'from a')}`,
+      b: `sed -i '2s/$/ and b/' list.txt; cp "$BRAID_PROMPT_FILE" told.txt`,
+    });
+    expect(code).toBe(0);
+    expect(place.read('list.txt')).toContain('one\nfrom a and b\nfrom a\nfour');
+    expect(taskOf(report, 'b')).toMatchObject({
+      status: 'merged',
+      attempts: 2,
+      reason: 'second try: the first collided with a in list.txt:2-3',
+      conflict: { files: [{ path: 'list.txt', kind: 'content', ours: [[2, 3]], theirs: [[2, 3]], with: ['a'] }] },
+    });
+    expect(place.read('told.txt')).toContain(
+      '\n# This task was done before, but it collided with a in list.txt:2-3. Their change is in your tree now: keep it, and do yours on top.\n',
+    );
+  });
+
+  test('collide, where `on-conflict: hold` is configured: the second is held, its dependents are skipped', async () => {
+    const place = await newPlace({ merge: { 'on-conflict': 'hold' } }, list);
+    const { code, report } = await place.run({
+      a: edit(2, 'from a'),
+      b: edit(2, 'from b'),
+      c: { prompt: 'echo > c.txt', needs: ['b'] },
+      d: { prompt: 'echo > d.txt', needs: ['a'] },
+    });
+    expect(code).toBe(1);
+    expect(report.tasks.map(({ status, reason }) => [status, reason])).toEqual([
+      ['merged', ''],
+      ['conflict', 'collided with a in list.txt:2'],
+      ['skipped', 'needs b'],
+      ['merged', ''],
+    ]);
+    expect(taskOf(report, 'b').conflict).toEqual({
+      files: [{ path: 'list.txt', kind: 'content', ours: [[2, 2]], theirs: [[2, 2]], with: ['a'] }],
+    });
+    expect(await place.git('show', `braid/${place.name}/b:list.txt`)).toContain('from b');
+    expect(place.read('list.txt')).toContain('from a');
+  });
+
+  test('are red by themselves are found among others, which are merged', async () => {
+    const place = await newPlace({ merge: { verify: ['echo testing; test ! -e c.txt'] } });
+    const tasks = Object.fromEntries(['a', 'b', 'c', 'd', 'e'].map(id => [id, `echo > ${id}.txt`]));
+    const { code, report } = await place.run(tasks);
+    expect(code).toBe(1);
+    expect(statuses(report)).toEqual({ a: 'merged', b: 'merged', c: 'red', d: 'merged', e: 'merged' });
+    expect(taskOf(report, 'c')).toMatchObject({
+      reason: 'red by itself: `echo testing; test ! -e c.txt`: exit code 1',
+      red: { with: [], command: 'echo testing; test ! -e c.txt', tail: 'testing' },
+    });
+    expect(report.run).toMatchObject({ verified: true, landed: report.run.integration });
+    expect(place.has('d.txt') && !place.has('c.txt')).toBe(true);
+  });
+
+  test('are green alone and red together are named as a pair; only the later one stays out', async () => {
+    const place = await newPlace({ merge: { verify: [notTogether('b.txt', 'd.txt')], 'parallel-verify': 2 } });
+    const tasks = Object.fromEntries(['a', 'b', 'c', 'd'].map(id => [id, `echo > ${id}.txt`]));
+    const { report } = await place.run(tasks);
+    expect(statuses(report)).toEqual({ a: 'merged', b: 'merged', c: 'merged', d: 'red' });
+    expect(taskOf(report, 'd')).toMatchObject({
+      reason: `green alone, red together with b: \`${notTogether('b.txt', 'd.txt')}\`: exit code 1`,
+      red: { with: ['b'] },
+    });
+  });
+
+  test('stand on a red base are held, and nobody is blamed', async () => {
+    const place = await newPlace({ merge: { verify: ['test -e lost.txt'] } });
+    const { code, report } = await place.run({ a: 'echo > a.txt', b: { prompt: 'echo > b.txt', needs: ['a'] } });
+    expect(code).toBe(1);
+    expect(report.run).toMatchObject({ status: 'failed', landed: null, verified: false });
+    expect(report.tasks.map(({ status, reason }) => [status, reason])).toEqual(
+      Array(2).fill(['held', 'the base is red: `test -e lost.txt`: exit code 1']),
+    );
+    expect(Object.keys(await place.refs('refs/heads'))).toEqual([
+      `refs/heads/braid/${place.name}/a`,
+      'refs/heads/main',
+    ]);
+  });
+
+  test('meet a flaky test are not blamed for it', async () => {
+    const place = await newPlace();
+    const seen = `${place.folder}/seen`;
+    // Red the first time for each tree.
+    const flaky = `tree=$(git rev-parse 'HEAD^{tree}'); grep -q $tree '${seen}' || { echo $tree >> '${seen}'; exit 1; }`;
+    place.configure({ merge: { verify: [flaky] } });
+    await place.commitAll('configure');
+    const { code, report } = await place.run({ a: 'echo > a.txt', b: 'echo > b.txt', c: { prompt: 'echo > c.txt', needs: ['a'] } });
+    expect(code).toBe(0);
+    expect(report.run.verified).toBe(true);
+    expect(statuses(report)).toEqual({ a: 'merged', b: 'merged', c: 'merged' });
+    // Both candidates twice; and both bases, since a red candidate asks whether it is they.
+    expect(report.totals.verifications).toBe(7);
+  });
+
+  test('form an epic are merged as one, and the later ones stand on the earlier ones', async () => {
+    const place = await newPlace({ merge: { verify: [`${notTogether('a.txt')} || test -e b.txt`] } });
+    const { code, report } = await place.run(
+      {
+        a: { prompt: 'echo > a.txt', epic: 'both' },
+        b: { prompt: 'cp a.txt b.txt', epic: 'both', needs: ['a'] },
+        c: { prompt: 'cp b.txt c.txt', needs: ['b'] },
+      },
+      { plan: { epics: { both: { title: 'Both' } } } },
+    );
+    expect(statuses(report)).toEqual({ a: 'merged', b: 'merged', c: 'merged' });
+    expect(code).toBe(0);
+  });
+
+  test('form an epic in which one fails are held with it; others are not', async () => {
+    const place = await newPlace();
+    const { code, report } = await place.run(
+      {
+        a: { prompt: 'echo > a.txt', epic: 'both' },
+        b: { prompt: 'exit 1', epic: 'both' },
+        c: { prompt: 'echo > c.txt', needs: ['a'] },
+        d: 'echo > d.txt',
+      },
+      { plan: { epics: { both: { title: 'Both' } } } },
+    );
+    expect(code).toBe(1);
+    expect(report.tasks.map(({ status, reason }) => [status, reason])).toEqual([
+      ['held', 'epic both is incomplete: b ended as failed'],
+      ['failed', 'exit code 1'],
+      // What others need of an epic is all of it.
+      ['skipped', 'needs b'],
+      ['merged', ''],
+    ]);
+    expect([place.has('a.txt'), place.has('d.txt')]).toEqual([false, true]);
+  });
+
+  test('need only what is merged do not wait for the rest, where `schedule: eager` is configured', async () => {
+    const place = await newPlace({ schedule: 'eager', merge: { verify: ['true'] } });
+    const [slow, last] = [place.gate('slow'), place.gate('last')];
+    const file = place.plan({
+      quick: 'echo > quick.txt',
+      slow: `${slow.wait}; echo > slow.txt`,
+      next: { prompt: 'cp quick.txt next.txt', needs: ['quick'] },
+      last: { prompt: `cp next.txt last.txt; ${last.wait}`, needs: ['next'] },
+    });
+    const running = place.start(['run', file, '--run', place.name]);
+    // Two batches later, and the slow one is still at work.
+    await last.reached();
+    expect(await place.git('ls-tree', '--name-only', `braid/${place.name}/integration`)).toContain('next.txt');
+    slow.open();
+    last.open();
+    expect((await running.done).code).toBe(0);
+    expect([place.has('slow.txt'), place.has('last.txt')]).toEqual([true, true]);
+  });
+});
