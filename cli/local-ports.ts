@@ -18,7 +18,7 @@ import { openTreePool, type TreePool } from '../shared/io/task-tree.ts';
 import type { RunId, Sha } from '../shared/plan/plan.ts';
 import { concurrency } from '../shared/run/schedule.ts';
 import type { Started } from '../shared/run/state.ts';
-import { factsOf } from '../shared/run/status.ts';
+import { factsOf } from '../shared/run/state.ts';
 import { writeReports } from './report-files.ts';
 
 export interface LocalHost {

@@ -79,9 +79,10 @@ async function driveLocked(options: SessionOptions): Promise<Started> {
     await driver.run(options.first);
     return now();
   } finally {
-    signals.remove();
     display.stop();
     await host.opened?.close();
+    // Not before: a Ctrl-C or a note that comes late must not leave trees behind.
+    signals.remove();
   }
 }
 

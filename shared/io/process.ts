@@ -99,9 +99,9 @@ async function runWith(
   }));
   pipe.closeInput();
   if (child.pid === undefined) return { ...(await over), left: [] };
+  request.onStarted?.();
   // Before anything is awaited: the process is not reaped yet, even if it is over.
   const leader = (await readProcess(child.pid).catch(() => null)) ?? unseen(child.pid, began);
-  request.onStarted?.();
   const limit = cutOff(request);
   const descent = new Descent(leader);
   watchDescent(descent);

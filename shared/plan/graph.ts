@@ -35,7 +35,7 @@ export interface Graph {
 export function buildGraph(plan: Plan, options: { readonly overlap: 'serialize' | 'allow' }): Graph {
   const waits = findWaits(plan.tasks);
   const lengths = longestPaths(waits);
-  const { batches, serialized } = layBatches(waits, startingOrder(waits, lengths), options.overlap);
+  const { batches, serialized } = layBatches(waits, startingOrder(waits, lengths), options);
   const needs = hardNeeds(waits);
   return {
     batches,
@@ -43,34 +43,36 @@ export function buildGraph(plan: Plan, options: { readonly overlap: 'serialize' 
     needs,
     dependents: inverse(needs),
     mergeOrder: orderMerges(waits),
-    remaining: new Map(waits.tasks.map(point => [point.task.id, lengths.get(point) ?? 1])),
+    remaining: new Map(waits.tasks.map(point => [point.task.id, lengths[point.place] ?? 1])),
     criticalPath: criticalPath(waits, lengths),
     serialized,
   };
 }
 
-/** Counted in tasks: the end of an epic takes no time. */
-function longestPaths(waits: Waits<Task>): ReadonlyMap<Point<Task>, number> {
+/** By place, counted in tasks: the end of an epic takes no time. */
+function longestPaths(waits: Waits<Task>): Int32Array {
   const order = inOrder(waits);
   if (order.length < waits.tasks.length + waits.epics.length) throw new Error('the plan has a cycle');
-  const lengths = new Map<Point<Task>, number>();
+  const lengths = new Int32Array(waits.size);
   for (const point of order.toReversed()) {
     let longest = 0;
-    for (const next of point.awaitedBy) longest = Math.max(longest, lengths.get(next) ?? 0);
-    lengths.set(point, isTask(point) ? longest + 1 : longest);
+    for (const next of point.awaitedBy) longest = Math.max(longest, lengths[next.place] ?? 0);
+    lengths[point.place] = isTask(point) ? longest + 1 : longest;
   }
   return lengths;
 }
 
-function startingOrder(
-  { tasks }: Waits<Task>,
-  lengths: ReadonlyMap<Point<Task>, number>,
-): ReadonlyMap<Point<Task>, number> {
-  const length = (point: Point<Task>) => lengths.get(point) ?? 0;
+/** Each task's rank, by place. */
+function startingOrder({ tasks, size }: Waits<Task>, lengths: Int32Array): Int32Array {
   const sorted = tasks.toSorted(
-    (a, b) => a.task.priority - b.task.priority || length(b) - length(a) || a.place - b.place,
+    (a, b) =>
+      a.task.priority - b.task.priority ||
+      (lengths[b.place] ?? 0) - (lengths[a.place] ?? 0) ||
+      a.place - b.place,
   );
-  return new Map(sorted.map((point, rank) => [point, rank]));
+  const ranks = new Int32Array(size);
+  for (const [rank, { place }] of sorted.entries()) ranks[place] = rank;
+  return ranks;
 }
 
 function hardNeeds({ tasks, epics, byId }: Waits<Task>): ReadonlyMap<TaskId, readonly TaskId[]> {
@@ -96,8 +98,8 @@ function inverse(needs: ReadonlyMap<TaskId, readonly TaskId[]>): ReadonlyMap<Tas
   return dependents;
 }
 
-function criticalPath({ tasks }: Waits<Task>, lengths: ReadonlyMap<Point<Task>, number>): readonly TaskId[] {
-  const length = (point: Point<Task>) => lengths.get(point) ?? 0;
+function criticalPath({ tasks }: Waits<Task>, lengths: Int32Array): readonly TaskId[] {
+  const length = ({ place }: Point<Task>) => lengths[place] ?? 0;
   let longest = 0;
   for (const point of tasks) longest = Math.max(longest, length(point));
   const path: TaskId[] = [];

@@ -6,7 +6,8 @@ import { withAttempt, withFate, withIntegration } from './lens.ts';
 import { sequel } from './retry.ts';
 import { candidateIsDue, dispatch, isActive, settleEpicLines } from './schedule.ts';
 import type { Fate, Started, TaskFacts } from './state.ts';
-import { factsOf, finished, taskStatus, wantsRerun } from './status.ts';
+import { factsOf } from './state.ts';
+import { finished, taskStatus, wantsRerun } from './status.ts';
 import { isSettled } from './wanted.ts';
 
 /** In this order: what ended is settled before anything new starts. */

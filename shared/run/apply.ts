@@ -59,7 +59,7 @@ function applyStarted(state: Started, event: RunEvent, isWanted: (key: string) =
       if (state.cancel !== null || state.finishedAt !== null) return state;
       return { ...state, cancel: { at: event.at, by: event.by } };
     case 'resumed':
-      return applyResume(state);
+      return applyResume(state, event.at);
     case 'retry-requested':
       return applyRetry(state, event);
     default:
@@ -98,6 +98,7 @@ function start(event: Start): Started {
     ),
     integration: {
       head: event.base,
+      line: [{ unit: null, after: event.base }],
       published: null,
       round: null,
       rounds: 0,
@@ -118,6 +119,7 @@ function start(event: Start): Started {
     halt: null,
     fellBack: false,
     finishedAt: null,
+    idleMs: 0,
     finishes: 0,
     reported: 0,
   };

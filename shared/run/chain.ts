@@ -2,7 +2,7 @@
 import type { RunId, Sha, TaskId } from '../plan/plan.ts';
 import type { ChainEffect, ChainLink } from './effect.ts';
 import type { Attempt, Started, Unit } from './state.ts';
-import { factsOf } from './status.ts';
+import { factsOf } from './state.ts';
 
 /** The name of the link that merges the moved target in; no task may have it, since a unit's tasks are in the plan. */
 export const TARGET_UNIT = 'target:';

@@ -10,7 +10,8 @@ import { Inquiry } from './inquiry.ts';
 import { withFate, withIntegration, withTask } from './lens.ts';
 import { type Culprit, findCulprit } from './search.ts';
 import type { Round, Started, Unit } from './state.ts';
-import { factsOf, finished } from './status.ts';
+import { factsOf } from './state.ts';
+import { finished } from './status.ts';
 
 export type Finding =
   | { readonly kind: 'accept' }
@@ -36,13 +37,8 @@ export function readyUnits(state: Started): readonly Unit[] {
 }
 
 export function openRound(state: Started, units: readonly Unit[]): Started {
-  const { head } = state.integration;
-  return beginRound(state, { units, origin: head, accepted: [] });
-}
-
-function beginRound(state: Started, series: Pick<Round, 'units' | 'origin' | 'accepted'>): Started {
   const number = state.integration.rounds + 1;
-  const round: Round = { ...series, number, startedAt: state.now, onto: state.integration.head };
+  const round: Round = { number, startedAt: state.now, onto: state.integration.head, units };
   return withIntegration(state, { round, rounds: number });
 }
 
@@ -83,7 +79,7 @@ function examineCandidate(
   if (base.kind === 'red') return { kind: 'base-red', failure: base.failure };
   const byName = new Map(round.units.map(unit => [unit.name, unit]));
   const units = merged.flatMap(step => byName.get(step.unit) ?? []);
-  const result = findCulprit(inquiry, round, { units, prefixes });
+  const result = findCulprit(inquiry, { units, prefixes });
   return result?.kind === 'found' ? { kind: 'culprit', culprit: result.culprit } : result;
 }
 
@@ -108,7 +104,7 @@ interface Conclusion {
 function conclude(state: Started, { round, chain, finding }: Conclusion): Started {
   switch (finding.kind) {
     case 'accept':
-      return collide(accept(state, mergedSteps(chain)), chain.steps);
+      return collide(accept(state, round, mergedSteps(chain)), chain.steps);
     case 'base-red': {
       const { command, problem } = finding.failure;
       return { ...state, halt: { kind: 'base-red', reason: `the base is red: \`${command}\`: ${problem}` } };
@@ -126,9 +122,14 @@ function conclude(state: Started, { round, chain, finding }: Conclusion): Starte
 }
 
 /** Moves the head over these steps; their tasks are merged. */
-function accept(state: Started, steps: readonly Merged[]): Started {
+function accept(state: Started, { units }: Round, steps: readonly Merged[]): Started {
+  const { line } = state.integration;
   const head = steps.at(-1)?.after ?? state.integration.head;
-  let next = withIntegration(state, { head });
+  const taken = steps.map(({ unit, after }) => ({
+    unit: units.find(each => each.name === unit) ?? null,
+    after,
+  }));
+  let next = withIntegration(state, { head, line: [...line, ...taken] });
   for (const merge of steps.flatMap(step => step.merges)) {
     next = withFate(next, merge.link as TaskId, { kind: 'merged', commit: merge.commit, at: state.now });
   }
@@ -144,7 +145,7 @@ function blame(
   if (red === undefined) throw new Error('a culprit that is not in the chain');
   const place = chain.steps.indexOf(red);
   const guilty = round.units.find(unit => unit.name === red.unit)?.tasks ?? [];
-  let next = accept(state, merged.slice(0, culprit.green));
+  let next = accept(state, round, merged.slice(0, culprit.green));
   for (const id of guilty) {
     const { with: partners, exact, failure } = culprit;
     next = withFate(next, id, { kind: 'red', with: partners, exact, failure });
@@ -153,11 +154,7 @@ function blame(
   next = collide(next, chain.steps.slice(0, place));
   const rest = new Set(chain.steps.slice(place + 1).map(step => step.unit));
   const units = round.units.filter(unit => rest.has(unit.name));
-  if (units.length === 0) return next;
-  const before = merged
-    .slice(0, culprit.green)
-    .flatMap(step => round.units.find(unit => unit.name === step.unit) ?? []);
-  return beginRound(next, { units, origin: round.origin, accepted: [...round.accepted, ...before] });
+  return units.length > 0 ? openRound(next, units) : next;
 }
 
 /** Records collisions; who may try again is not to be merged as it is. */

@@ -109,7 +109,7 @@ export function advanceLanding(state: Started): Started {
     case 'over':
       return withLanding(state, { outcome: decision.outcome, sight: null });
     case 'head':
-      return withLanding(withIntegration(state, { head: decision.head }), {
+      return withLanding(withHead(state, decision.head), {
         sight: null,
         moves: decision.moves,
       });
@@ -144,10 +144,17 @@ export function advanceSync(state: Started): Started {
     state.cancel !== null ? { head: state.integration.head, remark: null } : examineSync(new Inquiry(state));
   if (found === null) return state;
   const remarks = found.remark === null ? state.remarks : [...state.remarks, found.remark];
-  return withLanding(withIntegration({ ...state, remarks }, { head: found.head }), {
+  return withLanding(withHead({ ...state, remarks }, found.head), {
     syncFirst: false,
     sight: null,
   });
+}
+
+/** The target's own commits are in the line without a unit. */
+function withHead(state: Started, head: Snapshot): Started {
+  const { line } = state.integration;
+  if (head === state.integration.head) return state;
+  return withIntegration(state, { head, line: [...line, { unit: null, after: head }] });
 }
 
 function over(outcome: LandingOutcome): Decision {

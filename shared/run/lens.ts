@@ -1,7 +1,7 @@
 /** Small changes of the facts, each giving a new state. */
 import type { TaskId } from '../plan/plan.ts';
 import type { Attempt, Fate, Integration, Landing, Started, TaskFacts } from './state.ts';
-import { factsOf } from './status.ts';
+import { factsOf } from './state.ts';
 
 export function withTask(state: Started, id: TaskId, change: Partial<TaskFacts>): Started {
   const tasks = new Map(state.tasks);

@@ -3,7 +3,8 @@
  * reader of Markdown, comments to a shell, so that a prompt may as well be a script.
  */
 import type { Started, TaskFacts } from './state.ts';
-import { collision, factsOf, wantsRerun } from './status.ts';
+import { factsOf } from './state.ts';
+import { collision, wantsRerun } from './status.ts';
 
 export function buildPrompt(state: Started, facts: TaskFacts): string {
   const { task } = facts;

@@ -7,13 +7,13 @@ import { withIntegration, withLanding } from './lens.ts';
 import type { Fate, Started, TaskFacts, Trial } from './state.ts';
 
 /** Only a cancelled run has something to take up; one that is under way needs no decision, a finished one has none. */
-export function applyResume(state: Started): Started {
+export function applyResume(state: Started, at: number): Started {
   if (state.cancel === null) return state;
   const tasks = new Map(state.tasks);
   for (const [id, facts] of tasks) {
     if (facts.fate?.kind === 'cancelled') tasks.set(id, { ...facts, fate: null });
   }
-  return reopen({ ...state, tasks, cancel: null });
+  return reopen({ ...state, tasks, cancel: null }, at);
 }
 
 type Retry = Extract<RunEvent, { type: 'retry-requested' }>;
@@ -25,7 +25,8 @@ export function applyRetry(state: Started, event: Retry): Started {
   const keptIds = new Set(kept.map(task => task.id));
   const fresh = event.plan.tasks.filter(task => !keptIds.has(task.id));
   if (state.finishedAt === null) return state;
-  if (!fresh.some(task => chosen.has(task.id) || !state.tasks.has(task.id))) return landAgain(state);
+  if (!fresh.some(task => chosen.has(task.id) || !state.tasks.has(task.id)))
+    return landAgain(state, event.at);
   const plan = { ...event.plan, tasks: inOldOrder(state, [...kept, ...fresh]) };
   const graph = buildGraph(plan, { overlap: event.config.overlap });
   const tasks = new Map(
@@ -47,12 +48,12 @@ export function applyRetry(state: Started, event: Retry): Started {
     halt: null,
     fellBack: false,
   };
-  return withLanding(reopen(forgetReds(next)), { syncFirst: true });
+  return withLanding(reopen(forgetReds(next), event.at), { syncFirst: true });
 }
 
 /** Nothing is left to do but to land what is merged. */
-function landAgain(state: Started): Started {
-  return state.landing.outcome?.kind === 'not-landed' ? reopen({ ...state, cancel: null }) : state;
+function landAgain(state: Started, at: number): Started {
+  return state.landing.outcome?.kind === 'not-landed' ? reopen({ ...state, cancel: null }, at) : state;
 }
 
 /** The named ones with what was skipped or held because of them; without a name all that is not merged. */
@@ -112,6 +113,10 @@ function isGreen(trial: Trial): boolean {
   return trial.verdict.kind === 'green';
 }
 
-function reopen(state: Started): Started {
-  return withLanding({ ...state, finishedAt: null }, { outcome: null, sight: null, moves: 0, tries: 0 });
+function reopen(state: Started, at: number): Started {
+  const idleMs = state.idleMs + (state.finishedAt === null ? 0 : Math.max(0, at - state.finishedAt));
+  return withLanding(
+    { ...state, idleMs, finishedAt: null },
+    { outcome: null, sight: null, moves: 0, tries: 0 },
+  );
 }

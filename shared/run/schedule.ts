@@ -8,7 +8,8 @@ import { collide, readyUnits } from './integrate.ts';
 import { withTask } from './lens.ts';
 import { buildPrompt } from './prompt.ts';
 import type { Attempt, AttemptCause, Started, TaskFacts } from './state.ts';
-import { factsOf, finished, wantsRerun } from './status.ts';
+import { factsOf } from './state.ts';
+import { finished, wantsRerun } from './status.ts';
 
 export function isSequential(state: Started): boolean {
   return state.fellBack || state.choice.execution === 'sequential';

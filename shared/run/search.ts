@@ -3,10 +3,11 @@
  * equal parts, so k units take ⌈log₍N+1₎ k⌉ rounds. A red that decides is repeated first (`flake-retries`).
  */
 import type { TaskId } from '../plan/plan.ts';
+import { workOf } from './chain.ts';
 import type { Snapshot } from './event.ts';
 import type { CommandFailure } from './evidence.ts';
 import type { Inquiry, Verdict } from './inquiry.ts';
-import type { Round, Unit } from './state.ts';
+import type { Started, Unit } from './state.ts';
 
 /** How many partners are looked for before the range is named instead. */
 const PARTNER_LIMIT = 3;
@@ -34,11 +35,7 @@ export interface RedChain {
 }
 
 /** Null: not known yet. */
-export function findCulprit(
-  inquiry: Inquiry,
-  round: Round,
-  { units, prefixes }: RedChain,
-): SearchResult | null {
+export function findCulprit(inquiry: Inquiry, { units, prefixes }: RedChain): SearchResult | null {
   const red = firstRed(inquiry, { green: 0, red: units.length }, position => prefixes[position] ?? null);
   if (red === null || red.kind === 'broken') return red;
   const culprit = units[red.position - 1];
@@ -46,8 +43,10 @@ export function findCulprit(
   if (culprit === undefined || reached === undefined) throw new Error('a prefix without its unit');
   const verdict = inquiry.verdict(reached);
   if (verdict?.kind !== 'red') throw new Error('the first red prefix is not red');
-  const blame = findPartners(inquiry, round, {
-    earlier: [...round.accepted, ...units.slice(0, red.position - 1)],
+  const { origin, since } = groundOf(inquiry.state, culprit);
+  const blame = findPartners(inquiry, {
+    origin,
+    earlier: [...since, ...units.slice(0, red.position - 1)],
     culprit,
     failure: verdict.failure,
   });
@@ -58,7 +57,21 @@ export function findCulprit(
 type Blame = { readonly kind: 'found' } & Omit<Culprit, 'green'>;
 type Broken = { readonly kind: 'broken'; readonly message: string };
 
+/** Where the work of a unit began, and what was accepted since: that may be the other half of a red, too. */
+function groundOf(
+  state: Started,
+  unit: Unit,
+): { readonly origin: Snapshot; readonly since: readonly Unit[] } {
+  const { line, head } = state.integration;
+  const bases = unit.tasks.map(id => workOf(state, id).base.commit);
+  const place = line.findIndex(step => bases.includes(step.after.commit));
+  if (place < 0) return { origin: head, since: [] };
+  const since = line.slice(place + 1).flatMap(step => step.unit ?? []);
+  return { origin: line[place]?.after ?? head, since };
+}
+
 interface Suspicion {
+  readonly origin: Snapshot;
   readonly earlier: readonly Unit[];
   readonly culprit: Unit;
   readonly failure: CommandFailure;
@@ -66,13 +79,12 @@ interface Suspicion {
 
 function findPartners(
   inquiry: Inquiry,
-  round: Round,
-  { earlier, culprit, failure }: Suspicion,
+  { origin, earlier, culprit, failure }: Suspicion,
 ): Blame | Broken | null {
   const partners: Unit[] = [];
   let range = earlier;
   for (;;) {
-    const together = verdictTogether(inquiry, round, [...partners, culprit]);
+    const together = verdictTogether(inquiry, origin, [...partners, culprit]);
     if (together === null || together.kind === 'broken') return together;
     if (together.kind === 'red') return blame(partners, { exact: true, failure: together.failure });
     if (partners.length === PARTNER_LIMIT || range.length === 0) {
@@ -81,7 +93,7 @@ function findPartners(
     const within = range;
     const known = [...partners];
     const red = firstRed(inquiry, { green: 0, red: within.length }, position =>
-      snapshotOf(inquiry, round, [...within.slice(0, position), ...known, culprit]),
+      snapshotOf(inquiry, origin, [...within.slice(0, position), ...known, culprit]),
     );
     if (red === null || red.kind === 'broken') return red;
     const partner = within[red.position - 1];
@@ -98,7 +110,7 @@ function blame(partners: readonly Unit[], rest: { exact: boolean; failure: Comma
 /** These units alone on the base. */
 function snapshotOf(
   inquiry: Inquiry,
-  { origin }: Round,
+  origin: Snapshot,
   units: readonly Unit[],
 ): Snapshot | 'unmergeable' | null {
   const result = inquiry.chain(origin.commit, units);
@@ -108,8 +120,8 @@ function snapshotOf(
   return last?.kind === 'merged' ? last.after : origin;
 }
 
-function verdictTogether(inquiry: Inquiry, round: Round, units: readonly Unit[]): Verdict | null {
-  const snapshot = snapshotOf(inquiry, round, units);
+function verdictTogether(inquiry: Inquiry, origin: Snapshot, units: readonly Unit[]): Verdict | null {
+  const snapshot = snapshotOf(inquiry, origin, units);
   if (snapshot === null) return null;
   return snapshot === 'unmergeable' ? { kind: 'green' } : inquiry.verdict(snapshot);
 }

@@ -45,6 +45,8 @@ export interface Started {
   /** The first dispatch of a parallel run could start nothing. */
   readonly fellBack: boolean;
   readonly finishedAt: number | null;
+  /** Milliseconds between an end and going on again, in all. */
+  readonly idleMs: number;
   /** How often the run finished; the number of the report that is due. */
   readonly finishes: number;
   readonly reported: number;
@@ -111,6 +113,8 @@ export interface AttemptEnd extends Judgement {
 export interface Integration {
   /** The last verified commit (without verification: the last merged one); at first the run's base. */
   readonly head: Snapshot;
+  /** How the head came to be: the run's base, then one step for each unit that was accepted. */
+  readonly line: readonly LineStep[];
   /** Where the integration branch points; null: not made yet. */
   readonly published: Sha | null;
   readonly round: Round | null;
@@ -133,9 +137,12 @@ export interface Round {
   readonly startedAt: number;
   readonly onto: Snapshot;
   readonly units: readonly Unit[];
-  /** Where the first of this series of rounds began, and what was accepted since: partners are looked for there, too. */
-  readonly origin: Snapshot;
-  readonly accepted: readonly Unit[];
+}
+
+export interface LineStep {
+  /** Null: the base, or a target that had moved and was merged in. */
+  readonly unit: Unit | null;
+  readonly after: Snapshot;
 }
 
 /** What merges as one: a task, or an epic's tasks. */
@@ -168,3 +175,9 @@ export type LandingOutcome =
   | { readonly kind: 'not-landed'; readonly reason: string }
   /** `land: none`, or nothing to land. */
   | { readonly kind: 'not-asked'; readonly reason: string };
+
+export function factsOf(state: Started, id: TaskId): TaskFacts {
+  const facts = state.tasks.get(id);
+  if (facts === undefined) throw new Error(`no task ${id} in run ${state.run}`);
+  return facts;
+}

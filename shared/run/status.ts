@@ -1,7 +1,9 @@
 /** Every status, computed from the facts, each with its reason in words. */
 import { assertNever } from '../assert.ts';
 import type { EpicName, TaskId } from '../plan/plan.ts';
+import { chainEffect } from './chain.ts';
 import type { Fate, Started, TaskFacts } from './state.ts';
+import { factsOf } from './state.ts';
 
 export type TaskStatus =
   | 'waiting'
@@ -27,11 +29,8 @@ export interface Explained<Status> {
   readonly reason: string;
 }
 
-export function factsOf(state: Started, id: TaskId): TaskFacts {
-  const facts = state.tasks.get(id);
-  if (facts === undefined) throw new Error(`no task ${id} in run ${state.run}`);
-  return facts;
-}
+/** So many tasks are named in a reason. */
+const NAMED = 5;
 
 export function taskStatus(state: Started, id: TaskId): Explained<TaskStatus> {
   const facts = factsOf(state, id);
@@ -121,7 +120,10 @@ function mergedReason(commit: string | null, facts: TaskFacts): string {
   if (commit === null) return 'nothing had to be changed';
   const first = facts.conflicts[0];
   if (first === undefined) return '';
-  return `second try: the first ${collision(first.files)}`;
+  const tries = facts.attempts.length;
+  return tries === 2
+    ? `second try: the first ${collision(first.files)}`
+    : `try ${tries}: try ${first.attempt} ${collision(first.files)}`;
 }
 
 function conflictReason(facts: TaskFacts): string {
@@ -144,15 +146,14 @@ export function collision(files: NonNullable<TaskFacts['conflicts'][number]>['fi
   const more =
     files.length > 1 ? ` and ${files.length - 1} more ${files.length === 2 ? 'file' : 'files'}` : '';
   const kind = file.kind === 'content' ? '' : ` (${file.kind})`;
-  return `collided with ${others.length > 0 ? others.join(', ') : 'the target'} in ${file.path}${lines}${kind}${more}`;
+  return `collided with ${others.length > 0 ? some(others) : 'the target'} in ${file.path}${lines}${kind}${more}`;
 }
 
 function redReason(fate: Extract<Fate, { kind: 'red' }>): string {
   const said = `\`${fate.failure.command}\`: ${fate.failure.problem}`;
   if (fate.with.length === 0) return `red by itself: ${said}`;
-  return fate.exact
-    ? `green alone, red together with ${fate.with.join(', ')}: ${said}`
-    : `green alone, red together with some of ${fate.with.join(', ')}: ${said}`;
+  const others = some(fate.with);
+  return `green alone, red together with ${fate.exact ? '' : 'some of '}${others}: ${said}`;
 }
 
 export function batchStatus(state: Started, number: number): BatchStatus {
@@ -164,8 +165,14 @@ export function batchStatus(state: Started, number: number): BatchStatus {
   if (ids.every(id => factsOf(state, id).attempts.length === 0)) return 'waiting';
   const inRound =
     state.integration.round?.units.some(unit => unit.tasks.some(id => ids.includes(id))) ?? false;
-  if (inRound) return state.integration.trials.size > 0 ? 'verifying' : 'merging';
+  if (inRound) return isChained(state) ? 'verifying' : 'merging';
   return all.some(status => status === 'waiting') ? 'running' : 'merging';
+}
+
+/** The candidate of the present round is known. */
+function isChained(state: Started): boolean {
+  const { round, chains } = state.integration;
+  return round !== null && chains.has(chainEffect(state, round.onto.commit, round.units, null).key);
 }
 
 export function isOpen(status: TaskStatus): boolean {
@@ -180,4 +187,10 @@ export function runStatus(state: Started): RunStatus {
   if (merged === fates.length && state.landing.outcome?.kind !== 'not-landed') return 'completed';
   if (state.cancel !== null) return 'cancelled';
   return merged > 0 ? 'partial' : 'failed';
+}
+
+/** The first few, and how many more. */
+function some(ids: readonly TaskId[]): string {
+  const more = ids.length - NAMED;
+  return ids.slice(0, NAMED).join(', ') + (more > 0 ? ` and ${more} more` : '');
 }

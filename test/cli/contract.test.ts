@@ -87,7 +87,7 @@ describe.concurrent('braid run --json -', () => {
     expect(keys(report.totals)).toEqual(TOTALS);
     expect(report).toMatchObject({ schema: 'braid.report/1', run: { id: null, status: 'failed', verified: false }, batches: [], tasks: [] });
     expect(report.diagnostics.map(keys)).toEqual([DIAGNOSTIC]);
-    expect(report.diagnostics[0]).toMatchObject({ severity: 'error', line: 11 });
+    expect(report.diagnostics[0]).toMatchObject({ severity: 'error', line: 13 });
     expect(stderr).toContain(report.diagnostics[0]?.message);
   });
 

@@ -151,10 +151,9 @@ describe.concurrent('braid refuses', () => {
   });
 });
 
-test.concurrent('help and version are no failure', async () => {
+test.concurrent('help is no failure', async () => {
   const place = await newPlace();
   for (const args of [['--help'], ['run', '--help'], ['help', 'retry']]) {
     expect(await place.braid(...args)).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining('Usage: braid') });
   }
-  expect(await place.braid('--version')).toEqual({ code: 0, stderr: '', stdout: '0.1.0\n' });
 });

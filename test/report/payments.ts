@@ -169,6 +169,7 @@ export const PAYMENTS = stateOf([...FIRST_BATCH, ...LATER], {
   finishes: 1,
   integration: {
     head: HEAD,
+    line: [],
     published: HEAD.commit,
     round: null,
     rounds: 3,

@@ -107,6 +107,7 @@ export function stateOf(specs: readonly TaskSpec[], change: Partial<Started> = {
     tasks: new Map(tasks.map((task, index) => [task.id, factsOf(task, graph, specs[index])])),
     integration: {
       head: BASE,
+      line: [],
       published: null,
       round: null,
       rounds: 0,
@@ -117,6 +118,7 @@ export function stateOf(specs: readonly TaskSpec[], change: Partial<Started> = {
     cancel: null,
     halt: null,
     fellBack: false,
+    idleMs: 0,
     finishedAt: null,
     finishes: 0,
     reported: 0,

@@ -5,7 +5,8 @@ import type { Config } from '../../shared/plan/config.ts';
 import { findCycle } from '../../shared/plan/graph.ts';
 import type { EpicName, Plan, TaskId } from '../../shared/plan/plan.ts';
 import type { Started } from '../../shared/run/state.ts';
-import { factsOf, isOpen, runStatus, taskStatus } from '../../shared/run/status.ts';
+import { factsOf } from '../../shared/run/state.ts';
+import { isOpen, runStatus, taskStatus } from '../../shared/run/status.ts';
 import { DEFAULTS, plan, Simulator, simulate, startEvent, task } from './simulate.ts';
 import { CALM, type Deed, type Script, World } from './world.ts';
 

@@ -78,15 +78,16 @@ export async function makeRig(options: { readonly init?: readonly string[]; read
   return { rig, base };
 }
 
-/** Removed at the end of the test, whatever is in it. */
+/** Removed at the end of the test, whatever is in it; what the test puts into the system's temporary folder is in it, too. */
 export function temporaryFolder(): string {
   const root = mkdtempSync(join(tmpdir(), 'braid-tree-'));
+  const { TMPDIR } = process.env;
+  process.env.TMPDIR = join(root, 'tmp');
+  mkdirSync(process.env.TMPDIR);
   onTestFinished(async () => {
-    await execa('find', [root, '-type', 'd', '-execdir', 'chmod', 'u+rwx', '{}', ';'], {
-      reject: false,
-      env: { PATH: '/usr/bin:/bin' },
-      extendEnv: false,
-    });
+    if (TMPDIR === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = TMPDIR;
+    await execa('chmod', ['-R', 'u+rwx', root], { reject: false });
     await execa('rm', ['-rf', root]);
   });
   return root;

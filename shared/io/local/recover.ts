@@ -2,7 +2,7 @@
 import type { RunId } from '../../plan/plan.ts';
 import type { Evidence } from '../../run/evidence.ts';
 import type { Started } from '../../run/state.ts';
-import { factsOf } from '../../run/status.ts';
+import { factsOf } from '../../run/state.ts';
 import { dispatchKey } from '../../run/wanted.ts';
 import { endProcesses } from '../process-search.ts';
 import { markerPrefix } from '../processes/mark.ts';

@@ -63,8 +63,22 @@ class Limits {
   }
 
   /** A backend's own limit first: who waits for that must not hold a place that others could use. */
-  within<Result>(backend: string, signal: AbortSignal, use: () => Promise<Result>): Promise<Result> {
-    return this.#queue(backend).add(() => this.#all.add(use, { signal }), { signal });
+  async within<Result>(backend: string, signal: AbortSignal, use: () => Promise<Result>): Promise<Result> {
+    // The queue turns its back on work that goes on when the signal comes; whoever has begun is waited for.
+    const waiting = new AbortController();
+    const giveUp = () => waiting.abort(signal.reason);
+    const begin = () => {
+      signal.removeEventListener('abort', giveUp);
+      return use();
+    };
+    if (signal.aborted) giveUp();
+    signal.addEventListener('abort', giveUp);
+    const patience = { signal: waiting.signal };
+    try {
+      return await this.#queue(backend).add(() => this.#all.add(begin, patience), patience);
+    } finally {
+      signal.removeEventListener('abort', giveUp);
+    }
   }
 
   #queue(backend: string): PQueue {

@@ -2,7 +2,7 @@
  * Removes what tasks left. Links are never followed, folders without permissions and paths longer than the system allows
  * are no obstacle, and nothing is removed that something is mounted in: it would be removed through the mount.
  */
-import { chmod, lstat, mkdir, readFile, rename, unlink } from 'node:fs/promises';
+import { chmod, lstat, mkdir, mkdtemp, readFile, rename, unlink } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import { execa } from 'execa';
 import { type BytePath, onDisk } from './byte-path.ts';
@@ -55,7 +55,6 @@ export async function hasMount(path: string): Promise<boolean> {
 export class Trash {
   readonly #folder: string;
   readonly #require: () => Promise<void>;
-  #bins = 0;
   #emptying: Promise<void> = Promise.resolve();
 
   /** `require` throws when the folders above are not Braid's any more. */
@@ -66,9 +65,9 @@ export class Trash {
 
   async open(): Promise<Bin> {
     await this.#require();
-    this.#bins += 1;
-    const folder = join(this.#folder, String(this.#bins));
-    await mkdir(folder, { recursive: true });
+    await mkdir(this.#folder, { recursive: true });
+    // A new name: what removes an earlier one may have outlived the driver that started it.
+    const folder = await mkdtemp(join(this.#folder, 'bin-'));
     return new Bin(folder, () => this.removeLater(folder));
   }
 

@@ -21,9 +21,12 @@ interface Node<T> {
 
 /** Children by the names that occur below them, and those with a wildcard below: a `**` need not look at the others. */
 interface Below<T> {
-  readonly named: Map<string, Set<Node<T>>>;
-  readonly wild: Set<Node<T>>;
+  readonly named: Map<string, Few<T>>;
+  wild: Few<T> | null;
 }
+
+/** Mostly one: a set for each would take most of the memory. */
+type Few<T> = Node<T> | Set<Node<T>>;
 
 /** The walker's pattern up to a segment, and a node: so far, both can mean the same. */
 type Place<T> = readonly [at: number, node: Node<T>];
@@ -87,12 +90,22 @@ function noteBelow<T>(segments: readonly Segment[], way: readonly Node<T>[]): vo
     for (let depth = 0; depth < at; depth++) {
       const [node, child] = [way[depth], way[depth + 1]];
       if (node === undefined || child === undefined || child.loops) continue;
-      node.below ??= { named: new Map(), wild: new Set() };
+      node.below ??= { named: new Map(), wild: null };
       const { named, wild } = node.below;
-      if (segment.kind !== 'name') wild.add(child);
-      else named.set(segment.name, (named.get(segment.name) ?? new Set()).add(child));
+      if (segment.kind !== 'name') node.below.wild = joined(wild, child);
+      else named.set(segment.name, joined(named.get(segment.name) ?? null, child));
     }
   }
+}
+
+function joined<T>(few: Few<T> | null, node: Node<T>): Few<T> {
+  if (few === null || few === node) return node;
+  return few instanceof Set ? few.add(node) : new Set([few, node]);
+}
+
+function each<T>(few: Few<T> | null | undefined): Iterable<Node<T>> {
+  if (few == null) return [];
+  return few instanceof Set ? few : [few];
 }
 
 /** One search, with a pattern, from the root. */
@@ -177,8 +190,8 @@ function* fitting<T>(segment: Segment, { names, wilds }: Node<T>): Generator<Nod
 /** Whom a `**` leads on to that is followed by a segment. */
 function* childrenToward<T>(next: Segment | undefined, node: Node<T>): Generator<Node<T>> {
   if (next?.kind === 'name') {
-    yield* node.below?.named.get(next.name) ?? [];
-    yield* node.below?.wild ?? [];
+    yield* each(node.below?.named.get(next.name));
+    yield* each(node.below?.wild);
     return;
   }
   yield* node.names?.values() ?? [];

@@ -9,7 +9,15 @@
 import type { Task, TaskId } from '../plan.ts';
 import { inWords, Neighbours, type Obstacle, type Pattern } from './neighbours.ts';
 import { Queue } from './queue.ts';
-import { isTask, type Point, type TaskPoint, type Waits } from './waits.ts';
+import {
+  isFreed,
+  isTask,
+  type Point,
+  type TaskPoint,
+  type WaitCounts,
+  type Waits,
+  waitCounts,
+} from './waits.ts';
 
 export interface Serialized {
   readonly task: TaskId;
@@ -53,24 +61,19 @@ export function layBatches(
   const batches: TaskId[][] = [];
   for (let taken = hall.nextBatch(); taken.length > 0; taken = hall.nextBatch()) {
     batches.push(taken.map(({ task }) => task.id));
-    for (const point of freedBy(taken, open)) admit(point);
+    for (const point of freedBy(taken, left)) admit(point);
   }
   return { batches, serialized: hall.serialized };
 }
 
 /** Whom the end of a batch sets free. */
-function freedBy(
-  taken: readonly TaskPoint<Task>[],
-  open: Map<Point<Task>, number>,
-): readonly TaskPoint<Task>[] {
+function freedBy(taken: readonly TaskPoint<Task>[], left: WaitCounts): readonly TaskPoint<Task>[] {
   const freed: TaskPoint<Task>[] = [];
   const done: Point<Task>[] = [...taken];
   // The list grows while it is read.
   for (const point of done) {
     for (const next of point.awaitedBy) {
-      const left = (open.get(next) ?? 0) - 1;
-      open.set(next, left);
-      if (left > 0) continue;
+      if (!isFreed(next, left)) continue;
       if (isTask(next)) freed.push(next);
       else done.push(next);
     }
@@ -85,8 +88,11 @@ class Hall {
   readonly #rooms = new Map<Pattern, Room>();
   #free: Job[] = [];
 
-  constructor(tasks: readonly Task[], overlap: 'serialize' | 'allow') {
-    this.#neighbours = new Neighbours(tasks, overlap);
+  constructor({ tasks }: Waits<Task>, overlap: 'serialize' | 'allow') {
+    this.#neighbours = new Neighbours(
+      tasks.map(({ task }) => task),
+      overlap,
+    );
   }
 
   admit(point: TaskPoint<Task>, rank: number): void {

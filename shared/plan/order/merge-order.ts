@@ -26,18 +26,18 @@ function inUnits(
   sorted: readonly TaskPoint<Task>[],
   keyOf: (point: TaskPoint<Task>) => Point<Task>,
 ): readonly Unit[] {
-  const unitOf = new Map<Point<Task>, Unit>();
+  const unitAt = new Map<number, Unit>();
   const units: Unit[] = [];
   for (const [rank, point] of sorted.entries()) {
-    const unit = unitOf.get(keyOf(point)) ?? { rank, tasks: [], frees: [], waiting: 0 };
+    const unit = unitAt.get(keyOf(point).place) ?? { rank, tasks: [], frees: [], waiting: 0 };
     if (unit.tasks.length === 0) units.push(unit);
     unit.tasks.push(point);
-    unitOf.set(keyOf(point), unit);
-    unitOf.set(point, unit);
+    unitAt.set(keyOf(point).place, unit);
+    unitAt.set(point.place, unit);
   }
   for (const unit of units) {
     for (const point of unit.tasks) {
-      for (const awaited of point.waitsFor) link(unit, unitOf.get(awaited));
+      for (const awaited of point.waitsFor) link(unit, unitAt.get(awaited.place));
     }
   }
   return follow(units);

@@ -1,9 +1,9 @@
 /** What a person can do about a task that is not merged, and about the run. */
 import { assertNever } from '../../assert.ts';
 import type { TaskId } from '../../plan/plan.ts';
-import { integrationBranch } from '../../run/chain.ts';
 import type { Started, TaskFacts } from '../../run/state.ts';
-import { factsOf, runStatus, type TaskStatus } from '../../run/status.ts';
+import { factsOf } from '../../run/state.ts';
+import { runStatus, type TaskStatus } from '../../run/status.ts';
 import { some } from '../units.ts';
 
 /** Which of the skipped task's needs are the cause, at most so many by name. */
@@ -68,10 +68,9 @@ export function runCommands(state: Started): readonly string[] {
   const status = runStatus(state);
   if (status === 'cancelled' || status === 'parked') return [resumeCommand(state)];
   const open = [...state.tasks.values()].some(facts => facts.fate?.kind !== 'merged');
-  const retry = open ? [retryCommand(state, null)] : [];
-  const { published } = state.integration;
-  const stranded = state.landing.outcome?.kind === 'not-landed' && published !== null && state.host === 'cli';
-  return stranded ? [...retry, `git merge ${integrationBranch(state.run)}`] : retry;
+  const stranded = state.landing.outcome?.kind === 'not-landed' && state.integration.published !== null;
+  // When all is merged, a retry has nothing to do but to land it.
+  return open || stranded ? [retryCommand(state, null)] : [];
 }
 
 function redAdvice(facts: TaskFacts, retry: string): Advice {

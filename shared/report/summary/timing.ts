@@ -86,7 +86,7 @@ export function longestPath(state: Started, now: number): LongestPath {
 export function totals(state: Started, now: number): Totals {
   const all = [...state.tasks.values()];
   const merged = all.filter(facts => facts.fate?.kind === 'merged').length;
-  const wallMs = Math.max(0, (state.finishedAt ?? now) - state.startedAt);
+  const wallMs = Math.max(0, (state.finishedAt ?? now) - state.startedAt - state.idleMs);
   const work = sumOfKnown(all.map(facts => taskMs(facts, now))) ?? 0;
   return {
     tasks: all.length,
