@@ -65,7 +65,15 @@ export function openGit(directory: string, environment: NodeJS.ProcessEnv = proc
  * the same objects on every machine. `home` is a directory of Braid's that holds nothing.
  */
 export function sealedGit(directory: string, home: string, env: Readonly<Record<string, string>>): Git {
-  return new ProcessGit(directory, {
+  return new ProcessGit(directory, sealedEnvironment(home, env));
+}
+
+/** The whole environment of {@link sealedGit}, for a process that is talked to while it runs. */
+export function sealedEnvironment(
+  home: string,
+  env: Readonly<Record<string, string>>,
+): Record<string, string> {
+  return {
     PATH: process.env.PATH ?? '/usr/bin:/bin',
     HOME: home,
     XDG_CONFIG_HOME: home,
@@ -78,7 +86,7 @@ export function sealedGit(directory: string, home: string, env: Readonly<Record<
     GIT_TERMINAL_PROMPT: '0',
     GIT_LITERAL_PATHSPECS: '1',
     ...env,
-  });
+  };
 }
 
 class ProcessGit implements Git {

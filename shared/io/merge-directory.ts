@@ -7,7 +7,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Sha } from '../plan/plan.ts';
-import { type Git, sealedGit } from './git.ts';
+import { type Git, sealedEnvironment, sealedGit } from './git.ts';
 import { type CommittedAttributes, joinAttributes, readQuoted } from './merging/attributes.ts';
 import type { Repository } from './repository.ts';
 
@@ -69,21 +69,7 @@ export async function openMergeDirectory(
     await mkdir(join(path, folder), { recursive: true });
   for (const [file, text] of Object.entries(files)) await keep(join(path, file), text);
   const here = { GIT_DIR: path, GIT_OBJECT_DIRECTORY: repository.objects };
-  return { repository, path, git: sealedGit(path, home, here), env: { ...sealed(home), ...here } };
-}
-
-/** The seal of {@link sealedGit}, as far as a merge can see it. */
-function sealed(home: string): Record<string, string> {
-  return {
-    PATH: process.env.PATH ?? '/usr/bin:/bin',
-    HOME: home,
-    XDG_CONFIG_HOME: home,
-    LC_ALL: 'C',
-    GIT_CONFIG_NOSYSTEM: '1',
-    GIT_CONFIG_GLOBAL: '/dev/null',
-    GIT_ATTR_NOSYSTEM: '1',
-    GIT_NO_REPLACE_OBJECTS: '1',
-  };
+  return { repository, path, git: sealedGit(path, home, here), env: sealedEnvironment(home, here) };
 }
 
 const SCRATCH = 'scratch-';

@@ -115,7 +115,7 @@ class Walk<T> {
   readonly #open: Place<T>[];
   /** Where a wildcard leads on to, which can be very many: looked at one by one, when nothing else is open. */
   readonly #crowds: { readonly at: number; readonly nodes: Iterator<Node<T>> }[] = [];
-  readonly #seen = new Set<number>();
+  #seen: Set<number> | null = null;
 
   constructor({ segments, file }: Alternative, root: Node<T>) {
     this.#segments = segments;
@@ -156,7 +156,8 @@ class Walk<T> {
   #wasSeen(segment: Segment | undefined, [at, node]: Place<T>): boolean {
     if (!node.loops && segment?.kind !== 'any') return false;
     const key = node.id * (this.#segments.length + 1) + at;
-    if (this.#seen.has(key)) return true;
+    if (this.#seen?.has(key)) return true;
+    this.#seen ??= new Set();
     this.#seen.add(key);
     return false;
   }
