@@ -55,13 +55,14 @@ function planOf(size: number): Plan {
 
 function pathsOf(dice: (sides: number) => number, size: number): string[] {
   const place = dice(size);
-  const folder = `packages/p${place % 100}/src/m${place}`;
+  const home = `packages/p${place % (size / 100)}`;
+  const folder = `${home}/src/m${place}`;
   const kinds = [
     [`${folder}/**`],
     [`${folder}/*.ts`, `test/m${place}/**`],
     [`${folder}/index.ts`],
     [`${folder}/{a,b}.ts`, `docs/m${place}.md`],
-    [`packages/p${place % 100}/**/m${place}.test.ts`],
+    [`${home}/**/m${place}.test.ts`],
   ];
   return kinds[dice(kinds.length)] ?? [];
 }

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 /** The command `braid`: parses arguments and hands over. Everything else is loaded when a command needs it. */
 import { Command, InvalidArgumentError, Option } from 'commander';
 
@@ -129,11 +130,12 @@ function finish(code: number): void {
   process.exitCode = code;
 }
 
-/** A reader that went away, such as `head`, is no failure. */
-process.stdout.on('error', error => {
-  if ('code' in error && error.code === 'EPIPE') process.exit(process.exitCode);
-  throw error;
-});
+/** A reader that went away, such as `head`, is no failure: what was begun goes on, and ends with its own exit code. */
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', error => {
+    if (!('code' in error && error.code === 'EPIPE')) throw error;
+  });
+}
 
 try {
   await program.parseAsync();

@@ -13,6 +13,7 @@ import { type OpenRun, openRun, type RepoOption } from './open.ts';
 import { type OutputOptions, refuse, streams } from './output.ts';
 import { loadHere, withOverrides } from './run.ts';
 import { driveHere } from './session.ts';
+import { uncommitted } from './target.ts';
 
 type Options = RepoOption & OutputOptions;
 
@@ -52,7 +53,14 @@ export async function retryCommand(
     return EXIT.wrong;
   }
   const pinned = withOverrides(config, state.source.overrides);
-  return goOn(open, options, { type: 'retry-requested', at: Date.now(), tasks, plan, config: pinned });
+  return goOn(open, options, {
+    type: 'retry-requested',
+    at: Date.now(),
+    tasks,
+    plan,
+    config: pinned,
+    remarks: await uncommitted(repository),
+  });
 }
 
 function loadAgain(repository: Repository, { planFile, configFile }: Source) {

@@ -1,4 +1,5 @@
 /** `braid status` and `braid report`: how a run stands, from its journal alone. */
+import { findDriver } from '../shared/io/driver-lock.ts';
 import { openRepository } from '../shared/io/repository.ts';
 import { listRuns } from '../shared/io/run-refs.ts';
 import { jobSummary } from '../shared/report/job-summary.ts';
@@ -23,6 +24,9 @@ export async function statusCommand(
   }
   const { state } = await openRunIn(repository, run);
   const code = await conclude(state, { repository, options, diagnostics: [] });
+  if (state.finishedAt === null && (await findDriver(repository, state.run)) === null) {
+    process.stderr.write(`no process drives this run: \`braid resume ${state.run}\` goes on with it\n`);
+  }
   // A run that is under way is no failure of the question.
   return state.finishedAt === null ? EXIT.done : code;
 }

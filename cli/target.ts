@@ -57,7 +57,7 @@ async function namedTarget(repository: Repository, land: string): Promise<Target
 }
 
 /** Changes that are not committed are not part of the base, and are in the way of landing here. */
-async function uncommitted({ porcelain, workTree }: Repository): Promise<readonly string[]> {
+export async function uncommitted({ porcelain, workTree }: Repository): Promise<readonly string[]> {
   if (workTree === null) return [];
   const { files } = await porcelain.status(['--untracked-files=no', '--ignore-submodules=dirty']);
   const [first] = files;

@@ -107,19 +107,12 @@ function criticalPath({ tasks }: Waits<Task>, lengths: Int32Array): readonly Tas
   while (at !== undefined) {
     path.push(at.task.id);
     const wanted = length(at) - 1;
-    at = firstOf(at.awaitedBy.flatMap(after).filter(next => length(next) === wanted));
+    at = at.awaitedBy.flatMap(tasksBehind).find(next => length(next) === wanted);
   }
   return path;
 }
 
 /** Behind an epic's end come those who wait for it. */
-function after(point: Point<Task>): readonly TaskPoint<Task>[] {
+function tasksBehind(point: Point<Task>): readonly TaskPoint<Task>[] {
   return isTask(point) ? [point] : point.awaitedBy.filter(isTask);
-}
-
-function firstOf(points: readonly TaskPoint<Task>[]): TaskPoint<Task> | undefined {
-  return points.reduce<TaskPoint<Task> | undefined>(
-    (first, point) => (first === undefined || point.place < first.place ? point : first),
-    undefined,
-  );
 }

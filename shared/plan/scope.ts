@@ -15,13 +15,6 @@ export interface ScopeCheck {
   readonly protectedPaths: readonly string[];
 }
 
-/** What is wrong with a pattern, for a message that begins with it; null: nothing. */
-export function globProblem(pattern: string): string | null {
-  const alternatives = parseGlob(pattern);
-  if (alternatives === null) return 'stands for too many paths, or is too long';
-  return alternatives.length === 0 ? 'means no path' : null;
-}
-
 /** Whether two patterns can mean one same path. */
 export function overlaps(a: string, b: string): boolean {
   // Too many alternatives: better to keep two tasks apart than to let them collide.
@@ -75,9 +68,11 @@ function protects(place: Place, file: string): boolean {
 
 function isLifted(place: Place, file: string, own: readonly OwnPattern[]): boolean {
   const names = fold(file).split('/');
-  const depth =
-    names.findIndex((_, at) => matches(place.entrance, names.slice(0, at + 1))) + 1 || names.length;
-  return own.some(({ paths, leadingNames }) => leadingNames >= depth && matches(paths, file.split('/')));
+  const isEntrance = (depth: number) => matches(place.entrance, names.slice(0, depth));
+  return own.some(({ paths, leadingNames }) => {
+    const entered = names.slice(0, leadingNames).some((_, at) => isEntrance(at + 1));
+    return entered && matches(paths, file.split('/'));
+  });
 }
 
 function ownPattern(alternative: Alternative): OwnPattern {

@@ -69,6 +69,8 @@ export type RunEvent =
       readonly tasks: readonly TaskId[] | null;
       readonly plan: Plan;
       readonly config: Config;
+      /** In place of those of the start, which may not hold any more. */
+      readonly remarks: readonly string[];
     };
 
 /** Where plan and configuration were read, so that a retry reads them again. */

@@ -26,7 +26,7 @@ export function applyRetry(state: Started, event: Retry): Started {
   const fresh = event.plan.tasks.filter(task => !keptIds.has(task.id));
   if (state.finishedAt === null) return state;
   if (!fresh.some(task => chosen.has(task.id) || !state.tasks.has(task.id)))
-    return landAgain(state, event.at);
+    return landAgain({ ...state, remarks: event.remarks }, event.at);
   const plan = { ...event.plan, tasks: inOldOrder(state, [...kept, ...fresh]) };
   const graph = buildGraph(plan, { overlap: event.config.overlap });
   const tasks = new Map(
@@ -43,6 +43,7 @@ export function applyRetry(state: Started, event: Retry): Started {
     graph,
     choice,
     config: event.config,
+    remarks: event.remarks,
     tasks,
     cancel: null,
     halt: null,

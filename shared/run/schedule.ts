@@ -176,6 +176,7 @@ function newAttempt(state: Started, facts: TaskFacts, base: Snapshot): Attempt {
 function causeOf(facts: TaskFacts): AttemptCause {
   const last = facts.attempts.at(-1);
   if (last === undefined) return 'first';
+  if (last.number < facts.countsFrom) return 'asked';
   if (wantsRerun(facts)) return 'rerun';
   const outcome = last.end?.outcome;
   if (outcome === 'rate-limited') return 'requeue';

@@ -88,7 +88,8 @@ export type Fate =
   /** The last attempt decided: `failed`, `no-changes`, `out-of-scope`, `timed-out`, `rate-limited`. */
   | { readonly kind: 'unsuccessful'; readonly judgement: Judgement };
 
-export type AttemptCause = 'first' | 'retry' | 'rerun' | 'requeue' | 'restart';
+/** `asked`: a person wants it again. */
+export type AttemptCause = 'first' | 'retry' | 'rerun' | 'requeue' | 'restart' | 'asked';
 
 export interface Attempt {
   /** 1, 2, … over the whole run. */

@@ -151,7 +151,7 @@ export function collision(files: NonNullable<TaskFacts['conflicts'][number]>['fi
 
 function redReason(fate: Extract<Fate, { kind: 'red' }>): string {
   const said = `\`${fate.failure.command}\`: ${fate.failure.problem}`;
-  if (fate.with.length === 0) return `red by itself: ${said}`;
+  if (fate.with.length === 0) return `also alone: ${said}`;
   const others = some(fate.with);
   return `green alone, red together with ${fate.exact ? '' : 'some of '}${others}: ${said}`;
 }

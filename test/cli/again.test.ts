@@ -1,8 +1,8 @@
-/** A run after its start: looked at, stopped, gone on with, tried again. */
+/** A run after its start: looked at, gone on with, tried again. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { newPlace, processesWith, removePlaces, type Report, statuses, taskOf } from './rig.ts';
+import { newPlace, removePlaces, statuses, taskOf } from './rig.ts';
 
 afterAll(removePlaces);
 
@@ -12,7 +12,11 @@ describe.concurrent('braid status and report', () => {
     await place.braid('run', place.plan({ a: 'echo > a.txt' }), '--run', 'first');
     await place.braid('run', place.plan({ a: 'exit 1' }), '--run', 'second');
     const newest = await place.braid('status');
-    expect(newest).toMatchObject({ code: 1, stderr: '', stdout: expect.stringContaining('braid retry second') });
+    expect(newest).toMatchObject({
+      code: 1,
+      stderr: '',
+      stdout: expect.stringContaining('braid retry second'),
+    });
     const first = await place.braid('status', 'first');
     expect(first).toMatchObject({ code: 0, stdout: expect.stringContaining('demo: the only task is in') });
     // The journal is enough.
@@ -23,7 +27,8 @@ describe.concurrent('braid status and report', () => {
   test('print Markdown, JSON and a page', async () => {
     const place = await newPlace();
     await place.run({ a: 'echo > a.txt' });
-    const report = async (format: string) => (await place.braid('report', place.name, '--format', format)).stdout;
+    const report = async (format: string) =>
+      (await place.braid('report', place.name, '--format', format)).stdout;
     const folder = join(place.root, '.git/braid/runs', place.name);
     for (const format of ['md', 'json', 'html']) {
       expect(await report(format)).toBe(readFileSync(join(folder, `report.${format}`), 'utf8'));
@@ -36,7 +41,12 @@ describe.concurrent('braid status and report', () => {
   test('show a run that goes on, from another process', async () => {
     const place = await newPlace();
     const gate = place.gate('work');
-    const running = place.start(['run', place.plan({ a: gate.wait, b: 'echo > b.txt' }), '--run', place.name]);
+    const running = place.start([
+      'run',
+      place.plan({ a: gate.wait, b: 'echo > b.txt' }),
+      '--run',
+      place.name,
+    ]);
     await gate.reached();
     const { code, report } = await place.reported('status');
     expect(code).toBe(0);
@@ -64,7 +74,11 @@ describe.concurrent('braid retry', () => {
     expect(statuses(report)).toEqual({ good: 'merged', broken: 'merged', red: 'merged', last: 'merged' });
     expect(report.tasks.map(({ attempts }) => attempts)).toEqual([1, 2, 2, 1]);
     expect(place.read('last.txt')).toBe('whole\n\n');
-    expect(report.run).toMatchObject({ status: 'completed', verified: true, landed: await place.git('rev-parse', 'main') });
+    expect(report.run).toMatchObject({
+      status: 'completed',
+      verified: true,
+      landed: await place.git('rev-parse', 'main'),
+    });
     // What the first try left is kept.
     expect(await place.git('show', `refs/braid-attempts/${place.name}/broken/1:broken.txt`)).toBe('half');
     expect(await place.braid('retry', place.name)).toMatchObject({ code: 0 });
@@ -120,7 +134,8 @@ describe.concurrent('braid retry', () => {
 
   test('finds the plan again from wherever it is called', async () => {
     const place = await newPlace({}, { 'plans/plan.yml': '', 'other/readme.md': '' });
-    const tasks = (prompt: string) => JSON.stringify({ version: 1, name: 'inner', tasks: [{ id: 'a', title: 'A', prompt, retries: 0 }] });
+    const tasks = (prompt: string) =>
+      JSON.stringify({ version: 1, name: 'inner', tasks: [{ id: 'a', title: 'A', prompt, retries: 0 }] });
     place.write('plans/plan.yml', tasks('exit 1'));
     await place.commitAll('plan');
     const first = place.start(['run', 'plan.yml', '--run', place.name], { cwd: join(place.root, 'plans') });
@@ -146,7 +161,12 @@ describe.concurrent('braid resume', () => {
   test('while another process drives the run says so at once', async () => {
     const place = await newPlace();
     const gate = place.gate('work');
-    const running = place.start(['run', place.plan({ a: `${gate.wait}; echo > a.txt` }), '--run', place.name]);
+    const running = place.start([
+      'run',
+      place.plan({ a: `${gate.wait}; echo > a.txt` }),
+      '--run',
+      place.name,
+    ]);
     await gate.reached();
     expect(await place.braid('resume', place.name)).toEqual({
       code: 1,
@@ -155,47 +175,5 @@ describe.concurrent('braid resume', () => {
     });
     gate.open();
     expect((await running.done).code).toBe(0);
-  });
-});
-
-describe.concurrent('a run is stopped well', () => {
-  const script = (wait: string) => `echo half > b.txt; ${wait}; echo whole > b.txt`;
-
-  test.each(['SIGINT', 'SIGTERM', 'braid cancel'] as const)('by %s, keeps its work, and is gone on with', async how => {
-    const place = await newPlace({ merge: { verify: ['true'] } });
-    const gate = place.gate('work');
-    const tasks = {
-      a: 'echo > a.txt',
-      b: { prompt: script(gate.wait), needs: ['a'] },
-      c: { prompt: 'echo > c.txt', needs: ['b'] },
-    };
-    const running = place.start(['run', place.plan(tasks), '--run', place.name, '--json', '-']);
-    await gate.reached();
-    if (how === 'braid cancel') {
-      const cancel = await place.braid('cancel', place.name);
-      expect(cancel).toEqual({
-        code: 0,
-        stderr: '',
-        stdout: `run ${place.name} is being stopped by process ${running.pid}: what runs is ended and keeps its work\n`,
-      });
-    } else running.kill(how);
-    const { code, stdout } = await running.done;
-    const report = JSON.parse(stdout) as Report;
-    expect(code).toBe(130);
-    expect(report.run.status).toBe('cancelled');
-    expect(statuses(report)).toEqual({ a: 'merged', b: 'cancelled', c: 'cancelled' });
-    expect(await place.git('show', `braid/${place.name}/b:b.txt`)).toBe('half');
-    expect(processesWith(`BRAID_RUN=${place.name}`)).toEqual([]);
-    // What was verified has landed.
-    expect([place.has('a.txt'), place.has('b.txt')]).toEqual([true, false]);
-    expect((await place.braid('status', place.name)).code).toBe(130);
-
-    gate.open();
-    const resumed = await place.reported('resume', place.name);
-    expect(resumed.code).toBe(0);
-    expect(statuses(resumed.report)).toEqual({ a: 'merged', b: 'merged', c: 'merged' });
-    expect(taskOf(resumed.report, 'a').attempts).toBe(1);
-    expect([place.read('b.txt'), place.has('c.txt')]).toEqual(['whole\n', true]);
-    expect(await place.braid('cancel', place.name)).toEqual({ code: 0, stderr: '', stdout: `run ${place.name} is finished already\n` });
   });
 });

@@ -17,10 +17,31 @@ const TASK = [
   ...['mergeCommit', 'durationMs', 'costUsd', 'tokens', 'files', 'notes', 'attemptLog', 'conflict', 'red'],
 ];
 const ATTEMPT = [
-  ...['number', 'base', 'backend', 'model', 'outcome', 'startedAt', 'durationMs', 'turns', 'costUsd', 'tokens'],
+  ...[
+    'number',
+    'base',
+    'backend',
+    'model',
+    'outcome',
+    'startedAt',
+    'durationMs',
+    'turns',
+    'costUsd',
+    'tokens',
+  ],
 ];
 const TOTALS = [
-  ...['tasks', 'merged', 'successRate', 'wallMs', 'taskMs', 'speedup', 'lowerBoundMs', 'costUsd', 'verifications'],
+  ...[
+    'tasks',
+    'merged',
+    'successRate',
+    'wallMs',
+    'taskMs',
+    'speedup',
+    'lowerBoundMs',
+    'costUsd',
+    'verifications',
+  ],
 ];
 const DIAGNOSTIC = ['severity', 'code', 'message', 'hint', 'file', 'line', 'column'];
 const PLAN = ['schema', 'name', 'execution', 'batches', 'criticalPath', 'tasks', 'diagnostics'];
@@ -31,7 +52,9 @@ const keys = (value: object | null | undefined) => Object.keys(value ?? {});
 
 describe.concurrent('braid run --json -', () => {
   test('prints exactly the report', async () => {
-    const place = await newPlace({ merge: { verify: ['! (test -e a.txt && test -e c.txt)'], 'on-conflict': 'hold' } });
+    const place = await newPlace({
+      merge: { verify: ['! (test -e a.txt && test -e c.txt)'], 'on-conflict': 'hold' },
+    });
     const done = await place.run({
       a: 'echo a > a.txt; echo from a > readme.md',
       b: 'echo from b > readme.md',
@@ -52,13 +75,27 @@ describe.concurrent('braid run --json -', () => {
     for (const attempt of attempts) expect(keys(attempt)).toEqual(ATTEMPT);
     for (const attempt of attempts) expect(keys(attempt.tokens)).toEqual(['input', 'output']);
     expect(keys(taskOf(report, 'b').conflict)).toEqual(['files']);
-    expect(taskOf(report, 'b').conflict?.files.map(keys)).toEqual([['path', 'kind', 'ours', 'theirs', 'with']]);
+    expect(taskOf(report, 'b').conflict?.files.map(keys)).toEqual([
+      ['path', 'kind', 'ours', 'theirs', 'with'],
+    ]);
     expect(keys(taskOf(report, 'c').red)).toEqual(['with', 'command', 'tail']);
     expect(keys(report.totals)).toEqual(TOTALS);
 
     expect(report).toMatchObject({ schema: 'braid.report/1', diagnostics: [] });
-    expect(report.run).toMatchObject({ id: place.name, plan: 'demo', status: 'partial', execution: 'parallel', routing: false, schedule: 'batches', target: 'main', verified: true });
-    expect([report.run.startedAt, report.run.finishedAt]).toEqual([expect.stringMatching(TIME), expect.stringMatching(TIME)]);
+    expect(report.run).toMatchObject({
+      id: place.name,
+      plan: 'demo',
+      status: 'partial',
+      execution: 'parallel',
+      routing: false,
+      schedule: 'batches',
+      target: 'main',
+      verified: true,
+    });
+    expect([report.run.startedAt, report.run.finishedAt]).toEqual([
+      expect.stringMatching(TIME),
+      expect.stringMatching(TIME),
+    ]);
     expect(report.batches.map(({ number, tasks, status }) => ({ number, tasks, status }))).toEqual([
       { number: 1, tasks: ['a', 'b', 'c', 'd'], status: 'done' },
       { number: 2, tasks: ['e'], status: 'done' },
@@ -85,7 +122,12 @@ describe.concurrent('braid run --json -', () => {
     expect(keys(report)).toEqual(REPORT);
     expect(keys(report.run)).toEqual(RUN);
     expect(keys(report.totals)).toEqual(TOTALS);
-    expect(report).toMatchObject({ schema: 'braid.report/1', run: { id: null, status: 'failed', verified: false }, batches: [], tasks: [] });
+    expect(report).toMatchObject({
+      schema: 'braid.report/1',
+      run: { id: null, status: 'failed', verified: false },
+      batches: [],
+      tasks: [],
+    });
     expect(report.diagnostics.map(keys)).toEqual([DIAGNOSTIC]);
     expect(report.diagnostics[0]).toMatchObject({ severity: 'error', line: 13 });
     expect(stderr).toContain(report.diagnostics[0]?.message);
@@ -94,7 +136,13 @@ describe.concurrent('braid run --json -', () => {
   test('writes to a file, and the words to standard output', async () => {
     const place = await newPlace();
     const file = join(place.folder, 'report.json');
-    const { code, stdout } = await place.braid('run', place.plan({ a: 'echo > a.txt' }), '--json', file, '--quiet');
+    const { code, stdout } = await place.braid(
+      'run',
+      place.plan({ a: 'echo > a.txt' }),
+      '--json',
+      file,
+      '--quiet',
+    );
     expect(code).toBe(0);
     expect(stdout).toMatch(/^demo: the only task is in · main is at/);
     expect((JSON.parse(readFileSync(file, 'utf8')) as Report).run.status).toBe('completed');
@@ -110,7 +158,14 @@ describe.concurrent('braid plan --json -', () => {
     expect(code).toBe(0);
     expect(stdout).toBe(`${JSON.stringify(plan, null, 2)}\n`);
     expect(keys(plan)).toEqual(PLAN);
-    expect(plan).toMatchObject({ schema: 'braid.plan/1', name: 'demo', execution: 'parallel', batches: [['a', 'c'], ['b']], criticalPath: ['a', 'b'], diagnostics: [] });
+    expect(plan).toMatchObject({
+      schema: 'braid.plan/1',
+      name: 'demo',
+      execution: 'parallel',
+      batches: [['a', 'c'], ['b']],
+      criticalPath: ['a', 'b'],
+      diagnostics: [],
+    });
     expect(plan.tasks.map(keys)).toEqual([PLANNED, PLANNED, PLANNED]);
     expect(plan.tasks[1]).toMatchObject({ id: 'b', batch: 2, backend: 'sh', model: null });
     for (const task of plan.tasks) expect(task.reasons.length).toBeGreaterThan(0);
@@ -126,7 +181,14 @@ describe.concurrent('braid plan --json -', () => {
     const plan = JSON.parse(stdout) as PlanReport;
     expect(code).toBe(2);
     expect(keys(plan)).toEqual(PLAN);
-    expect(plan).toMatchObject({ schema: 'braid.plan/1', name: null, execution: null, batches: [], criticalPath: [], tasks: [] });
+    expect(plan).toMatchObject({
+      schema: 'braid.plan/1',
+      name: null,
+      execution: null,
+      batches: [],
+      criticalPath: [],
+      tasks: [],
+    });
     expect(plan.diagnostics.length).toBeGreaterThan(0);
     for (const diagnostic of plan.diagnostics) expect(keys(diagnostic)).toEqual(DIAGNOSTIC);
     expect(plan.diagnostics).toContainEqual(expect.objectContaining({ severity: 'error', file, line: 6 }));

@@ -1,12 +1,14 @@
 /** Promise 8 for the command: killed at any moment, and again while it resumes, the run ends as if nothing had happened. */
-import { setTimeout as sleep } from 'node:timers/promises';
+
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findDriver } from '../../shared/io/driver-lock.ts';
 import { openRepository } from '../../shared/io/repository.ts';
 import type { RunId } from '../../shared/plan/plan.ts';
-import { newPlace, type Place, processesWith, removePlaces, type Report, statuses, type Tasks } from './rig.ts';
+import { processesWith } from './processes.ts';
+import { newPlace, type Place, type Report, removePlaces, statuses, type Tasks } from './rig.ts';
 
 const CASES = Number(process.env.BRAID_KILL_CASES ?? 8);
 const SEED = Number(process.env.BRAID_KILL_SEED ?? 20);
@@ -61,7 +63,8 @@ async function runWithKills(place: Place, chance: () => number): Promise<{ repor
     const command = known === '' ? ['run', plan, '--run', place.name] : ['resume', place.name];
     const running = place.start([...command, '--json', '-']);
     const end = kills === KILLS ? null : sleep(chance() * undisturbed.ms);
-    const killed = end === null ? false : await Promise.race([running.done.then(() => false), end.then(() => true)]);
+    const killed =
+      end === null ? false : await Promise.race([running.done.then(() => false), end.then(() => true)]);
     if (killed) running.kill('SIGKILL');
     const { code, stdout, stderr } = await running.done;
     if (code === undefined) continue;
@@ -88,20 +91,32 @@ async function expectNothingLeft(place: Place): Promise<void> {
 }
 
 describe.concurrent('a run that is killed', () => {
-  test.each(Array.from({ length: CASES }, (_, index) => SEED + index))('at the moments of seed %i ends the same', async seed => {
-    const place = await newPlace(config, files);
-    const { report } = await runWithKills(place, chances(seed));
-    expect(statuses(report)).toEqual(statuses(undisturbed.report));
-    expect(await place.git('rev-parse', 'main:src')).toBe(undisturbed.tree);
-    expect(report.run).toMatchObject({ status: 'partial', verified: true, landed: await place.git('rev-parse', 'main') });
-    await expectNothingLost(place);
-    await expectNothingLeft(place);
-  });
+  test.each(Array.from({ length: CASES }, (_, index) => SEED + index))(
+    'at the moments of seed %i ends the same',
+    async seed => {
+      const place = await newPlace(config, files);
+      const { report } = await runWithKills(place, chances(seed));
+      expect(statuses(report)).toEqual(statuses(undisturbed.report));
+      expect(await place.git('rev-parse', 'main:src')).toBe(undisturbed.tree);
+      expect(report.run).toMatchObject({
+        status: 'partial',
+        verified: true,
+        landed: await place.git('rev-parse', 'main'),
+      });
+      await expectNothingLost(place);
+      await expectNothingLeft(place);
+    },
+  );
 
   test('is taken up by one of two that come at the same time; the other says so', async () => {
     const place = await newPlace();
     const gate = place.gate('work');
-    const running = place.start(['run', place.plan({ a: `${gate.wait}; echo > a.txt` }), '--run', place.name]);
+    const running = place.start([
+      'run',
+      place.plan({ a: `${gate.wait}; echo > a.txt` }),
+      '--run',
+      place.name,
+    ]);
     await gate.reached();
     running.kill('SIGKILL');
     await running.done;

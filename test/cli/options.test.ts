@@ -11,8 +11,14 @@ const two = { a: 'echo > a.txt', b: 'echo > b.txt' };
 describe.concurrent('braid run', () => {
   test('--sequential goes over what the configuration says: one task at a time, each on top of the one before', async () => {
     const place = await newPlace({ execution: 'parallel' });
-    const { report } = await place.run({ a: 'echo > a.txt', b: 'cp a.txt b.txt' }, { args: ['--sequential'] });
-    expect(report.run).toMatchObject({ execution: 'sequential', reasons: expect.arrayContaining(['`execution: sequential` is configured']) });
+    const { report } = await place.run(
+      { a: 'echo > a.txt', b: 'cp a.txt b.txt' },
+      { args: ['--sequential'] },
+    );
+    expect(report.run).toMatchObject({
+      execution: 'sequential',
+      reasons: expect.arrayContaining(['`execution: sequential` is configured']),
+    });
     expect(statuses(report)).toEqual({ a: 'merged', b: 'merged' });
     expect(taskOf(report, 'b').base).toBe(taskOf(report, 'a').mergeCommit);
   });
@@ -42,7 +48,13 @@ describe.concurrent('braid run', () => {
 
   test('--quiet says nothing before the end', async () => {
     const place = await newPlace();
-    const { code, stdout, stderr } = await place.braid('run', place.plan(two), '--run', place.name, '--quiet');
+    const { code, stdout, stderr } = await place.braid(
+      'run',
+      place.plan(two),
+      '--run',
+      place.name,
+      '--quiet',
+    );
     const landed = (await place.git('rev-parse', 'main')).slice(0, 7);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout.replace(/\n[\d.]+ m?s for .*\n/, '\n(effort)\n')).toBe(
@@ -60,11 +72,17 @@ describe.concurrent('braid run', () => {
 
   test('finds repository, plan and configuration from a folder inside the repository', async () => {
     const place = await newPlace({}, { 'sub/deep/readme.md': 'hello\n' });
-    const plan = { version: 1, name: 'inner', tasks: [{ id: 'a', title: 'A', 'prompt-file': 'sub/prompt.sh' }] };
+    const plan = {
+      version: 1,
+      name: 'inner',
+      tasks: [{ id: 'a', title: 'A', 'prompt-file': 'sub/prompt.sh' }],
+    };
     place.write('sub/prompt.sh', 'echo "$PWD" > where.txt\n');
     place.write('sub/plan.yml', JSON.stringify(plan));
     await place.commitAll('plan');
-    const { done } = place.start(['run', '../plan.yml', '--json', '-'], { cwd: join(place.root, 'sub/deep') });
+    const { done } = place.start(['run', '../plan.yml', '--json', '-'], {
+      cwd: join(place.root, 'sub/deep'),
+    });
     expect((await done).code).toBe(0);
     expect(place.read('where.txt')).toMatch(/\/tree\n$/);
   });
@@ -74,10 +92,19 @@ describe.concurrent('a task', () => {
   test('sees its own variables and hardly any others', async () => {
     const place = await newPlace();
     const file = place.plan({ a: 'env -0 | sort -z > env.txt; pwd -P > where.txt; ls -A > files.txt' });
-    const secrets = { GITHUB_TOKEN: 'ghs_x', ACTIONS_RUNTIME_TOKEN: 'y', GIT_DIR: '/nowhere', EDITOR: 'vi', BRAID_TASK: 'z' };
+    const secrets = {
+      GITHUB_TOKEN: 'ghs_x',
+      ACTIONS_RUNTIME_TOKEN: 'y',
+      GIT_DIR: '/nowhere',
+      EDITOR: 'vi',
+      BRAID_TASK: 'z',
+    };
     const running = place.start(['run', file, '--run', place.name], { env: secrets });
     expect((await running.done).code).toBe(0);
-    const entries = place.read('env.txt').split('\0').filter(entry => entry !== '');
+    const entries = place
+      .read('env.txt')
+      .split('\0')
+      .filter(entry => entry !== '');
     const env = Object.fromEntries(entries.map(entry => entry.split(/=(.*)/s) as [string, string]));
     // Set by the shell, not by Braid.
     for (const own of ['PWD', 'OLDPWD', 'SHLVL', '_']) delete env[own];
@@ -89,19 +116,36 @@ describe.concurrent('a task', () => {
         ...['BRAID_PROMPT_FILE', 'BRAID_NOTES_FILE', 'BRAID_RESULT_FILE'],
       ].sort(),
     );
-    expect(env).toMatchObject({ BRAID_RUN: place.name, BRAID_TASK: 'a', BRAID_ATTEMPT: '1', BRAID_BASE: await place.git('rev-parse', 'HEAD^') });
-    expect(env).toMatchObject({ HOME: place.home, PATH: place.env.PATH, TMPDIR: expect.stringContaining(place.temporary) });
+    expect(env).toMatchObject({
+      BRAID_RUN: place.name,
+      BRAID_TASK: 'a',
+      BRAID_ATTEMPT: '1',
+      BRAID_BASE: await place.git('rev-parse', 'HEAD^'),
+    });
+    expect(env).toMatchObject({
+      HOME: place.home,
+      PATH: place.env.PATH,
+      TMPDIR: expect.stringContaining(place.temporary),
+    });
     // A tree of its own, outside of the repository.
     expect(place.read('where.txt').startsWith(place.root)).toBe(false);
-    expect(place.read('files.txt').split('\n').sort().join(' ').trim()).toBe('.git .github env.txt files.txt readme.md where.txt');
+    expect(place.read('files.txt').split('\n').sort().join(' ').trim()).toBe(
+      '.git .github env.txt files.txt readme.md where.txt',
+    );
   });
 
   test('may name variables that it gets from outside', async () => {
     const place = await newPlace();
-    place.configure({ backends: { sh: { kind: 'command', run: 'sh "$BRAID_PROMPT_FILE"', 'pass-env': ['BOT_KEY', 'MISSING'] } } });
+    place.configure({
+      backends: {
+        sh: { kind: 'command', run: 'sh "$BRAID_PROMPT_FILE"', 'pass-env': ['BOT_KEY', 'MISSING'] },
+      },
+    });
     await place.commitAll('configure');
     const file = place.plan({ a: 'echo "$BOT_KEY$OTHER" > key.txt; echo "the key is $BOT_KEY"; exit 1' });
-    const running = place.start(['run', file, '--run', place.name, '--json', '-'], { env: { BOT_KEY: 'k-123456', OTHER: 'no' } });
+    const running = place.start(['run', file, '--run', place.name, '--json', '-'], {
+      env: { BOT_KEY: 'k-123456', OTHER: 'no' },
+    });
     const { stdout, stderr } = await running.done;
     expect(await place.git('show', `braid/${place.name}/a:key.txt`)).toBe('k-123456');
     // It is masked wherever output is shown.
@@ -121,7 +165,12 @@ describe.concurrent('a task', () => {
     const { commit, base, files } = taskOf(report, 'a');
     expect(files).toEqual(['a.txt', 'b.txt', 'c.txt', 'd/e/f.txt', 'readme.md']);
     expect(await place.git('rev-parse', `${commit}^@`)).toBe(base);
-    expect([place.read('a.txt'), place.read('b.txt'), place.read('c.txt'), place.has('readme.md')]).toEqual(['committed\n', 'staged\n', 'loose\n', false]);
+    expect([place.read('a.txt'), place.read('b.txt'), place.read('c.txt'), place.has('readme.md')]).toEqual([
+      'committed\n',
+      'staged\n',
+      'loose\n',
+      false,
+    ]);
   });
 
   test('begins with its prompt, unchanged; what Braid adds are comments', async () => {
@@ -132,10 +181,18 @@ describe.concurrent('a task', () => {
     const keep = `cp "$BRAID_PROMPT_FILE" '${folder}'/$BRAID_TASK; echo > $BRAID_TASK.txt`;
     const { report } = await place.run({
       a: keep,
-      b: { prompt: keep, needs: ['a'], acceptance: ['It works'], paths: ['b.txt'], verify: ['test -e b.txt'] },
+      b: {
+        prompt: keep,
+        needs: ['a'],
+        acceptance: ['It works'],
+        paths: ['b.txt'],
+        verify: ['test -e b.txt'],
+      },
     });
     expect(statuses(report)).toEqual({ a: 'merged', b: 'merged' });
-    const told = await place.git('-C', folder, 'diff', '--no-index', '--no-prefix', 'x', 'b').catch(error => String(error.stdout));
+    const told = await place
+      .git('-C', folder, 'diff', '--no-index', '--no-prefix', 'x', 'b')
+      .catch(error => String(error.stdout));
     expect(told).toContain(
       [
         `+${keep}`,

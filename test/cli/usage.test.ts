@@ -21,7 +21,11 @@ describe.concurrent('braid refuses', () => {
   test('options and commands that it does not know', async () => {
     const place = await newPlace();
     const help = '(braid --help shows how)\n';
-    await expectRefusal(place, ['run', 'plan.yml', '--wrkers', '3'], `error: unknown option '--wrkers'\n${help}`);
+    await expectRefusal(
+      place,
+      ['run', 'plan.yml', '--wrkers', '3'],
+      `error: unknown option '--wrkers'\n${help}`,
+    );
     await expectRefusal(place, ['ran'], `error: unknown command 'ran'\n(Did you mean run?)\n${help}`);
     await expectRefusal(place, ['run'], `error: missing required argument 'plan'\n${help}`);
     await expectRefusal(
@@ -128,12 +132,17 @@ describe.concurrent('braid refuses', () => {
 
   test('a bad plan, with every problem at once', async () => {
     const place = await newPlace();
-    const plan = place.plan({ a: { prompt: 'x', needs: ['b'] }, b: { prompt: 'y', needs: ['a', 'c'], colour: 'red' } });
+    const plan = place.plan({
+      a: { prompt: 'x', needs: ['b'] },
+      b: { prompt: 'y', needs: ['a', 'c'], colour: 'red' },
+    });
     const { code, stdout, stderr } = await place.braid('run', plan);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     for (const problem of ['a → b → a', '`c`', '`colour`']) expect(stderr).toContain(problem);
     expect(stderr).not.toContain('    at ');
-    expect(await place.refs('refs/heads')).toEqual({ 'refs/heads/main': await place.git('rev-parse', 'HEAD') });
+    expect(await place.refs('refs/heads')).toEqual({
+      'refs/heads/main': await place.git('rev-parse', 'HEAD'),
+    });
   });
 
   test('a bad configuration, and a plan that is not there', async () => {
@@ -154,6 +163,10 @@ describe.concurrent('braid refuses', () => {
 test.concurrent('help is no failure', async () => {
   const place = await newPlace();
   for (const args of [['--help'], ['run', '--help'], ['help', 'retry']]) {
-    expect(await place.braid(...args)).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining('Usage: braid') });
+    expect(await place.braid(...args)).toMatchObject({
+      code: 0,
+      stderr: '',
+      stdout: expect.stringContaining('Usage: braid'),
+    });
   }
 });

@@ -42,6 +42,7 @@ describe('findCycle', () => {
     ],
     ['an outsider between two members', 'm epic e\nx needs m\nn epic e needs x', 'm → n → x → m'],
     ['an outsider between two members, by after', 'm epic e\nx after m\nn epic e needs x', 'm → n → x → m'],
+    ['not by a detour inside the epic', 's epic e needs m\nm epic e needs x\nx needs m', 'm → x → m'],
     ['an outsider in front of an epic', 'x\nm epic e needs x\nn epic e', 'none'],
   ])('%s', (_, text, expected) => {
     expect(cycleIn(text)).toBe(expected);

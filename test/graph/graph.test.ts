@@ -158,6 +158,7 @@ describe('the longest path', () => {
     ['alone', 'a\nb', 'a', 'a1 b1'],
     ['a chain', 'b needs a\na\nc needs b', 'a b c', 'b2 a3 c1'],
     ['of two, the first in plan order', 'a\nb\nd needs b\nc needs a', 'a c', 'a2 b2 d1 c1'],
+    ['of two ways on, the first in plan order', 'c needs a\na\nb needs a', 'a c', 'c1 a2 b1'],
     ['by after', 'a\nb after a', 'a b', 'a2 b1'],
     ['through an epic', 'a epic e\nb epic e\nc needs b\nd needs c', 'a c d', 'a3 b3 c2 d1'],
     ['not longer by an overlap', 'a paths x\nb paths x', 'a', 'a1 b1'],

@@ -287,7 +287,14 @@ test('promise 9: so does a run that is cancelled at any moment, resumed, and ret
         const mergedBefore = [...resumed.tasks]
           .filter(([, facts]) => facts.fate?.kind === 'merged')
           .map(([id]) => id);
-        again.take({ type: 'retry-requested', at: again.at, tasks: null, plan: thePlan, config });
+        again.take({
+          type: 'retry-requested',
+          at: again.at,
+          tasks: null,
+          plan: thePlan,
+          config,
+          remarks: [],
+        });
         const retried = again.run();
         expect(retried.finishedAt).not.toBeNull();
         for (const id of mergedBefore) expect(taskStatus(retried, id).status).toBe('merged');

@@ -1,7 +1,7 @@
 /** Where the result goes, and what is left alone when it cannot go there. */
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { newPlace, type Place, removePlaces, type Report } from '../cli/rig.ts';
+import { newPlace, type Place, type Report, removePlaces } from '../cli/rig.ts';
 
 afterAll(removePlaces);
 
@@ -30,7 +30,9 @@ describe.concurrent('the result', () => {
     const { code, report } = await place.run(tasks);
     expect(code).toBe(0);
     expect(report.run).toMatchObject({ status: 'completed', verified: false });
-    expect(lastWord(report)).toBe(`main is at ${report.run.landed?.slice(0, 7)}, unverified: no merge.verify is configured`);
+    expect(lastWord(report)).toBe(
+      `main is at ${report.run.landed?.slice(0, 7)}, unverified: no merge.verify is configured`,
+    );
   });
 
   test('waits at integration when there are changes that are not committed; they stay as they are', async () => {
@@ -39,7 +41,11 @@ describe.concurrent('the result', () => {
     const before = await place.git('rev-parse', 'HEAD');
     const { code, report } = await place.run(tasks);
     expect(code).toBe(1);
-    expect(report.run).toMatchObject({ status: 'partial', landed: null, integration: await integration(place) });
+    expect(report.run).toMatchObject({
+      status: 'partial',
+      landed: null,
+      integration: await integration(place),
+    });
     expect(report.run.reasons).toContain(
       'changes in readme.md are not committed: the tasks do not see them, and while they are there the run does not land',
     );
@@ -77,7 +83,9 @@ describe.concurrent('the result', () => {
     expect(code).toBe(0);
     expect(report.run).toMatchObject({ status: 'completed', target: null, landed: null });
     expect(lastWord(report)).toContain(`the result is at braid/${place.name}/integration`);
-    expect(await place.git('diff', '--name-only', 'main', report.run.integration ?? '')).toBe('a.txt\nreadme.md');
+    expect(await place.git('diff', '--name-only', 'main', report.run.integration ?? '')).toBe(
+      'a.txt\nreadme.md',
+    );
   });
 
   test('lands on the branch that `merge.land` names, and starts from there', async () => {
@@ -88,7 +96,11 @@ describe.concurrent('the result', () => {
     const next = await place.git('rev-parse', 'next');
     const { code, report } = await place.run(tasks);
     expect(code).toBe(0);
-    expect(report.run).toMatchObject({ base: next, target: 'next', landed: await place.git('rev-parse', 'next') });
+    expect(report.run).toMatchObject({
+      base: next,
+      target: 'next',
+      landed: await place.git('rev-parse', 'next'),
+    });
     expect(await place.git('rev-parse', 'HEAD')).toBe(main);
     expect(place.has('a.txt')).toBe(false);
   });

@@ -12,7 +12,11 @@ describe.concurrent('a task', () => {
     const { code, report } = await place.run({ a: { prompt: script, retries: 2 } });
     expect(code).toBe(0);
     expect(taskOf(report, 'a')).toMatchObject({ status: 'merged', attempts: 3 });
-    expect(taskOf(report, 'a').attemptLog.map(({ outcome }) => outcome)).toEqual(['failed', 'failed', 'succeeded']);
+    expect(taskOf(report, 'a').attemptLog.map(({ outcome }) => outcome)).toEqual([
+      'failed',
+      'failed',
+      'succeeded',
+    ]);
     expect(place.read('told.txt')).toBe(
       `${script}\n\n# The attempt before this one: exit code 1: "no database"\n`,
     );
@@ -90,7 +94,14 @@ describe.concurrent('a task', () => {
       b: { prompt: 'true', 'allow-empty': true },
       c: { prompt: 'echo > c.txt', needs: ['b'] },
     });
-    expect(report.tasks.map(({ status, reason, attempts, mergeCommit }) => [status, reason, attempts, mergeCommit])).toEqual([
+    expect(
+      report.tasks.map(({ status, reason, attempts, mergeCommit }) => [
+        status,
+        reason,
+        attempts,
+        mergeCommit,
+      ]),
+    ).toEqual([
       ['no-changes', 'it ended normally and changed nothing', 1, null],
       ['merged', 'nothing had to be changed', 1, null],
       ['merged', '', 1, report.run.integration],
@@ -108,10 +119,14 @@ describe.concurrent('a task', () => {
 
   test('that is rate-limited comes back later, and loses no try by it', async () => {
     const place = await newPlace();
-    const limited = 'test "$BRAID_ATTEMPT" = 1 && echo \'{"retry-after-seconds": 0.01}\' > "$BRAID_RESULT_FILE" && exit 75';
+    const limited =
+      'test "$BRAID_ATTEMPT" = 1 && echo \'{"retry-after-seconds": 0.01}\' > "$BRAID_RESULT_FILE" && exit 75';
     const { code, report } = await place.run({ a: `${limited}\necho > a.txt` });
     expect(code).toBe(0);
-    expect(taskOf(report, 'a').attemptLog.map(({ outcome }) => outcome)).toEqual(['rate-limited', 'succeeded']);
+    expect(taskOf(report, 'a').attemptLog.map(({ outcome }) => outcome)).toEqual([
+      'rate-limited',
+      'succeeded',
+    ]);
   });
 
   test('tells its cost in a file, and its notes in another', async () => {
@@ -135,7 +150,11 @@ describe.concurrent('a task', () => {
   test('that fails stops the run, where that is asked for', async () => {
     const place = await newPlace({ 'on-failure': 'stop' });
     const { code, report } = await place.run(
-      { a: { prompt: 'exit 1', priority: 1 }, b: 'echo > b.txt', c: { prompt: 'echo > c.txt', needs: ['b'] } },
+      {
+        a: { prompt: 'exit 1', priority: 1 },
+        b: 'echo > b.txt',
+        c: { prompt: 'echo > c.txt', needs: ['b'] },
+      },
       { args: ['--sequential'] },
     );
     expect(code).toBe(1);

@@ -2,23 +2,24 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { execa } from 'execa';
 import { expect, test } from 'vitest';
 import { openTreePool, pruneTrees, recoverOrphans, type TaskTree } from '../../shared/io/task-tree.ts';
 import type { RunId } from '../../shared/plan/plan.ts';
-import { AT, makeRig, type Rig, RUN, request, work } from './rig.ts';
+import { AT, makeRig, poolOf, type Rig, RUN, request, work } from './rig.ts';
 
 const OTHER = 'run-2' as RunId;
 
 /**
- * The pool as if its process had been killed: its folder gets the name of a process that has ended. Answers where a path
- * in it is now.
+ * The pool as if its process had been killed: its folder gets the name of a process that has ended. Answers the folder as it is
+ * now.
  */
-function kill(tree: TaskTree): (path: string) => string {
-  const pool = dirname(dirname(dirname(tree.directory)));
+function kill(tree: TaskTree): string {
+  const pool = poolOf(tree);
   const { pid } = spawnSync('true');
   const dead = join(dirname(pool), basename(pool).replace(/-\d+-/, `-${pid}-`));
   renameSync(pool, dead);
-  return path => path.replace(pool, dead);
+  return dead;
 }
 
 function poolsOf(rig: Rig): string[] {
@@ -35,7 +36,8 @@ test('the work of a killed driver is collected as if it had gone on, then its tr
   await work(idle, 'echo 3 > three');
   await idle.release();
   const verification = await rig.prepare(base, { disposable: true });
-  const moved = kill(one);
+  const pool = kill(one);
+  const moved = (path: string) => path.replace(poolOf(one), pool);
   const orphans = await recoverOrphans(rig.repository, RUN);
   expect(orphans.map(({ run, task, attempt, base: commit }) => [run, task, attempt, commit])).toEqual([
     [RUN, 'one', 1, base],
@@ -68,12 +70,12 @@ test('pruning never removes work that was not saved, unless its run is forgotten
   const tree = await rig.prepare(base);
   await work(tree, 'echo x > x');
   await (await rig.prepare(base)).release();
-  const moved = kill(tree);
+  const pool = kill(tree);
   expect(await recoverOrphans(rig.repository, OTHER)).toEqual([]);
-  await pruneTrees(rig.repository, { forget: run => run === OTHER });
+  expect(await pruneTrees(rig.repository, { forget: run => run === OTHER })).toEqual([]);
   const [orphan] = await recoverOrphans(rig.repository, RUN);
   expect((await orphan?.tree.collect({ at: AT, message: 'Work\n' }))?.files).toEqual(['x']);
-  expect(readdirSync(dirname(dirname(moved(tree.directory))))).toHaveLength(1);
+  expect(readdirSync(pool).filter(name => name.startsWith('slot-'))).toEqual(['slot-1']);
   await pruneTrees(rig.repository, { forget: run => run === RUN });
   expect(poolsOf(rig)).toEqual([]);
   expect(existsSync(tree.files.temporary)).toBe(false);
@@ -82,16 +84,15 @@ test('pruning never removes work that was not saved, unless its run is forgotten
 test('a driver killed while it made its pool, or a tree, leaves nothing that stays', async () => {
   const { rig, base } = await makeRig();
   const tree = await rig.prepare(base, { disposable: true });
-  const moved = kill(tree);
-  const kept = join(dirname(dirname(dirname(moved(tree.directory)))), 'kept');
+  const pool = kill(tree);
+  const kept = join(pool, 'kept');
   writeFileSync(join(kept, '1', 'slot.json'), '{"identity":');
   await pruneTrees(rig.repository, { forget: () => false });
   expect(poolsOf(rig)).toEqual([]);
   const second = await (await openTreePool(rig.repository)).prepare({
     ...request(base, { disposable: true }),
   });
-  const pool = dirname(dirname(dirname(kill(second)(second.directory))));
-  writeFileSync(join(pool, 'pool.json'), '');
+  writeFileSync(join(kill(second), 'pool.json'), '');
   await pruneTrees(rig.repository, { forget: () => false });
   expect(poolsOf(rig)).toEqual([]);
 });
@@ -113,10 +114,22 @@ test('an orphan whose tree a task replaced is told, and what is there now is lef
   expect(await rig.user()).toBe(before);
 });
 
+test('a pool that is not what it was is left alone, and that is told', async () => {
+  const { rig, base } = await makeRig();
+  const tree = await rig.prepare(base, { disposable: true });
+  const pool = kill(tree);
+  await execa('cp', ['-a', pool, `${pool}.copy`]);
+  await execa('rm', ['-rf', pool]);
+  renameSync(`${pool}.copy`, pool);
+  expect(await pruneTrees(rig.repository, { forget: () => true })).toEqual([
+    expect.stringContaining(`${pool} is not the folder that Braid made`),
+  ]);
+  expect(existsSync(pool)).toBe(true);
+});
+
 test('pools of another machine that shares the folder are not touched', async () => {
   const { rig, base } = await makeRig();
-  const tree = await rig.prepare(base);
-  const pool = dirname(dirname(dirname(tree.directory)));
+  const pool = kill(await rig.prepare(base));
   const foreign = join(dirname(pool), basename(pool).replace(/^[0-9a-f]{6}/, '000000'));
   renameSync(pool, foreign);
   await pruneTrees(rig.repository, { forget: () => true });

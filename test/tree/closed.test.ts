@@ -87,6 +87,7 @@ test('a closed temporary folder is removed, and a file outside keeps its permiss
       linkSync(outside, join(folder, 'a', 'b', 'hard'));
       chmodSync(join(folder, 'a', 'b'), 0o000);
       chmodSync(join(folder, 'a'), 0o000);
+      chmodSync(folder, 0o000);
     }
     await rig.pool.close();
     expect(existsSync(tree.files.temporary)).toBe(false);

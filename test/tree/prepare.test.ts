@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openGit } from '../../shared/io/git.ts';
 import { openTreePool } from '../../shared/io/task-tree.ts';
-import { collect, makeRig, request, work } from './rig.ts';
+import { collect, makeRig, poolOf, request, work } from './rig.ts';
 
 test('a tree shows the base, is on its branch, and git finds nothing to complain about', async () => {
   const { rig, base } = await makeRig({
@@ -17,6 +17,17 @@ test('a tree shows the base, is on its branch, and git finds nothing to complain
       'git status --porcelain=v2 --branch; git log --format=%s; git fsck --strict 2>&1; git config user.name',
     ),
   ).toBe([`# branch.oid ${base}`, '# branch.head braid/run-1/task-1', 'Base', 'Braid'].join('\n'));
+});
+
+test('git in a tree does not take a file for unchanged that changed right after it was written', async () => {
+  const { rig, base } = await makeRig();
+  const tree = await rig.prepare(base);
+  const kept = join(poolOf(tree), 'kept', '1', 'index');
+  // git takes files that are as young as the index for doubtful, so the task's copy must not look younger.
+  expect(statSync(join(tree.directory, '.git', 'index')).mtimeMs).toBeLessThan(statSync(kept).mtimeMs);
+  expect(
+    await work(tree, 'cp -p README.md t; echo Read it > README.md; touch -r t README.md; git status -s'),
+  ).toBe(' M README.md\n?? t');
 });
 
 test('git in a tree knows neither the refs nor the configuration nor the hooks of the user', async () => {

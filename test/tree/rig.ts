@@ -132,6 +132,11 @@ export function collect(tree: TaskTree): Promise<Collected> {
   return tree.collect({ at: AT, message: 'Work\n' });
 }
 
+/** The folder of the pool that the tree belongs to. */
+export function poolOf({ directory }: TaskTree): string {
+  return dirname(dirname(directory));
+}
+
 /** A task: a shell script in its tree, with the environment that Braid gives to tasks. Answers what it printed. */
 export async function work(tree: TaskTree, script: string): Promise<string> {
   const { stdout } = await execa('sh', ['-ec', script], {

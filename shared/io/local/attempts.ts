@@ -47,16 +47,19 @@ export class LocalAttempts {
     this.#orphans = orphans;
   }
 
+  /** Takes its turn before anything is waited for: who is dispatched first gets the first tree and the first place. */
   async run(effect: DispatchEffect, onStarted: () => void): Promise<Evidence> {
-    const { folder } = this.#context;
     const turn = this.#turns.take(effect.backend);
-    const stop = this.#stopFor(effect.key);
+    const { signal } = this.#stopFor(effect.key);
     try {
-      const known = (await folder.recorded(effect.task, effect.attempt)) ?? this.#orphans.get(effect.key);
-      if (known !== undefined) return known;
-      const evidence = await this.#attempt(effect, { onStarted, turn, signal: stop.signal });
-      await folder.record(effect.task, effect.attempt, evidence);
-      return evidence;
+      return await this.#context.workers.inTree(effect.backend, signal, () =>
+        this.#once(effect, { onStarted, turn, signal }),
+      );
+    } catch (error) {
+      if (signal.aborted && error === signal.reason) {
+        return (await this.#known(effect)) ?? notBegun({ kind: 'stopped' });
+      }
+      throw error;
     } finally {
       turn.pass();
       this.#stops.delete(effect.key);
@@ -75,26 +78,37 @@ export class LocalAttempts {
     return controller;
   }
 
-  async #attempt(effect: DispatchEffect, control: Control): Promise<Evidence> {
+  /** What was done before the process died is not done again. */
+  async #once(effect: DispatchEffect, control: Control): Promise<Evidence> {
+    const { folder } = this.#context;
+    const known = await this.#known(effect);
+    if (known !== undefined) return known;
+    const evidence = await this.#withTree(effect, control);
+    await folder.record(effect.task, effect.attempt, evidence);
+    return evidence;
+  }
+
+  async #known({ task, attempt, key }: DispatchEffect): Promise<Evidence | undefined> {
+    return (await this.#context.folder.recorded(task, attempt)) ?? this.#orphans.get(key);
+  }
+
+  async #withTree(effect: DispatchEffect, control: Control): Promise<Evidence> {
     const { pool, run, folder } = this.#context;
-    const { task: id, attempt, base } = effect;
-    if (control.signal.aborted) return notBegun({ kind: 'stopped' });
+    const { task, attempt, base } = effect;
     let tree: TaskTree;
     try {
       tree = await pool.prepare({
-        name: `${run}/${id}/${attempt}`,
+        name: `${run}/${task}/${attempt}`,
         run,
-        task: id,
+        task,
         attempt,
         base: base.commit,
-        branch: taskBranch(run, id),
-        log: folder.log(id, attempt),
+        branch: taskBranch(run, task),
+        log: folder.log(task, attempt),
       });
     } catch (error) {
-      return notBegun({
-        kind: 'not-started',
-        message: error instanceof Error ? error.message : String(error),
-      });
+      const message = error instanceof Error ? error.message : String(error);
+      return notBegun({ kind: 'not-started', message });
     }
     try {
       return await this.#inTree(effect, tree, control);
@@ -106,20 +120,18 @@ export class LocalAttempts {
   async #inTree(effect: DispatchEffect, tree: TaskTree, control: Control): Promise<Evidence> {
     await writeFile(tree.files.prompt, effect.prompt);
     const task = this.#context.task(effect.task);
-    const work = () => this.#work(effect, tree, control);
-    const finish = async (outcome: BackendOutcome) =>
-      this.#finish(effect, { tree, outcome, task, signal: control.signal });
     const { workers } = this.#context;
-    try {
-      // Own tests are work and keep the place; collecting is not, so the next task starts meanwhile.
-      if (task.verify.length > 0) {
-        return await workers.work(effect.backend, control.signal, async () => finish(await work()));
-      }
-      return await finish(await workers.work(effect.backend, control.signal, work));
-    } catch (error) {
-      if (control.signal.aborted && error === control.signal.reason) return notBegun({ kind: 'stopped' });
-      throw error;
-    }
+    const work = () => this.#work(effect, tree, control);
+    const finish = (outcome: BackendOutcome) =>
+      this.#finish(effect, { tree, outcome, task, signal: control.signal });
+    await control.turn.come;
+    // Own tests are work and keep the place; collecting is not, so the next task starts meanwhile.
+    const place =
+      task.verify.length > 0
+        ? workers.work(effect.backend, control.signal, async () => finish(await work()))
+        : workers.work(effect.backend, control.signal, work).then(finish);
+    control.turn.pass();
+    return place;
   }
 
   #work(
@@ -157,6 +169,7 @@ export class LocalAttempts {
         : null;
     return {
       ...outcome,
+      durationMs: Math.round(outcome.durationMs),
       tail: remark === null ? outcome.tail : `${outcome.tail}${remark}\n`,
       exit: signal.aborted && verifyFailure !== null ? { kind: 'stopped' } : outcome.exit,
       ...kept(collected),

@@ -43,13 +43,17 @@ export async function recoverOrphans(repository: Repository, run: RunId): Promis
 
 /**
  * Removes the pools of dead processes. A tree with an attempt's work stays until it is recovered, unless `forget` says that
- * nobody will come for that run's.
+ * nobody will come for that run's. Answers, in words, what would not go: it is in nobody's way.
  */
 export async function pruneTrees(
   repository: Repository,
   options: { readonly forget: (run: RunId) => boolean },
-): Promise<void> {
-  for (const pool of await abandonedPools(repository)) await removePool(pool, options.forget);
+): Promise<readonly string[]> {
+  const left: string[] = [];
+  for (const pool of await abandonedPools(repository)) {
+    await removePool(pool, options.forget).catch(error => left.push(String(error.message)));
+  }
+  return left;
 }
 
 async function abandonedPools(repository: Repository): Promise<PoolPlace[]> {
@@ -57,7 +61,8 @@ async function abandonedPools(repository: Repository): Promise<PoolPlace[]> {
   const found: PoolPlace[] = [];
   for (const name of (await list(pools)).filter(isAbandoned)) {
     const place = await readPool(join(pools, name));
-    if (place === null) await remove(join(pools, name));
+    // What is in the way of removing it is in nobody else's.
+    if (place === null) await remove(join(pools, name)).catch(() => {});
     else found.push(place);
   }
   return found;
@@ -65,7 +70,7 @@ async function abandonedPools(repository: Repository): Promise<PoolPlace[]> {
 
 /** Everything but the trees with work that is not forgotten; the whole pool, when there are none. */
 async function removePool(pool: PoolPlace, forget: (run: RunId) => boolean): Promise<void> {
-  const trash = new Trash(join(pool.folder, 'trash'), () => requirePool(pool));
+  const trash = new Trash(pool.folder, () => requirePool(pool));
   const bin = await trash.open();
   let kept = 0;
   for (const { place, record } of await slotsOf(pool.folder)) {

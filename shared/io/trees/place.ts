@@ -1,5 +1,5 @@
 /**
- * Where the parts of a pool lie. A task works in `slots/<n>/tree`; what Braid itself relies on lies in `kept/<n>`, where
+ * Where the parts of a pool lie. A task works in `slot-<n>/tree`; what Braid itself relies on lies in `kept/<n>`, where
  * no task writes. A task can put something else in the place of its tree, so Braid touches a place only while it
  * holds the very folders that Braid made.
  */
@@ -28,19 +28,16 @@ export interface SlotPlace {
   readonly outer: string;
   readonly tree: string;
   readonly kept: string;
-  /** Where parts of the tree go for a moment. */
-  readonly aside: string;
 }
 
 export function slotPlace(pool: string, number: number): SlotPlace {
-  const outer = join(pool, 'slots', String(number));
+  const outer = join(pool, `slot-${number}`);
   return {
     name: `tree-${number}`,
     pool,
     outer,
     tree: join(outer, 'tree'),
     kept: join(pool, 'kept', String(number)),
-    aside: join(pool, 'aside', String(number)),
   };
 }
 
@@ -60,12 +57,12 @@ export async function requirePool({ folder, temporary, inodes }: PoolPlace): Pro
   }
 }
 
-/** Inode numbers of the folder of all slots, of the one around the tree, and of the tree. */
+/** Inode numbers of the folder around the tree and of the tree. */
 export type Identity = readonly string[];
 
 /** Empty texts stand for what is no folder, or on another file system than what Braid keeps. */
 export async function identify({ outer, tree, kept }: SlotPlace): Promise<Identity> {
-  const [own, ...found] = await Promise.all([kept, dirname(outer), outer, tree].map(look));
+  const [own, ...found] = await Promise.all([kept, outer, tree].map(look));
   // The number of the device may be another one after a restart of the machine: it is compared, never kept.
   return found.map(one => (one?.isDirectory() && one.dev === own?.dev ? String(one.ino) : ''));
 }
@@ -82,10 +79,10 @@ export async function isIntact(place: SlotPlace, identity: Identity): Promise<bo
  */
 export async function clearSlot(place: SlotPlace, identity: Identity, bin: Bin): Promise<void> {
   const found = await identify(place);
-  const paths = [dirname(place.outer), place.outer, place.tree];
+  const paths = [place.outer, place.tree];
   const wrong = paths.find((_, at) => found[at] !== identity[at]);
   if (wrong !== undefined) await setAside(wrong, place.pool);
-  if (wrong !== undefined && wrong !== place.tree) return;
+  if (wrong === place.outer) return;
   if (await hasMount(place.outer)) return setAside(place.outer, place.pool);
   await bin.take(bytePath(place.outer));
 }

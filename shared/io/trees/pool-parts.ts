@@ -13,6 +13,7 @@ import type { Template } from './git/task-git.ts';
 import { ownName } from './owner.ts';
 import { type PoolPlace, poolInodes, requirePool } from './place.ts';
 import { Trash } from './removal.ts';
+import { hasCode } from './walk.ts';
 
 export interface PoolParts {
   readonly place: PoolPlace;
@@ -64,7 +65,7 @@ async function makeFolder(pools: string): Promise<string> {
       await mkdir(folder, { mode: 0o700 });
       return folder;
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+      if (!hasCode(error, 'EEXIST')) throw error;
     }
   }
 }
@@ -77,7 +78,7 @@ export async function partsOf(repository: Repository, place: PoolPlace): Promise
     place,
     git: repository.git.with({ GIT_NO_REPLACE_OBJECTS: '1' }),
     template: { objects, objectFormat, shallow, fileSystem },
-    trash: new Trash(join(place.folder, 'trash'), () => requirePool(place)),
+    trash: new Trash(place.folder, () => requirePool(place)),
     layouts: new Layouts(),
   };
 }
@@ -89,7 +90,7 @@ export async function makeAttemptFiles(
 ): Promise<AttemptFiles> {
   const { folder, temporary } = place;
   await requirePool(place);
-  const own = join(folder, 'files', String(number));
+  const own = join(folder, `attempt-${number}`);
   const files = {
     prompt: join(own, 'prompt.md'),
     notes: join(own, 'notes.md'),
@@ -98,7 +99,7 @@ export async function makeAttemptFiles(
     temporary: join(temporary, String(number)),
     gitConfig: join(own, 'gitconfig'),
   };
-  await mkdir(own, { recursive: true });
+  await mkdir(own);
   await mkdir(files.temporary);
   const { name, email } = BRAID_IDENTITY;
   await writeFile(files.gitConfig, `[user]\n\tname = ${name}\n\temail = ${email}\n`);

@@ -2,7 +2,7 @@
  * Removes what tasks left. Links are never followed, folders without permissions and paths longer than the system allows
  * are no obstacle, and nothing is removed that something is mounted in: it would be removed through the mount.
  */
-import { chmod, lstat, mkdir, mkdtemp, readFile, rename, unlink } from 'node:fs/promises';
+import { chmod, lstat, mkdtemp, readFile, rename, unlink } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import { execa } from 'execa';
 import { type BytePath, onDisk } from './byte-path.ts';
@@ -27,6 +27,7 @@ function rm(path: string) {
 async function openFolders(path: string): Promise<void> {
   const found = await lstat(path).catch(() => null);
   if (found === null || !found.isDirectory()) return;
+  await chmod(path, (found.mode & 0o7777) | 0o700);
   const closed = ['-type', 'd', '!', '-perm', '-0700'];
   const open = ['-execdir', 'chmod', 'u+rwx', '--', '{}', ';'];
   // With a relative folder in it `find` refuses to execute anything.
@@ -57,7 +58,7 @@ export class Trash {
   readonly #require: () => Promise<void>;
   #emptying: Promise<void> = Promise.resolve();
 
-  /** `require` throws when the folders above are not Braid's any more. */
+  /** `require` throws when the folder is not Braid's any more. */
   constructor(folder: string, require: () => Promise<void>) {
     this.#folder = folder;
     this.#require = require;
@@ -65,9 +66,8 @@ export class Trash {
 
   async open(): Promise<Bin> {
     await this.#require();
-    await mkdir(this.#folder, { recursive: true });
     // A new name: what removes an earlier one may have outlived the driver that started it.
-    const folder = await mkdtemp(join(this.#folder, 'bin-'));
+    const folder = await mkdtemp(join(this.#folder, 'trash-'));
     return new Bin(folder, () => this.removeLater(folder));
   }
 
@@ -101,7 +101,7 @@ export class Bin {
     this.#taken += 1;
     const to = join(this.#folder, String(this.#taken));
     // A folder that moves is written to, for its `..`.
-    if ((found.mode & 0o700) !== 0o700) await chmod(place, found.mode | 0o700);
+    if ((found.mode & 0o700) !== 0o700) await chmod(place, (found.mode & 0o7777) | 0o700);
     return rename(place, to);
   }
 }

@@ -8,7 +8,7 @@ import { touchedAtOnce } from './git/index-file.ts';
 import { type KeptGit, makeKeptGit } from './git/kept-git.ts';
 import { EMPTY_LAYOUT, type Layout } from './git/layout.ts';
 import { writeTaskGit } from './git/task-git.ts';
-import { clearSlot, type Identity, identify, isIntact, type SlotPlace } from './place.ts';
+import { clearSlot, type Identity, identify, isIntact, requirePool, type SlotPlace } from './place.ts';
 import type { PoolParts } from './pool-parts.ts';
 import { type Holder, type SlotRecord, writeRecord } from './record.ts';
 import type { Bin } from './removal.ts';
@@ -43,8 +43,10 @@ export class Slot {
 
   /** A new one, empty. */
   static async make(pool: PoolParts, place: SlotPlace): Promise<Slot> {
+    await requirePool(pool.place);
     await mkdir(place.kept, { recursive: true });
-    await mkdir(place.tree, { recursive: true });
+    await mkdir(place.outer);
+    await mkdir(place.tree);
     const kept = await makeKeptGit(place, pool.place.home, pool.template);
     const mode = (await lstat(place.tree)).mode & 0o7777;
     const record = { identity: await identify(place), mode, holder: null };

@@ -1,7 +1,7 @@
 /** Takes everything out of a tree that its commit does not have. What is missing or changed is left to git. */
 import { chmodSync, lstatSync } from 'node:fs';
 import { type BytePath, bytePath, onDisk, within } from './byte-path.ts';
-import { ATTRIBUTES, type Entry, type Folder } from './git/layout.ts';
+import type { Entry, Folder } from './git/layout.ts';
 import type { Bin } from './removal.ts';
 import { type Found, list, visitAll } from './walk.ts';
 
@@ -34,8 +34,7 @@ export async function sweep(tree: string, root: Folder, { bin, mode }: Sweeping)
     for (const found of list(path)) {
       const entry = expected.get(found.name);
       const at = within(path, found.name);
-      // Attributes of the task's must not decide which files git takes for changed; git writes the commit's again.
-      if (entry === undefined || !fits(found, entry) || found.name === ATTRIBUTES) surplus.push(at);
+      if (entry === undefined || !fits(found, entry)) surplus.push(at);
       else if (entry !== 'file') inner.push({ path: at, expected: entry === 'module' ? NOTHING : entry });
     }
     return inner;

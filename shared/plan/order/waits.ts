@@ -22,6 +22,7 @@ export interface Point<T extends CycleTask> {
   readonly epic: Point<T> | null;
   /** Directly, each once. */
   readonly waitsFor: Point<T>[];
+  /** Tasks among them in plan order. */
   readonly awaitedBy: Point<T>[];
 }
 

@@ -1,6 +1,8 @@
 /** What a person can do about a task that is not merged, and about the run. */
+
 import { assertNever } from '../../assert.ts';
 import type { TaskId } from '../../plan/plan.ts';
+import { integrationBranch } from '../../run/chain.ts';
 import type { Started, TaskFacts } from '../../run/state.ts';
 import { factsOf } from '../../run/state.ts';
 import { runStatus, type TaskStatus } from '../../run/status.ts';
@@ -69,6 +71,10 @@ export function runCommands(state: Started): readonly string[] {
   if (status === 'cancelled' || status === 'parked') return [resumeCommand(state)];
   const open = [...state.tasks.values()].some(facts => facts.fate?.kind !== 'merged');
   const stranded = state.landing.outcome?.kind === 'not-landed' && state.integration.published !== null;
+  // Without a branch to land on, a retry would not find one either.
+  if (stranded && state.target.kind === 'none') {
+    return [...(open ? [retryCommand(state, null)] : []), `git merge ${integrationBranch(state.run)}`];
+  }
   // When all is merged, a retry has nothing to do but to land it.
   return open || stranded ? [retryCommand(state, null)] : [];
 }

@@ -97,6 +97,8 @@ export function attemptCause(facts: TaskFacts, attempt: Attempt): string {
       return 'the backend was rate-limited';
     case 'restart':
       return 'it was interrupted';
+    case 'asked':
+      return 'it was asked for again';
     default:
       return assertNever(attempt.cause);
   }

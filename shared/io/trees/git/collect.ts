@@ -75,7 +75,7 @@ async function commitTree(slot: Collecting, own: Scratch, options: CollectOption
   const { place, base, kept, layout } = slot;
   const { git } = own;
   const found = await survey(place.tree, layout, slot);
-  const left = await without(found.innerGits, place.aside, () => addAll(git, kept));
+  const left = await without(found.innerGits, place.pool, () => addAll(git, kept));
   let tree = await writeTree(git);
   let changes = await compare(git, base, tree);
   const untouched =

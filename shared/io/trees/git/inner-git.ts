@@ -1,18 +1,16 @@
 /** Takes the `.git` of repositories in a tree out of git's sight, so that their folders are folders like any other. */
-import { randomUUID } from 'node:crypto';
-import { chmod, lstat, mkdir, rename, rmdir } from 'node:fs/promises';
+import { chmod, lstat, mkdtemp, rename, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type BytePath, onDisk } from '../byte-path.ts';
 
-/** Runs `work` while the paths are away, in `aside`. */
+/** Runs `work` while the paths are away, in a new folder in `place`. */
 export async function without<T>(
   paths: readonly BytePath[],
-  aside: string,
+  place: string,
   work: () => Promise<T>,
 ): Promise<T> {
   if (paths.length === 0) return work();
-  const folder = join(aside, randomUUID());
-  await mkdir(folder, { recursive: true });
+  const folder = await mkdtemp(join(place, 'aside-'));
   const moved: { readonly from: Buffer; readonly to: string }[] = [];
   try {
     for (const path of paths) {

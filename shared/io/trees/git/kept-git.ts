@@ -40,8 +40,8 @@ const SETTINGS = `\
 
 const AS_THEY_ARE = '* -text -ident -filter !eol !working-tree-encoding\n';
 
-/** What git exits with when it gave up; less means that it left something out. */
-const DIED = 128;
+/** git went through to the end; with 1 it left something out. */
+const FINISHED: readonly number[] = [0, 1];
 
 export async function makeKeptGit(
   place: { readonly kept: string; readonly tree: string },
@@ -71,11 +71,11 @@ async function runTwice(
   attributes: string,
 ): Promise<{ readonly complete: boolean }> {
   const first = await git.attempt(args);
-  if (first.code < DIED) return { complete: checked(args, first).code === 0 };
+  if (FINISHED.includes(first.code)) return { complete: checked(args, first).code === 0 };
   await writeFile(attributes, AS_THEY_ARE);
   try {
     const second = await git.attempt(args);
-    if (second.code >= DIED) throw new GitError(args, first);
+    if (!FINISHED.includes(second.code)) throw new GitError(args, first);
     return { complete: checked(args, second).code === 0 };
   } finally {
     await rm(attributes);

@@ -1,0 +1,101 @@
+/** The promises on real git: random plans played by the real driver, with its journal, trees, merges and landing. */
+import { rmSync } from 'node:fs';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { TaskId } from '../../shared/plan/plan.ts';
+import { factsOf } from '../../shared/run/state.ts';
+import { taskStatus } from '../../shared/run/status.ts';
+import { type Played, play } from './host.ts';
+import {
+  basesHoldNeeds,
+  culpritsArePlanted,
+  everythingHasAReason,
+  itEnds,
+  nothingLost,
+  oneBadCostsOne,
+  onlyTested,
+  readHistory,
+  sameAsGit,
+  successIsEvidence,
+} from './promises.ts';
+import { buildStage, type Stage } from './stage.ts';
+import { meetingTales, mortalTales, redTales, type Tale, tales } from './tale.ts';
+
+/** Of all tests together. */
+const CASES = Number(process.env.BRAID_GIT_CASES ?? 120);
+const TIMEOUT = 60_000 + CASES * 3_000;
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await buildStage();
+});
+afterAll(() => stage.remove());
+
+/** Plays tales and holds all promises against each, and what the test adds. */
+async function explore(
+  arbitrary: fc.Arbitrary<Tale>,
+  share: number,
+  check: (played: Played) => void | Promise<void>,
+): Promise<void> {
+  const property = fc.asyncProperty(arbitrary, async tale => {
+    const played = await play(stage, tale);
+    const history = await readHistory(played);
+    await onlyTested(played, history);
+    nothingLost(played, history);
+    basesHoldNeeds(played, history);
+    oneBadCostsOne(played);
+    culpritsArePlanted(played);
+    successIsEvidence(played);
+    itEnds(played);
+    everythingHasAReason(played);
+    await sameAsGit(stage, played, history);
+    await check(played);
+    rmSync(played.folder, { recursive: true });
+  });
+  await fc.assert(property, { numRuns: Math.ceil(CASES * share) });
+}
+
+const statuses = ({ state }: Played) => [...state.tasks.keys()].map(id => [id, taskStatus(state, id).status]);
+
+describe.concurrent('on a real repository', () => {
+  test('the promises hold for any plan', { timeout: TIMEOUT }, async () => {
+    await explore(tales, 0.35, () => {});
+  });
+
+  test('what meets in the same files is merged as git does, or held and tried again', {
+    timeout: TIMEOUT,
+  }, async () => {
+    await explore(meetingTales, 0.25, ({ state, tale }) => {
+      for (const { fate, conflicts } of state.tasks.values()) {
+        if (fate?.kind === 'conflict')
+          expect(conflicts.length).toBe(tale.config.merge.onConflict === 'rerun' ? 2 : 1);
+      }
+    });
+  });
+
+  test('exactly the planted culprits and partners are named', { timeout: TIMEOUT }, async () => {
+    await explore(redTales, 0.15, ({ state, tale }) => {
+      const guilty = new Set<string>();
+      for (const group of tale.reds) {
+        const inOrder = [...group].sort();
+        const culprit = inOrder.at(-1) as TaskId;
+        guilty.add(culprit);
+        const { fate } = factsOf(state, culprit);
+        expect(fate).toMatchObject({ kind: 'red', exact: true });
+        if (tale.config.schedule === 'batches') expect(fate).toMatchObject({ with: inOrder.slice(0, -1) });
+      }
+      for (const [id, { fate }] of state.tasks) if (!guilty.has(id)) expect(fate?.kind).toBe('merged');
+    });
+  });
+
+  test('a process that dies between any two writes changes nothing about the end', {
+    timeout: TIMEOUT,
+  }, async () => {
+    await explore(mortalTales, 0.25, async played => {
+      const calm = await play(stage, { ...played.tale, deaths: [] });
+      expect(statuses(played)).toEqual(statuses(calm));
+      expect(played.state.integration.head.tree).toBe(calm.state.integration.head.tree);
+      rmSync(calm.folder, { recursive: true });
+    });
+  });
+});
