@@ -1,12 +1,17 @@
 /** `braid cancel`: writes the wish to the journal and tells who drives; without a driver it drives to the end itself. */
+import { setTimeout as delay } from 'node:timers/promises';
 import { findDriver } from '../shared/io/driver-lock.ts';
 import type { Journal } from '../shared/io/ports.ts';
+import type { Repository } from '../shared/io/repository.ts';
 import type { RunEvent } from '../shared/run/event.ts';
 import { replay, transition } from '../shared/run/transition.ts';
 import { conclude } from './conclude.ts';
 import { EXIT } from './exit-code.ts';
-import { openRun, type RepoOption } from './open.ts';
+import { type OpenRun, openRun, type RepoOption } from './open.ts';
 import { driveHere, JOURNAL_CHANGED } from './session.ts';
+
+/** Between two looks at the journal, in milliseconds. */
+const LOOK_MS = 250;
 
 export async function cancelCommand(name: string, options: RepoOption): Promise<number> {
   const { repository, run, journal, state } = await openRun(name, options);
@@ -23,14 +28,28 @@ export async function cancelCommand(name: string, options: RepoOption): Promise<
     await append(journal, wish);
     if (!notify(driver.pid)) continue;
     process.stdout.write(
-      `run ${run} is being stopped by process ${driver.pid}: what runs is ended and keeps its work\n`,
+      `run ${run} is being stopped by process ${driver.pid}: what runs is ended and keeps its work
+`,
     );
-    return EXIT.done;
+    if (await isFinished(repository, { run, journal })) return EXIT.done;
   }
   const display = { quiet: false, stream: process.stdout };
   const end = await driveHere({ repository, run, journal, first: [wish], display });
   await conclude(end, { repository, options: {}, diagnostics: [] });
   return EXIT.done;
+}
+
+/** Waits for the end of the run; false: the process that drove it is gone before. */
+async function isFinished(
+  repository: Repository,
+  { run, journal }: Pick<OpenRun, 'run' | 'journal'>,
+): Promise<boolean> {
+  for (;;) {
+    const driver = await findDriver(repository, run);
+    if (replay((await journal.read()).events)?.finishedAt != null) return true;
+    if (driver === null) return false;
+    await delay(LOOK_MS);
+  }
 }
 
 /** False: it ended just now. */

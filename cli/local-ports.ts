@@ -45,12 +45,14 @@ export async function openLocalHost(options: LocalHostOptions): Promise<LocalHos
   const orphans = await recoverAttempts(repository, { run, state, now: Date.now });
   const pool = await openTreePool(repository);
   const workers = new Workers();
-  const ports = makePorts({ ...options, folder, pool, workers, orphans });
+  const { ports, attempts } = makePorts({ ...options, folder, pool, workers, orphans });
   return {
     ports,
     folder,
     follow: next => workers.allow(concurrency(next)),
-    close: () => pool.close(),
+    close: async () => {
+      if (!attempts.leavesWork) await pool.close();
+    },
   };
 }
 
@@ -61,18 +63,20 @@ interface Parts extends LocalHostOptions {
   readonly orphans: Awaited<ReturnType<typeof recoverAttempts>>;
 }
 
-function makePorts(parts: Parts): HostPorts {
+function makePorts(parts: Parts): { readonly ports: HostPorts; readonly attempts: LocalAttempts } {
   const { folder, pool, run, state } = parts;
   const config = () => state().config;
   const verifier = new LocalVerifier({ run, folder, pool, config, now: Date.now });
-  return {
-    attempts: new LocalAttempts(attemptContext(parts, verifier), parts.orphans),
+  const attempts = new LocalAttempts(attemptContext(parts, verifier), parts.orphans);
+  const ports = {
+    attempts,
     merger: mergerPort(parts),
     verifier,
     target: targetPort(parts),
     reporter: { report: () => writeReports(state(), folder) },
     clock: { now: Date.now, until },
   };
+  return { ports, attempts };
 }
 
 function attemptContext(
@@ -85,6 +89,7 @@ function attemptContext(
     backend: backends(state),
     task: id => factsOf(state(), id).task,
     config: () => state().config,
+    runStartedAt: () => state().startedAt,
     verifyOwn: (tree, job) => verifier.verifyOwn(tree, job),
     progress: ({ task, ...rest }) =>
       progress({

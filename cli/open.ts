@@ -59,11 +59,13 @@ export async function openRunIn(repository: Repository, name: string): Promise<O
 
 /** Refuses a name that is taken, and branches that are in the way. */
 export async function claimRun(repository: Repository, run: RunId): Promise<void> {
-  if (await runExists(repository, run)) {
-    throw new CommandProblem(`run \`${run}\` exists already`, {
-      hint: `\`braid resume ${run}\` goes on with it, \`braid retry ${run}\` starts again what is not merged; or choose another --run`,
-    });
-  }
+  if (await runExists(repository, run)) throw runExistsProblem(run);
   const obstacle = await checkNames(repository, run);
   if (obstacle !== null) throw new CommandProblem(obstacle);
+}
+
+export function runExistsProblem(run: RunId): CommandProblem {
+  return new CommandProblem(`run \`${run}\` exists already`, {
+    hint: `\`braid resume ${run}\` goes on with it, \`braid retry ${run}\` starts again what is not merged; or choose another --run`,
+  });
 }

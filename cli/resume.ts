@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { findDriver } from '../shared/io/driver-lock.ts';
 import type { Repository } from '../shared/io/repository.ts';
+import { pruneTrees } from '../shared/io/task-tree.ts';
 import type { TaskId } from '../shared/plan/plan.ts';
 import { suggest } from '../shared/plan/suggest.ts';
 import type { RunEvent, Source } from '../shared/run/event.ts';
@@ -21,6 +22,8 @@ export async function resumeCommand(name: string, options: Options): Promise<num
   const open = await openRun(name, options);
   const { state, repository } = open;
   if (state.finishedAt !== null && state.cancel === null && state.reported >= state.finishes) {
+    // Whoever drove it may have died while it cleaned up.
+    await pruneTrees(repository, { forget: () => false });
     return conclude(state, { repository, options, diagnostics: [] });
   }
   return goOn(open, options, { type: 'resumed', at: Date.now() });

@@ -12,6 +12,7 @@ import type { RunState, Started } from '../shared/run/state.ts';
 import { CommandProblem, EXIT } from './exit-code.ts';
 import { type Live, startLive } from './live.ts';
 import { type LocalHost, openLocalHost } from './local-ports.ts';
+import { runExistsProblem } from './open.ts';
 
 export interface SessionOptions {
   readonly repository: Repository;
@@ -24,6 +25,9 @@ export interface SessionOptions {
 
 const SILENT: Live = { update() {}, progress() {}, say() {}, stop() {} };
 
+/** Between two sweeps over what still runs. */
+const SWEEP_MS = 200;
+
 /** The signal by which `braid cancel` says that it wrote to the journal. */
 export const JOURNAL_CHANGED = 'SIGUSR2';
 
@@ -35,8 +39,8 @@ export async function driveHere(options: SessionOptions): Promise<Started> {
   const lock = await acquireDriverLock(repository, run);
   if (lock.kind === 'held') {
     throw new CommandProblem(`run \`${run}\` is being driven by process ${lock.pid}`, {
-      hint: `\`braid status ${run}\` shows how it stands, \`braid cancel ${run}\` stops it`,
-      exitCode: EXIT.incomplete,
+      hint: `\`braid status ${run}\` shows how it stands, \`braid cancel ${run}\` stops it, \`braid resume ${run}\` goes on with it later`,
+      exitCode: options.first.some(event => event.type === 'run-started') ? EXIT.wrong : EXIT.incomplete,
     });
   }
   try {
@@ -70,6 +74,10 @@ async function driveLocked(options: SessionOptions): Promise<Started> {
       display.update(after, event);
     },
     loaded: loaded => {
+      // Somebody else may have used the name between the question and the lock.
+      if (loaded !== null && state === null && options.first.some(event => event.type === 'run-started')) {
+        throw runExistsProblem(run);
+      }
       state = loaded;
       if (loaded !== null) host.opened?.follow(loaded);
     },
@@ -119,8 +127,19 @@ function listen({ driver, run, display }: Listening): { remove(): void } {
       driver.submit({ type: 'cancel-requested', at: Date.now(), by: 'a signal' });
     } else if (asked === 2) {
       display.say('stopping now');
-      void endRun(run, driver.state?.startedAt ?? 0);
+      sweep();
+    } else {
+      // What is not saved by now lies in its tree, where a resume finds it.
+      process.exit(EXIT.cancelled);
     }
+  };
+  let over = false;
+  /** Again and again, since something may be starting just now. */
+  const sweep = () => {
+    if (over) return;
+    endRun(run, driver.state?.startedAt ?? 0)
+      .catch(() => {})
+      .finally(() => setTimeout(sweep, SWEEP_MS).unref());
   };
   const reload = () => driver.reload();
   const stops = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -128,6 +147,7 @@ function listen({ driver, run, display }: Listening): { remove(): void } {
   process.on(JOURNAL_CHANGED, reload);
   return {
     remove: () => {
+      over = true;
       for (const signal of stops) process.off(signal, stop);
       process.off(JOURNAL_CHANGED, reload);
     },

@@ -58,6 +58,8 @@ async function perform(ports: HostPorts, effect: Effect, { emit, signal }: Answe
     case 'dispatch': {
       const { task, attempt } = effect;
       const started = () => emit({ type: 'attempt-started', at: now(), task, attempt });
+      // Given up by the driver after a failure elsewhere: its work is kept, and told to whoever goes on.
+      signal.addEventListener('abort', () => ports.attempts.stop(effect.key), { once: true });
       const evidence = await ports.attempts.run(effect, started);
       return emit({ type: 'attempt-ended', at: now(), task, attempt, evidence });
     }

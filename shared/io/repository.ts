@@ -1,7 +1,7 @@
 /** The user's repository as Braid needs to know it, and the two folders Braid keeps: one in it, one outside of any repository. */
 import { createHash } from 'node:crypto';
 import { accessSync, constants, existsSync, mkdirSync, realpathSync, statSync } from 'node:fs';
-import { homedir, tmpdir, userInfo } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { type SimpleGit, simpleGit } from 'simple-git';
 import { type Git, openGit } from './git.ts';
@@ -108,12 +108,12 @@ async function requireVersion(porcelain: SimpleGit): Promise<void> {
  */
 function cacheFolder(commonDir: string, environment: NodeJS.ProcessEnv): string {
   const name = createHash('sha256').update(commonDir).digest('hex').slice(0, 16);
-  const home = environment.HOME ?? homedir();
+  const home = environment.HOME ?? homeOf();
   const candidates = [
     environment.BRAID_CACHE_DIR,
     environment.XDG_CACHE_HOME && join(environment.XDG_CACHE_HOME, 'braid'),
-    join(home, '.cache', 'braid'),
-    join(tmpdir(), `braid-${userInfo().uid}`),
+    home && join(home, '.cache', 'braid'),
+    join(tmpdir(), `braid-${process.getuid?.() ?? 'user'}`),
   ];
   for (const candidate of candidates) {
     if (candidate && usable(candidate)) return join(realpathSync(candidate), name);
@@ -124,16 +124,31 @@ function cacheFolder(commonDir: string, environment: NodeJS.ProcessEnv): string 
   );
 }
 
+/** Null: a user without an entry among the system's users has none. */
+function homeOf(): string | null {
+  try {
+    return homedir();
+  } catch {
+    return null;
+  }
+}
+
 function usable(folder: string): boolean {
   for (let at = resolve(folder); ; at = dirname(at)) {
     if (existsSync(join(at, '.git'))) return false;
     if (dirname(at) === at) break;
   }
   try {
+    // Asked before: making folders one within the other below a place like /proc does not come to an end.
+    accessSync(nearestExisting(folder), constants.W_OK);
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     accessSync(folder, constants.W_OK);
-    return statSync(folder).uid === userInfo().uid;
+    return process.getuid === undefined || statSync(folder).uid === process.getuid();
   } catch {
     return false;
   }
+}
+
+function nearestExisting(folder: string): string {
+  return existsSync(folder) ? folder : nearestExisting(dirname(folder));
 }

@@ -18,6 +18,8 @@ export type Exit =
   | { readonly kind: 'rate-limited'; readonly retryAfterMs: number | null }
   /** The work could not begin: no tree, no process. */
   | { readonly kind: 'not-started'; readonly message: string }
+  /** The work was done and could not be put where it is safe; the message says where it lies. */
+  | { readonly kind: 'unsaved'; readonly message: string }
   /** The process that drove the run died; the tree was found later. */
   | { readonly kind: 'orphaned' };
 
@@ -108,13 +110,15 @@ export function judgeExit({ exit, tail }: Pick<Evidence, 'exit' | 'tail'>): Judg
     case 'killed':
       return { outcome: 'failed', reason: `ended by signal ${exit.signal}${lastWords(tail)}` };
     case 'timed-out':
-      return { outcome: 'timed-out', reason: `not done after ${minutes(exit.afterMs)}` };
+      return { outcome: 'timed-out', reason: `not done after ${limitText(exit.afterMs)}` };
     case 'stopped':
       return { outcome: 'cancelled', reason: 'stopped because the run was cancelled' };
     case 'rate-limited':
       return { outcome: 'rate-limited', reason: 'the backend is rate-limited' };
     case 'not-started':
       return { outcome: 'not-started', reason: `could not start: ${exit.message}` };
+    case 'unsaved':
+      return { outcome: 'failed', reason: `its work could not be saved: ${exit.message}` };
     case 'orphaned':
       return { outcome: 'lost', reason: 'the process that drove the run died' };
     default:
@@ -152,7 +156,8 @@ function lastWords(tail: string): string {
   return line === '' ? '' : `: "${line.length > 200 ? `${line.slice(0, 200)}…` : line}"`;
 }
 
-function minutes(ms: number): string {
+/** A time limit for people. */
+export function limitText(ms: number): string {
   return ms >= 60_000 ? `${Number((ms / 60_000).toFixed(1))} min` : `${Number((ms / 1000).toFixed(1))} s`;
 }
 

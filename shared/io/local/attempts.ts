@@ -22,6 +22,7 @@ export interface AttemptContext {
   /** The plan and the configuration as they are now: a retry pins them anew. */
   readonly task: (id: TaskId) => Task;
   readonly config: () => Config;
+  readonly runStartedAt: () => number;
   /** Runs a task's own `verify`; null: all green. */
   readonly verifyOwn: (tree: TaskTree, job: OwnVerify) => Promise<CommandFailure | null>;
   readonly progress: (progress: Omit<Progress, 'at' | 'run' | 'batch'>) => void;
@@ -35,10 +36,14 @@ export interface OwnVerify {
   readonly signal: AbortSignal;
 }
 
+/** What a task left could not be put where it is safe. */
+class Unsaved extends Error {}
+
 export class LocalAttempts {
   readonly #context: AttemptContext;
   readonly #stops = new Map<string, AbortController>();
   readonly #turns = new Turns();
+  #leaves = false;
   readonly #orphans: ReadonlyMap<string, Evidence>;
 
   /** `orphans`: what was found in trees whose driver died, by dispatch key. */
@@ -66,6 +71,11 @@ export class LocalAttempts {
     }
   }
 
+  /** Some work could not be saved and lies in its tree: the trees must stay. */
+  get leavesWork(): boolean {
+    return this.#leaves;
+  }
+
   stop(key: string): void {
     this.#stopFor(key).abort('stop');
   }
@@ -84,12 +94,13 @@ export class LocalAttempts {
     const known = await this.#known(effect);
     if (known !== undefined) return known;
     const evidence = await this.#withTree(effect, control);
-    await folder.record(effect.task, effect.attempt, evidence);
+    await folder.record({ ...effect, runStartedAt: this.#context.runStartedAt() }, evidence);
     return evidence;
   }
 
-  async #known({ task, attempt, key }: DispatchEffect): Promise<Evidence | undefined> {
-    return (await this.#context.folder.recorded(task, attempt)) ?? this.#orphans.get(key);
+  async #known(effect: DispatchEffect): Promise<Evidence | undefined> {
+    const work = { ...effect, runStartedAt: this.#context.runStartedAt() };
+    return (await this.#context.folder.recorded(work)) ?? this.#orphans.get(effect.key);
   }
 
   async #withTree(effect: DispatchEffect, control: Control): Promise<Evidence> {
@@ -111,9 +122,17 @@ export class LocalAttempts {
       return notBegun({ kind: 'not-started', message });
     }
     try {
-      return await this.#inTree(effect, tree, control);
-    } finally {
+      const evidence = await this.#inTree(effect, tree, control);
       await tree.release();
+      return evidence;
+    } catch (error) {
+      if (!(error instanceof Unsaved)) {
+        await tree.release();
+        throw error;
+      }
+      // The tree is the only place where the work is: it stays, and a resume or a retry saves it.
+      this.#leaves = true;
+      return notBegun({ kind: 'unsaved', message: `${error.message}; it is kept in ${tree.directory}` });
     }
   }
 
@@ -160,8 +179,11 @@ export class LocalAttempts {
   async #finish(effect: DispatchEffect, { tree, outcome, task, signal }: Finish): Promise<Evidence> {
     const { folder, now } = this.#context;
     const { attempt, base } = effect;
-    const collected = await tree.collect({ at: now(), message: commitMessage(task, this.#context.run) });
-    const remark = collected.commit === null ? null : await this.#save(effect, collected.commit);
+    const { collected, remark } = await this.#keep(effect, {
+      tree,
+      message: commitMessage(task, this.#context.run),
+      at: now(),
+    });
     const sound = judgeExit(outcome) === null && judgeWork(task, this.#context.config(), collected) === null;
     const verifyFailure =
       sound && task.verify.length > 0
@@ -176,6 +198,19 @@ export class LocalAttempts {
       verifyFailure,
       log: folder.log(task.id, attempt),
     };
+  }
+
+  async #keep(
+    effect: DispatchEffect,
+    { tree, message, at }: { tree: TaskTree; message: string; at: number },
+  ) {
+    try {
+      const collected = await tree.collect({ at, message });
+      const remark = collected.commit === null ? null : await this.#save(effect, collected.commit);
+      return { collected, remark };
+    } catch (error) {
+      throw new Unsaved(error instanceof Error ? error.message : String(error));
+    }
   }
 
   /** Null, or what is to be said: the work is safe in any case, but a branch that someone else uses stays where it is. */

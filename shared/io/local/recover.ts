@@ -2,7 +2,6 @@
 import type { RunId } from '../../plan/plan.ts';
 import type { Evidence } from '../../run/evidence.ts';
 import type { Started } from '../../run/state.ts';
-import { factsOf } from '../../run/state.ts';
 import { dispatchKey } from '../../run/wanted.ts';
 import { endProcesses } from '../process-search.ts';
 import { markerPrefix } from '../processes/mark.ts';
@@ -32,7 +31,11 @@ export async function recoverAttempts(
     force: true,
   });
   const found = new Map<string, Evidence>();
-  for (const orphan of orphans) found.set(keyOf(orphan), await save(repository, orphan, recovery));
+  for (const orphan of orphans) {
+    // Work that cannot be saved now either stays where it is, for the next time.
+    const evidence = await save(repository, orphan, recovery).catch(() => null);
+    if (evidence !== null && isAttemptOf(state(), orphan)) found.set(keyOf(orphan), evidence);
+  }
   await pruneTrees(repository, { forget: () => false });
   return found;
 }
@@ -40,6 +43,12 @@ export async function recoverAttempts(
 /** Ends every process of a run, at once. */
 export async function endRun(run: RunId, since: number): Promise<void> {
   await endProcesses({ marker: markerPrefix(run), directories: [], since, force: true });
+}
+
+/** A run may have been deleted and its name used again: what an older one left is saved, but is no attempt of this one. */
+function isAttemptOf(state: Started, { task, attempt, base }: Orphan): boolean {
+  const attempts = state.tasks.get(task)?.attempts ?? [];
+  return attempts.some(each => each.number === attempt && each.base.commit === base);
 }
 
 function keyOf({ task, attempt }: Orphan): string {
@@ -52,7 +61,8 @@ async function save(
   { run, state, now }: Recovery,
 ): Promise<Evidence> {
   const { task, attempt, tree } = orphan;
-  const message = commitMessage(factsOf(state(), task).task, run);
+  const known = state().tasks.get(task)?.task;
+  const message = known === undefined ? `Work of ${task}\n` : commitMessage(known, run);
   const { commit, files, unstorable } = await tree.collect({ at: now(), message });
   if (commit !== null) await saveAttempt(repository, { run, task, attempt, commit });
   await tree.release();

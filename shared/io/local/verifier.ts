@@ -4,7 +4,7 @@ import type { RunId, Sha, TaskId } from '../../plan/plan.ts';
 import { integrationBranch } from '../../run/chain.ts';
 import type { VerifyEffect } from '../../run/effect.ts';
 import type { TrialVerdict } from '../../run/event.ts';
-import type { CommandFailure } from '../../run/evidence.ts';
+import { type CommandFailure, limitText } from '../../run/evidence.ts';
 import { taskEnvironment } from '../backends/environment.ts';
 import { runShell, type ShellEnd } from '../process.ts';
 import type { TaskTree, TreePool } from '../task-tree.ts';
@@ -136,7 +136,7 @@ function failureOf(command: string, { exit, tail }: ShellEnd, minutes: number): 
     case 'exited':
       return { command, problem: `exit code ${exit.code}`, tail };
     case 'timed-out':
-      return { command, problem: `not done after ${minutes} min`, tail };
+      return { command, problem: `not done after ${limitText(minutes * 60_000)}`, tail };
     case 'killed':
       return { command, problem: `ended by signal ${exit.signal}`, tail };
     default:

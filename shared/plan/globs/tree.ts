@@ -14,15 +14,18 @@ interface Node<T> {
   names: Map<string, Node<T>> | null;
   wilds: Map<string, { readonly segment: Segment; readonly node: Node<T> }> | null;
   any: Node<T> | null;
+  /** Null: not asked for yet, as most never are. */
   below: Below<T> | null;
-  /** The pattern that ends here. */
-  end: { readonly value: T; readonly file: boolean } | null;
+  /** Of the pattern that ends here. */
+  end: T | null;
+  /** That pattern looks like a file. */
+  file: boolean;
 }
 
 /** Children by the names that occur below them, and those with a wildcard below: a `**` need not look at the others. */
 interface Below<T> {
   readonly named: Map<string, Few<T>>;
-  wild: Few<T> | null;
+  readonly wild: Set<Node<T>>;
 }
 
 /** Mostly one: a set for each would take most of the memory. */
@@ -34,27 +37,25 @@ type Place<T> = readonly [at: number, node: Node<T>];
 export class GlobTree<T> {
   #root: Node<T> | null = null;
   #nodes = 0;
-  /** Patterns of which the index `below` does not know yet: most walks do without it. */
-  #unnoted: { readonly segments: readonly Segment[]; readonly way: readonly Node<T>[] }[] = [];
 
   add({ segments, file }: Alternative, value: T): void {
     this.#root ??= this.#node(value, false);
     let node = this.#root;
-    const way = [node];
-    for (const segment of segments) {
-      node = this.#child(node, segment, value);
-      way.push(node);
+    for (const [at, segment] of segments.entries()) {
+      const child = this.#child(node, segment, value);
+      if (node.below !== null && !child.loops) {
+        for (const lower of segments.slice(at + 1)) noteBelow(node.below, child, lower);
+      }
+      node = child;
     }
-    node.end ??= { value, file };
-    this.#unnoted.push({ segments, way });
+    if (node.end !== null) return;
+    node.end = value;
+    node.file = file;
   }
 
   /** The value of a pattern here that can mean a path which the given one can mean too; null: there is none. */
   find(alternative: Alternative): T | null {
-    const { segments } = alternative;
-    if (this.#root === null) return null;
-    if (segments.some(({ kind }, at) => kind === 'any' && at + 1 < segments.length)) this.#noteAll();
-    return new Walk(alternative, this.#root).find();
+    return this.#root === null ? null : new Walk(alternative, this.#root).find();
   }
 
   #child(node: Node<T>, segment: Segment, value: T): Node<T> {
@@ -75,37 +76,47 @@ export class GlobTree<T> {
   }
 
   #node(some: T, loops: boolean): Node<T> {
-    return { id: this.#nodes++, loops, some, names: null, wilds: null, any: null, below: null, end: null };
-  }
-
-  #noteAll(): void {
-    for (const { segments, way } of this.#unnoted) noteBelow(segments, way);
-    this.#unnoted = [];
+    const id = this.#nodes++;
+    return { id, loops, some, names: null, wilds: null, any: null, below: null, end: null, file: false };
   }
 }
 
-/** `way` has the nodes from the root on, one more than there are segments. */
-function noteBelow<T>(segments: readonly Segment[], way: readonly Node<T>[]): void {
-  for (const [at, segment] of segments.entries()) {
-    for (let depth = 0; depth < at; depth++) {
-      const [node, child] = [way[depth], way[depth + 1]];
-      if (node === undefined || child === undefined || child.loops) continue;
-      node.below ??= { named: new Map(), wild: null };
-      const { named, wild } = node.below;
-      if (segment.kind !== 'name') node.below.wild = joined(wild, child);
-      else named.set(segment.name, joined(named.get(segment.name) ?? null, child));
-    }
-  }
+function noteBelow<T>({ named, wild }: Below<T>, child: Node<T>, lower: Segment): void {
+  if (lower.kind !== 'name') wild.add(child);
+  else named.set(lower.name, joined(named.get(lower.name), child));
 }
 
-function joined<T>(few: Few<T> | null, node: Node<T>): Few<T> {
-  if (few === null || few === node) return node;
+function joined<T>(few: Few<T> | undefined, node: Node<T>): Few<T> {
+  if (few === undefined || few === node) return node;
   return few instanceof Set ? few.add(node) : new Set([few, node]);
 }
 
-function each<T>(few: Few<T> | null | undefined): Iterable<Node<T>> {
-  if (few == null) return [];
+function each<T>(few: Few<T> | undefined): Iterable<Node<T>> {
+  if (few === undefined) return [];
   return few instanceof Set ? few : [few];
+}
+
+function findBelow<T>(node: Node<T>): Below<T> {
+  const below: Below<T> = { named: new Map(), wild: new Set() };
+  for (const child of childrenOf(node)) {
+    const open = [child];
+    for (let at = open.pop(); at !== undefined; at = open.pop()) {
+      if (at.wilds !== null || at.any !== null) {
+        below.wild.add(child);
+        break;
+      }
+      for (const [name, next] of at.names ?? []) {
+        below.named.set(name, joined(below.named.get(name), child));
+        open.push(next);
+      }
+    }
+  }
+  return below;
+}
+
+function* childrenOf<T>({ names, wilds }: Node<T>): Generator<Node<T>> {
+  yield* names?.values() ?? [];
+  for (const wild of wilds?.values() ?? []) yield wild.node;
 }
 
 /** One search, with a pattern, from the root. */
@@ -128,14 +139,14 @@ class Walk<T> {
       const [at, node] = place;
       const segment = this.#segments[at];
       if (this.#wasSeen(segment, place)) continue;
-      if (segment === undefined && node.end !== null) return node.end.value;
+      if (segment === undefined && node.end !== null) return node.end;
       if (node.any !== null) this.#open.push([at, node.any]);
       if (segment === undefined) continue;
       const named = segment.kind === 'name' ? node.names?.get(segment.name) : undefined;
       const last = at + 1 === this.#segments.length;
       // A file is gone into by name only.
       if (named !== undefined && this.#file && last) return named.some;
-      if (named?.end?.file && !last) return named.end.value;
+      if (named?.file && !last) return named.end;
       this.#walkOn(segment, place);
     }
     return null;
@@ -190,11 +201,11 @@ function* fitting<T>(segment: Segment, { names, wilds }: Node<T>): Generator<Nod
 
 /** Whom a `**` leads on to that is followed by a segment. */
 function* childrenToward<T>(next: Segment | undefined, node: Node<T>): Generator<Node<T>> {
-  if (next?.kind === 'name') {
-    yield* each(node.below?.named.get(next.name));
-    yield* each(node.below?.wild);
+  if (next?.kind !== 'name') {
+    yield* childrenOf(node);
     return;
   }
-  yield* node.names?.values() ?? [];
-  for (const wild of node.wilds?.values() ?? []) yield wild.node;
+  node.below ??= findBelow(node);
+  yield* each(node.below.named.get(next.name));
+  yield* node.below.wild;
 }
