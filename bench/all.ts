@@ -7,15 +7,6 @@ import { benchRun } from './run.bench.ts';
 import { benchSchedule } from './schedule.bench.ts';
 import { benchTree } from './tree.bench.ts';
 
-export interface Row {
-  readonly name: string;
-  readonly ratio: number;
-  readonly limit: number;
-  /** True: the ratio must not be above the limit; false: not below it. */
-  readonly atMost: boolean;
-  readonly detail: string;
-}
-
 const benches: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   merge: benchMerge,
   tree: benchTree,

@@ -1,7 +1,7 @@
 /** How long the command needs before it says anything, beside node doing nothing. Needs `npm run build`. */
 import { execFileSync } from 'node:child_process';
 import { resolve } from 'node:path';
-import type { Row } from './all.ts';
+import type { Row } from './row.ts';
 
 const RUNS = 15;
 const COMMAND = resolve(import.meta.dirname, '..', 'dist', 'cli', 'index.js');

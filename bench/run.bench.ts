@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { Row } from './all.ts';
+import type { Row } from './row.ts';
 
 const COMMAND = resolve(import.meta.dirname, '..', 'dist', 'cli', 'index.js');
 const TASKS = 40;

@@ -46,7 +46,8 @@ function row(first: number, times: Times): BenchRow {
   const figures = { 'git worktree add': worktree, prepare, 'first prepare': first, collect };
   return {
     name: 'prepare a tree of 20,000 files',
-    ratio: worktree / prepare,
+    // Of each round, not of the medians: what else the machine does changes from one to the next.
+    ratio: median(times.worktree.map((ms, at) => ms / (times.prepare[at] ?? Number.NaN))),
     limit: 8,
     atMost: false,
     detail: Object.entries(figures)

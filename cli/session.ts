@@ -38,9 +38,10 @@ export async function driveHere(options: SessionOptions): Promise<Started> {
   process.on(JOURNAL_CHANGED, () => {});
   const lock = await acquireDriverLock(repository, run);
   if (lock.kind === 'held') {
+    if (options.first.some(event => event.type === 'run-started')) throw runExistsProblem(run);
     throw new CommandProblem(`run \`${run}\` is being driven by process ${lock.pid}`, {
-      hint: `\`braid status ${run}\` shows how it stands, \`braid cancel ${run}\` stops it, \`braid resume ${run}\` goes on with it later`,
-      exitCode: options.first.some(event => event.type === 'run-started') ? EXIT.wrong : EXIT.incomplete,
+      hint: `\`braid status ${run}\` shows how it stands, \`braid cancel ${run}\` stops it`,
+      exitCode: EXIT.incomplete,
     });
   }
   try {

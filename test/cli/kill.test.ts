@@ -8,7 +8,15 @@ import { findDriver } from '../../shared/io/driver-lock.ts';
 import { openRepository } from '../../shared/io/repository.ts';
 import type { RunId } from '../../shared/plan/plan.ts';
 import { processesWith } from './processes.ts';
-import { newPlace, type Place, type Report, removePlaces, statuses, type Tasks } from './rig.ts';
+import {
+  newPlace,
+  type Place,
+  type Report,
+  removePlaces,
+  type Started,
+  statuses,
+  type Tasks,
+} from './rig.ts';
 
 const CASES = Number(process.env.BRAID_KILL_CASES ?? 8);
 const SEED = Number(process.env.BRAID_KILL_SEED ?? 20);

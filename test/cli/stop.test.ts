@@ -94,6 +94,32 @@ describe.concurrent('a run', () => {
     expect((await place.reported('status')).report.run.status).toBe('cancelled');
   });
 
+  test('is stopped while its tests run: what they were to show is not merged, and is shown by a resume', async () => {
+    const place = await newPlace();
+    const gate = place.gate('tests');
+    place.configure({ merge: { verify: [gate.wait] } });
+    await place.commitAll('configure');
+    const running = place.start([
+      'run',
+      place.plan({ a: 'echo > a.txt' }),
+      '--run',
+      place.name,
+      '--json',
+      '-',
+    ]);
+    await gate.reached();
+    running.kill('SIGINT');
+    const { code, stdout } = await running.done;
+    expect(code).toBe(130);
+    const { reason, status } = taskOf(JSON.parse(stdout) as Report, 'a');
+    expect([status, reason]).toEqual(['cancelled', 'cancelled before it was merged']);
+    expect(place.has('a.txt')).toBe(false);
+    gate.open();
+    const { report } = await place.reported('resume', place.name);
+    expect(report.run).toMatchObject({ status: 'completed', verified: true });
+    expect([taskOf(report, 'a').attempts, place.has('a.txt')]).toEqual([1, true]);
+  });
+
   test('goes on when nobody reads what it prints any more', async () => {
     const place = await newPlace();
     const gate = place.gate('work');

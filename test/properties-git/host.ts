@@ -164,7 +164,6 @@ class World {
         folder: new RunFolder(repository, RUN),
         pool,
         workers,
-        runStartedAt: () => now().startedAt,
         backend: () => backend,
         task: id => factsOf(now(), id).task,
         config: () => now().config,

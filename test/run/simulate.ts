@@ -147,7 +147,10 @@ export class Simulator {
       if (late !== undefined) this.take(late);
       return;
     }
-    if (luck > 0.86) return this.#crash();
+    if (luck > 0.86) {
+      this.#crash();
+      return;
+    }
     const effect = wanted[Math.max(0, Math.floor(this.#chance() * wanted.length))];
     if (effect === undefined) return;
     for (const event of this.#answers(effect, wanted)) this.#deliver(event);

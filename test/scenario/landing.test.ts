@@ -55,6 +55,12 @@ describe.concurrent('the result', () => {
     expect(await place.git('rev-parse', 'main')).toBe(before);
     expect(await place.git('status', '--porcelain')).toBe(' M readme.md');
     expect(place.read('readme.md')).toBe('my own change\n');
+    // Once they are out of the way, the same result lands, and nothing is done again.
+    await place.git('stash', '-q');
+    const again = await place.reported('retry', place.name);
+    expect([again.code, again.report.run.landed]).toEqual([0, report.run.integration]);
+    expect(again.report.tasks.map(({ attempts }) => attempts)).toEqual([1, 1]);
+    expect(place.has('a.txt')).toBe(true);
   });
 
   test('waits at integration when an untracked file is in its way', async () => {

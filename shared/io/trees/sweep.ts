@@ -33,9 +33,10 @@ export async function sweep(tree: string, root: Folder, { bin, mode }: Sweeping)
     const inner: Place[] = [];
     for (const found of list(path)) {
       const entry = expected.get(found.name);
-      const at = within(path, found.name);
-      if (entry === undefined || !fits(found, entry)) surplus.push(at);
-      else if (entry !== 'file') inner.push({ path: at, expected: entry === 'module' ? NOTHING : entry });
+      if (entry === undefined || !fits(found, entry)) surplus.push(within(path, found.name));
+      else if (entry !== 'file') {
+        inner.push({ path: within(path, found.name), expected: entry === 'module' ? NOTHING : entry });
+      }
     }
     return inner;
   });

@@ -31,12 +31,12 @@ export const EVERYTHING: Alternative = { segments: [ANY], file: false };
 /** Null: the pattern has too many alternatives to be worked with. */
 export function parseGlob(source: string): readonly Alternative[] | null {
   if (source.length > MAX_LENGTH) return null;
-  const found: Alternative[] = [];
+  let found: readonly Alternative[] = [];
   for (const text of expandBraces(source) ?? [null]) {
     if (text === null) return null;
     const lists = segmentLists(text);
     if (lists === null || found.length + lists.length > MAX_ALTERNATIVES) return null;
-    if (text !== '') found.push(...lists.map(list => complete(list, text)));
+    if (text !== '') found = [...found, ...lists.map(list => complete(list, text))];
   }
   return found;
 }

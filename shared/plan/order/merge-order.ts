@@ -8,8 +8,7 @@ interface Unit {
   /** Of its first task, by priority, then plan order. */
   readonly rank: number;
   readonly tasks: TaskPoint<Task>[];
-  /** Those that wait for it; once for each reason, as `waiting` counts them. */
-  readonly frees: Unit[];
+  /** For how many points outside. */
   waiting: number;
 }
 
@@ -29,35 +28,38 @@ function inUnits(
   const unitAt = new Map<number, Unit>();
   const units: Unit[] = [];
   for (const [rank, point] of sorted.entries()) {
-    const unit = unitAt.get(keyOf(point).place) ?? { rank, tasks: [], frees: [], waiting: 0 };
-    if (unit.tasks.length === 0) units.push(unit);
-    unit.tasks.push(point);
-    unitAt.set(keyOf(point).place, unit);
+    const key = keyOf(point).place;
+    const known = unitAt.get(key);
+    const unit = known ?? { rank, tasks: [point], waiting: 0 };
+    if (known !== undefined) known.tasks.push(point);
+    else units.push(unit);
+    unitAt.set(key, unit);
     unitAt.set(point.place, unit);
   }
+  const isOther = (other: Unit | undefined, unit: Unit): other is Unit =>
+    other !== undefined && other !== unit;
   for (const unit of units) {
     for (const point of unit.tasks) {
-      for (const awaited of point.waitsFor) link(unit, unitAt.get(awaited.place));
+      for (const { place } of point.waitsFor) if (isOther(unitAt.get(place), unit)) unit.waiting++;
     }
   }
-  return follow(units);
-}
-
-function link(unit: Unit, awaited: Unit | undefined): void {
-  if (awaited === undefined || awaited === unit) return;
-  unit.waiting++;
-  awaited.frees.push(unit);
-}
-
-function follow(units: readonly Unit[]): readonly Unit[] {
   const order: Unit[] = [];
   const line = new Queue(units.filter(({ waiting }) => waiting === 0));
   for (let unit = line.take(); unit !== null; unit = line.take()) {
     order.push(unit);
-    for (const next of unit.frees) {
+    for (const { place } of awaitingOf(unit)) {
+      const next = unitAt.get(place);
+      if (!isOther(next, unit)) continue;
       next.waiting--;
       if (next.waiting === 0) line.add(next);
     }
   }
   return order;
+}
+
+/** Who waits for a task of the unit, or for the end of its epic. */
+function awaitingOf({ tasks }: Unit): readonly Point<Task>[] {
+  const end = tasks[0]?.epic ?? null;
+  const points: readonly Point<Task>[] = end === null ? tasks : [end, ...tasks];
+  return points.flatMap(({ awaitedBy }) => awaitedBy);
 }

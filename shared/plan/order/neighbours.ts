@@ -19,7 +19,6 @@ export interface Obstacle {
 /** The batch that is being filled. */
 export class Neighbours {
   readonly #overlap: 'serialize' | 'allow';
-  readonly #patterns = new Map<Task, readonly Pattern[]>();
   readonly #bySource = new Map<string, Pattern>();
   readonly #foes = new Map<TaskId, Set<TaskId>>();
   #taken = new Map<TaskId, Task>();
@@ -86,13 +85,8 @@ export class Neighbours {
     return null;
   }
 
-  #patternsOf(task: Task): readonly Pattern[] {
-    if (this.#overlap === 'allow') return [];
-    const known = this.#patterns.get(task);
-    if (known !== undefined) return known;
-    const found = [...new Set(task.paths)].map(source => this.#pattern(source));
-    this.#patterns.set(task, found);
-    return found;
+  #patternsOf({ paths }: Task): readonly Pattern[] {
+    return this.#overlap === 'allow' ? [] : paths.map(source => this.#pattern(source));
   }
 
   #pattern(source: string): Pattern {

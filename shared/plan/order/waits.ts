@@ -21,7 +21,7 @@ export interface Point<T extends CycleTask> {
   /** The end of the task's epic. */
   readonly epic: Point<T> | null;
   /** Directly, each once. */
-  readonly waitsFor: Point<T>[];
+  waitsFor: Point<T>[];
   /** Tasks among them in plan order. */
   readonly awaitedBy: Point<T>[];
 }
@@ -66,8 +66,11 @@ export function findWaits<T extends CycleTask>(tasks: readonly T[]): Waits<T> {
         if (other !== undefined) others.add(awaited(point, other));
       }
     }
-    for (const other of others) connect(point, other);
-    if (point.epic !== null) connect(point.epic, point);
+    // Not filled by `push`, which makes room for sixteen more.
+    point.waitsFor = [...others];
+    for (const other of others) other.awaitedBy.push(point);
+    point.epic?.waitsFor.push(point);
+    if (point.epic !== null) point.awaitedBy.push(point.epic);
   }
   return { tasks: points, epics: [...ends.values()], byId, size: tasks.length + ends.size };
 }
@@ -75,11 +78,6 @@ export function findWaits<T extends CycleTask>(tasks: readonly T[]): Waits<T> {
 /** An outsider waits for the end of the epic. */
 function awaited<T extends CycleTask>(point: Point<T>, other: Point<T>): Point<T> {
   return other.epic !== null && other.epic !== point.epic ? other.epic : other;
-}
-
-function connect<T extends CycleTask>(point: Point<T>, other: Point<T>): void {
-  point.waitsFor.push(other);
-  other.awaitedBy.push(point);
 }
 
 /** Each point after all that it waits for; points on a cycle, and those that wait for one, are missing. */
