@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { benchCommand } from './command.bench.ts';
 import { benchMemory } from './memory.bench.ts';
 import { benchMerge } from './merge.bench.ts';
+import type { Row } from './row.ts';
 import { benchRun } from './run.bench.ts';
 import { benchSchedule } from './schedule.bench.ts';
 import { benchTree } from './tree.bench.ts';
