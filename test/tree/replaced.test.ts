@@ -1,7 +1,7 @@
 /** What a task puts in the place of its tree is neither read nor cleaned nor removed. */
-import { execFileSync } from 'node:child_process';
 import { existsSync, lstatSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
 import { hasMount } from '../../shared/io/trees/removal.ts';
 import { hostile } from './hostile.ts';
@@ -36,14 +36,17 @@ describe('something else in the place of', () => {
     mkdirSync(precious);
     writeFileSync(join(precious, 'letter'), 'Dear');
     const mounted = await work(tree, `mount --bind '${precious}' src 2>/dev/null && echo yes || true`);
-    expect(await hasMount(tree.directory)).toBe(mounted === 'yes');
-    expect((await collect(tree)).unstorable).toHaveLength(mounted === 'yes' ? 1 : 0);
-    await tree.release();
-    await rig.pool.close();
-    expect(readdirSync(precious)).toEqual(['letter']);
-    const foreign = join(rig.repository.cache, 'foreign');
-    for (const name of existsSync(foreign) ? readdirSync(foreign) : []) {
-      execFileSync('umount', [join(foreign, name, 'tree', 'src')]);
+    try {
+      expect(await hasMount(tree.directory)).toBe(mounted === 'yes');
+      expect((await collect(tree)).unstorable).toHaveLength(mounted === 'yes' ? 1 : 0);
+      await tree.release();
+      await rig.pool.close();
+      expect(readdirSync(precious)).toEqual(['letter']);
+    } finally {
+      const foreign = join(rig.repository.cache, 'foreign');
+      const moved = existsSync(foreign) ? readdirSync(foreign).map(name => join(foreign, name, 'tree')) : [];
+      for (const place of [tree.directory, ...moved])
+        await execa('umount', [join(place, 'src')], { reject: false });
     }
   });
 

@@ -4,11 +4,12 @@ import type { Config } from '../../plan/config.ts';
 import type { RunId, Sha, Task, TaskId } from '../../plan/plan.ts';
 import { taskBranch } from '../../run/chain.ts';
 import type { DispatchEffect } from '../../run/effect.ts';
-import { type CommandFailure, type Evidence, judgeExit, judgeWork, NO_USAGE } from '../../run/evidence.ts';
+import { type CommandFailure, type Evidence, judgeExit, judgeWork } from '../../run/evidence.ts';
 import type { Backend, BackendOutcome, Progress } from '../ports.ts';
 import type { Repository } from '../repository.ts';
 import { saveAttempt } from '../run-refs.ts';
-import type { Collected, TaskTree, TreePool } from '../task-tree.ts';
+import type { TaskTree, TreePool } from '../task-tree.ts';
+import { commitMessage, kept, notBegun } from './left.ts';
 import type { RunFolder } from './run-folder.ts';
 import { Turns, type Workers } from './workers.ts';
 
@@ -232,31 +233,4 @@ interface Finish {
   readonly outcome: BackendOutcome;
   readonly task: Task;
   readonly signal: AbortSignal;
-}
-
-export function commitMessage(task: Task, run: RunId): string {
-  return `${task.title.replace(/\s+/g, ' ').trim()}\n\nBraid-Run: ${run}\nBraid-Task: ${task.id}\n`;
-}
-
-export function kept({
-  commit,
-  files,
-  unstorable,
-}: Collected): Pick<Evidence, 'commit' | 'files' | 'unstorable'> {
-  return { commit, files, unstorable };
-}
-
-export function notBegun(exit: Evidence['exit']): Evidence {
-  return {
-    exit,
-    commit: null,
-    files: [],
-    unstorable: [],
-    verifyFailure: null,
-    tail: '',
-    notes: null,
-    usage: NO_USAGE,
-    durationMs: 0,
-    log: null,
-  };
 }

@@ -8,7 +8,7 @@ import { markerPrefix } from '../processes/mark.ts';
 import type { Repository } from '../repository.ts';
 import { saveAttempt } from '../run-refs.ts';
 import { type Orphan, pruneTrees, recoverOrphans } from '../task-tree.ts';
-import { commitMessage, notBegun } from './attempts.ts';
+import { commitMessage, notBegun } from './left.ts';
 
 export interface Recovery {
   readonly run: RunId;

@@ -16,7 +16,7 @@ const LENGTH = 0x0fff;
 
 const SUBMODULE = 0o160000;
 
-/** Files that were written in the last second before the index was, and were touched since. `idSize`: of an object's id, in bytes. */
+/** Files written in the last second before the index was, and touched since. `idSize`: of an object's id, in bytes. */
 export function touchedAtOnce(index: string, tree: string, idSize: number): BytePath[] {
   const written = Math.floor(statSync(index).mtimeMs / 1000);
   const root = bytePath(tree);
