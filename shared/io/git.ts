@@ -89,6 +89,9 @@ export function sealedEnvironment(
   };
 }
 
+/** As a shell reports a command that SIGKILL ended. */
+const KILLED = 137;
+
 class ProcessGit implements Git {
   readonly #directory: string;
   readonly #env: Readonly<Record<string, string>>;
@@ -116,8 +119,9 @@ class ProcessGit implements Git {
       reject: false,
       stripFinalNewline: false,
     });
-    if (child.exitCode === undefined) throw child;
-    return { code: child.exitCode, stdout: child.stdout, stderr: child.stderr };
+    // Ended by a signal: a failure of that command like any other. Not started at all: a failure of this machine.
+    if (child.exitCode === undefined && child.signal === undefined) throw child;
+    return { code: child.exitCode ?? KILLED, stdout: child.stdout, stderr: child.stderr };
   }
 
   with(env: Readonly<Record<string, string>>): Git {
