@@ -8,50 +8,51 @@ afterAll(removePlaces);
 describe.concurrent('a run is stopped well', () => {
   const script = (wait: string) => `echo half > b.txt; ${wait}; echo whole > b.txt`;
 
-  test.each(['SIGINT', 'SIGTERM', 'braid cancel'] as const)(
-    'by %s, keeps its work, and is gone on with',
-    async how => {
-      const place = await newPlace({ merge: { verify: ['true'] } });
-      const gate = place.gate('work');
-      const tasks = {
-        a: 'echo > a.txt',
-        b: { prompt: script(gate.wait), needs: ['a'] },
-        c: { prompt: 'echo > c.txt', needs: ['b'] },
-      };
-      const running = place.start(['run', place.plan(tasks), '--run', place.name, '--json', '-']);
-      await gate.reached();
-      if (how === 'braid cancel') {
-        const cancel = await place.braid('cancel', place.name);
-        expect(cancel).toEqual({
-          code: 0,
-          stderr: '',
-          stdout: `run ${place.name} is being stopped by process ${running.pid}: what runs is ended and keeps its work\n`,
-        });
-      } else running.kill(how);
-      const { code, stdout } = await running.done;
-      const report = JSON.parse(stdout) as Report;
-      expect(code).toBe(130);
-      expect(report.run.status).toBe('cancelled');
-      expect(statuses(report)).toEqual({ a: 'merged', b: 'cancelled', c: 'cancelled' });
-      expect(await place.git('show', `braid/${place.name}/b:b.txt`)).toBe('half');
-      expect(processesWith(`BRAID_RUN=${place.name}`)).toEqual([]);
-      // What was verified has landed.
-      expect([place.has('a.txt'), place.has('b.txt')]).toEqual([true, false]);
-      expect((await place.braid('status', place.name)).code).toBe(130);
-
-      gate.open();
-      const resumed = await place.reported('resume', place.name);
-      expect(resumed.code).toBe(0);
-      expect(statuses(resumed.report)).toEqual({ a: 'merged', b: 'merged', c: 'merged' });
-      expect(taskOf(resumed.report, 'a').attempts).toBe(1);
-      expect([place.read('b.txt'), place.has('c.txt')]).toEqual(['whole\n', true]);
-      expect(await place.braid('cancel', place.name)).toEqual({
+  test.each([
+    'SIGINT',
+    'SIGTERM',
+    'braid cancel',
+  ] as const)('by %s, keeps its work, and is gone on with', async how => {
+    const place = await newPlace({ merge: { verify: ['true'] } });
+    const gate = place.gate('work');
+    const tasks = {
+      a: 'echo > a.txt',
+      b: { prompt: script(gate.wait), needs: ['a'] },
+      c: { prompt: 'echo > c.txt', needs: ['b'] },
+    };
+    const running = place.start(['run', place.plan(tasks), '--run', place.name, '--json', '-']);
+    await gate.reached();
+    if (how === 'braid cancel') {
+      const cancel = await place.braid('cancel', place.name);
+      expect(cancel).toEqual({
         code: 0,
         stderr: '',
-        stdout: `run ${place.name} is finished already\n`,
+        stdout: `run ${place.name} is being stopped by process ${running.pid}: what runs is ended and keeps its work\n`,
       });
-    },
-  );
+    } else running.kill(how);
+    const { code, stdout } = await running.done;
+    const report = JSON.parse(stdout) as Report;
+    expect(code).toBe(130);
+    expect(report.run.status).toBe('cancelled');
+    expect(statuses(report)).toEqual({ a: 'merged', b: 'cancelled', c: 'cancelled' });
+    expect(await place.git('show', `braid/${place.name}/b:b.txt`)).toBe('half');
+    expect(processesWith(`BRAID_RUN=${place.name}`)).toEqual([]);
+    // What was verified has landed.
+    expect([place.has('a.txt'), place.has('b.txt')]).toEqual([true, false]);
+    expect((await place.braid('status', place.name)).code).toBe(130);
+
+    gate.open();
+    const resumed = await place.reported('resume', place.name);
+    expect(resumed.code).toBe(0);
+    expect(statuses(resumed.report)).toEqual({ a: 'merged', b: 'merged', c: 'merged' });
+    expect(taskOf(resumed.report, 'a').attempts).toBe(1);
+    expect([place.read('b.txt'), place.has('c.txt')]).toEqual(['whole\n', true]);
+    expect(await place.braid('cancel', place.name)).toEqual({
+      code: 0,
+      stderr: '',
+      stdout: `run ${place.name} is finished already\n`,
+    });
+  });
 });
 
 describe.concurrent('a run', () => {

@@ -169,12 +169,14 @@ describe('checkScope', () => {
     expect(check(['**'], [file]).protectedPaths).toEqual([file]);
   });
 
-  test.each([['.github2/x'], ['a/.github/x'], ['CODEOWNERS.md'], ['github/x']])(
-    '%j is not protected',
-    file => {
-      expect(check(['**'], [file]).protectedPaths).toEqual([]);
-    },
-  );
+  test.each([
+    ['.github2/x'],
+    ['a/.github/x'],
+    ['CODEOWNERS.md'],
+    ['github/x'],
+  ])('%j is not protected', file => {
+    expect(check(['**'], [file]).protectedPaths).toEqual([]);
+  });
 
   test.each([
     ['.github/workflows/ci.yml', '.github/workflows/ci.yml', true],

@@ -90,19 +90,19 @@ const DAMAGE = {
   'an event without time': ['{"type":"reported"}', /holds an event without type or time/],
 } as const;
 
-test.each(Object.entries(DAMAGE))(
-  'a journal with %s is an error that names the ref',
-  async (_, [line, message]) => {
-    const repository = await newRepository();
-    const { git } = repository;
-    const tree = (await git.run(['hash-object', '-t', 'tree', '-w', '--stdin'], { input: '' })).trim();
-    const commit = (await git.run(['commit-tree', tree, '-m', line])).trim();
-    await git.run(['update-ref', REF, commit]);
-    const reading = openGitJournal(repository, RUN).read();
-    await expect(reading).rejects.toThrow(/^the journal refs\/braid\/r-1 is damaged: commit [0-9a-f]{10} /);
-    await expect(reading).rejects.toThrow(message);
-  },
-);
+test.each(Object.entries(DAMAGE))('a journal with %s is an error that names the ref', async (_, [
+  line,
+  message,
+]) => {
+  const repository = await newRepository();
+  const { git } = repository;
+  const tree = (await git.run(['hash-object', '-t', 'tree', '-w', '--stdin'], { input: '' })).trim();
+  const commit = (await git.run(['commit-tree', tree, '-m', line])).trim();
+  await git.run(['update-ref', REF, commit]);
+  const reading = openGitJournal(repository, RUN).read();
+  await expect(reading).rejects.toThrow(/^the journal refs\/braid\/r-1 is damaged: commit [0-9a-f]{10} /);
+  await expect(reading).rejects.toThrow(message);
+});
 
 test('a journal with a merge, or without its objects, is damaged', async () => {
   const repository = await newRepository();

@@ -86,46 +86,52 @@ function gitConflicts(merged: string): { readonly ours: string[]; readonly their
   return found.map(([, ours, theirs]) => ({ ours: rows(ours), theirs: rows(theirs) }));
 }
 
-test('every region lies in a conflict of git, and every conflict holds a region', {
-  timeout: 120_000,
-}, async () => {
-  const rig = await makeRig();
-  const check = async (mine: string[], other: string[]) => {
-    const texts = {
-      base: written(
-        mine.map(() => 'keep'),
-        '',
-      ),
-      ours: written(mine, 'ours'),
-      theirs: written(other, 'theirs'),
+test(
+  'every region lies in a conflict of git, and every conflict holds a region',
+  {
+    timeout: 120_000,
+  },
+  async () => {
+    const rig = await makeRig();
+    const check = async (mine: string[], other: string[]) => {
+      const texts = {
+        base: written(
+          mine.map(() => 'keep'),
+          '',
+        ),
+        ours: written(mine, 'ours'),
+        theirs: written(other, 'theirs'),
+      };
+      for (const [name, rows] of Object.entries(texts))
+        writeFileSync(join(rig.path, name), rows.map(row => `${row}\n`).join(''));
+      const ids = (await rig.git.run(['hash-object', '-w', 'base', 'ours', 'theirs'])).trim().split('\n');
+      const [base = '', ours = '', theirs = ''] = ids;
+      const direct = await diffHunks(rig.git, ours, theirs);
+      const regions = conflictRegions(
+        await diffHunks(rig.git, base, ours),
+        await diffHunks(rig.git, base, theirs),
+        direct,
+      );
+      const merged = await rig.git.attempt(['merge-file', '-p', 'ours', 'base', 'theirs']);
+      const conflicts = gitConflicts(merged.stdout);
+      const holds = conflicts.map(
+        conflict =>
+          regions.filter(
+            region =>
+              texts.ours
+                .slice(region.ours.start, region.ours.end)
+                .every(row => conflict.ours.includes(row)) &&
+              texts.theirs
+                .slice(region.theirs.start, region.theirs.end)
+                .every(row => conflict.theirs.includes(row)),
+          ).length,
+      );
+      expect(holds.every(count => count > 0)).toBe(true);
+      if (conflicts.length === 0) expect(regions).toEqual([]);
+      else expect(holds.reduce((sum, count) => sum + count, 0)).toBeGreaterThanOrEqual(regions.length);
     };
-    for (const [name, rows] of Object.entries(texts))
-      writeFileSync(join(rig.path, name), rows.map(row => `${row}\n`).join(''));
-    const ids = (await rig.git.run(['hash-object', '-w', 'base', 'ours', 'theirs'])).trim().split('\n');
-    const [base = '', ours = '', theirs = ''] = ids;
-    const direct = await diffHunks(rig.git, ours, theirs);
-    const regions = conflictRegions(
-      await diffHunks(rig.git, base, ours),
-      await diffHunks(rig.git, base, theirs),
-      direct,
-    );
-    const merged = await rig.git.attempt(['merge-file', '-p', 'ours', 'base', 'theirs']);
-    const conflicts = gitConflicts(merged.stdout);
-    const holds = conflicts.map(
-      conflict =>
-        regions.filter(
-          region =>
-            texts.ours.slice(region.ours.start, region.ours.end).every(row => conflict.ours.includes(row)) &&
-            texts.theirs
-              .slice(region.theirs.start, region.theirs.end)
-              .every(row => conflict.theirs.includes(row)),
-        ).length,
-    );
-    expect(holds.every(count => count > 0)).toBe(true);
-    if (conflicts.length === 0) expect(regions).toEqual([]);
-    else expect(holds.reduce((sum, count) => sum + count, 0)).toBeGreaterThanOrEqual(regions.length);
-  };
-  await fc.assert(fc.asyncProperty(side, side, check), {
-    numRuns: Number(process.env.BRAID_MERGE_CASES ?? 30),
-  });
-});
+    await fc.assert(fc.asyncProperty(side, side, check), {
+      numRuns: Number(process.env.BRAID_MERGE_CASES ?? 30),
+    });
+  },
+);

@@ -23,7 +23,7 @@ import { meetingTales, mortalTales, redTales, type Tale, tales } from './tale.ts
 
 /** Of all tests together, in the normal run fewer when time is over. */
 const CASES = Number(process.env.BRAID_GIT_CASES ?? 120);
-const TIME_MS = process.env.BRAID_GIT_CASES === undefined ? 60_000 : 3_000 * CASES;
+const TIME_MS = process.env.BRAID_GIT_CASES === undefined ? 50_000 : 3_000 * CASES;
 const TIMEOUT = TIME_MS + 120_000;
 
 let stage: Stage;
@@ -67,19 +67,23 @@ describe.concurrent('on a real repository', () => {
     await explore(tales, 0.35, () => {});
   });
 
-  test('what meets in the same files is merged as git does, or held and tried again', {
-    timeout: TIMEOUT,
-  }, async () => {
-    await explore(meetingTales, 0.25, ({ state, tale }) => {
-      for (const [id, { fate, conflicts }] of state.tasks) {
-        // `merge=union` is in the base's attributes.
-        const onlyLogs = (tale.edits[id] ?? []).every(edit => edit.file === 'log');
-        if (onlyLogs) expect(conflicts).toEqual([]);
-        if (fate?.kind === 'conflict')
-          expect(conflicts.length).toBe(tale.config.merge.onConflict === 'rerun' ? 2 : 1);
-      }
-    });
-  });
+  test(
+    'what meets in the same files is merged as git does, or held and tried again',
+    {
+      timeout: TIMEOUT,
+    },
+    async () => {
+      await explore(meetingTales, 0.25, ({ state, tale }) => {
+        for (const [id, { fate, conflicts }] of state.tasks) {
+          // `merge=union` is in the base's attributes.
+          const onlyLogs = (tale.edits[id] ?? []).every(edit => edit.file === 'log');
+          if (onlyLogs) expect(conflicts).toEqual([]);
+          if (fate?.kind === 'conflict')
+            expect(conflicts.length).toBe(tale.config.merge.onConflict === 'rerun' ? 2 : 1);
+        }
+      });
+    },
+  );
 
   test('exactly the planted culprits and partners are named', { timeout: TIMEOUT }, async () => {
     await explore(redTales, 0.15, ({ state, tale }) => {
@@ -100,14 +104,18 @@ describe.concurrent('on a real repository', () => {
     });
   });
 
-  test('a process that dies between any two writes changes nothing about the end', {
-    timeout: TIMEOUT,
-  }, async () => {
-    await explore(mortalTales, 0.25, async played => {
-      const calm = await play(stage, { ...played.tale, deaths: [] });
-      expect(statuses(played)).toEqual(statuses(calm));
-      expect(played.state.integration.head.tree).toBe(calm.state.integration.head.tree);
-      rmSync(calm.folder, { recursive: true });
-    });
-  });
+  test(
+    'a process that dies between any two writes changes nothing about the end',
+    {
+      timeout: TIMEOUT,
+    },
+    async () => {
+      await explore(mortalTales, 0.25, async played => {
+        const calm = await play(stage, { ...played.tale, deaths: [] });
+        expect(statuses(played)).toEqual(statuses(calm));
+        expect(played.state.integration.head.tree).toBe(calm.state.integration.head.tree);
+        rmSync(calm.folder, { recursive: true });
+      });
+    },
+  );
 });
