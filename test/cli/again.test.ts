@@ -57,7 +57,7 @@ describe.concurrent('braid status and report', () => {
   });
 });
 
-describe.concurrent('braid retry', () => {
+describe.concurrent('braid retry', { timeout: 120_000 }, () => {
   test('starts again what is not merged, with the plan as it is now', async () => {
     const place = await newPlace({ merge: { verify: ['! test -e bad.txt'] } });
     const tasks = {

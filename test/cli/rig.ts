@@ -42,6 +42,7 @@ export interface Started {
   hangUp(): void;
 }
 
+/** Another build may be named. */
 const CLI = process.env.BRAID_CLI ?? join(import.meta.dirname, '../../dist/cli/index.js');
 /** No command of these tests takes a tenth of it. */
 const COMMAND_MS = 50_000;

@@ -90,9 +90,11 @@ export class Neighbours {
   }
 
   #pattern(source: string): Pattern {
-    const known = this.#bySource.get(source) ?? { source, alternatives: parseGlob(source) ?? [EVERYTHING] };
-    this.#bySource.set(source, known);
-    return known;
+    const known = this.#bySource.get(source);
+    if (known !== undefined) return known;
+    const pattern = { source, alternatives: parseGlob(source) ?? [EVERYTHING] };
+    this.#bySource.set(source, pattern);
+    return pattern;
   }
 
   #addFoe(task: TaskId, foe: TaskId): void {

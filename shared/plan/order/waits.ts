@@ -23,7 +23,7 @@ export interface Point<T extends CycleTask> {
   /** Directly, each once. */
   waitsFor: Point<T>[];
   /** Tasks among them in plan order. */
-  readonly awaitedBy: Point<T>[];
+  awaitedBy: Point<T>[];
 }
 
 export interface TaskPoint<T extends CycleTask> extends Point<T> {
@@ -56,28 +56,51 @@ export function findWaits<T extends CycleTask>(tasks: readonly T[]): Waits<T> {
     const epic = task.epic === null ? null : (ends.get(task.epic) ?? null);
     byId.set(task.id, { task, place, epic, waitsFor: [], awaitedBy: [] });
   }
-  const points = [...byId.values()];
-  for (const point of points) {
-    const { needs, after } = point.task;
-    const others = new Set<Point<T>>();
-    for (const list of [needs, after]) {
-      for (const id of list) {
-        const other = byId.get(id);
-        if (other !== undefined) others.add(awaited(point, other));
-      }
-    }
-    // Not filled by `push`, which makes room for sixteen more.
-    point.waitsFor = [...others];
-    for (const other of others) other.awaitedBy.push(point);
-    point.epic?.waitsFor.push(point);
-    if (point.epic !== null) point.awaitedBy.push(point.epic);
-  }
-  return { tasks: points, epics: [...ends.values()], byId, size: tasks.length + ends.size };
+  const waits = {
+    tasks: [...byId.values()],
+    epics: [...ends.values()],
+    byId,
+    size: tasks.length + ends.size,
+  };
+  connect(waits);
+  return waits;
 }
 
-/** An outsider waits for the end of the epic. */
-function awaited<T extends CycleTask>(point: Point<T>, other: Point<T>): Point<T> {
-  return other.epic !== null && other.epic !== point.epic ? other.epic : other;
+/** Lists of a known length are not filled by `push`, which would make room for sixteen more in each. */
+function connect<T extends CycleTask>({ tasks, epics, byId, size }: Waits<T>): void {
+  const counts = new Int32Array(size);
+  const count = ({ place }: Point<T>) => {
+    counts[place] = (counts[place] ?? 0) + 1;
+  };
+  for (const point of tasks) {
+    point.waitsFor = awaitedBy(point, byId);
+    point.waitsFor.forEach(count);
+    point.epic?.waitsFor.push(point);
+    if (point.epic !== null) count(point);
+  }
+  const all = [...tasks, ...epics];
+  for (const point of all) point.awaitedBy = new Array(counts[point.place]);
+  // From the end, so that each list is in plan order.
+  for (const point of all.toReversed()) {
+    for (const { place, awaitedBy } of point.waitsFor) {
+      const left = (counts[place] ?? 0) - 1;
+      counts[place] = left;
+      awaitedBy[left] = point;
+    }
+  }
+}
+
+/** For whom a task waits: the end of the epic, for a member of another one. */
+function awaitedBy<T extends CycleTask>(point: TaskPoint<T>, byId: Waits<T>['byId']): Point<T>[] {
+  const others = new Set<Point<T>>();
+  const add = (id: TaskId) => {
+    const other = byId.get(id);
+    if (other === undefined) return;
+    others.add(other.epic !== null && other.epic !== point.epic ? other.epic : other);
+  };
+  point.task.needs.forEach(add);
+  point.task.after.forEach(add);
+  return [...others];
 }
 
 /** Each point after all that it waits for; points on a cycle, and those that wait for one, are missing. */
