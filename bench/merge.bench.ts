@@ -8,8 +8,8 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { Git } from '../shared/io/git.ts';
 import { chain } from '../shared/io/merge.ts';
-import { type MergeDirectory, openMergeDirectory } from '../shared/io/merge-directory.ts';
 import { allPairs } from '../shared/io/merging/all-pairs.ts';
+import { type MergeDirectory, openMergeDirectory } from '../shared/io/merging/merge-directory.ts';
 import type { Sha } from '../shared/plan/plan.ts';
 import { type Change, lines, makeRig, type Rig, RUN, unit } from '../test/merge/rig.ts';
 

@@ -32,7 +32,9 @@ program
   .addOption(config())
   .addOption(json())
   .addHelpText('after', '\nExamples:\n  braid plan plan.yml\n  braid plan plan.yml --json - | jq .batches')
-  .action(async (plan, options) => finish(await (await import('./plan.ts')).planCommand(plan, options)));
+  .action(async (plan, options) =>
+    finish(await (await import('./commands/plan.ts')).planCommand(plan, options)),
+  );
 
 program
   .command('run')
@@ -62,7 +64,9 @@ Examples:
   braid run plan.yml --sequential --quiet
   braid run plan.yml --run nightly --json report.json`,
   )
-  .action(async (plan, options) => finish(await (await import('./run.ts')).runCommand(plan, options)));
+  .action(async (plan, options) =>
+    finish(await (await import('./commands/run.ts')).runCommand(plan, options)),
+  );
 
 program
   .command('resume')
@@ -74,7 +78,9 @@ program
   .addOption(json())
   .addOption(new Option('--quiet', 'no progress, only the report at the end'))
   .addHelpText('after', '\nExample:\n  braid resume payments-7f3a')
-  .action(async (run, options) => finish(await (await import('./resume.ts')).resumeCommand(run, options)));
+  .action(async (run, options) =>
+    finish(await (await import('./commands/resume.ts')).resumeCommand(run, options)),
+  );
 
 program
   .command('retry')
@@ -86,7 +92,7 @@ program
   .addOption(new Option('--quiet', 'no progress, only the report at the end'))
   .addHelpText('after', '\nExamples:\n  braid retry payments-7f3a\n  braid retry payments-7f3a import totals')
   .action(async (run, tasks, options) =>
-    finish(await (await import('./resume.ts')).retryCommand(run, { ...options, tasks })),
+    finish(await (await import('./commands/resume.ts')).retryCommand(run, { ...options, tasks })),
   );
 
 program
@@ -95,7 +101,9 @@ program
   .description('Stop a run well: nothing new starts, running tasks are ended and keep their work.')
   .addOption(repo())
   .addHelpText('after', '\nExample:\n  braid cancel payments-7f3a')
-  .action(async (run, options) => finish(await (await import('./cancel.ts')).cancelCommand(run, options)));
+  .action(async (run, options) =>
+    finish(await (await import('./commands/cancel.ts')).cancelCommand(run, options)),
+  );
 
 program
   .command('status')
@@ -105,7 +113,7 @@ program
   .addOption(json())
   .addHelpText('after', '\nExamples:\n  braid status\n  braid status payments-7f3a --json -')
   .action(async (run, options) =>
-    finish(await (await import('./status.ts')).statusCommand(run ?? null, options)),
+    finish(await (await import('./commands/status.ts')).statusCommand(run ?? null, options)),
   );
 
 program
@@ -117,7 +125,9 @@ program
     new Option('--format <format>', 'md, json or html').choices(['md', 'json', 'html']).makeOptionMandatory(),
   )
   .addHelpText('after', '\nExample:\n  braid report payments-7f3a --format html > report.html')
-  .action(async (run, options) => finish(await (await import('./status.ts')).reportCommand(run, options)));
+  .action(async (run, options) =>
+    finish(await (await import('./commands/status.ts')).reportCommand(run, options)),
+  );
 
 function workers(value: string): number {
   const number = Number(value);

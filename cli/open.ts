@@ -1,11 +1,11 @@
 /** What the commands share at their start: the repository, a run's journal, and names that people typed. */
 
-import { openGitJournal } from '../shared/io/journal-git.ts';
+import { openGitJournal } from '../shared/io/journal/journal-git.ts';
+import { checkNames, listRuns, runExists } from '../shared/io/journal/run-refs.ts';
 import type { Journal } from '../shared/io/ports.ts';
 import { openRepository, type Repository } from '../shared/io/repository.ts';
-import { checkNames, listRuns, runExists } from '../shared/io/run-refs.ts';
 import type { RunId } from '../shared/plan/plan.ts';
-import { suggest } from '../shared/plan/suggest.ts';
+import { suggest } from '../shared/plan/reading/suggest.ts';
 import type { Started } from '../shared/run/state.ts';
 import { replay } from '../shared/run/transition.ts';
 import { CommandProblem } from './exit-code.ts';

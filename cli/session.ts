@@ -1,7 +1,7 @@
 /** Drives a run in this process: the lock, the journal, the ports, the display, and Ctrl-C. */
 
 import { Driver } from '../shared/io/drive.ts';
-import { acquireDriverLock } from '../shared/io/driver-lock.ts';
+import { acquireDriverLock } from '../shared/io/journal/driver-lock.ts';
 import { endRun } from '../shared/io/local/recover.ts';
 import { makePerform } from '../shared/io/perform.ts';
 import type { Journal } from '../shared/io/ports.ts';

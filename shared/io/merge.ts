@@ -5,13 +5,13 @@
 import type { RunId, Sha } from '../plan/plan.ts';
 import type { ChainEffect, ChainLink, ChainUnit } from '../run/effect.ts';
 import type { ChainResult, ChainStep, ConflictFile, Snapshot, TaskMerge } from '../run/event.ts';
-import { describeConflict } from './conflict.ts';
 import { GitError } from './git.ts';
-import type { MergeDirectory } from './merge-directory.ts';
+import { contains } from './journal/ref-transaction.ts';
+import { describeConflict } from './merging/conflict.ts';
 import { writeCommit } from './merging/loose-object.ts';
+import type { MergeDirectory } from './merging/merge-directory.ts';
 import { isObjectId, type MergeResult, readMerge } from './merging/merge-output.ts';
 import { type MergeStream, openMergeStream } from './merging/merge-stream.ts';
-import { contains } from './ref-transaction.ts';
 
 /** Braid moves branches of its own and no others. */
 const BRANCHES = 'refs/heads/braid/';

@@ -1,6 +1,7 @@
 /** One exhaustive switch over effects, given the host's ports: turns each into calls and their answers into events. */
 import { assertNever } from '../assert.ts';
 import type { Sha } from '../plan/plan.ts';
+import type { Evidence } from '../run/attempts/evidence.ts';
 import type {
   ChainEffect,
   DispatchEffect,
@@ -10,7 +11,6 @@ import type {
   VerifyEffect,
 } from '../run/effect.ts';
 import type { ChainResult, LandResult, RunEvent, TargetSight, TrialVerdict } from '../run/event.ts';
-import type { Evidence } from '../run/evidence.ts';
 import type { Perform } from './drive.ts';
 
 /** What differs from host to host. Each call finds what it did before when it is made again. */

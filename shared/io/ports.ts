@@ -1,8 +1,8 @@
 /** What the hosts give to the driver. Each port has one contract suite, run on every implementation. */
 import type { CommandBackendConfig } from '../plan/config.ts';
 import type { RunId, Sha, TaskId } from '../plan/plan.ts';
+import type { Exit, Usage } from '../run/attempts/evidence.ts';
 import type { RunEvent } from '../run/event.ts';
-import type { Exit, Usage } from '../run/evidence.ts';
 
 /** An append-only list of events with compare-and-swap. */
 export interface Journal {

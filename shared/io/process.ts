@@ -4,14 +4,14 @@
  */
 import { statSync } from 'node:fs';
 import { execa } from 'execa';
-import type { Exit } from '../run/evidence.ts';
-import { OutputLog } from './output-log.ts';
-import { findProcesses, GRACE_MS, type Search } from './process-search.ts';
+import type { Exit } from '../run/attempts/evidence.ts';
 import { Descent, unwatchDescent, watchDescent } from './processes/descent.ts';
 import { type Ending, endAll } from './processes/end.ts';
 import { limitOf, MARKER_VARIABLE, MARKING_SCRIPT } from './processes/mark.ts';
+import { OutputLog } from './processes/output-log.ts';
 import { type OutputPipe, openOutputPipe } from './processes/output-pipe.ts';
 import { placesOf } from './processes/places.ts';
+import { findProcesses, GRACE_MS, type Search } from './processes/process-search.ts';
 import { HAS_PROC, type ProcessEntry, readProcess } from './processes/table.ts';
 
 export interface ShellRequest {

@@ -5,9 +5,9 @@ import { readDocument } from './document.ts';
 import { isBuiltIn, unknownBackend } from './reading/backends.ts';
 import { arrange, type Problem } from './reading/finding.ts';
 import { shapeProblems } from './reading/shape.ts';
+import { suggester } from './reading/suggest.ts';
 import { fieldsOf } from './reading/whereabouts.ts';
 import { type ConfigText, configSchema } from './schema.ts';
-import { suggester } from './suggest.ts';
 
 export interface ConfigResult {
   /** Null: there is an error. */

@@ -4,8 +4,8 @@
  */
 import { assertNever } from '../assert.ts';
 import type { TaskId } from '../plan/plan.ts';
-import { taskBranch } from '../run/chain.ts';
 import type { RunEvent, TargetSight } from '../run/event.ts';
+import { taskBranch } from '../run/integration/chain.ts';
 import type { Attempt, RunState, Started, TaskFacts } from '../run/state.ts';
 import { factsOf } from '../run/state.ts';
 import { collision, taskStatus } from '../run/status.ts';

@@ -3,7 +3,7 @@
  * escapes; it never phrases.
  */
 import type { RunId, Sha, TaskId } from '../plan/plan.ts';
-import { integrationBranch } from '../run/chain.ts';
+import { integrationBranch } from '../run/integration/chain.ts';
 import type { Started } from '../run/state.ts';
 import { type RunStatus, runStatus } from '../run/status.ts';
 import { runCommands } from './summary/advice.ts';

@@ -1,9 +1,9 @@
 /** Takes every decision that the facts allow, each becoming a fact itself, until there is none left. */
 
-import { advanceRound, openRound, readyUnits } from './integrate.ts';
-import { advanceLanding, advanceSync } from './landing.ts';
+import { sequel } from './attempts/retry.ts';
+import { advanceRound, openRound, readyUnits } from './integration/integrate.ts';
+import { advanceLanding, advanceSync } from './integration/landing.ts';
 import { withAttempt, withFate, withIntegration } from './lens.ts';
-import { sequel } from './retry.ts';
 import { candidateIsDue, dispatch, isActive, settleEpicLines } from './schedule.ts';
 import type { Fate, Started, TaskFacts } from './state.ts';
 import { factsOf } from './state.ts';

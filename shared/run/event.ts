@@ -4,7 +4,7 @@
  */
 import type { Config } from '../plan/config.ts';
 import type { Plan, RunId, Sha, TaskId } from '../plan/plan.ts';
-import type { CommandFailure, Evidence } from './evidence.ts';
+import type { CommandFailure, Evidence } from './attempts/evidence.ts';
 
 export interface Snapshot {
   readonly commit: Sha;

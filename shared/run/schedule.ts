@@ -1,12 +1,12 @@
 /** Which tasks start now, and on what: the rules of batches, of eager starting, and of epics. */
 import type { TaskId } from '../plan/plan.ts';
-import { epicBranch } from './chain.ts';
+import { buildPrompt } from './attempts/prompt.ts';
 import type { Effect } from './effect.ts';
 import type { Snapshot } from './event.ts';
-import { Inquiry } from './inquiry.ts';
-import { collide, readyUnits } from './integrate.ts';
+import { epicBranch } from './integration/chain.ts';
+import { Inquiry } from './integration/inquiry.ts';
+import { collide, readyUnits } from './integration/integrate.ts';
 import { withTask } from './lens.ts';
-import { buildPrompt } from './prompt.ts';
 import type { Attempt, AttemptCause, Started, TaskFacts } from './state.ts';
 import { factsOf } from './state.ts';
 import { finished, wantsRerun } from './status.ts';

@@ -3,6 +3,7 @@ import type { Config } from '../plan/config.ts';
 import type { Graph } from '../plan/graph.ts';
 import type { ExecutionChoice } from '../plan/mode.ts';
 import type { Plan, RunId, Sha, Task, TaskId } from '../plan/plan.ts';
+import type { CommandFailure, Evidence, Judgement } from './attempts/evidence.ts';
 import type {
   ChainResult,
   ConflictFile,
@@ -12,7 +13,6 @@ import type {
   TargetSight,
   TrialVerdict,
 } from './event.ts';
-import type { CommandFailure, Evidence, Judgement } from './evidence.ts';
 
 /** Before the first event there is no run. */
 export type RunState = Started | null;

@@ -1,7 +1,7 @@
 /** Every status, computed from the facts, each with its reason in words. */
 import { assertNever } from '../assert.ts';
 import type { EpicName, TaskId } from '../plan/plan.ts';
-import { chainEffect } from './chain.ts';
+import { chainEffect } from './integration/chain.ts';
 import type { Fate, Started, TaskFacts } from './state.ts';
 import { factsOf } from './state.ts';
 

@@ -1,9 +1,9 @@
 /** What is outstanding: computed from the facts, each effect under its stable key. */
 import type { Task } from '../plan/plan.ts';
 import type { DispatchEffect, Effect, StopEffect, WaitEffect } from './effect.ts';
-import { Inquiry } from './inquiry.ts';
-import { examineRound } from './integrate.ts';
-import { examineLanding, examineSync } from './landing.ts';
+import { Inquiry } from './integration/inquiry.ts';
+import { examineRound } from './integration/integrate.ts';
+import { examineLanding, examineSync } from './integration/landing.ts';
 import { wantedForStart } from './schedule.ts';
 import type { Attempt, RunState, Started, TaskFacts } from './state.ts';
 

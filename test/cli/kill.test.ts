@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findDriver } from '../../shared/io/driver-lock.ts';
+import { findDriver } from '../../shared/io/journal/driver-lock.ts';
 import { openRepository } from '../../shared/io/repository.ts';
 import type { RunId } from '../../shared/plan/plan.ts';
 import { processesWith } from './processes.ts';

@@ -7,7 +7,12 @@ import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { expect, onTestFinished, test } from 'vitest';
-import { acquireDriverLock, findDriver, isAlive, processStartTime } from '../../shared/io/driver-lock.ts';
+import {
+  acquireDriverLock,
+  findDriver,
+  isAlive,
+  processStartTime,
+} from '../../shared/io/journal/driver-lock.ts';
 import type { Repository } from '../../shared/io/repository.ts';
 import { newFolder, newRepository, RUN } from '../land/rig.ts';
 
@@ -95,7 +100,7 @@ test('of many that take over from a killed driver at once, one wins, again and a
   const folder = newFolder();
   // Node 20 runs no TypeScript; the file imports nothing but types of the project.
   const source = readFileSync(
-    fileURLToPath(new URL('../../shared/io/driver-lock.ts', import.meta.url)),
+    fileURLToPath(new URL('../../shared/io/journal/driver-lock.ts', import.meta.url)),
     'utf8',
   );
   const options = {

@@ -1,7 +1,7 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { openGitJournal } from '../../shared/io/journal-git.ts';
+import { openGitJournal } from '../../shared/io/journal/journal-git.ts';
 import {
   checkNames,
   epicRef,
@@ -11,7 +11,7 @@ import {
   runExists,
   saveAttempt,
   setBranch,
-} from '../../shared/io/run-refs.ts';
+} from '../../shared/io/journal/run-refs.ts';
 import type { EpicName, RunId, Sha, TaskId } from '../../shared/plan/plan.ts';
 import { commit, git, newFolder, newRepository, RUN } from '../land/rig.ts';
 import { note } from './contract.ts';

@@ -3,7 +3,7 @@
 import { rmSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { landLocally } from '../../shared/io/land.ts';
+import { landLocally } from '../../shared/io/landing/land.ts';
 import {
   drop,
   type File,

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { inspectTarget } from '../../shared/io/land.ts';
+import { inspectTarget } from '../../shared/io/landing/land.ts';
 import type { Repository } from '../../shared/io/repository.ts';
 import type { Sha } from '../../shared/plan/plan.ts';
 import { commit, type Files, git, newFolder, newRepository, put, read, reopen, status, tip } from './rig.ts';

@@ -1,7 +1,7 @@
 import { chmodSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { landLocally } from '../../shared/io/land.ts';
+import { landLocally } from '../../shared/io/landing/land.ts';
 import type { Repository } from '../../shared/io/repository.ts';
 import type { Sha } from '../../shared/plan/plan.ts';
 import {

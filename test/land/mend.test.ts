@@ -1,8 +1,8 @@
 import { chmodSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { landLocally } from '../../shared/io/land.ts';
-import { mendTree } from '../../shared/io/mend-tree.ts';
+import { landLocally } from '../../shared/io/landing/land.ts';
+import { mendTree } from '../../shared/io/landing/mend-tree.ts';
 import type { Repository } from '../../shared/io/repository.ts';
 import type { Sha } from '../../shared/plan/plan.ts';
 import {

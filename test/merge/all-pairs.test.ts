@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
-import { openMergeDirectory } from '../../shared/io/merge-directory.ts';
 import { allPairs } from '../../shared/io/merging/all-pairs.ts';
+import { openMergeDirectory } from '../../shared/io/merging/merge-directory.ts';
 import type { Sha } from '../../shared/plan/plan.ts';
 import { type Change, chained, lines, makeRig, removeRigs, unit } from './rig.ts';
 

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
-import { openMergeDirectory } from '../../shared/io/merge-directory.ts';
 import { joinAttributes, readQuoted, writeQuoted } from '../../shared/io/merging/attributes.ts';
+import { openMergeDirectory } from '../../shared/io/merging/merge-directory.ts';
 import { type Change, makeRig, type Rig, removeRigs } from './rig.ts';
 
 afterEach(removeRigs);

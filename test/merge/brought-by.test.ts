@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { chain } from '../../shared/io/merge.ts';
-import { BRAID_IDENTITY, openMergeDirectory } from '../../shared/io/merge-directory.ts';
+import { BRAID_IDENTITY, openMergeDirectory } from '../../shared/io/merging/merge-directory.ts';
 import type { RunId, Sha } from '../../shared/plan/plan.ts';
 import type { ChainUnit } from '../../shared/run/effect.ts';
 import {

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { chain } from '../../shared/io/merge.ts';
-import { BRAID_IDENTITY, openMergeDirectory } from '../../shared/io/merge-directory.ts';
+import { BRAID_IDENTITY, openMergeDirectory } from '../../shared/io/merging/merge-directory.ts';
 import type { Sha } from '../../shared/plan/plan.ts';
 import { chained, endOf, lines, makeRig, mergeMessage, RUN, removeRigs, unit } from './rig.ts';
 

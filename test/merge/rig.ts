@@ -6,7 +6,7 @@ import { Readable } from 'node:stream';
 import { execa } from 'execa';
 import { type Git, openGit } from '../../shared/io/git.ts';
 import { chain } from '../../shared/io/merge.ts';
-import { openMergeDirectory } from '../../shared/io/merge-directory.ts';
+import { openMergeDirectory } from '../../shared/io/merging/merge-directory.ts';
 import { openRepository, type Repository } from '../../shared/io/repository.ts';
 import type { RunId, Sha } from '../../shared/plan/plan.ts';
 import type { ChainUnit } from '../../shared/run/effect.ts';

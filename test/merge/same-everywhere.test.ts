@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { openGit } from '../../shared/io/git.ts';
 import { chain } from '../../shared/io/merge.ts';
-import { openMergeDirectory } from '../../shared/io/merge-directory.ts';
+import { openMergeDirectory } from '../../shared/io/merging/merge-directory.ts';
 import { openRepository } from '../../shared/io/repository.ts';
 import { chained, endOf, lines, makeRig, RUN, removeRigs, unit } from './rig.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { didYouMean, suggest, suggester } from '../../shared/plan/suggest.ts';
+import { didYouMean, suggest, suggester } from '../../shared/plan/reading/suggest.ts';
 
 test.each([
   ['modles', ['models', 'modes'], 'models'],

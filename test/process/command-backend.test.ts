@@ -7,7 +7,7 @@ import { makeBackend } from '../../shared/io/backends/registry.ts';
 import { readNotes, readResult } from '../../shared/io/backends/untrusted-files.ts';
 import type { CommandBackendConfig } from '../../shared/plan/config.ts';
 import type { Sha, TaskId } from '../../shared/plan/plan.ts';
-import { NO_USAGE } from '../../shared/run/evidence.ts';
+import { NO_USAGE } from '../../shared/run/attempts/evidence.ts';
 import { backendContract } from './backend-contract.ts';
 import { makeRig, type Rig } from './rig.ts';
 

@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { BackendJob, BackendOutcome } from '../../shared/io/ports.ts';
-import { type Exit, NO_USAGE } from '../../shared/run/evidence.ts';
+import { type Exit, NO_USAGE } from '../../shared/run/attempts/evidence.ts';
 import type { Deed, Edit } from './tale.ts';
 
 export function outcome(exit: Exit): BackendOutcome {

@@ -3,8 +3,8 @@ import type { Config } from '../../shared/plan/config.ts';
 import { buildGraph, type Graph } from '../../shared/plan/graph.ts';
 import { chooseExecution } from '../../shared/plan/mode.ts';
 import type { RunId, Sha, Task, TaskId } from '../../shared/plan/plan.ts';
+import type { Evidence, Outcome } from '../../shared/run/attempts/evidence.ts';
 import type { ConflictFile } from '../../shared/run/event.ts';
-import type { Evidence, Outcome } from '../../shared/run/evidence.ts';
 import type { Attempt, Fate, Landing, Started, TaskFacts } from '../../shared/run/state.ts';
 
 /** 2026-11-03 14:00:00 UTC */

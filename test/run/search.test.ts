@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { TaskId } from '../../shared/plan/plan.ts';
-import { spaced } from '../../shared/run/search.ts';
+import { spaced } from '../../shared/run/integration/search.ts';
 import { factsOf } from '../../shared/run/state.ts';
 import { wantedEffects } from '../../shared/run/wanted.ts';
 import { DEFAULTS, plan, Simulator, startEvent, task } from './simulate.ts';

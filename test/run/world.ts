@@ -1,9 +1,9 @@
 /** A world small enough to know everything: commits are sets of tasks, and what collides or is red is planted. */
 import { createHash } from 'node:crypto';
 import type { Sha, TaskId } from '../../shared/plan/plan.ts';
+import { type Evidence, type Exit, NO_USAGE } from '../../shared/run/attempts/evidence.ts';
 import type { ChainEffect, Effect } from '../../shared/run/effect.ts';
 import type { ChainStep, RunEvent, Snapshot } from '../../shared/run/event.ts';
-import { type Evidence, type Exit, NO_USAGE } from '../../shared/run/evidence.ts';
 
 /** What an attempt of a task does; attempts beyond the list do the last one. */
 export type Deed = 'work' | 'crash' | 'nothing' | 'stray' | 'hang' | 'limited' | 'not-started';

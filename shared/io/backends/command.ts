@@ -1,7 +1,7 @@
 /** The backend of kind `command`: one shell line that does the work, told about it by its environment. */
 import { accessSync, constants } from 'node:fs';
 import type { CommandBackendConfig } from '../../plan/config.ts';
-import type { Exit, Usage } from '../../run/evidence.ts';
+import type { Exit, Usage } from '../../run/attempts/evidence.ts';
 import type { Backend, BackendHealth, BackendJob, BackendOutcome } from '../ports.ts';
 import { runShell } from '../process.ts';
 import { taskEnvironment } from './environment.ts';

@@ -1,7 +1,7 @@
 /** What a backend may leave for Braid to read: notes for people, and a result. Untrusted, whatever the file turns out to be. */
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { z } from 'zod';
-import { NO_USAGE, type Usage } from '../../run/evidence.ts';
+import { NO_USAGE, type Usage } from '../../run/attempts/evidence.ts';
 
 export interface Result {
   readonly usage: Usage;

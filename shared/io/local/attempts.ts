@@ -2,12 +2,12 @@
 import { writeFile } from 'node:fs/promises';
 import type { Config } from '../../plan/config.ts';
 import type { RunId, Sha, Task, TaskId } from '../../plan/plan.ts';
-import { taskBranch } from '../../run/chain.ts';
+import { type CommandFailure, type Evidence, judgeExit, judgeWork } from '../../run/attempts/evidence.ts';
 import type { DispatchEffect } from '../../run/effect.ts';
-import { type CommandFailure, type Evidence, judgeExit, judgeWork } from '../../run/evidence.ts';
+import { taskBranch } from '../../run/integration/chain.ts';
+import { saveAttempt } from '../journal/run-refs.ts';
 import type { Backend, BackendOutcome, Progress } from '../ports.ts';
 import type { Repository } from '../repository.ts';
-import { saveAttempt } from '../run-refs.ts';
 import type { TaskTree, TreePool } from '../task-tree.ts';
 import { commitMessage, kept, notBegun } from './left.ts';
 import type { RunFolder } from './run-folder.ts';

@@ -1,6 +1,6 @@
 /** What an attempt leaves, as evidence and as a commit's message; also of one that never began. */
 import type { RunId, Task } from '../../plan/plan.ts';
-import { type Evidence, NO_USAGE } from '../../run/evidence.ts';
+import { type Evidence, NO_USAGE } from '../../run/attempts/evidence.ts';
 import type { Collected } from '../task-tree.ts';
 
 export function commitMessage(task: Task, run: RunId): string {

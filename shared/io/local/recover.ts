@@ -1,12 +1,12 @@
 /** After a driver died: ends what it left running, saves what lies in its trees, and removes the rest. */
 import type { RunId } from '../../plan/plan.ts';
-import type { Evidence } from '../../run/evidence.ts';
+import type { Evidence } from '../../run/attempts/evidence.ts';
 import type { Started } from '../../run/state.ts';
 import { dispatchKey } from '../../run/wanted.ts';
-import { endProcesses } from '../process-search.ts';
+import { saveAttempt } from '../journal/run-refs.ts';
 import { markerPrefix } from '../processes/mark.ts';
+import { endProcesses } from '../processes/process-search.ts';
 import type { Repository } from '../repository.ts';
-import { saveAttempt } from '../run-refs.ts';
 import { type Orphan, pruneTrees, recoverOrphans } from '../task-tree.ts';
 import { commitMessage, notBegun } from './left.ts';
 

@@ -2,8 +2,8 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { RunId, TaskId } from '../../plan/plan.ts';
+import type { Evidence } from '../../run/attempts/evidence.ts';
 import type { Snapshot } from '../../run/event.ts';
-import type { Evidence } from '../../run/evidence.ts';
 import type { Repository } from '../repository.ts';
 
 export class RunFolder {

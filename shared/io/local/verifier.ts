@@ -1,10 +1,10 @@
 /** Runs the project's tests on a candidate, in a tree of its own, and a task's own tests in its tree. */
 import type { Config } from '../../plan/config.ts';
 import type { RunId, Sha, TaskId } from '../../plan/plan.ts';
-import { integrationBranch } from '../../run/chain.ts';
+import { type CommandFailure, limitText } from '../../run/attempts/evidence.ts';
 import type { VerifyEffect } from '../../run/effect.ts';
 import type { TrialVerdict } from '../../run/event.ts';
-import { type CommandFailure, limitText } from '../../run/evidence.ts';
+import { integrationBranch } from '../../run/integration/chain.ts';
 import { taskEnvironment } from '../backends/environment.ts';
 import { runShell, type ShellEnd } from '../process.ts';
 import type { TaskTree, TreePool } from '../task-tree.ts';

@@ -2,11 +2,11 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Sha } from '../../plan/plan.ts';
-import { conflictedPaths } from '../conflict.ts';
 import { GitError } from '../git.ts';
-import { type MergeDirectory, makeScratch } from '../merge-directory.ts';
 import { writeQuoted } from './attributes.ts';
 import { readChanges } from './changes.ts';
+import { conflictedPaths } from './conflict.ts';
+import { type MergeDirectory, makeScratch } from './merge-directory.ts';
 import { type MergeResult, readResults } from './merge-output.ts';
 
 export interface PairForecast {

@@ -5,8 +5,8 @@
 import type { RunId, Sha, TaskId } from '../../plan/plan.ts';
 import type { ConflictKind } from '../../run/event.ts';
 import type { Git } from '../git.ts';
-import { BRAID_IDENTITY } from '../merge-directory.ts';
 import { type Change, readChanges } from './changes.ts';
+import { BRAID_IDENTITY } from './merge-directory.ts';
 import { diffHunks, type Hunk, type Span, touches } from './regions.ts';
 
 export interface Contested {

@@ -7,7 +7,7 @@ import { chmod, mkdir, rename, stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import type { Sha } from '../../plan/plan.ts';
-import { BRAID_IDENTITY } from '../merge-directory.ts';
+import { BRAID_IDENTITY } from './merge-directory.ts';
 
 export interface ObjectStore {
   readonly objects: string;

@@ -8,9 +8,9 @@ import { rm } from 'node:fs/promises';
 import { StringDecoder } from 'node:string_decoder';
 import { execa } from 'execa';
 import type { Sha } from '../../plan/plan.ts';
-import { type MergeDirectory, makeScratch } from '../merge-directory.ts';
 import { writeQuoted } from './attributes.ts';
 import { type ObjectStore, writeCommit, writeObject } from './loose-object.ts';
+import { type MergeDirectory, makeScratch } from './merge-directory.ts';
 import { type MergeResult, readResults } from './merge-output.ts';
 
 export interface MergeStream {

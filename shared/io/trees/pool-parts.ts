@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Sha } from '../../plan/plan.ts';
 import type { Git } from '../git.ts';
-import { BRAID_IDENTITY } from '../merge-directory.ts';
+import { BRAID_IDENTITY } from '../merging/merge-directory.ts';
 import type { AttemptFiles } from '../ports.ts';
 import type { Repository } from '../repository.ts';
 import { probeFileSystem } from './git/file-system.ts';

@@ -1,9 +1,9 @@
 /** Which backend a task names, and whether the configuration declares it. */
 import type { Config } from '../config.ts';
 import { BUILT_IN_BACKENDS } from '../schema.ts';
-import { suggester } from '../suggest.ts';
 import { error, type Path, type Problem } from './finding.ts';
 import type { Outline } from './outline.ts';
+import { suggester } from './suggest.ts';
 import { nameList, plural, quote } from './words.ts';
 
 /** Where a task names no backend and the plan's `defaults:` do not either, the configuration's default is meant. */

@@ -1,7 +1,8 @@
 /** What must hold between the tasks of a plan: ids that are unique, references that exist, an order that is possible. */
-import { suggester } from '../suggest.ts';
+
 import { error, type Path, type Problem } from './finding.ts';
 import type { Outline, OutlinedTask, Reference } from './outline.ts';
+import { suggester } from './suggest.ts';
 import { nameList, quote } from './words.ts';
 
 /** `lineOf` gives the line of a path. */

@@ -2,8 +2,8 @@
 import type { z } from 'zod';
 import type { SourceDocument } from '../document.ts';
 import { type Finding, findingOf } from '../rules/rule.ts';
-import { didYouMean } from '../suggest.ts';
 import { error, MOST_PROBLEMS, type Path, type Problem } from './finding.ts';
+import { didYouMean } from './suggest.ts';
 import { MISSING_HINTS, typeWords } from './type-words.ts';
 import { citation, inKey, knownKeys, ownerName, typedCitation, valueAt } from './whereabouts.ts';
 import { quote } from './words.ts';

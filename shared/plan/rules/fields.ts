@@ -1,7 +1,7 @@
 /** The kinds of values that plans and configurations are made of. */
 import { z } from 'zod';
+import { didYouMean } from '../reading/suggest.ts';
 import { quote } from '../reading/words.ts';
-import { didYouMean } from '../suggest.ts';
 import {
   BACKEND_NAME,
   BRANCH_PART,

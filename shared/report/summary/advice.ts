@@ -2,7 +2,7 @@
 
 import { assertNever } from '../../assert.ts';
 import type { TaskId } from '../../plan/plan.ts';
-import { integrationBranch } from '../../run/chain.ts';
+import { integrationBranch } from '../../run/integration/chain.ts';
 import type { Started, TaskFacts } from '../../run/state.ts';
 import { factsOf } from '../../run/state.ts';
 import { runStatus, type TaskStatus } from '../../run/status.ts';

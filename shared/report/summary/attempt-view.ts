@@ -1,7 +1,7 @@
 /** One try of a task, for the reader. */
 import { assertNever } from '../../assert.ts';
 import type { Sha } from '../../plan/plan.ts';
-import type { Outcome } from '../../run/evidence.ts';
+import type { Outcome } from '../../run/attempts/evidence.ts';
 import type { Attempt, TaskFacts } from '../../run/state.ts';
 import { collision, type TaskStatus } from '../../run/status.ts';
 import { LOOKS, type Look, type Tone } from './look.ts';

@@ -1,7 +1,7 @@
 /** What a verified tree was made of, in words: readers know tasks, not the ids of trees. */
 import type { Sha } from '../../plan/plan.ts';
-import { TARGET_UNIT } from '../../run/chain.ts';
 import type { ChainStep } from '../../run/event.ts';
+import { TARGET_UNIT } from '../../run/integration/chain.ts';
 import type { Started } from '../../run/state.ts';
 import { shortSha, some } from '../units.ts';
 

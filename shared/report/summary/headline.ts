@@ -1,6 +1,6 @@
 /** The first line of every report. It answers "is it in?" before anything else. */
 import { assertNever } from '../../assert.ts';
-import { integrationBranch } from '../../run/chain.ts';
+import { integrationBranch } from '../../run/integration/chain.ts';
 import type { LandingOutcome, Started } from '../../run/state.ts';
 import { batchStatus } from '../../run/status.ts';
 import { enumerate, shortSha } from '../units.ts';

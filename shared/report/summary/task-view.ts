@@ -1,8 +1,8 @@
 /** One task as every surface shows it. Texts that others wrote are as they came: each renderer escapes them. */
 import type { EpicName, Sha, TaskId, TaskType } from '../../plan/plan.ts';
-import { taskBranch } from '../../run/chain.ts';
+import type { CommandFailure } from '../../run/attempts/evidence.ts';
 import type { ConflictFile } from '../../run/event.ts';
-import type { CommandFailure } from '../../run/evidence.ts';
+import { taskBranch } from '../../run/integration/chain.ts';
 import type { Started, TaskFacts } from '../../run/state.ts';
 import { isOpen, type TaskStatus, taskStatus } from '../../run/status.ts';
 import { taskAdvice } from './advice.ts';

@@ -6,7 +6,7 @@ import { lstat, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Sha } from '../../../plan/plan.ts';
 import type { Git } from '../../git.ts';
-import { BRAID_IDENTITY } from '../../merge-directory.ts';
+import { BRAID_IDENTITY } from '../../merging/merge-directory.ts';
 import { bytePath, onDisk, readPrinted, shown, within } from '../byte-path.ts';
 import type { SlotPlace } from '../place.ts';
 import type { Bin } from '../removal.ts';

@@ -2,13 +2,13 @@
  * The journal as a chain of commits at `refs/braid/<run>`: it travels with the repository and needs no server. One append
  * is one commit on the empty tree; its message is the events, one JSON object a line in plain ASCII.
  */
-import type { RunId, Sha } from '../plan/plan.ts';
-import type { RunEvent } from '../run/event.ts';
-import type { Git } from './git.ts';
-import { BRAID_IDENTITY } from './merge-directory.ts';
-import type { Journal, JournalVersion } from './ports.ts';
+import type { RunId, Sha } from '../../plan/plan.ts';
+import type { RunEvent } from '../../run/event.ts';
+import type { Git } from '../git.ts';
+import { BRAID_IDENTITY } from '../merging/merge-directory.ts';
+import type { Journal, JournalVersion } from '../ports.ts';
+import type { Repository } from '../repository.ts';
 import { moveRefs, readRefs } from './ref-transaction.ts';
-import type { Repository } from './repository.ts';
 import { journalRef } from './run-refs.ts';
 
 /** The ref holds something that no append of Braid's left there. */

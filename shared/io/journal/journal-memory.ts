@@ -1,6 +1,6 @@
 /** A journal that lives as long as the process: for tests and simulations. */
-import type { RunEvent } from '../run/event.ts';
-import type { Journal } from './ports.ts';
+import type { RunEvent } from '../../run/event.ts';
+import type { Journal } from '../ports.ts';
 
 export function openMemoryJournal(): Journal {
   // Text, like every other store: what is read shares nothing with what was appended.

@@ -3,11 +3,11 @@
  * tree that shows it. The intention is in the journal before {@link landLocally} is called, and calling it again after a
  * kill at any point finishes what was begun. Never overwrites what is not in git.
  */
-import type { RunId, Sha } from '../plan/plan.ts';
-import type { LandResult, Snapshot, TargetSight } from '../run/event.ts';
+import type { RunId, Sha } from '../../plan/plan.ts';
+import type { LandResult, Snapshot, TargetSight } from '../../run/event.ts';
+import { contains, moveRefs, patiently, readRefs, refusalOf } from '../journal/ref-transaction.ts';
+import type { Repository } from '../repository.ts';
 import { mendTree, type Step } from './mend-tree.ts';
-import { contains, moveRefs, patiently, readRefs, refusalOf } from './ref-transaction.ts';
-import type { Repository } from './repository.ts';
 import {
   changedFiles,
   changesBetween,

@@ -1,12 +1,12 @@
 /** `braid plan`: what would run, in which order, and why. Nothing is run and nothing is written. */
-import { openRepository } from '../shared/io/repository.ts';
-import { buildGraph } from '../shared/plan/graph.ts';
-import { chooseExecution } from '../shared/plan/mode.ts';
-import { planJson, refusedPlanJson } from '../shared/report/json.ts';
-import { previewPlan } from '../shared/report/preview.ts';
-import { EXIT } from './exit-code.ts';
-import type { RepoOption } from './open.ts';
-import { columnsOf, type OutputOptions, refuse, streams, wantsColour, writeJson } from './output.ts';
+import { openRepository } from '../../shared/io/repository.ts';
+import { buildGraph } from '../../shared/plan/graph.ts';
+import { chooseExecution } from '../../shared/plan/mode.ts';
+import { planJson, refusedPlanJson } from '../../shared/report/json.ts';
+import { previewPlan } from '../../shared/report/preview.ts';
+import { EXIT } from '../exit-code.ts';
+import type { RepoOption } from '../open.ts';
+import { columnsOf, type OutputOptions, refuse, streams, wantsColour, writeJson } from '../output.ts';
 import { loadHere } from './run.ts';
 
 export async function planCommand(

@@ -1,9 +1,10 @@
 /** The part of the machine that lands: looks at the target, merges it in when it has moved, and fast-forwards it. */
+
+import type { ConflictFile, Snapshot, TargetSight } from '../event.ts';
+import { withIntegration, withLanding } from '../lens.ts';
+import type { LandingOutcome, Started } from '../state.ts';
 import { targetChainEffect } from './chain.ts';
-import type { ConflictFile, Snapshot, TargetSight } from './event.ts';
 import { Inquiry, type Verdict } from './inquiry.ts';
-import { withIntegration, withLanding } from './lens.ts';
-import type { LandingOutcome, Started } from './state.ts';
 
 /** How often in a row a target that moves is merged in before the run gives up on it. */
 const MOVE_LIMIT = 3;

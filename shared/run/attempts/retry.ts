@@ -1,5 +1,5 @@
 /** What follows an attempt that did not succeed: another one, a pause, or the end of the task. */
-import type { Fate, Started, TaskFacts } from './state.ts';
+import type { Fate, Started, TaskFacts } from '../state.ts';
 
 /** How often in a row a task may be sent back by a rate limit before it ends as *rate-limited*. */
 export const REQUEUE_LIMIT = 5;

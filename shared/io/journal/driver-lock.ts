@@ -16,8 +16,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import type { RunId } from '../plan/plan.ts';
-import type { Repository } from './repository.ts';
+import type { RunId } from '../../plan/plan.ts';
+import type { Repository } from '../repository.ts';
 
 export type DriverLock =
   | { readonly kind: 'acquired'; readonly release: () => Promise<void> }

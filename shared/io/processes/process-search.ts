@@ -8,19 +8,13 @@
  *
  * Never Braid, its ancestors, its own git, or anything older than the attempt.
  */
-import { belongsToAnother, Descent } from './processes/descent.ts';
-import { type Ending, endAll, type Finding } from './processes/end.ts';
-import { whoseMarks } from './processes/mark.ts';
-import { isIn, placesOf } from './processes/places.ts';
-import {
-  HAS_PROC,
-  type ProcessEntry,
-  type ProcessTable,
-  readProcessTable,
-  startTimeAt,
-} from './processes/table.ts';
+import { belongsToAnother, Descent } from './descent.ts';
+import { type Ending, endAll, type Finding } from './end.ts';
+import { whoseMarks } from './mark.ts';
+import { isIn, placesOf } from './places.ts';
+import { HAS_PROC, type ProcessEntry, type ProcessTable, readProcessTable, startTimeAt } from './table.ts';
 
-export { markerPrefix } from './processes/mark.ts';
+export { markerPrefix } from './mark.ts';
 
 export interface Search {
   /** A whole marker, or the prefix of a run's. */

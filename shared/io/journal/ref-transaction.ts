@@ -1,7 +1,7 @@
 /** Reads refs of the user's repository, and moves them in one transaction with their old values. */
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Sha } from '../plan/plan.ts';
-import { type Git, GitError, type GitResult } from './git.ts';
+import type { Sha } from '../../plan/plan.ts';
+import { type Git, GitError, type GitResult } from '../git.ts';
 
 export interface RefMove {
   readonly ref: string;

@@ -1,15 +1,15 @@
 /** `braid status` and `braid report`: how a run stands, from its journal alone. */
-import { findDriver } from '../shared/io/driver-lock.ts';
-import { openRepository } from '../shared/io/repository.ts';
-import { listRuns } from '../shared/io/run-refs.ts';
-import { jobSummary } from '../shared/report/job-summary.ts';
-import { jsonText, reportJson } from '../shared/report/json.ts';
-import { reportPage } from '../shared/report/page.ts';
-import { summarize } from '../shared/report/summary.ts';
-import { conclude } from './conclude.ts';
-import { CommandProblem, EXIT, exitCodeOf } from './exit-code.ts';
-import { openRun, openRunIn, type RepoOption } from './open.ts';
-import type { OutputOptions } from './output.ts';
+import { findDriver } from '../../shared/io/journal/driver-lock.ts';
+import { listRuns } from '../../shared/io/journal/run-refs.ts';
+import { openRepository } from '../../shared/io/repository.ts';
+import { jobSummary } from '../../shared/report/job-summary.ts';
+import { jsonText, reportJson } from '../../shared/report/json.ts';
+import { reportPage } from '../../shared/report/page.ts';
+import { summarize } from '../../shared/report/summary.ts';
+import { conclude } from '../conclude.ts';
+import { CommandProblem, EXIT, exitCodeOf } from '../exit-code.ts';
+import { openRun, openRunIn, type RepoOption } from '../open.ts';
+import type { OutputOptions } from '../output.ts';
 
 export async function statusCommand(
   name: string | null,

@@ -3,9 +3,9 @@
  * capped, the lines for the live display, and the tail for the report. Writing is synchronous: nothing queues up, and the
  * child is slowed down by the disk alone.
  */
-import { CappedFile } from './processes/capped-file.ts';
-import { OutputLines, Tail } from './processes/output-lines.ts';
-import { SecretMask } from './processes/secret-mask.ts';
+import { CappedFile } from './capped-file.ts';
+import { OutputLines, Tail } from './output-lines.ts';
+import { SecretMask } from './secret-mask.ts';
 
 export interface OutputLogOptions {
   /** The log's file; it is appended to. */

@@ -2,10 +2,10 @@
  * What is known about an attempt after it ended, gathered by Braid and never told by the agent,
  * and the one judgement over it: success is evidence.
  */
-import { assertNever } from '../assert.ts';
-import type { Config } from '../plan/config.ts';
-import type { Sha, Task } from '../plan/plan.ts';
-import { checkScope } from '../plan/scope.ts';
+import { assertNever } from '../../assert.ts';
+import type { Config } from '../../plan/config.ts';
+import type { Sha, Task } from '../../plan/plan.ts';
+import { checkScope } from '../../plan/scope.ts';
 
 /** How the backend's process ended. */
 export type Exit =

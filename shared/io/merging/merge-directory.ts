@@ -6,10 +6,10 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Sha } from '../plan/plan.ts';
-import { type Git, sealedEnvironment, sealedGit } from './git.ts';
-import { type CommittedAttributes, joinAttributes, readQuoted } from './merging/attributes.ts';
-import type { Repository } from './repository.ts';
+import type { Sha } from '../../plan/plan.ts';
+import { type Git, sealedEnvironment, sealedGit } from '../git.ts';
+import type { Repository } from '../repository.ts';
+import { type CommittedAttributes, joinAttributes, readQuoted } from './attributes.ts';
 
 export interface MergeDirectory {
   readonly repository: Repository;

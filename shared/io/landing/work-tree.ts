@@ -2,9 +2,9 @@
 import { lstatSync, readdirSync, readFileSync, realpathSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Sha } from '../plan/plan.ts';
-import type { Git } from './git.ts';
-import type { Repository } from './repository.ts';
+import type { Sha } from '../../plan/plan.ts';
+import type { Git } from '../git.ts';
+import type { Repository } from '../repository.ts';
 
 export type Place =
   | { readonly kind: 'here' }

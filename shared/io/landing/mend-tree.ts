@@ -6,10 +6,10 @@
 import { lstatSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, readFile, rm, rmdir, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Sha } from '../plan/plan.ts';
-import type { Git, GitResult } from './git.ts';
-import { isLocked, patiently, refusalOf } from './ref-transaction.ts';
-import type { Repository } from './repository.ts';
+import type { Sha } from '../../plan/plan.ts';
+import type { Git, GitResult } from '../git.ts';
+import { isLocked, patiently, refusalOf } from '../journal/ref-transaction.ts';
+import type { Repository } from '../repository.ts';
 import {
   type Change,
   changesBetween,

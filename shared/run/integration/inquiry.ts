@@ -3,12 +3,12 @@
  * is noted as wanted, and the decision is asked again when the answer is in. So a search over many steps is written as plain
  * code, holds no state of its own, and replays to the same answer.
  */
-import type { Sha } from '../plan/plan.ts';
+import type { Sha } from '../../plan/plan.ts';
+import type { CommandFailure } from '../attempts/evidence.ts';
+import type { Effect } from '../effect.ts';
+import type { ChainResult, Snapshot } from '../event.ts';
+import type { Started, Trial, Unit } from '../state.ts';
 import { chainEffect, verifyKey } from './chain.ts';
-import type { Effect } from './effect.ts';
-import type { ChainResult, Snapshot } from './event.ts';
-import type { CommandFailure } from './evidence.ts';
-import type { Started, Trial, Unit } from './state.ts';
 
 export type Verdict =
   | { readonly kind: 'green' }

@@ -2,9 +2,9 @@
  * Where a run keeps its things in the user's repository: the names of all its refs, and the writes to its branches.
  * A branch that Braid did not make is never moved.
  */
-import type { EpicName, RunId, Sha, TaskId } from '../plan/plan.ts';
+import type { EpicName, RunId, Sha, TaskId } from '../../plan/plan.ts';
+import type { Repository } from '../repository.ts';
 import { contains, moveRefs, type RefSight, readRefs } from './ref-transaction.ts';
-import type { Repository } from './repository.ts';
 
 const JOURNALS = 'refs/braid';
 const BRANCHES = 'refs/heads/braid';

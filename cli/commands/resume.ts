@@ -1,20 +1,20 @@
 /** `braid resume` and `braid retry`: a run goes on. */
 import { resolve } from 'node:path';
-import { findDriver } from '../shared/io/driver-lock.ts';
-import type { Repository } from '../shared/io/repository.ts';
-import { pruneTrees } from '../shared/io/task-tree.ts';
-import type { TaskId } from '../shared/plan/plan.ts';
-import { suggest } from '../shared/plan/suggest.ts';
-import type { RunEvent, Source } from '../shared/run/event.ts';
-import type { Started } from '../shared/run/state.ts';
-import { taskStatus } from '../shared/run/status.ts';
-import { conclude } from './conclude.ts';
-import { CommandProblem, EXIT } from './exit-code.ts';
-import { type OpenRun, openRun, type RepoOption } from './open.ts';
-import { type OutputOptions, refuse, streams } from './output.ts';
+import { findDriver } from '../../shared/io/journal/driver-lock.ts';
+import type { Repository } from '../../shared/io/repository.ts';
+import { pruneTrees } from '../../shared/io/task-tree.ts';
+import type { TaskId } from '../../shared/plan/plan.ts';
+import { suggest } from '../../shared/plan/reading/suggest.ts';
+import type { RunEvent, Source } from '../../shared/run/event.ts';
+import type { Started } from '../../shared/run/state.ts';
+import { taskStatus } from '../../shared/run/status.ts';
+import { conclude } from '../conclude.ts';
+import { CommandProblem, EXIT } from '../exit-code.ts';
+import { type OpenRun, openRun, type RepoOption } from '../open.ts';
+import { type OutputOptions, refuse, streams } from '../output.ts';
+import { driveHere } from '../session.ts';
+import { uncommitted } from '../target.ts';
 import { loadHere, withOverrides } from './run.ts';
-import { driveHere } from './session.ts';
-import { uncommitted } from './target.ts';
 
 type Options = RepoOption & OutputOptions;
 

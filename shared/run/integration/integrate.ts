@@ -2,16 +2,16 @@
  * The part of the machine that weaves: forms candidates from finished units, has them chained and verified, keeps the longest
  * green prefix of a red one and holds its culprit. Only a tree that was verified green moves the head.
  */
-import { assertNever } from '../assert.ts';
-import type { TaskId } from '../plan/plan.ts';
-import type { ChainResult, ChainStep, Snapshot } from './event.ts';
-import type { CommandFailure } from './evidence.ts';
+import { assertNever } from '../../assert.ts';
+import type { TaskId } from '../../plan/plan.ts';
+import type { CommandFailure } from '../attempts/evidence.ts';
+import type { ChainResult, ChainStep, Snapshot } from '../event.ts';
+import { withFate, withIntegration, withTask } from '../lens.ts';
+import type { Round, Started, Unit } from '../state.ts';
+import { factsOf } from '../state.ts';
+import { finished } from '../status.ts';
 import { Inquiry } from './inquiry.ts';
-import { withFate, withIntegration, withTask } from './lens.ts';
 import { type Culprit, findCulprit } from './search.ts';
-import type { Round, Started, Unit } from './state.ts';
-import { factsOf } from './state.ts';
-import { finished } from './status.ts';
 
 export type Finding =
   | { readonly kind: 'accept' }

@@ -2,12 +2,12 @@
  * A conflict as data: which files, of what kind, in which lines of both sides, and which merged tasks brought the other
  * side. Computed from what git says about stages and from differences of blobs; nothing is merged or decided here.
  */
-import type { RunId, Sha } from '../plan/plan.ts';
-import type { ConflictFile, ConflictKind, LineRange } from '../run/event.ts';
-import type { Git } from './git.ts';
-import { openHistory } from './merging/brought-by.ts';
-import type { MergeMessage, MergeOutput, Stage } from './merging/merge-output.ts';
-import { conflictRegions, diffHunks, lineRange, type Region, type Span } from './merging/regions.ts';
+import type { RunId, Sha } from '../../plan/plan.ts';
+import type { ConflictFile, ConflictKind, LineRange } from '../../run/event.ts';
+import type { Git } from '../git.ts';
+import { openHistory } from './brought-by.ts';
+import type { MergeMessage, MergeOutput, Stage } from './merge-output.ts';
+import { conflictRegions, diffHunks, lineRange, type Region, type Span } from './regions.ts';
 
 export interface FailedMerge {
   readonly run: RunId;

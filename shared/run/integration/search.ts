@@ -2,12 +2,12 @@
  * Finds the culprit of a red candidate, and with whom it is red. Prefixes of the chain are verified, N at once in N + 1 nearly
  * equal parts, so k units take ⌈log₍N+1₎ k⌉ rounds. A red that decides is repeated first (`flake-retries`).
  */
-import type { TaskId } from '../plan/plan.ts';
+import type { TaskId } from '../../plan/plan.ts';
+import type { CommandFailure } from '../attempts/evidence.ts';
+import type { Snapshot } from '../event.ts';
+import type { Started, Unit } from '../state.ts';
 import { workOf } from './chain.ts';
-import type { Snapshot } from './event.ts';
-import type { CommandFailure } from './evidence.ts';
 import type { Inquiry, Verdict } from './inquiry.ts';
-import type { Started, Unit } from './state.ts';
 
 /** How many partners are looked for before the range is named instead. */
 const PARTNER_LIMIT = 3;

@@ -1,20 +1,20 @@
 /** `braid run`: pins plan, configuration and base, and drives the run to its end. */
 import { randomBytes } from 'node:crypto';
 import { isAbsolute, relative, resolve } from 'node:path';
-import { openGitJournal } from '../shared/io/journal-git.ts';
-import { loadPlan } from '../shared/io/load-plan.ts';
-import { openRepository, type Repository } from '../shared/io/repository.ts';
-import type { Config } from '../shared/plan/config.ts';
-import type { Diagnostic } from '../shared/plan/diagnostic.ts';
-import type { Plan, RunId } from '../shared/plan/plan.ts';
-import { refusedReportJson } from '../shared/report/json.ts';
-import type { RunEvent, Source } from '../shared/run/event.ts';
-import { conclude } from './conclude.ts';
-import { EXIT } from './exit-code.ts';
-import { claimRun, type RepoOption, runName } from './open.ts';
-import { type OutputOptions, refuse, streams, writeJson } from './output.ts';
-import { driveHere } from './session.ts';
-import { findGround } from './target.ts';
+import { openGitJournal } from '../../shared/io/journal/journal-git.ts';
+import { loadPlan } from '../../shared/io/load-plan.ts';
+import { openRepository, type Repository } from '../../shared/io/repository.ts';
+import type { Config } from '../../shared/plan/config.ts';
+import type { Diagnostic } from '../../shared/plan/diagnostic.ts';
+import type { Plan, RunId } from '../../shared/plan/plan.ts';
+import { refusedReportJson } from '../../shared/report/json.ts';
+import type { RunEvent, Source } from '../../shared/run/event.ts';
+import { conclude } from '../conclude.ts';
+import { EXIT } from '../exit-code.ts';
+import { claimRun, type RepoOption, runName } from '../open.ts';
+import { type OutputOptions, refuse, streams, writeJson } from '../output.ts';
+import { driveHere } from '../session.ts';
+import { findGround } from '../target.ts';
 
 export interface RunOptions extends RepoOption, OutputOptions {
   readonly config?: string;

@@ -2,9 +2,9 @@
  * What a backend is told. The plan's text comes first, unchanged; what Braid adds are lines that begin with `#`: headings to a
  * reader of Markdown, comments to a shell, so that a prompt may as well be a script.
  */
-import type { Started, TaskFacts } from './state.ts';
-import { factsOf } from './state.ts';
-import { collision, wantsRerun } from './status.ts';
+import type { Started, TaskFacts } from '../state.ts';
+import { factsOf } from '../state.ts';
+import { collision, wantsRerun } from '../status.ts';
 
 export function buildPrompt(state: Started, facts: TaskFacts): string {
   const { task } = facts;

@@ -1,8 +1,8 @@
 /** What a chain of merges is asked for: its units in order, each commit's merge message, and a key that is the same on every replay. */
-import type { RunId, Sha, TaskId } from '../plan/plan.ts';
-import type { ChainEffect, ChainLink } from './effect.ts';
-import type { Attempt, Started, Unit } from './state.ts';
-import { factsOf } from './state.ts';
+import type { RunId, Sha, TaskId } from '../../plan/plan.ts';
+import type { ChainEffect, ChainLink } from '../effect.ts';
+import type { Attempt, Started, Unit } from '../state.ts';
+import { factsOf } from '../state.ts';
 
 /** The name of the link that merges the moved target in; no task may have it, since a unit's tasks are in the plan. */
 export const TARGET_UNIT = 'target:';

@@ -1,14 +1,14 @@
 /** `braid cancel`: writes the wish to the journal and tells who drives; without a driver it drives to the end itself. */
 import { setTimeout as delay } from 'node:timers/promises';
-import { findDriver } from '../shared/io/driver-lock.ts';
-import type { Journal } from '../shared/io/ports.ts';
-import type { Repository } from '../shared/io/repository.ts';
-import type { RunEvent } from '../shared/run/event.ts';
-import { replay, transition } from '../shared/run/transition.ts';
-import { conclude } from './conclude.ts';
-import { EXIT } from './exit-code.ts';
-import { type OpenRun, openRun, type RepoOption } from './open.ts';
-import { driveHere, JOURNAL_CHANGED } from './session.ts';
+import { findDriver } from '../../shared/io/journal/driver-lock.ts';
+import type { Journal } from '../../shared/io/ports.ts';
+import type { Repository } from '../../shared/io/repository.ts';
+import type { RunEvent } from '../../shared/run/event.ts';
+import { replay, transition } from '../../shared/run/transition.ts';
+import { conclude } from '../conclude.ts';
+import { EXIT } from '../exit-code.ts';
+import { type OpenRun, openRun, type RepoOption } from '../open.ts';
+import { driveHere, JOURNAL_CHANGED } from '../session.ts';
 
 /** Between two looks at the journal, in milliseconds. */
 const LOOK_MS = 250;
