@@ -113,7 +113,8 @@ describe('the tasks of the example', () => {
   /** Runs the task's backend on a tree of its own, as Braid does, and commits what it left. */
   async function performAnew(id: string, onto: string) {
     const { prompt, backend } = task(id);
-    const { run } = config.backends[backend ?? config.routing.defaultBackend] ?? { run: 'exit 127' };
+    const chosen = config.backends[backend ?? config.routing.defaultBackend];
+    const run = chosen?.kind === 'command' ? chosen.run : 'exit 127';
     const tree = await checkOut(onto);
     const promptFile = `${tree}.prompt`;
     writeFileSync(promptFile, `${prompt}\n# Done means:\n# - what Braid adds does no harm\n`);

@@ -1,5 +1,5 @@
 /** What the hosts give to the driver. Each port has one contract suite, run on every implementation. */
-import type { CommandBackendConfig } from '../plan/config.ts';
+import type { BackendConfig, CommandBackendConfig } from '../plan/config.ts';
 import type { RunId, Sha, TaskId } from '../plan/plan.ts';
 import type { Exit, Usage } from '../run/attempts/evidence.ts';
 import type { RunEvent } from '../run/event.ts';
@@ -35,7 +35,10 @@ export interface BackendJob {
   readonly task: TaskId;
   readonly attempt: number;
   readonly base: Sha;
+  /** The name of a model; null: the program's own choice. */
   readonly model: string | null;
+  /** What the attempt may cost, in dollars, for programs that can keep to it; null: no limit. */
+  readonly budgetUsd: number | null;
   /** The directory the work happens in. */
   readonly tree: string;
   /** Outside the tree, private to this attempt. */
@@ -81,4 +84,4 @@ export interface Progress {
   readonly data: string;
 }
 
-export type { CommandBackendConfig };
+export type { BackendConfig, CommandBackendConfig };

@@ -9,7 +9,7 @@ export interface Config {
   readonly onFailure: 'continue' | 'stop';
   readonly overlap: 'serialize' | 'allow';
   readonly routing: { readonly enabled: boolean; readonly defaultBackend: string };
-  readonly backends: Readonly<Record<string, CommandBackendConfig>>;
+  readonly backends: Readonly<Record<string, BackendConfig>>;
   readonly merge: {
     readonly verify: readonly string[];
     readonly verifyTimeoutMinutes: number;
@@ -25,14 +25,48 @@ export interface Config {
 /** Where the result goes. `auto` is decided by the host. */
 export type Land = 'auto' | 'pull-request-head' | 'checked-out' | 'none' | `branch:${string}`;
 
-/** A backend of kind `command`: one shell line. */
-export interface CommandBackendConfig {
-  readonly kind: 'command';
-  readonly run: string;
-  /** Names of environment variables that the command may see. */
+/** Sizes of models, from cheap to dear. */
+export const TIERS = ['small', 'medium', 'large'] as const;
+export type Tier = (typeof TIERS)[number];
+
+/** Agents that Braid knows how to drive. */
+export const AGENT_KINDS = ['claude-code', 'codex', 'gemini-cli', 'ccpm'] as const;
+export type AgentKind = (typeof AGENT_KINDS)[number];
+
+/** Dollars for a million tokens. */
+export interface Price {
+  readonly input: number;
+  readonly output: number;
+}
+
+interface AnyBackendConfig {
+  /** Names of environment variables that the backend may see. */
   readonly passEnv: readonly string[];
   /** At most so many at once; null: no limit of its own. */
   readonly maxParallel: number | null;
-  /** Dollars for a million tokens. */
-  readonly price: { readonly input: number; readonly output: number } | null;
+  /** For models that `prices` does not name; null: unknown. */
+  readonly price: Price | null;
+  /** By the name of the model. */
+  readonly prices: Readonly<Record<string, Price>>;
+  /** The name of the model for each tier; a tier that is missing is handed on by its own name (`command`), or left to the program. */
+  readonly models: Readonly<Partial<Record<Tier, string>>>;
 }
+
+/** A backend of kind `command`: one shell line. */
+export interface CommandBackendConfig extends AnyBackendConfig {
+  readonly kind: 'command';
+  readonly run: string;
+}
+
+/** An agent's own program. */
+export interface AgentBackendConfig extends AnyBackendConfig {
+  readonly kind: AgentKind;
+  /** A name to be found on PATH, or an absolute path; null: the agent's usual name. */
+  readonly program: string | null;
+  /** Arguments of the user, after Braid's own. */
+  readonly args: readonly string[];
+  /** How often the model may be asked in one attempt; null: as the program likes. */
+  readonly maxTurns: number | null;
+}
+
+export type BackendConfig = CommandBackendConfig | AgentBackendConfig;

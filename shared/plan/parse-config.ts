@@ -1,5 +1,5 @@
 /** The text of `.github/braid.yml` → the configuration and everything that is wrong with it. Pure: reads no file. */
-import type { CommandBackendConfig, Config, Land } from './config.ts';
+import type { BackendConfig, Config, Land } from './config.ts';
 import { type Diagnostic, hasErrors } from './diagnostic.ts';
 import { readDocument } from './document.ts';
 import { isBuiltIn, unknownBackend } from './reading/backends.ts';
@@ -74,14 +74,16 @@ function toConfig(text: ConfigText): Config {
 type BackendText = ConfigText['backends'][string];
 
 /** Those of another kind were refused before. */
-function toBackend([name, backend]: [string, BackendText]): [string, CommandBackendConfig][] {
+function toBackend([name, backend]: [string, BackendText]): [string, BackendConfig][] {
   if (backend.kind !== 'command') return [];
-  const config: CommandBackendConfig = {
+  const config: BackendConfig = {
     kind: 'command',
     run: backend.run,
     passEnv: backend['pass-env'],
     maxParallel: backend['max-parallel'] ?? null,
     price: backend.price ?? null,
+    prices: {},
+    models: {},
   };
   return [[name, config]];
 }

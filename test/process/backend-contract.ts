@@ -107,6 +107,7 @@ function jobOf(rig: Rig): BackendJob {
     attempt: 2,
     base: BASE,
     model: null,
+    budgetUsd: null,
     tree,
     files,
     timeoutMs: 30_000,

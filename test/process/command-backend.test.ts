@@ -17,6 +17,8 @@ const CONFIG: CommandBackendConfig = {
   passEnv: [],
   maxParallel: null,
   price: null,
+  prices: {},
+  models: {},
 };
 
 backendContract('command', {
@@ -116,6 +118,7 @@ describe('the command backend', () => {
       run: rig.id,
       task: 'task' as TaskId,
       attempt: 1,
+      budgetUsd: null,
       base: '0' as Sha,
       model: null,
       tree: rig.tree,

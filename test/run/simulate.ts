@@ -18,7 +18,9 @@ export const DEFAULTS: Config = {
   onFailure: 'continue',
   overlap: 'serialize',
   routing: { enabled: false, defaultBackend: 'sh' },
-  backends: { sh: { kind: 'command', run: 'true', passEnv: [], maxParallel: null, price: null } },
+  backends: {
+    sh: { kind: 'command', run: 'true', passEnv: [], maxParallel: null, price: null, prices: {}, models: {} },
+  },
   merge: {
     verify: ['npm test'],
     verifyTimeoutMinutes: 30,

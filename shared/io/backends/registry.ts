@@ -1,19 +1,24 @@
 /** The backends there are, by kind: the only place to add one to. */
 import { assertNever } from '../../assert.ts';
-import type { CommandBackendConfig } from '../../plan/config.ts';
+import type { BackendConfig } from '../../plan/config.ts';
 import type { Backend } from '../ports.ts';
 import { commandBackend } from './command.ts';
 
 /** `outside`: the environment that a backend's key and `pass-env` come from. */
 export function makeBackend(
   name: string,
-  config: CommandBackendConfig,
+  config: BackendConfig,
   outside: NodeJS.ProcessEnv = process.env,
 ): Backend {
   switch (config.kind) {
     case 'command':
       return commandBackend(name, config, outside);
+    case 'claude-code':
+    case 'codex':
+    case 'gemini-cli':
+    case 'ccpm':
+      throw new Error(`backend ${name} is of a kind that is not there yet`);
     default:
-      return assertNever(config.kind);
+      return assertNever(config);
   }
 }

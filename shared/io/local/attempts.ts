@@ -168,6 +168,7 @@ export class LocalAttempts {
       attempt,
       base: base.commit,
       model,
+      budgetUsd: null,
       tree: tree.directory,
       files: tree.files,
       timeoutMs: minutes * 60_000,

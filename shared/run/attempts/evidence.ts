@@ -16,12 +16,21 @@ export type Exit =
   | { readonly kind: 'stopped' }
   /** `retryAfterMs` is null when the backend named no time. */
   | { readonly kind: 'rate-limited'; readonly retryAfterMs: number | null }
+  /** The program says itself that it could not do its work. */
+  | { readonly kind: 'backend-failed'; readonly failure: BackendFailure; readonly message: string }
   /** The work could not begin: no tree, no process. */
   | { readonly kind: 'not-started'; readonly message: string }
   /** The work was done and could not be put where it is safe; the message says where it lies. */
   | { readonly kind: 'unsaved'; readonly message: string }
   /** The process that drove the run died; the tree was found later. */
   | { readonly kind: 'orphaned' };
+
+/**
+ * `auth`: no credentials, or they were refused. `quota`: nothing left to spend there, for longer than a pause. `crash`: the
+ * program or the service behind it broke. `refused`: the model would not, or was not allowed to. `limit`: it used up the turns or
+ * the money of one attempt.
+ */
+export type BackendFailure = 'auth' | 'quota' | 'crash' | 'refused' | 'limit';
 
 export interface Usage {
   /** Dollars; null: unknown. */
@@ -115,6 +124,8 @@ export function judgeExit({ exit, tail }: Pick<Evidence, 'exit' | 'tail'>): Judg
       return { outcome: 'cancelled', reason: 'stopped because the run was cancelled' };
     case 'rate-limited':
       return { outcome: 'rate-limited', reason: 'the backend is rate-limited' };
+    case 'backend-failed':
+      return { outcome: 'failed', reason: exit.message };
     case 'not-started':
       return { outcome: 'not-started', reason: `could not start: ${exit.message}` };
     case 'unsaved':
