@@ -1,12 +1,13 @@
 /** How long the command needs before it says anything, beside node doing nothing. Needs `npm run build`. */
 import { execFileSync } from 'node:child_process';
-import { resolve } from 'node:path';
-import type { Row } from './row.ts';
+import { COMMAND } from './repository.ts';
+import { measure, median, type Row } from './row.ts';
 
 const RUNS = 15;
-const COMMAND = resolve(import.meta.dirname, '..', 'dist', 'cli', 'index.js');
 
-export async function benchCommand(): Promise<readonly Row[]> {
+measure('command', benchCommand);
+
+async function benchCommand(): Promise<readonly Row[]> {
   const times = { bare: [] as number[], help: [] as number[] };
   // In turns, so that a slower moment of the machine meets both.
   for (let run = 0; run <= RUNS; run++) {
@@ -27,8 +28,4 @@ function time(args: readonly string[]): number {
   const began = performance.now();
   execFileSync(process.execPath, args, { stdio: 'ignore' });
   return performance.now() - began;
-}
-
-export function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }

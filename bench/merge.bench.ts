@@ -12,15 +12,7 @@ import { allPairs } from '../shared/io/merging/all-pairs.ts';
 import { type MergeDirectory, openMergeDirectory } from '../shared/io/merging/merge-directory.ts';
 import type { Sha } from '../shared/plan/plan.ts';
 import { type Change, lines, makeRig, type Rig, RUN, unit } from '../test/merge/rig.ts';
-
-export interface BenchRow {
-  readonly name: string;
-  readonly ratio: number;
-  readonly limit: number;
-  /** The ratio must be at most the limit; else at least. */
-  readonly atMost: boolean;
-  readonly detail: string;
-}
+import { measure, type Row } from './row.ts';
 
 const FOLDERS = 200;
 const FILES_IN_FOLDER = 100;
@@ -31,8 +23,10 @@ const ROUNDS = 3;
 /** A file that many branches change, in different places. */
 const HUB = 'src/registry.ts';
 
+measure('merge', benchMerge);
+
 /** One row for each promise about the speed of merging. */
-export async function benchMerge(): Promise<BenchRow[]> {
+async function benchMerge(): Promise<Row[]> {
   const rig = await makeRig();
   const place = mkdtempSync(join(tmpdir(), 'braid-bench-'));
   try {
@@ -59,7 +53,7 @@ export async function benchMerge(): Promise<BenchRow[]> {
 }
 
 /** The fastest round of each: other work on the machine only ever adds. */
-function ratioRow(git: readonly number[], own: readonly number[]): BenchRow {
+function ratioRow(git: readonly number[], own: readonly number[]): Row {
   const show = (all: readonly number[]) => all.map(ms => ms.toFixed(1)).join(', ');
   return {
     name: 'merge a branch into 20,000 files',
@@ -70,7 +64,7 @@ function ratioRow(git: readonly number[], own: readonly number[]): BenchRow {
   };
 }
 
-function pairRow(ms: number, pairs: number): BenchRow {
+function pairRow(ms: number, pairs: number): Row {
   return {
     name: 'predict the conflict of a pair (ms)',
     ratio: ms / pairs,

@@ -1,19 +1,20 @@
 /** What Braid itself costs a run: 40 tasks of a second on 8 workers, from the first start to the last exit. Needs `npm run build`. */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import type { Row } from './row.ts';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { COMMAND, makeRepository } from './repository.ts';
+import { measure, type Row } from './row.ts';
 
-const COMMAND = resolve(import.meta.dirname, '..', 'dist', 'cli', 'index.js');
 const TASKS = 40;
 const WORKERS = 8;
 const TASK_MS = 1000;
 
-export async function benchRun(): Promise<readonly Row[]> {
-  const repo = mkdtempSync(join(tmpdir(), 'braid-bench-'));
+measure('run', benchRun);
+
+async function benchRun(): Promise<readonly Row[]> {
+  const line = `sleep ${TASK_MS / 1000}; echo x > "$BRAID_TASK.txt"`;
+  const repo = makeRepository({ tasks: TASKS, workers: WORKERS, line });
   try {
-    makeRepository(repo);
     const tasks = runPlan(repo);
     const starts = tasks.flatMap(task => task.attemptLog.map(attempt => Date.parse(attempt.startedAt)));
     const ends = tasks.flatMap(task =>
@@ -26,26 +27,6 @@ export async function benchRun(): Promise<readonly Row[]> {
   } finally {
     rmSync(repo, { recursive: true, force: true });
   }
-}
-
-function makeRepository(repo: string): void {
-  const git = (...args: string[]) =>
-    execFileSync('git', ['-c', 'user.name=Bench', '-c', 'user.email=bench@localhost', ...args], {
-      cwd: repo,
-    });
-  git('init', '-q', '-b', 'main');
-  mkdirSync(join(repo, '.github'));
-  writeFileSync(
-    join(repo, '.github', 'braid.yml'),
-    `backends: { sh: { kind: command, run: 'sleep ${TASK_MS / 1000}; echo x > "$BRAID_TASK.txt"' } }\nbackend-routing: { default-backend: sh }\nparallel: { max-workers: ${WORKERS} }\n`,
-  );
-  const tasks = Array.from(
-    { length: TASKS },
-    (_, index) => `  - { id: t${index}, title: Task ${index}, prompt: x }`,
-  );
-  writeFileSync(join(repo, 'plan.yml'), `version: 1\nname: bench\ntasks:\n${tasks.join('\n')}\n`);
-  git('add', '-A');
-  git('commit', '-q', '-m', 'Start');
 }
 
 interface TaskLog {

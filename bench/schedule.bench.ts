@@ -1,15 +1,16 @@
 /** How the time to order a plan grows with the plan: ten times the tasks may take at most fifteen times as long. */
 import { buildGraph } from '../shared/plan/graph.ts';
 import type { EpicName, Plan, Task, TaskId } from '../shared/plan/plan.ts';
+import { measure, median, type Row } from './row.ts';
 
 const SMALL = 10_000;
 const LARGE = 100_000;
 const LIMIT = 15;
 const LAYERS = 20;
 
-export async function benchSchedule(): Promise<
-  { name: string; ratio: number; limit: number; atMost: true; detail: string }[]
-> {
+measure('schedule', benchSchedule);
+
+async function benchSchedule(): Promise<readonly Row[]> {
   const [small, large] = [planOf(SMALL), planOf(LARGE)];
   buildMs(small);
   const times = [1, 2, 3].map(() => ({ small: buildMs(small), large: buildMs(large) }));
@@ -26,10 +27,6 @@ function buildMs(plan: Plan): number {
   buildGraph(plan, { overlap: 'serialize' });
   const { user, system } = process.cpuUsage(start);
   return (user + system) / 1000;
-}
-
-function median(times: readonly number[]): number {
-  return times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
 }
 
 /** Layers of tasks, about three needs each into the layer before, one or two patterns, every tenth one in an epic of five. */

@@ -6,7 +6,7 @@ import { performance } from 'node:perf_hooks';
 import { openTreePool, type TaskTree, type TreePool } from '../shared/io/task-tree.ts';
 import type { RunId, Sha, TaskId } from '../shared/plan/plan.ts';
 import { type Change, makeRig, type Rig } from '../test/merge/rig.ts';
-import type { BenchRow } from './merge.bench.ts';
+import { measure, median, type Row } from './row.ts';
 
 const FOLDERS = 200;
 const FILES_IN_FOLDER = 100;
@@ -20,7 +20,9 @@ interface Times {
   readonly collect: number[];
 }
 
-export async function benchTree(): Promise<BenchRow[]> {
+measure('tree', benchTree);
+
+async function benchTree(): Promise<Row[]> {
   const rig = await makeRig();
   try {
     const base = await rig.commit({ files: largeTree() });
@@ -41,7 +43,7 @@ export async function benchTree(): Promise<BenchRow[]> {
   }
 }
 
-function row(first: number, times: Times): BenchRow {
+function row(first: number, times: Times): Row {
   const [worktree, prepare, collect] = [median(times.worktree), median(times.prepare), median(times.collect)];
   const figures = { 'git worktree add': worktree, prepare, 'first prepare': first, collect };
   return {
@@ -112,8 +114,4 @@ async function timed<T>(work: () => Promise<T>): Promise<{ readonly ms: number; 
   const start = performance.now();
   const value = await work();
   return { ms: performance.now() - start, value };
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }

@@ -1,21 +1,28 @@
 #!/usr/bin/env node
 /** The command `braid`: parses arguments and hands over. Everything else is loaded when a command needs it. */
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { VERSION } from '../shared/version.ts';
 
 const program = new Command('braid')
   .description('Runs a plan of coding tasks in parallel and weaves the results into one tested change.')
   .showHelpAfterError('(braid --help shows how)')
   .exitOverride()
+  .version(VERSION, '--version', 'print the version')
   .addHelpText(
     'after',
     `
 Examples:
-  braid plan .github/braid/plan.yml            what would run, in which order, and why
-  braid run  .github/braid/plan.yml            run it, and land what is tested
-  braid status                                 how the newest run stands
-  braid retry payments-7f3a import             start one task again, on top of the rest
+  braid plan .github/braid/plan.yml      what would run, in which order, and why
+  braid run  .github/braid/plan.yml      run it, and land what is tested
+  braid status                           how the newest run stands
+  braid retry payments-7f3a import       one task again, on top of the rest
 
-Exit codes: 0 all merged · 1 some task is not · 2 plan, configuration or usage is wrong · 3 parked on budget · 130 cancelled`,
+Exit codes:
+  0    all tasks are merged, and landed as configured
+  1    some task is not, or nothing landed
+  2    plan, configuration or usage is wrong; nothing was run
+  3    parked on a budget
+  130  cancelled`,
   );
 
 const repo = () => new Option('--repo <dir>', 'the repository').default('.', 'this folder');
@@ -57,7 +64,8 @@ program
   .addHelpText(
     'after',
     `
-Ctrl-C once stops well: what runs is ended, its work is kept, what is verified lands. Twice stops now.
+Ctrl-C once stops well: what runs is ended, its work is kept, and what is
+verified lands. Twice stops now.
 
 Examples:
   braid run plan.yml --max-workers 8

@@ -52,7 +52,8 @@ export async function runCommand(planFile: string, options: RunOptions): Promise
 }
 
 export function loadHere(repository: Repository, planFile: string, configFile: string | null) {
-  return loadPlan({ planFile, configFile, root: repository.workTree, cwd: process.cwd() });
+  const { workTree: root, git } = repository;
+  return loadPlan({ planFile, configFile, root, git, cwd: process.cwd() });
 }
 
 /** What the command line says goes over what the file says. */

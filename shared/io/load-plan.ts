@@ -1,6 +1,5 @@
 /** Reads a plan, its configuration and its prompt files. What is wrong with a file is a diagnostic, never an exception. */
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Config } from '../plan/config.ts';
 import { type Diagnostic, hasErrors, type Place } from '../plan/diagnostic.ts';
 import { MAX_BYTES } from '../plan/document.ts';
@@ -8,6 +7,8 @@ import { type ConfigResult, parseConfig } from '../plan/parse-config.ts';
 import { type PromptFile, readPlan } from '../plan/parse-plan.ts';
 import type { Plan } from '../plan/plan.ts';
 import { quote } from '../plan/reading/words.ts';
+import { readCommittedText } from './committed-text.ts';
+import type { Git } from './git.ts';
 import { readTextFile, type TextFile } from './text-file.ts';
 
 /** Read when it exists and no other is named; relative to the root of the repository. */
@@ -18,8 +19,9 @@ export interface LoadRequest {
   readonly planFile: string;
   /** The same; null: {@link CONFIG_FILE}, if it exists. */
   readonly configFile: string | null;
-  /** The root of the work tree; null: there is none, so no prompt can be a file. */
+  /** The root of the work tree; null: there is none, and what is read of the repository is read from its newest commit. */
   readonly root: string | null;
+  readonly git: Git;
   readonly cwd: string;
 }
 
@@ -39,7 +41,7 @@ export async function loadPlan(request: LoadRequest): Promise<LoadedPlan> {
     return { plan: null, config, diagnostics: [...ofConfig, unreadable(read, { file, what: 'a plan' })] };
   }
   const { plan, diagnostics: ofPlan, promptFiles } = readPlan(read.text, { file, config });
-  const prompts = await Promise.all(promptFiles.map(promptFile => loadPrompt(promptFile, root)));
+  const prompts = await Promise.all(promptFiles.map(promptFile => loadPrompt(promptFile, request)));
   const ofPrompts = prompts.flatMap(({ problem }) => (problem === null ? [] : [problem]));
   const diagnostics = [...ofConfig, ...[...ofPlan, ...ofPrompts].sort(inFileOrder)];
   if (plan === null || hasErrors(diagnostics)) return { plan: null, config, diagnostics };
@@ -52,13 +54,25 @@ function inFileOrder(one: Diagnostic, other: Diagnostic): number {
   return one.line - other.line || one.column - other.column;
 }
 
-async function loadConfig({ configFile, root, cwd }: LoadRequest): Promise<ConfigResult> {
+async function loadConfig({ configFile, root, cwd, git }: LoadRequest): Promise<ConfigResult> {
   const file = configFile ?? CONFIG_FILE;
-  const path = configFile === null ? join(root ?? cwd, CONFIG_FILE) : resolve(cwd, configFile);
-  if (configFile === null && !existsSync(path)) return parseConfig(null, { file });
-  const read = await readTextFile(path, { limit: MAX_BYTES, root, inside: false });
+  const read =
+    configFile !== null
+      ? await readTextFile(resolve(cwd, configFile), { limit: MAX_BYTES, root, inside: false })
+      : await readOwn(file, { root, git, inside: false });
   if (read.kind === 'text') return parseConfig(read.text, { file });
+  if (configFile === null && read.code === 'missing-file') return parseConfig(null, { file });
   return { config: null, diagnostics: [unreadable(read, { file, what: 'a configuration' })] };
+}
+
+/** A file of the repository: from its work tree, or from its newest commit where it has none. */
+function readOwn(
+  path: string,
+  { root, git, inside }: Pick<LoadRequest, 'root' | 'git'> & { readonly inside: boolean },
+): Promise<TextFile> {
+  return root === null
+    ? readCommittedText(git, path, MAX_BYTES)
+    : readTextFile(resolve(root, path), { limit: MAX_BYTES, root, inside });
 }
 
 interface Prompt {
@@ -67,14 +81,9 @@ interface Prompt {
   readonly problem: Diagnostic | null;
 }
 
-async function loadPrompt({ task, path, place }: PromptFile, root: string | null): Promise<Prompt> {
+async function loadPrompt({ task, path, place }: PromptFile, request: LoadRequest): Promise<Prompt> {
   const at = { task, text: '' };
-  if (root === null) {
-    const hint = 'write the text under `prompt:`, or start Braid in a work tree';
-    const message = `expected a work tree with the prompt ${quote(path)}, found none`;
-    return { ...at, problem: { severity: 'error', code: 'no-work-tree', message, hint, ...place } };
-  }
-  const read = await readTextFile(resolve(root, path), { limit: MAX_BYTES, root, inside: true });
+  const read = await readOwn(path, { ...request, inside: true });
   if (read.kind === 'unreadable') return { ...at, problem: unreadablePrompt(read, path, place) };
   if (read.text.trim() !== '') return { task, text: read.text, problem: null };
   const message = `expected a prompt in ${quote(path)}, found nothing in it`;

@@ -1,5 +1,5 @@
 /** What the command answers to what it cannot do: exit code 2, one message, what to do next, and nothing changed. */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { newPlace, type Place, removePlaces } from './rig.ts';
@@ -168,5 +168,16 @@ test.concurrent('help is no failure', async () => {
       stderr: '',
       stdout: expect.stringContaining('Usage: braid'),
     });
+  }
+});
+
+test('help fits 80 columns, and the version is that of the package', async () => {
+  const place = await newPlace();
+  const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8'));
+  expect(await place.braid('--version')).toMatchObject({ code: 0, stdout: `${version}\n` });
+  const commands = [[], ['plan'], ['run'], ['resume'], ['retry'], ['cancel'], ['status'], ['report']];
+  for (const command of commands) {
+    const { stdout } = await place.braid(...command, '--help');
+    expect(stdout.split('\n').filter(line => line.length > 80)).toEqual([]);
   }
 });

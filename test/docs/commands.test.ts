@@ -66,6 +66,6 @@ test('what the documents tell to type is understood', () => {
 });
 
 test('the help tells the exit codes', () => {
-  const told = /Exit codes: (.*)/.exec(general)?.[1] ?? '';
-  expect(told.split(' · ').map(each => Number.parseInt(each, 10))).toEqual(Object.values(EXIT));
+  const told = /\nExit codes:\n((?: {2}.*\n)+)/.exec(general)?.[1] ?? '';
+  expect(told.trimEnd().split('\n').map(Number.parseFloat)).toEqual(Object.values(EXIT));
 });

@@ -72,6 +72,8 @@ export function backendContract(name: string, { make, ownEnvironment }: BackendU
       const { tail } = await work('echo "$KEY"', { passEnv: ['KEY'] });
       expect(tail).toBe('***');
       expect(readFileSync(rig.log, 'utf8')).not.toContain('the-key-of-it');
+      const { notes } = await work('echo "$KEY" > "$BRAID_NOTES_FILE"', { passEnv: ['KEY'] });
+      expect(notes).toBe('***');
     });
   });
 }

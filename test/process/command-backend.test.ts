@@ -2,11 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { isPassable } from '../../shared/io/backends/environment.ts';
 import { makeBackend } from '../../shared/io/backends/registry.ts';
 import { readNotes, readResult } from '../../shared/io/backends/untrusted-files.ts';
 import type { CommandBackendConfig } from '../../shared/plan/config.ts';
 import type { Sha, TaskId } from '../../shared/plan/plan.ts';
+import { isPassable } from '../../shared/plan/rules/variables.ts';
 import { NO_USAGE } from '../../shared/run/attempts/evidence.ts';
 import { backendContract } from './backend-contract.ts';
 import { makeRig, type Rig } from './rig.ts';
@@ -162,12 +162,19 @@ describe('pass-env', () => {
     const local = execFileSync('git', ['rev-parse', '--local-env-vars'], { encoding: 'utf8' })
       .trim()
       .split('\n');
-    const more = ['GIT_CONFIG_GLOBAL', 'GIT_CONFIG_KEY_0', 'GIT_NAMESPACE', 'BRAID_RUN', 'TMPDIR'];
+    const more = [
+      'GIT_CONFIG_GLOBAL',
+      'GIT_CONFIG_KEY_0',
+      'GIT_NAMESPACE',
+      'BRAID_RUN',
+      'TMPDIR',
+      'GITHUB_TOKEN',
+    ];
     expect([...local, ...more].filter(isPassable)).toEqual([]);
   });
 
   test('may name others', () => {
-    const names = ['API_KEY', 'GIT_SSH_COMMAND', 'GIT_AUTHOR_NAME', 'TZ', 'GITHUB_TOKEN'];
+    const names = ['API_KEY', 'GIT_SSH_COMMAND', 'GIT_AUTHOR_NAME', 'TZ'];
     expect(names.filter(isPassable)).toEqual(names);
   });
 });

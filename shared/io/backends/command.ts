@@ -4,11 +4,11 @@ import type { CommandBackendConfig } from '../../plan/config.ts';
 import type { Exit, Usage } from '../../run/attempts/evidence.ts';
 import type { Backend, BackendHealth, BackendJob, BackendOutcome } from '../ports.ts';
 import { runShell } from '../process.ts';
+import { maskText } from '../processes/secret-mask.ts';
 import { taskEnvironment } from './environment.ts';
 import { type Result, readNotes, readResult } from './untrusted-files.ts';
 
 export {
-  isPassable,
   type TaskEnvironment,
   type TaskEnvironmentRequest,
   taskEnvironment,
@@ -52,11 +52,12 @@ async function runCommand(job: BackendJob, { config, outside }: Command): Promis
     onStarted: job.onStarted,
   });
   const result = readResult(files.result);
+  const notes = readNotes(files.notes);
   return {
     exit: limited(exit, result),
     usage: priced(result.usage, config.price),
-    tail: withWords(tail, result),
-    notes: readNotes(files.notes),
+    tail: maskText(withWords(tail, result), secrets),
+    notes: notes === null ? null : maskText(notes, secrets),
     durationMs,
   };
 }

@@ -3,6 +3,7 @@
  * candidate. Nothing comes from outside but what is listed here or named by the configuration.
  */
 import type { RunId, Sha } from '../../plan/plan.ts';
+import { isPassable } from '../../plan/rules/variables.ts';
 import type { AttemptFiles } from '../ports.ts';
 import { newMarker } from '../processes/mark.ts';
 
@@ -14,7 +15,7 @@ export interface TaskEnvironmentRequest {
   readonly base: Sha;
   readonly model: string | null;
   readonly files: AttemptFiles;
-  /** Names that may come from outside; some never do, see {@link isPassable}. */
+  /** Names that may come from outside; some never do, see `isPassable`. */
   readonly passEnv: readonly string[];
   /** Braid's own environment unless given. */
   readonly outside?: NodeJS.ProcessEnv;
@@ -29,21 +30,6 @@ export interface TaskEnvironment {
 }
 
 const ALWAYS = ['PATH', 'HOME', 'LANG', 'LANGUAGE'];
-
-/** Variables that make git work on another repository or with another configuration, and Braid's own. */
-const NEVER = [
-  /^GIT_(?:DIR|WORK_TREE|COMMON_DIR|INDEX_FILE|INDEX_VERSION|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES)$/,
-  /^GIT_(?:CONFIG|CONFIG_.*|INTERNAL_.*|NAMESPACE|PREFIX|SHALLOW_FILE|GRAFT_FILE|REPLACE_REF_BASE|NO_REPLACE_OBJECTS)$/,
-  /^GIT_(?:CEILING_DIRECTORIES|DISCOVERY_ACROSS_FILESYSTEM|IMPLICIT_WORK_TREE|QUARANTINE_PATH|TEMPLATE_DIR)$/,
-  /^GIT_(?:TERMINAL_PROMPT|LITERAL_PATHSPECS|GLOB_PATHSPECS|NOGLOB_PATHSPECS|ICASE_PATHSPECS|ATTR_SOURCE)$/,
-  /^BRAID_/,
-  /^(?:TMPDIR|TMP|TEMP)$/,
-];
-
-/** Whether `pass-env` may name it. */
-export function isPassable(name: string): boolean {
-  return !NEVER.some(pattern => pattern.test(name));
-}
 
 export function taskEnvironment(request: TaskEnvironmentRequest): TaskEnvironment {
   const { run, task, attempt, base, model, files, passEnv, outside = process.env } = request;

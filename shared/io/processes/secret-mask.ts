@@ -46,3 +46,9 @@ export class SecretMask {
     return 0;
   }
 }
+
+/** A whole text, such as the notes of a task. */
+export function maskText(text: string, secrets: readonly string[]): string {
+  const mask = new SecretMask(secrets);
+  return Buffer.concat([mask.pass(Buffer.from(text)), mask.end()]).toString();
+}

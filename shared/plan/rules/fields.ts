@@ -12,10 +12,10 @@ import {
   RUN_NAME,
   runNameFinding,
   taskIdFinding,
-  variableFinding,
 } from './names.ts';
 import { fileFinding, globFinding } from './patterns.ts';
 import { type Finding, numberIn, rule, text } from './rule.ts';
+import { variableFinding } from './variables.ts';
 
 /** A timer of Node holds 2^31 milliseconds at most, which are 35,791 minutes. */
 const LONGEST_MINUTES = 35_000;

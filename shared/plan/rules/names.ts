@@ -126,19 +126,3 @@ function badBranchPart(branch: string): string | null {
   const [sequence] = /\.\.|@\{|\/\/|\.lock(?=\/|$)|\/\.|^[-./]|[./]$/.exec(branch) ?? [];
   return sequence === undefined ? null : `git does not allow ${quote(sequence)} there`;
 }
-
-const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
-/** They write to the repository, or act for the job that runs the agent. */
-const FORBIDDEN =
-  /^(GH|GITHUB)_(ENTERPRISE_)?TOKEN$|^ACTIONS_(RUNTIME|ID_TOKEN|RESULTS|CACHE)|^GITHUB_(ENV|PATH|OUTPUT|STATE)$/i;
-
-export function variableFinding(name: string): Finding | null {
-  if (!VARIABLE.test(name)) {
-    const expected = 'the name of an environment variable';
-    return { kind: 'unfit', code: 'bad-variable', expected, hint: 'name it without `$` and without a value' };
-  }
-  if (!FORBIDDEN.test(name)) return null;
-  const expected = 'a variable that an agent may have';
-  const hint = 'agents never hold a token of GitHub or of its runner: remove it';
-  return { kind: 'unfit', code: 'forbidden-variable', expected, hint };
-}
