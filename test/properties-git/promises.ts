@@ -185,25 +185,32 @@ export function everythingHasAReason({ state }: Played): void {
   if (outcome?.kind !== 'landed') expect(outcome?.reason).toMatch(/./);
 }
 
-/** What was integrated is what git merges by itself, one branch after the other, in a work tree of its own. */
+/**
+ * What was integrated is what git merges by itself, one branch after the other, in a work tree of its own. Each merge starts
+ * from Braid's own commit of the one before: where there are several merge bases, as for the work of an epic, git takes them
+ * in the order of their dates, and a union of lines depends on that order.
+ */
 export async function sameAsGit(
   stage: Stage,
   { state, repository, base, folder }: Played,
   history: History,
 ): Promise<void> {
-  const line: Sha[] = [];
+  const line: { readonly before: Sha; readonly merged: Sha; readonly tree: Sha }[] = [];
   for (let at = state.integration.head.commit; at !== base.commit; ) {
-    const [before, merged] = history.commits.get(at)?.parents ?? [];
-    if (before === undefined || merged === undefined) throw new Error(`${at} is no merge`);
-    line.unshift(merged);
+    const { parents: [before, merged] = [], tree } = history.commits.get(at) ?? {};
+    if (before === undefined || merged === undefined || tree === undefined)
+      throw new Error(`${at} is no merge`);
+    line.unshift({ before, merged, tree });
     at = before;
   }
   if (line.length === 0) return;
   const scratch = join(folder, 'scratch');
   cpSync(join(stage.folder, 'scratch'), scratch, { recursive: true });
   writeFileSync(join(scratch, '.git/objects/info/alternates'), `${repository.objects}\n`);
-  await git(scratch, ['checkout', '-q', '--detach', base.commit]);
-  for (const merged of line) await git(scratch, ['merge', '-q', '--no-ff', '-m', 'merge', merged]);
-  expect(await git(scratch, ['rev-parse', 'HEAD^{tree}'])).toBe(state.integration.head.tree);
+  for (const { before, merged, tree } of line) {
+    await git(scratch, ['checkout', '-q', '--detach', before]);
+    await git(scratch, ['merge', '-q', '--no-ff', '-m', 'merge', merged]);
+    expect(await git(scratch, ['rev-parse', 'HEAD^{tree}'])).toBe(tree);
+  }
   rmSync(scratch, { recursive: true });
 }
