@@ -93,5 +93,6 @@ const BLANK: Omit<Task, 'id' | 'title' | 'needs' | 'epic' | 'paths' | 'priority'
   verify: [],
   allowEmpty: false,
   labels: [],
+  weight: 1,
   line: 1,
 };

@@ -12,11 +12,11 @@ import { Workers } from '../shared/io/local/workers.ts';
 import { chain } from '../shared/io/merge.ts';
 import { openMergeDirectory } from '../shared/io/merging/merge-directory.ts';
 import type { HostPorts } from '../shared/io/perform.ts';
-import type { Backend, Progress } from '../shared/io/ports.ts';
+import type { Backend, BackendHealth, Progress } from '../shared/io/ports.ts';
 import type { Repository } from '../shared/io/repository.ts';
 import { openTreePool, type TreePool } from '../shared/io/task-tree.ts';
 import type { RunId, Sha } from '../shared/plan/plan.ts';
-import { concurrency } from '../shared/run/schedule.ts';
+import { concurrency } from '../shared/run/dispatch/schedule.ts';
 import type { Started } from '../shared/run/state.ts';
 import { factsOf } from '../shared/run/state.ts';
 import { writeReports } from './report-files.ts';
@@ -68,8 +68,9 @@ function makePorts(parts: Parts): { readonly ports: HostPorts; readonly attempts
   const config = () => state().config;
   const verifier = new LocalVerifier({ run, folder, pool, config, now: Date.now });
   const attempts = new LocalAttempts(attemptContext(parts, verifier), parts.orphans);
-  const ports = {
+  const ports: HostPorts = {
     attempts,
+    backends: { check: name => checkBackend(backends(state)(name)) },
     merger: mergerPort(parts),
     verifier,
     target: targetPort(parts),
@@ -101,6 +102,15 @@ function attemptContext(
       }),
     now: Date.now,
   };
+}
+
+async function checkBackend(backend: Backend): Promise<BackendHealth> {
+  try {
+    return await backend.health();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { kind: 'unusable', reason, hint: `\`braid doctor\` shows what is wrong with it` };
+  }
 }
 
 function backends(state: () => Started): (name: string) => Backend {

@@ -21,12 +21,20 @@ type Options = RepoOption & OutputOptions;
 export async function resumeCommand(name: string, options: Options): Promise<number> {
   const open = await openRun(name, options);
   const { state, repository } = open;
-  if (state.finishedAt !== null && state.cancel === null && state.reported >= state.finishes) {
+  const isParked = state.park !== null;
+  if (state.finishedAt !== null && state.cancel === null && !isParked && state.reported >= state.finishes) {
     // Whoever drove it may have died while it cleaned up.
     await pruneTrees(repository, { forget: () => false });
     return conclude(state, { repository, options, diagnostics: [] });
   }
-  return goOn(open, options, { type: 'resumed', at: Date.now() });
+  if (!isParked) return goOn(open, options, { type: 'resumed', at: Date.now(), budget: null });
+  // A budget is raised where it is configured.
+  const { config, diagnostics } = await loadAgain(repository, state.source);
+  if (config === null) {
+    refuse(diagnostics);
+    return EXIT.wrong;
+  }
+  return goOn(open, options, { type: 'resumed', at: Date.now(), budget: config.budget });
 }
 
 export async function retryCommand(

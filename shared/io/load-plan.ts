@@ -60,9 +60,28 @@ async function loadConfig({ configFile, root, cwd, git }: LoadRequest): Promise<
     configFile !== null
       ? await readTextFile(resolve(cwd, configFile), { limit: MAX_BYTES, root, inside: false })
       : await readOwn(file, { root, git, inside: false });
-  if (read.kind === 'text') return parseConfig(read.text, { file });
+  if (read.kind === 'text') return withTemplate(parseConfig(read.text, { file }), { root, git });
   if (configFile === null && read.code === 'missing-file') return parseConfig(null, { file });
-  return { config: null, diagnostics: [unreadable(read, { file, what: 'a configuration' })] };
+  return { ...NOTHING, diagnostics: [unreadable(read, { file, what: 'a configuration' })] };
+}
+
+const NOTHING: ConfigResult = { config: null, diagnostics: [], templateFile: null };
+
+/** Its text is pinned with the run, as prompts are. */
+async function withTemplate(
+  result: ConfigResult,
+  own: Pick<LoadRequest, 'root' | 'git'>,
+): Promise<ConfigResult> {
+  const { config, templateFile } = result;
+  if (config === null || templateFile === null) return result;
+  const { path, place } = templateFile;
+  const read = await readOwn(path, { ...own, inside: true });
+  if (read.kind === 'text')
+    return { ...result, config: { ...config, promptTemplate: { file: path, text: read.text } } };
+  return {
+    ...NOTHING,
+    diagnostics: [...result.diagnostics, unreadableFile(read, { path, place, what: 'a template' })],
+  };
 }
 
 /** A file of the repository: from its work tree, or from its newest commit where it has none. */
@@ -84,7 +103,9 @@ interface Prompt {
 async function loadPrompt({ task, path, place }: PromptFile, request: LoadRequest): Promise<Prompt> {
   const at = { task, text: '' };
   const read = await readOwn(path, { ...request, inside: true });
-  if (read.kind === 'unreadable') return { ...at, problem: unreadablePrompt(read, path, place) };
+  if (read.kind === 'unreadable') {
+    return { ...at, problem: unreadableFile(read, { path, place, what: 'a prompt' }) };
+  }
   if (read.text.trim() !== '') return { task, text: read.text, problem: null };
   const message = `expected a prompt in ${quote(path)}, found nothing in it`;
   const hint = 'write into it what the backend is told';
@@ -93,10 +114,19 @@ async function loadPrompt({ task, path, place }: PromptFile, request: LoadReques
 
 type Unreadable = Extract<TextFile, { kind: 'unreadable' }>;
 
-/** A prompt's problem stands where the plan names it. */
-function unreadablePrompt({ code, found, hint, line }: Unreadable, path: string, place: Place): Diagnostic {
+interface NamedFile {
+  readonly path: string;
+  readonly place: Place;
+  readonly what: string;
+}
+
+/** The problem stands where the file is named. */
+function unreadableFile(
+  { code, found, hint, line }: Unreadable,
+  { path, place, what }: NamedFile,
+): Diagnostic {
   const where = code === 'not-utf8' ? ` in line ${line}` : '';
-  const message = `expected a prompt in the repository at ${quote(path)}, found ${found}${where}`;
+  const message = `expected ${what} in the repository at ${quote(path)}, found ${found}${where}`;
   return { severity: 'error', code, message, hint, ...place };
 }
 

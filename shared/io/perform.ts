@@ -10,7 +10,14 @@ import type {
   LandEffect,
   VerifyEffect,
 } from '../run/effect.ts';
-import type { ChainResult, LandResult, RunEvent, TargetSight, TrialVerdict } from '../run/event.ts';
+import type {
+  BackendHealth,
+  ChainResult,
+  LandResult,
+  RunEvent,
+  TargetSight,
+  TrialVerdict,
+} from '../run/event.ts';
 import type { Perform } from './drive.ts';
 
 /** What differs from host to host. Each call finds what it did before when it is made again. */
@@ -21,6 +28,8 @@ export interface HostPorts {
     /** Ends what runs under a dispatch's key; its evidence then says so. */
     stop(key: string): void;
   };
+  /** Never rejects: what cannot be asked is unusable. */
+  readonly backends: { check(name: string): Promise<BackendHealth> };
   readonly merger: { chain(effect: ChainEffect): Promise<ChainResult> };
   readonly verifier: {
     verify(
@@ -68,6 +77,13 @@ async function perform(ports: HostPorts, effect: Effect, { emit, signal }: Answe
     case 'wait':
       await ports.clock.until(effect.until, signal);
       return emit({ type: 'waited', at: now(), task: effect.task, attempt: effect.attempt });
+    case 'check-backend': {
+      const health = await ports.backends.check(effect.backend);
+      return emit({ type: 'backend-checked', at: now(), backend: effect.backend, health });
+    }
+    case 'rest':
+      await ports.clock.until(effect.until, signal);
+      return emit({ type: 'rested', at: now(), backend: effect.backend, until: effect.until });
     case 'chain':
       return emit({ type: 'chained', at: now(), key: effect.key, result: await ports.merger.chain(effect) });
     case 'verify': {

@@ -2,7 +2,7 @@
 import type { BackendConfig, CommandBackendConfig } from '../plan/config.ts';
 import type { RunId, Sha, TaskId } from '../plan/plan.ts';
 import type { Exit, Usage } from '../run/attempts/evidence.ts';
-import type { RunEvent } from '../run/event.ts';
+import type { BackendHealth, RunEvent } from '../run/event.ts';
 
 /** An append-only list of events with compare-and-swap. */
 export interface Journal {
@@ -25,10 +25,6 @@ export interface Backend {
   /** Resolves when the work is over and no process of it is left; an expected failure is an outcome, never a rejection. */
   run(job: BackendJob): Promise<BackendOutcome>;
 }
-
-export type BackendHealth =
-  | { readonly kind: 'usable'; readonly version: string | null }
-  | { readonly kind: 'unusable'; readonly reason: string; readonly hint: string };
 
 export interface BackendJob {
   readonly run: RunId;
@@ -84,4 +80,4 @@ export interface Progress {
   readonly data: string;
 }
 
-export type { BackendConfig, CommandBackendConfig };
+export type { BackendConfig, BackendHealth, CommandBackendConfig };

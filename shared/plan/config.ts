@@ -1,4 +1,5 @@
 /** The values of `.github/braid.yml` after parsing; `parse-config.ts` makes them. All times are minutes, all money dollars. */
+import type { TaskType } from './plan.ts';
 
 export interface Config {
   readonly execution: 'auto' | 'parallel' | 'sequential';
@@ -8,7 +9,7 @@ export interface Config {
   readonly keepTrees: 'never' | 'failed' | 'always';
   readonly onFailure: 'continue' | 'stop';
   readonly overlap: 'serialize' | 'allow';
-  readonly routing: { readonly enabled: boolean; readonly defaultBackend: string };
+  readonly routing: RoutingConfig;
   readonly backends: Readonly<Record<string, BackendConfig>>;
   readonly merge: {
     readonly verify: readonly string[];
@@ -16,10 +17,51 @@ export interface Config {
     readonly parallelVerify: number;
     readonly flakeRetries: number;
     readonly onConflict: 'rerun' | 'resolve' | 'hold';
+    /** For `resolve`; null: the task's own. */
+    readonly resolver: string | null;
     readonly land: Land;
   };
+  readonly budget: Budget;
+  /** A file of the repository whose text takes the place of Braid's own prompt; its text is pinned with the run. */
+  readonly promptTemplate: { readonly file: string; readonly text: string } | null;
   readonly protectedPaths: readonly string[];
   readonly labelPrefix: string;
+}
+
+/** Null: no limit. */
+export interface Budget {
+  /** Dollars, for the run. */
+  readonly usd: number | null;
+  /** Read and written, for the run. */
+  readonly tokens: number | null;
+  /** Dollars, for a task that names none of its own, over all its attempts. */
+  readonly perTaskUsd: number | null;
+}
+
+export interface RoutingConfig {
+  /** False: every task goes to its own backend or the default one, whatever the rules say. */
+  readonly enabled: boolean;
+  readonly defaultBackend: string;
+  /** The first that matches counts. */
+  readonly rules: readonly RoutingRule[];
+  /** Backends that may take the place of one that cannot be used, in this order. */
+  readonly fallback: readonly string[];
+}
+
+/** Matches a task for which every condition holds; a rule without conditions matches all. */
+export interface RoutingRule {
+  readonly type: TaskType | null;
+  /** Globs, one of which must be able to mean a path that the task may change; empty: no condition. */
+  readonly paths: readonly string[];
+  /** The task must have one of them; empty: no condition. */
+  readonly labels: readonly string[];
+  /** 0 to 1, both included; null: no condition. */
+  readonly minComplexity: number | null;
+  readonly maxComplexity: number | null;
+  /** Null: the default one. */
+  readonly backend: string | null;
+  /** A tier or the name of a model; null: the complexity decides. */
+  readonly model: string | null;
 }
 
 /** Where the result goes. `auto` is decided by the host. */

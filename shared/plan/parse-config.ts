@@ -1,25 +1,40 @@
 /** The text of `.github/braid.yml` → the configuration and everything that is wrong with it. Pure: reads no file. */
-import type { BackendConfig, Config, Land } from './config.ts';
-import { type Diagnostic, hasErrors } from './diagnostic.ts';
+import {
+  type AGENT_KINDS,
+  type AgentBackendConfig,
+  type AgentKind,
+  type BackendConfig,
+  type Config,
+  type Land,
+  type RoutingRule,
+  TIERS,
+} from './config.ts';
+import { type Diagnostic, hasErrors, type Place } from './diagnostic.ts';
 import { readDocument } from './document.ts';
-import { isBuiltIn, unknownBackend } from './reading/backends.ts';
-import { arrange, type Problem } from './reading/finding.ts';
+import { namedBackendProblems } from './reading/backends.ts';
+import { arrange } from './reading/finding.ts';
 import { shapeProblems } from './reading/shape.ts';
-import { suggester } from './reading/suggest.ts';
-import { fieldsOf } from './reading/whereabouts.ts';
-import { type ConfigText, configSchema } from './schema.ts';
+import { type ConfigText, configSchema } from './schema/config-schema.ts';
 
 export interface ConfigResult {
   /** Null: there is an error. */
   readonly config: Config | null;
   readonly diagnostics: readonly Diagnostic[];
+  /** Whose text whoever reads files puts into the configuration. */
+  readonly templateFile: TemplateFile | null;
+}
+
+export interface TemplateFile {
+  readonly path: string;
+  /** Where the configuration names it. */
+  readonly place: Place;
 }
 
 /** All keys are optional, so an empty file is as good as none. */
 export function parseConfig(text: string | null, { file }: { readonly file: string }): ConfigResult {
-  if (text === null) return { config: DEFAULT_CONFIG, diagnostics: [] };
+  if (text === null) return { config: DEFAULT_CONFIG, diagnostics: [], templateFile: null };
   const { document, diagnostics } = readDocument(text, file);
-  if (document === null) return { config: null, diagnostics };
+  if (document === null) return { config: null, diagnostics, templateFile: null };
   const value = document.value ?? {};
   const shape = configSchema.safeParse(value);
   const problems = [
@@ -27,27 +42,23 @@ export function parseConfig(text: string | null, { file }: { readonly file: stri
       { document, schema: configSchema, whole: 'the configuration' },
       shape.error?.issues ?? [],
     ),
-    ...defaultBackendProblems(value),
+    ...namedBackendProblems(value),
   ];
   const all = arrange(
     diagnostics,
     problems.map(problem => document.diagnose(problem)),
   );
-  return { config: shape.success && !hasErrors(all) ? toConfig(shape.data) : null, diagnostics: all };
-}
-
-/** A built-in one is refused where a task needs it. */
-function defaultBackendProblems(value: unknown): readonly Problem[] {
-  const { backends, 'backend-routing': routing } = fieldsOf(value);
-  const name = fieldsOf(routing)['default-backend'];
-  const declared = Object.keys(fieldsOf(backends));
-  if (typeof name !== 'string' || name.trim() === '' || isBuiltIn(name) || declared.includes(name)) return [];
-  const path = ['backend-routing', 'default-backend'];
-  return [unknownBackend({ name, path, declared, nearest: suggester(declared) })];
+  if (!shape.success || hasErrors(all)) return { config: null, diagnostics: all, templateFile: null };
+  const template = shape.data['prompt-template'];
+  return {
+    config: toConfig(shape.data),
+    diagnostics: all,
+    templateFile: template === null ? null : { path: template, place: document.place(['prompt-template']) },
+  };
 }
 
 function toConfig(text: ConfigText): Config {
-  const { parallel, merge, 'backend-routing': routing } = text;
+  const { parallel, merge, budget, 'backend-routing': routing } = text;
   return {
     execution: text.execution,
     schedule: text.schedule,
@@ -56,36 +67,94 @@ function toConfig(text: ConfigText): Config {
     keepTrees: text['keep-trees'],
     onFailure: text['on-failure'],
     overlap: text.overlap,
-    routing: { enabled: routing.enabled, defaultBackend: routing['default-backend'] },
-    backends: Object.fromEntries(Object.entries(text.backends).flatMap(toBackend)),
+    routing: {
+      enabled: routing.enabled,
+      defaultBackend: routing['default-backend'],
+      rules: routing.rules.map(toRule),
+      fallback: routing.fallback,
+    },
+    backends: { ...BUILT_IN, ...toBackends(text.backends) },
     merge: {
       verify: merge.verify,
       verifyTimeoutMinutes: merge['verify-timeout-minutes'],
       parallelVerify: merge['parallel-verify'],
       flakeRetries: merge['flake-retries'],
       onConflict: merge['on-conflict'],
+      resolver: merge.resolver,
       land: merge.land as Land,
     },
+    budget: {
+      usd: budget.usd ?? null,
+      tokens: budget.tokens ?? null,
+      perTaskUsd: budget['per-task-usd'] ?? null,
+    },
+    promptTemplate: null,
     protectedPaths: text.protected,
     labelPrefix: text.labels.prefix,
   };
 }
 
-type BackendText = ConfigText['backends'][string];
+type RuleText = ConfigText['backend-routing']['rules'][number];
 
-/** Those of another kind were refused before. */
-function toBackend([name, backend]: [string, BackendText]): [string, BackendConfig][] {
-  if (backend.kind !== 'command') return [];
-  const config: BackendConfig = {
-    kind: 'command',
-    run: backend.run,
+function toRule(rule: RuleText): RoutingRule {
+  return {
+    type: rule.type ?? null,
+    paths: rule.paths,
+    labels: rule.labels,
+    minComplexity: rule['min-complexity'] ?? null,
+    maxComplexity: rule['max-complexity'] ?? null,
+    backend: rule.backend ?? null,
+    model: rule.model ?? null,
+  };
+}
+
+function toBackends(backends: ConfigText['backends']): Record<string, BackendConfig> {
+  return Object.fromEntries(Object.entries(backends).map(([name, backend]) => [name, toBackend(backend)]));
+}
+
+function toBackend(backend: ConfigText['backends'][string]): BackendConfig {
+  const common = {
     passEnv: backend['pass-env'],
     maxParallel: backend['max-parallel'] ?? null,
     price: backend.price ?? null,
+    prices: backend.prices,
+    models: Object.fromEntries(
+      TIERS.flatMap(tier => {
+        const model = backend.models[tier];
+        return model === undefined ? [] : [[tier, model]];
+      }),
+    ),
+  };
+  if (backend.kind === 'command') return { kind: 'command', run: backend.run, ...common };
+  return {
+    kind: backend.kind,
+    program: backend.program ?? null,
+    args: backend.args,
+    maxTurns: backend['max-turns'] ?? null,
+    ...common,
+  };
+}
+
+/** Each agent is a backend of its own name, without a word in the configuration. */
+const BUILT_IN: Readonly<Record<AgentKind, AgentBackendConfig>> = {
+  'claude-code': builtIn('claude-code'),
+  codex: builtIn('codex'),
+  'gemini-cli': builtIn('gemini-cli'),
+  ccpm: builtIn('ccpm'),
+};
+
+function builtIn(kind: (typeof AGENT_KINDS)[number]): AgentBackendConfig {
+  return {
+    kind,
+    program: null,
+    args: [],
+    maxTurns: null,
+    passEnv: [],
+    maxParallel: null,
+    price: null,
     prices: {},
     models: {},
   };
-  return [[name, config]];
 }
 
 /** What holds without a configuration file. */

@@ -10,7 +10,7 @@ import { outline } from './reading/outline.ts';
 import { referenceProblems } from './reading/references.ts';
 import { shapeProblems } from './reading/shape.ts';
 import { fileFinding } from './rules/patterns.ts';
-import { type PlanText, planSchema, type TaskText } from './schema.ts';
+import { type PlanText, planSchema, type TaskText } from './schema/plan-schema.ts';
 
 export interface PlanContext {
   /** The file as the user named it. */
@@ -108,6 +108,7 @@ function toTask(task: TaskText, defaults: PlanText['defaults'], line: number): T
     verify: task.verify ?? defaults.verify ?? [],
     allowEmpty: task['allow-empty'],
     labels: task.labels,
+    weight: task.weight,
     line,
   };
 }

@@ -51,12 +51,14 @@ export interface Task {
   /** Minutes; null: `parallel.timeout-minutes` of the configuration. */
   readonly timeoutMinutes: number | null;
   readonly retries: number;
-  /** Dollars. */
+  /** Dollars, for all attempts together; null: `budget.per-task-usd` of the configuration. */
   readonly budgetUsd: number | null;
   /** Shell lines that Braid runs on the task's branch. */
   readonly verify: readonly string[];
   readonly allowEmpty: boolean;
   readonly labels: readonly string[];
+  /** How many workers it takes. */
+  readonly weight: number;
   /** Where the task begins in the plan file, 1-based. */
   readonly line: number;
 }

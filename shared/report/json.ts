@@ -133,7 +133,7 @@ function taskJson(task: TaskView) {
     batch,
     backend,
     model,
-    attempts: task.attempts.length,
+    attempts: task.tries,
     base,
     branch,
     commit,

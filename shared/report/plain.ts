@@ -12,7 +12,6 @@ import { collision, taskStatus } from '../run/status.ts';
 import { attemptCause } from './summary/attempt-view.ts';
 import { candidateNames } from './summary/candidate.ts';
 import { LOOKS } from './summary/look.ts';
-import { routeCause } from './summary/reasons.ts';
 import { workers } from './summary/timing.ts';
 import { oneLine } from './text/visible.ts';
 import { clock, duration, money, plural, shortSha } from './units.ts';
@@ -50,7 +49,12 @@ function eventLines(previous: RunState, event: RunEvent, next: Started): readonl
       return ['resumed'];
     case 'retry-requested':
       return [`retry of ${event.tasks === null ? 'all that is not merged' : event.tasks.join(', ')}`];
+    case 'backend-checked':
+      return event.health.kind === 'unusable'
+        ? [`${event.backend} cannot be used: ${event.health.reason} (${event.health.hint})`]
+        : [];
     case 'waited':
+    case 'rested':
     case 'chained':
     case 'published':
     case 'reported':
@@ -76,7 +80,7 @@ function attemptStarted(previous: RunState, next: Started, id: TaskId, number: n
   const facts = factsOf(next, id);
   const { backend, model, cause } = attempt;
   const name = model === null ? backend : `${backend} (${model})`;
-  const why = cause === 'first' ? routeCause(facts.task) : attemptCause(facts, attempt);
+  const why = cause === 'first' ? attempt.reasons.join('; ') : attemptCause(facts, attempt);
   const tries = number === 1 ? '' : `, try ${number}`;
   return [
     `${id}: ${name} on ${next.fellBack ? 'sequential' : next.choice.execution}${tries}, because ${why}`,

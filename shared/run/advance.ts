@@ -1,10 +1,12 @@
 /** Takes every decision that the facts allow, each becoming a fact itself, until there is none left. */
 
 import { sequel } from './attempts/retry.ts';
+import { assign, routeNow } from './dispatch/assign.ts';
+import { candidateIsDue, dispatch, isActive, settleEpicLines, startable } from './dispatch/schedule.ts';
+import { Inquiry } from './integration/inquiry.ts';
 import { advanceRound, openRound, readyUnits } from './integration/integrate.ts';
 import { advanceLanding, advanceSync } from './integration/landing.ts';
 import { withAttempt, withFate, withIntegration } from './lens.ts';
-import { candidateIsDue, dispatch, isActive, settleEpicLines } from './schedule.ts';
 import type { Fate, Started, TaskFacts } from './state.ts';
 import { factsOf } from './state.ts';
 import { finished, taskStatus, wantsRerun } from './status.ts';
@@ -18,12 +20,15 @@ const DECISIONS: readonly ((state: Started) => Started)[] = [
   stopOnFailure,
   advanceRound,
   holdRest,
+  holdParked,
   skipDependents,
   holdEpics,
   settleEpicLines,
   formCandidate,
   advanceSync,
+  refuse,
   start,
+  park,
   land,
   finish,
 ];
@@ -84,7 +89,7 @@ function settleAttempts(state: Started): Started {
     const last = facts.attempts.at(-1);
     if (facts.fate !== null || last?.end == null || wantsRerun(facts) || last.wait !== null) continue;
     if (last.end.outcome === 'succeeded') continue;
-    const next = sequel(state, facts);
+    const next = sequel(state, facts, () => routeNow(state, facts).kind !== 'impossible');
     if (next.kind === 'over') return withFate(state, facts.task.id, next.fate);
     if (next.kind === 'pause') {
       const wait = { until: last.end.at + next.ms, over: false };
@@ -128,7 +133,8 @@ function isFailure(fate: Fate | null): boolean {
 function holdRest(state: Started): Started {
   const { halt } = state;
   if (halt === null || state.integration.round !== null) return state;
-  if (halt.kind !== 'on-failure') return decideAll(state, () => ({ kind: 'held', reason: halt.reason }));
+  if (halt.kind !== 'on-failure')
+    return decideAll(state, () => ({ kind: 'held', cause: 'base', reason: halt.reason }));
   return decideAll(state, facts => {
     if (finished(facts)) return null;
     const collision = facts.conflicts.at(-1);
@@ -176,6 +182,7 @@ function holdEpics(state: Started): Started {
     const { status } = taskStatus(state, lost.task.id);
     return withFate(state, id, {
       kind: 'held',
+      cause: 'epic',
       reason: `epic ${epic} is incomplete: ${lost.task.id} ended as ${status}`,
     });
   }
@@ -191,6 +198,44 @@ function formCandidate(state: Started): Started {
 
 function start(state: Started): Started {
   return parallelIsUnproven(state) ? state : dispatch(state);
+}
+
+/** Whoever has no backend that can be used, or nothing left to spend, is done with. */
+function refuse(state: Started): Started {
+  if (state.halt !== null || state.cancel !== null || parallelIsUnproven(state)) return state;
+  for (const { facts } of startable(state, new Inquiry(state))) {
+    const assignment = assign(state, facts);
+    if (assignment.kind !== 'impossible') continue;
+    const judgement = { outcome: 'failed' as const, reason: assignment.reason };
+    return withFate(state, facts.task.id, { kind: 'unsuccessful', judgement });
+  }
+  return state;
+}
+
+/** When nothing is under way that could give money back, and what is next cannot be paid for. */
+function park(state: Started): Started {
+  if (state.park !== null || state.halt !== null || state.cancel !== null) return state;
+  if (state.integration.round !== null || state.landing.syncFirst) return state;
+  if (all(state).some(facts => isActive(facts) || isPausing(facts))) return state;
+  const next = startable(state, new Inquiry(state)).map(({ facts }) => ({ facts, at: assign(state, facts) }));
+  const short = next.find(({ at }) => at.kind === 'unaffordable');
+  if (short?.at.kind !== 'unaffordable' || next.some(({ at }) => at.kind !== 'unaffordable')) return state;
+  const reason = `the budget: ${short.facts.task.id} ${short.at.reason}`;
+  return { ...state, park: { at: state.now, reason } };
+}
+
+/** Once parked, what is not done is held; what is done is merged. */
+function holdParked(state: Started): Started {
+  const { park: parked } = state;
+  if (parked === null) return state;
+  return decideAll(state, facts =>
+    finished(facts) ? null : { kind: 'held', cause: 'budget', reason: parked.reason },
+  );
+}
+
+function isPausing({ attempts, fate }: TaskFacts): boolean {
+  const wait = attempts.at(-1)?.wait;
+  return fate === null && wait != null && !wait.over;
 }
 
 function land(state: Started): Started {

@@ -34,6 +34,14 @@ function applyStarted(state: Started, event: RunEvent, isWanted: (key: string) =
       if (last?.number !== event.attempt || last.wait === null || last.wait.over) return state;
       return withAttempt(state, event.task, event.attempt, { wait: { ...last.wait, over: true } });
     }
+    case 'backend-checked':
+      return state.health.has(event.backend)
+        ? state
+        : { ...state, health: new Map(state.health).set(event.backend, event.health) };
+    case 'rested':
+      return event.until <= (state.rests.get(event.backend) ?? 0)
+        ? state
+        : { ...state, rests: new Map(state.rests).set(event.backend, event.until) };
     case 'chained': {
       if (!isWanted(event.key)) return state;
       return withIntegration(state, {
@@ -59,7 +67,7 @@ function applyStarted(state: Started, event: RunEvent, isWanted: (key: string) =
       if (state.cancel !== null || state.finishedAt !== null) return state;
       return { ...state, cancel: { at: event.at, by: event.by } };
     case 'resumed':
-      return applyResume(state, event.at);
+      return applyResume(state, event);
     case 'retry-requested':
       return applyRetry(state, event);
     default:
@@ -81,6 +89,7 @@ function start(event: Start): Started {
     target: event.target,
     remarks: event.remarks,
     startedAt: event.at,
+    since: event.at,
     now: event.at,
     tasks: new Map(
       event.plan.tasks.map(task => [
@@ -115,6 +124,9 @@ function start(event: Start): Started {
       outcome: null,
       landed: null,
     },
+    health: new Map(),
+    rests: new Map(),
+    park: null,
     cancel: null,
     halt: null,
     fellBack: false,

@@ -8,6 +8,8 @@ import type { Snapshot } from './event.ts';
 export type Effect =
   | DispatchEffect
   | WaitEffect
+  | CheckBackendEffect
+  | RestEffect
   | ChainEffect
   | VerifyEffect
   | PublishEffect
@@ -25,8 +27,26 @@ export interface DispatchEffect {
   readonly base: Snapshot;
   readonly backend: string;
   readonly model: string | null;
+  /** What it may cost, in dollars, for programs that can keep to it; null: no limit. */
+  readonly budgetUsd: number | null;
   /** The whole prompt, the plan's text first. */
   readonly prompt: string;
+}
+
+/** Look whether a backend can work. Answer: `backend-checked`. */
+export interface CheckBackendEffect {
+  readonly kind: 'check-backend';
+  readonly key: string;
+  readonly backend: string;
+}
+
+/** Let time pass before a backend is used again. Answer: `rested`. */
+export interface RestEffect {
+  readonly kind: 'rest';
+  readonly key: string;
+  readonly backend: string;
+  /** Milliseconds since 1970. */
+  readonly until: number;
 }
 
 /** Let time pass before a task is tried again. Answer: `waited`. */

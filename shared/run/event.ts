@@ -2,7 +2,7 @@
  * What happened: the only input of the machine, and the lines of the journal. Time (`at`, milliseconds since 1970)
  * and every id arrive in here. Any event may come twice, late or never.
  */
-import type { Config } from '../plan/config.ts';
+import type { Budget, Config } from '../plan/config.ts';
 import type { Plan, RunId, Sha, TaskId } from '../plan/plan.ts';
 import type { CommandFailure, Evidence } from './attempts/evidence.ts';
 
@@ -39,6 +39,14 @@ export type RunEvent =
       readonly evidence: Evidence;
     }
   | { readonly type: 'waited'; readonly at: number; readonly task: TaskId; readonly attempt: number }
+  | {
+      readonly type: 'backend-checked';
+      readonly at: number;
+      readonly backend: string;
+      readonly health: BackendHealth;
+    }
+  /** A backend's rest until then is over. */
+  | { readonly type: 'rested'; readonly at: number; readonly backend: string; readonly until: number }
   | { readonly type: 'chained'; readonly at: number; readonly key: string; readonly result: ChainResult }
   | {
       readonly type: 'verified';
@@ -60,8 +68,8 @@ export type RunEvent =
   | { readonly type: 'landed'; readonly at: number; readonly landing: number; readonly result: LandResult }
   | { readonly type: 'reported'; readonly at: number; readonly report: number }
   | { readonly type: 'cancel-requested'; readonly at: number; readonly by: string }
-  /** The run goes on: after a crash, a cancel, or parked. */
-  | { readonly type: 'resumed'; readonly at: number }
+  /** The run goes on: after a crash, a cancel, or parked. A parked one with the budget as it is configured now. */
+  | { readonly type: 'resumed'; readonly at: number; readonly budget: Budget | null }
   /** What is not merged starts again, from a plan and a configuration that are pinned anew. Null: all of it. */
   | {
       readonly type: 'retry-requested';
@@ -138,6 +146,11 @@ export interface ConflictFile {
 }
 
 export type LineRange = readonly [from: number, to: number];
+
+/** Whether a backend can work: its program is there, and has credentials. */
+export type BackendHealth =
+  | { readonly kind: 'usable'; readonly version: string | null }
+  | { readonly kind: 'unusable'; readonly reason: string; readonly hint: string };
 
 /** What the target was found to be. */
 export type TargetSight =

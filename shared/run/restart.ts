@@ -6,14 +6,22 @@ import type { RunEvent } from './event.ts';
 import { withIntegration, withLanding } from './lens.ts';
 import type { Fate, Started, TaskFacts, Trial } from './state.ts';
 
-/** Only a cancelled run has something to take up; one that is under way needs no decision, a finished one has none. */
-export function applyResume(state: Started, at: number): Started {
-  if (state.cancel === null) return state;
+type Resume = Extract<RunEvent, { type: 'resumed' }>;
+
+/** Only a cancelled or parked run has something to take up; one that is under way needs no decision, a finished one has none. */
+export function applyResume(state: Started, { at, budget }: Resume): Started {
+  if (state.cancel === null && state.park === null) return state;
   const tasks = new Map(state.tasks);
   for (const [id, facts] of tasks) {
-    if (facts.fate?.kind === 'cancelled') tasks.set(id, { ...facts, fate: null });
+    if (isTakenUp(facts.fate)) tasks.set(id, { ...facts, fate: null });
   }
-  return reopen({ ...state, tasks, cancel: null }, at);
+  const config = state.park === null || budget === null ? state.config : { ...state.config, budget };
+  return reopen({ ...state, config, tasks, cancel: null, park: null }, at);
+}
+
+/** What a cancel or a budget kept from being done, and those of its epic that were held with it. */
+function isTakenUp(fate: Fate | null): boolean {
+  return fate?.kind === 'cancelled' || (fate?.kind === 'held' && fate.cause !== 'base');
 }
 
 type Retry = Extract<RunEvent, { type: 'retry-requested' }>;
@@ -46,6 +54,7 @@ export function applyRetry(state: Started, event: Retry): Started {
     remarks: event.remarks,
     tasks,
     cancel: null,
+    park: null,
     halt: null,
     fellBack: false,
   };
@@ -117,7 +126,7 @@ function isGreen(trial: Trial): boolean {
 function reopen(state: Started, at: number): Started {
   const idleMs = state.idleMs + (state.finishedAt === null ? 0 : Math.max(0, at - state.finishedAt));
   return withLanding(
-    { ...state, idleMs, finishedAt: null },
+    { ...state, idleMs, finishedAt: null, since: at, health: new Map() },
     { outcome: null, sight: null, moves: 0, tries: 0 },
   );
 }

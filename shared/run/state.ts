@@ -5,6 +5,7 @@ import type { ExecutionChoice } from '../plan/mode.ts';
 import type { Plan, RunId, Sha, Task, TaskId } from '../plan/plan.ts';
 import type { CommandFailure, Evidence, Judgement } from './attempts/evidence.ts';
 import type {
+  BackendHealth,
   ChainResult,
   ConflictFile,
   Snapshot,
@@ -30,12 +31,20 @@ export interface Started {
   readonly target: Target;
   readonly remarks: readonly string[];
   readonly startedAt: number;
+  /** When the run last went on: at its start, a resume or a retry. */
+  readonly since: number;
   /** The time of the newest event. */
   readonly now: number;
   /** In plan order. */
   readonly tasks: ReadonlyMap<TaskId, TaskFacts>;
   readonly integration: Integration;
   readonly landing: Landing;
+  /** What is known about each backend since the run last went on. */
+  readonly health: ReadonlyMap<string, BackendHealth>;
+  /** Up to when each backend's rests are over, in milliseconds since 1970. */
+  readonly rests: ReadonlyMap<string, number>;
+  /** The budget does not suffice for the next task. */
+  readonly park: { readonly at: number; readonly reason: string } | null;
   readonly cancel: { readonly at: number; readonly by: string } | null;
   /** Why no further task starts: `on-failure: stop`, or a base that is red. */
   readonly halt: {
@@ -82,11 +91,13 @@ export type Fate =
       readonly exact: boolean;
       readonly failure: CommandFailure;
     }
-  | { readonly kind: 'held'; readonly reason: string }
+  | { readonly kind: 'held'; readonly cause: HeldCause; readonly reason: string }
   | { readonly kind: 'skipped'; readonly reason: string }
   | { readonly kind: 'cancelled'; readonly reason: string }
   /** The last attempt decided: `failed`, `no-changes`, `out-of-scope`, `timed-out`, `rate-limited`. */
   | { readonly kind: 'unsuccessful'; readonly judgement: Judgement };
+
+export type HeldCause = 'base' | 'epic' | 'budget';
 
 /** `asked`: a person wants it again. */
 export type AttemptCause = 'first' | 'retry' | 'rerun' | 'requeue' | 'restart' | 'asked';
@@ -97,13 +108,27 @@ export interface Attempt {
   readonly cause: AttemptCause;
   readonly base: Snapshot;
   readonly backend: string;
+  /** The name of a model; null: the backend's own choice. */
   readonly model: string | null;
+  /** Why this backend and this model, for a person. */
+  readonly reasons: readonly string[];
+  /** What is set aside for it; null: nothing limits it. */
+  readonly reserved: Reservation | null;
   readonly prompt: string;
   readonly dispatchedAt: number;
   readonly startedAt: number | null;
   readonly end: AttemptEnd | null;
   /** A back-off after this attempt: when it ends, and whether it has. */
   readonly wait: { readonly until: number; readonly over: boolean } | null;
+}
+
+export interface Reservation {
+  /** Dollars. */
+  readonly usd: number;
+  /** Read and written. */
+  readonly tokens: number;
+  /** Where the figure comes from: a budget for the task, a price, or a guess. */
+  readonly source: 'budget' | 'price' | 'assumed';
 }
 
 export interface AttemptEnd extends Judgement {

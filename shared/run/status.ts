@@ -186,6 +186,7 @@ export function runStatus(state: Started): RunStatus {
   const merged = fates.filter(kind => kind === 'merged').length;
   if (merged === fates.length && state.landing.outcome?.kind !== 'not-landed') return 'completed';
   if (state.cancel !== null) return 'cancelled';
+  if (state.park !== null) return 'parked';
   return merged > 0 ? 'partial' : 'failed';
 }
 

@@ -1,10 +1,10 @@
 /** What is outstanding: computed from the facts, each effect under its stable key. */
 import type { Task } from '../plan/plan.ts';
+import { wantedForStart } from './dispatch/schedule.ts';
 import type { DispatchEffect, Effect, StopEffect, WaitEffect } from './effect.ts';
 import { Inquiry } from './integration/inquiry.ts';
 import { examineRound } from './integration/integrate.ts';
 import { examineLanding, examineSync } from './integration/landing.ts';
-import { wantedForStart } from './schedule.ts';
 import type { Attempt, RunState, Started, TaskFacts } from './state.ts';
 
 const remembered = new WeakMap<Started, readonly Effect[]>();
@@ -50,6 +50,7 @@ function dispatchEffect(facts: TaskFacts, attempt: Attempt): DispatchEffect {
     base: attempt.base,
     backend: attempt.backend,
     model: attempt.model,
+    budgetUsd: attempt.reserved?.usd ?? null,
     prompt: attempt.prompt,
   };
 }

@@ -12,7 +12,7 @@ const CONFIG: Config = {
   keepTrees: 'never',
   onFailure: 'continue',
   overlap: 'serialize',
-  routing: { enabled: false, defaultBackend: 'claude-code' },
+  routing: { enabled: false, defaultBackend: 'claude-code', rules: [], fallback: [] },
   backends: {},
   merge: {
     verify: [],
@@ -20,8 +20,11 @@ const CONFIG: Config = {
     parallelVerify: 1,
     flakeRetries: 1,
     onConflict: 'rerun',
+    resolver: null,
     land: 'auto',
   },
+  budget: { usd: null, tokens: null, perTaskUsd: null },
+  promptTemplate: null,
   protectedPaths: [],
   labelPrefix: 'braid:',
 };

@@ -28,6 +28,7 @@ export function task(id: string, fields: Partial<Task> = {}): Task {
     verify: [],
     allowEmpty: false,
     labels: [],
+    weight: 1,
     line: 1,
     ...fields,
   };

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
 import { hasErrors } from '../../shared/plan/diagnostic.ts';
-import { jsonSchemas } from '../../shared/plan/json-schema.ts';
 import { parseConfig } from '../../shared/plan/parse-config.ts';
 import { parsePlan } from '../../shared/plan/parse-plan.ts';
+import { jsonSchemas } from '../../shared/plan/schema/json-schema.ts';
 
 const FOLDER = join(import.meta.dirname, '../../docs/schema');
 

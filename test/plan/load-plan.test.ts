@@ -76,7 +76,8 @@ test('no configuration file means the defaults; one that is named must exist', a
   writeFileSync(join(elsewhere, 'plan.yml'), PLAN);
   const without = await load({ root: elsewhere, cwd: elsewhere });
   expect(without.config?.parallel.maxWorkers).toBe(4);
-  expect(without.diagnostics.map(({ code }) => code)).toEqual(['not-supported-yet']);
+  expect(without.config?.routing.defaultBackend).toBe('claude-code');
+  expect(without.diagnostics).toEqual([]);
   const named = await load({ configFile: 'other.yml' });
   expect(named).toMatchObject({ plan: null, config: null });
   expect(named.report).toBe(`other.yml:1:1  error  expected a configuration, found no such file
@@ -214,6 +215,18 @@ test('a prompt file that is named outside of the repository is not even looked a
   writeFileSync(join(home, 'prompt.md'), 'Do it.');
   put('plan.yml', promptPlan('../prompt.md'));
   expect((await load()).diagnostics.map(({ code }) => code)).toEqual(['bad-path']);
+});
+
+test('the template of the prompt is read, and pinned with the run', async () => {
+  put('plan.yml', PLAN);
+  put('.github/braid.yml', `${CONFIG}prompt-template: docs/prompt.md\n`);
+  const missing = await load();
+  expect(missing.plan).toBeNull();
+  expect(missing.report).toContain(
+    '.github/braid.yml:3:18  error  expected a template in the repository at `docs/prompt.md`, found no such file\n',
+  );
+  put('docs/prompt.md', 'Do {{prompt}}');
+  expect((await load()).config?.promptTemplate).toEqual({ file: 'docs/prompt.md', text: 'Do {{prompt}}' });
 });
 
 test('without a work tree, configuration and prompts are those of the newest commit', async () => {

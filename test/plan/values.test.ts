@@ -65,6 +65,7 @@ test('a plan with every key, its defaults folded into the tasks', () => {
         verify: ['npm test -- models'],
         allowEmpty: true,
         labels: ['backend', 'risky'],
+        weight: 1,
         line: 8,
       },
       expect.objectContaining({
@@ -104,6 +105,7 @@ test('a plan with nothing but what is required, as JSON', () => {
       verify: [],
       allowEmpty: false,
       labels: [],
+      weight: 1,
       line: 1,
     },
   ]);
@@ -116,6 +118,21 @@ test('line breaks of Windows and a byte order mark change nothing', () => {
   );
 });
 
+const builtIn = (kind: string) => ({
+  kind,
+  program: null,
+  args: [],
+  maxTurns: null,
+  passEnv: [],
+  maxParallel: null,
+  price: null,
+  prices: {},
+  models: {},
+});
+const BUILT_IN = Object.fromEntries(
+  ['claude-code', 'codex', 'gemini-cli', 'ccpm'].map(kind => [kind, builtIn(kind)]),
+);
+
 test('the defaults of the configuration', () => {
   expect(DEFAULT_CONFIG).toEqual({
     execution: 'auto',
@@ -125,21 +142,25 @@ test('the defaults of the configuration', () => {
     keepTrees: 'never',
     onFailure: 'continue',
     overlap: 'serialize',
-    routing: { enabled: false, defaultBackend: 'claude-code' },
-    backends: {},
+    routing: { enabled: false, defaultBackend: 'claude-code', rules: [], fallback: [] },
+    backends: BUILT_IN,
     merge: {
       verify: [],
       verifyTimeoutMinutes: 30,
       parallelVerify: 1,
       flakeRetries: 1,
       onConflict: 'rerun',
+      resolver: null,
       land: 'auto',
     },
+    budget: { usd: null, tokens: null, perTaskUsd: null },
+    promptTemplate: null,
     protectedPaths: ['.github/**', '.claude/**', 'CODEOWNERS'],
     labelPrefix: 'braid:',
   });
-  expect(parseConfig(null, { file: 'c' })).toEqual({ config: DEFAULT_CONFIG, diagnostics: [] });
-  expect(parseConfig('# nothing\n', { file: 'c' })).toEqual({ config: DEFAULT_CONFIG, diagnostics: [] });
+  const DEFAULTS = { config: DEFAULT_CONFIG, diagnostics: [], templateFile: null };
+  expect(parseConfig(null, { file: 'c' })).toEqual(DEFAULTS);
+  expect(parseConfig('# nothing\n', { file: 'c' })).toEqual(DEFAULTS);
 });
 
 test('a configuration with every key', () => {
@@ -149,7 +170,14 @@ schedule: eager
 parallel: { max-workers: 256, timeout-minutes: 0.1 }
 on-failure: stop
 overlap: allow
-backend-routing: { default-backend: house-bot }
+backend-routing:
+  enabled: true
+  default-backend: house-bot
+  rules:
+    - { type: testing, paths: [test/**], labels: [slow], min-complexity: 0.2, max-complexity: 1, backend: sh, model: small }
+    - { model: large }
+  fallback: [sh, codex]
+budget: { usd: 20, tokens: 5000000, per-task-usd: 3 }
 backends:
   house-bot:
     kind: command
@@ -157,7 +185,8 @@ backends:
     pass-env: [BOT_KEY, _X1]
     max-parallel: 2
     price: { input: 3, output: 0 }
-  sh: { kind: command, run: "true" }
+  sh: { kind: command, run: "true", models: { small: tiny-1 }, prices: { tiny-1: { input: 0.1, output: 0.4 } } }
+  codex: { kind: codex, program: /opt/codex, args: [--search], max-turns: 9, models: { large: gpt } }
 merge:
   verify: [npm ci, npm test]
   verify-timeout-minutes: 5
@@ -170,6 +199,7 @@ labels: { prefix: "weave/" }
 `;
   expect(parseConfig(text, { file: 'c' })).toEqual({
     diagnostics: [],
+    templateFile: null,
     config: {
       execution: 'parallel',
       schedule: 'eager',
@@ -178,8 +208,40 @@ labels: { prefix: "weave/" }
       keepTrees: 'never',
       onFailure: 'stop',
       overlap: 'allow',
-      routing: { enabled: false, defaultBackend: 'house-bot' },
+      routing: {
+        enabled: true,
+        defaultBackend: 'house-bot',
+        rules: [
+          {
+            type: 'testing',
+            paths: ['test/**'],
+            labels: ['slow'],
+            minComplexity: 0.2,
+            maxComplexity: 1,
+            backend: 'sh',
+            model: 'small',
+          },
+          {
+            type: null,
+            paths: [],
+            labels: [],
+            minComplexity: null,
+            maxComplexity: null,
+            backend: null,
+            model: 'large',
+          },
+        ],
+        fallback: ['sh', 'codex'],
+      },
       backends: {
+        ...BUILT_IN,
+        codex: {
+          ...builtIn('codex'),
+          program: '/opt/codex',
+          args: ['--search'],
+          maxTurns: 9,
+          models: { large: 'gpt' },
+        },
         'house-bot': {
           kind: 'command',
           run: './scripts/bot "$BRAID_PROMPT_FILE"',
@@ -195,8 +257,8 @@ labels: { prefix: "weave/" }
           passEnv: [],
           maxParallel: null,
           price: null,
-          prices: {},
-          models: {},
+          prices: { 'tiny-1': { input: 0.1, output: 0.4 } },
+          models: { small: 'tiny-1' },
         },
       },
       merge: {
@@ -205,8 +267,11 @@ labels: { prefix: "weave/" }
         parallelVerify: 3,
         flakeRetries: 0,
         onConflict: 'hold',
+        resolver: null,
         land: 'branch:main',
       },
+      budget: { usd: 20, tokens: 5_000_000, perTaskUsd: 3 },
+      promptTemplate: null,
       protectedPaths: [],
       labelPrefix: 'weave/',
     },

@@ -16,9 +16,9 @@ import type { Backend, Journal } from '../../shared/io/ports.ts';
 import { openRepository, type Repository } from '../../shared/io/repository.ts';
 import { openTreePool } from '../../shared/io/task-tree.ts';
 import type { RunId, Sha } from '../../shared/plan/plan.ts';
+import { concurrency } from '../../shared/run/dispatch/schedule.ts';
 import type { VerifyEffect } from '../../shared/run/effect.ts';
 import type { RunEvent, Snapshot, TrialVerdict } from '../../shared/run/event.ts';
-import { concurrency } from '../../shared/run/schedule.ts';
 import { factsOf, type RunState, type Started } from '../../shared/run/state.ts';
 import { commit, ENV, type Stage } from './stage.ts';
 import { OTHERS, type Tale } from './tale.ts';
@@ -69,7 +69,7 @@ export async function play(stage: Stage, tale: Tale): Promise<Played> {
     const state = await world.live(first);
     if (state !== null)
       return { tale, state, repository, folder, base: stage.base, verdicts: world.verdicts, deaths };
-    first = world.wrote ? { type: 'resumed', at: Date.now() } : start;
+    first = world.wrote ? { type: 'resumed', at: Date.now(), budget: null } : start;
   }
 }
 
@@ -185,6 +185,7 @@ class World {
     };
     return {
       attempts,
+      backends: { check: async () => ({ kind: 'usable', version: null }) },
       merger: {
         chain: async effect => {
           opening ??= openMergeDirectory(repository, { base: now().base.commit });

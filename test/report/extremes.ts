@@ -44,7 +44,7 @@ export const HOSTILE = stateOf(
       ],
       fate: { kind: 'red', with: [], exact: true, failure: { command: NASTY, problem: NASTY, tail: NASTY } },
     },
-    { id: 'held', fate: { kind: 'held', reason: NASTY } },
+    { id: 'held', fate: { kind: 'held', cause: 'base', reason: NASTY } },
   ],
   {
     finishedAt: START + 1000,

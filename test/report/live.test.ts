@@ -4,7 +4,7 @@ import { isInteractive, startLive, wantsColour } from '../../cli/live.ts';
 import type { RunEvent } from '../../shared/run/event.ts';
 import { NOW, PAYMENTS, RUNNING } from './payments.ts';
 
-const RESUMED: RunEvent = { type: 'resumed', at: RUNNING.now };
+const RESUMED: RunEvent = { type: 'resumed', at: RUNNING.now, budget: null };
 
 class Screen extends Writable {
   readonly isTTY: boolean;

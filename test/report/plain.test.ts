@@ -180,11 +180,13 @@ describe('one line for what an event changed', () => {
   });
 
   test('who joins later is not told what was before', () => {
-    expect(plainLines(null, { type: 'resumed', at: START + 1000 }, PAYMENTS)).toEqual(['[0:01] resumed']);
+    expect(plainLines(null, { type: 'resumed', at: START + 1000, budget: null }, PAYMENTS)).toEqual([
+      '[0:01] resumed',
+    ]);
   });
 
   test('a line stays a line', () => {
-    const fate = { kind: 'held' as const, reason: 'two\nlines \u001b[2J' };
+    const fate = { kind: 'held' as const, cause: 'base' as const, reason: 'two\nlines \u001b[2J' };
     expect(lines([{ id: 'a' }], chained, [{ id: 'a', fate }])).toEqual(['[1:00] a: held: two lines ␛[2J']);
   });
 });

@@ -7,7 +7,7 @@ import { green, NOW, PAYMENTS, RUNNING } from './payments.ts';
 import { attempt, CONFIG, HEAD, id, merged, NOT_LANDED, START, stateOf, type TaskSpec } from './states.ts';
 
 const IN: TaskSpec = { id: 'a', attempts: [attempt({ from: 0, ms: 1000 })], fate: merged('3f2c1aa', 2000) };
-const OUT: TaskSpec = { id: 'b', fate: { kind: 'held', reason: 'why not' } };
+const OUT: TaskSpec = { id: 'b', fate: { kind: 'held', cause: 'base', reason: 'why not' } };
 const DONE: Partial<Started> = {
   finishedAt: START + 3000,
   integration: {

@@ -62,7 +62,10 @@ describe('the report at the end', () => {
       Array.from({ length: 256 }, (_, at) => ({
         id: `task-${at}`,
         attempts: [attempt({ from: at, ms: 100 })],
-        fate: at === 77 ? { kind: 'held' as const, reason: 'why not' } : merged(`${at}`, 500),
+        fate:
+          at === 77
+            ? { kind: 'held' as const, cause: 'base' as const, reason: 'why not' }
+            : merged(`${at}`, 500),
       })),
       { finishedAt: START + 1000 },
     );
@@ -82,7 +85,9 @@ describe('the report at the end', () => {
 
   test('a long id has a line of its own', () => {
     const long = 'a'.repeat(60);
-    const state = stateOf([{ id: long, fate: { kind: 'held', reason: 'why not' } }], { finishedAt: START });
+    const state = stateOf([{ id: long, fate: { kind: 'held', cause: 'base', reason: 'why not' } }], {
+      finishedAt: START,
+    });
     expect(report(state, 80)).toContain(`‖ ${long}  held\n`);
   });
 });

@@ -1,6 +1,6 @@
 /** Runs the machine against a world, in an order that the test chooses, with doubled, delayed and lost answers and crashes. */
 import { isDeepStrictEqual } from 'node:util';
-import type { Config } from '../../shared/plan/config.ts';
+import type { BackendConfig, Config } from '../../shared/plan/config.ts';
 import type { Plan, RunId, Task, TaskId } from '../../shared/plan/plan.ts';
 import type { Effect } from '../../shared/run/effect.ts';
 import type { RunEvent } from '../../shared/run/event.ts';
@@ -8,6 +8,16 @@ import type { RunState, Started } from '../../shared/run/state.ts';
 import { replay, transition } from '../../shared/run/transition.ts';
 import { wantedEffects } from '../../shared/run/wanted.ts';
 import type { Script, World } from './world.ts';
+
+export const SH: BackendConfig = {
+  kind: 'command',
+  run: 'true',
+  passEnv: [],
+  maxParallel: null,
+  price: null,
+  prices: {},
+  models: {},
+};
 
 export const DEFAULTS: Config = {
   execution: 'parallel',
@@ -17,18 +27,19 @@ export const DEFAULTS: Config = {
   keepTrees: 'never',
   onFailure: 'continue',
   overlap: 'serialize',
-  routing: { enabled: false, defaultBackend: 'sh' },
-  backends: {
-    sh: { kind: 'command', run: 'true', passEnv: [], maxParallel: null, price: null, prices: {}, models: {} },
-  },
+  routing: { enabled: false, defaultBackend: 'sh', rules: [], fallback: [] },
+  backends: { sh: SH },
   merge: {
     verify: ['npm test'],
     verifyTimeoutMinutes: 30,
     parallelVerify: 1,
     flakeRetries: 1,
     onConflict: 'rerun',
+    resolver: null,
     land: 'auto',
   },
+  budget: { usd: null, tokens: null, perTaskUsd: null },
+  promptTemplate: null,
   protectedPaths: ['.github/**', '.claude/**', 'CODEOWNERS'],
   labelPrefix: 'braid:',
 };
@@ -57,6 +68,7 @@ export function task(
     verify: [],
     allowEmpty: false,
     labels: [],
+    weight: 1,
     line: 1,
     ...rest,
     needs: needs as TaskId[],

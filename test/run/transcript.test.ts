@@ -1,18 +1,25 @@
 /** What the machine does, word for word: each event, then the effects that it made wanted. `vitest -u` writes them anew; read the diff. */
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import type { Config } from '../../shared/plan/config.ts';
 import type { EpicName, TaskId } from '../../shared/plan/plan.ts';
 import type { RunEvent } from '../../shared/run/event.ts';
 import type { RunState } from '../../shared/run/state.ts';
 import { runStatus, taskStatus } from '../../shared/run/status.ts';
 import { transition } from '../../shared/run/transition.ts';
-import { DEFAULTS, plan, Simulator, simulate, startEvent, task } from './simulate.ts';
+import { DEFAULTS, plan, SH, Simulator, simulate, startEvent, task } from './simulate.ts';
 import { CALM, World } from './world.ts';
 
 const a = task('a');
 const b = task('b');
 const onA = task('c', { needs: ['a'] });
 const inEpic = (id: string, needs: string[] = []) => task(id, { epic: 'api' as EpicName, needs });
+
+const SPARE: Config = {
+  ...DEFAULTS,
+  backends: { ...DEFAULTS.backends, spare: SH },
+  routing: { ...DEFAULTS.routing, fallback: ['spare'] },
+};
 
 const scenarios: Readonly<Record<string, () => Simulator>> = {
   'two-batches': () => simulate(new World(CALM), plan(a, b, onA)),
@@ -25,6 +32,21 @@ const scenarios: Readonly<Record<string, () => Simulator>> = {
   'an-epic': () =>
     simulate(new World(CALM), plan(inEpic('a'), inEpic('b', ['a']), task('c', { needs: ['b'] }))),
   'a-rate-limit': () => simulate(new World({ ...CALM, deeds: { a: ['limited', 'work'] } }), plan(a)),
+  'a-rate-limit-with-a-time': () =>
+    simulate(
+      new World({ ...CALM, deeds: { a: ['limited-for-long', 'work'] } }),
+      plan(a, b, task('c', { after: ['b'] })),
+    ),
+  'a-refused-key-and-a-fallback': () =>
+    simulate(new World({ ...CALM, deeds: { a: ['unauthorized', 'work'] } }), plan(a, b), { config: SPARE }),
+  'a-backend-that-is-not-there': () => simulate(new World({ ...CALM, broken: ['sh'] }), plan(a)),
+  'a-budget-that-is-raised': () => {
+    const config = { ...DEFAULTS, budget: { usd: 2, tokens: null, perTaskUsd: null } };
+    const simulator = simulate(new World({ ...CALM, costs: { a: 1, b: 1 } }), plan(a, onA), { config });
+    simulator.take({ type: 'resumed', at: 5000, budget: { usd: 20, tokens: null, perTaskUsd: null } });
+    simulator.run();
+    return simulator;
+  },
   'a-target-that-moves': () => simulate(new World({ ...CALM, targetMoves: 1 }), plan(a)),
   'cancelled-and-resumed': () => {
     const simulator = new Simulator(new World(CALM));
@@ -32,7 +54,7 @@ const scenarios: Readonly<Record<string, () => Simulator>> = {
     simulator.take({ type: 'attempt-started', at: 1001, task: 'a' as TaskId, attempt: 1 });
     simulator.take({ type: 'cancel-requested', at: 1002, by: 'a signal' });
     simulator.run();
-    simulator.take({ type: 'resumed', at: 2000 });
+    simulator.take({ type: 'resumed', at: 2000, budget: null });
     simulator.run();
     return simulator;
   },
@@ -64,6 +86,10 @@ function describeEvent(event: RunEvent): string {
       return `${event.type}: ${event.result.kind}`;
     case 'target-inspected':
       return `${event.type}: ${event.target.kind}${event.target.kind === 'found' && !event.target.contained ? ', moved' : ''}`;
+    case 'backend-checked':
+      return `${event.type} ${event.backend}: ${event.health.kind}`;
+    case 'rested':
+      return `${event.type} ${event.backend}`;
     default:
       return event.type;
   }

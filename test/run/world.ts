@@ -1,12 +1,29 @@
 /** A world small enough to know everything: commits are sets of tasks, and what collides or is red is planted. */
 import { createHash } from 'node:crypto';
 import type { Sha, TaskId } from '../../shared/plan/plan.ts';
-import { type Evidence, type Exit, NO_USAGE } from '../../shared/run/attempts/evidence.ts';
+import {
+  type BackendFailure,
+  type Evidence,
+  type Exit,
+  NO_USAGE,
+} from '../../shared/run/attempts/evidence.ts';
 import type { ChainEffect, Effect } from '../../shared/run/effect.ts';
-import type { ChainStep, RunEvent, Snapshot } from '../../shared/run/event.ts';
+import type { BackendHealth, ChainStep, RunEvent, Snapshot } from '../../shared/run/event.ts';
 
 /** What an attempt of a task does; attempts beyond the list do the last one. */
-export type Deed = 'work' | 'crash' | 'nothing' | 'stray' | 'hang' | 'limited' | 'not-started';
+export type Deed =
+  | 'work'
+  | 'crash'
+  | 'nothing'
+  | 'stray'
+  | 'hang'
+  | 'limited'
+  | 'limited-for-long'
+  | 'not-started'
+  | 'unauthorized'
+  | 'used-up'
+  | 'broken'
+  | 'refused';
 
 export interface Script {
   /** By task id; missing: works at once. */
@@ -21,6 +38,10 @@ export interface Script {
   readonly targetMoves: number;
   /** Somebody's commits on the target turn this task red. */
   readonly targetBreaks: readonly string[];
+  /** Backends that cannot be used. */
+  readonly broken: readonly string[];
+  /** What each attempt of a task costs, in dollars; missing: nobody knows. */
+  readonly costs: Readonly<Record<string, number>>;
 }
 
 export const CALM: Script = {
@@ -30,6 +51,8 @@ export const CALM: Script = {
   flaky: [],
   targetMoves: 0,
   targetBreaks: [],
+  broken: [],
+  costs: {},
 };
 
 interface Commit {
@@ -85,6 +108,14 @@ export class World {
         return [
           { type: 'waited', at: Math.max(at, effect.until), task: effect.task, attempt: effect.attempt },
         ];
+      case 'check-backend':
+        return [
+          { type: 'backend-checked', at, backend: effect.backend, health: this.health(effect.backend) },
+        ];
+      case 'rest':
+        return [
+          { type: 'rested', at: Math.max(at, effect.until), backend: effect.backend, until: effect.until },
+        ];
       case 'chain':
         return [{ type: 'chained', at, key: effect.key, result: { steps: this.chain(effect) } }];
       case 'verify':
@@ -104,11 +135,25 @@ export class World {
     }
   }
 
+  health(backend: string): BackendHealth {
+    return this.script.broken.includes(backend)
+      ? { kind: 'unusable', reason: `${backend} was not found`, hint: `install ${backend}` }
+      : { kind: 'usable', version: null };
+  }
+
   stopped(task: TaskId, attempt: number, at: number): RunEvent {
     return { type: 'attempt-ended', at, task, attempt, evidence: evidence({ kind: 'stopped' }, null, []) };
   }
 
   end(task: string, attempt: number, base: Sha): Evidence {
+    const costUsd = this.script.costs[task];
+    const found = this.#end(task, attempt, base);
+    return costUsd === undefined || found.exit.kind === 'not-started'
+      ? found
+      : { ...found, usage: { ...found.usage, costUsd } };
+  }
+
+  #end(task: string, attempt: number, base: Sha): Evidence {
     const deeds = this.script.deeds[task] ?? ['work'];
     const deed = deeds[Math.min(attempt, deeds.length) - 1] ?? 'work';
     const work = () =>
@@ -129,6 +174,16 @@ export class World {
         return evidence({ kind: 'timed-out', afterMs: 1000 }, null, []);
       case 'limited':
         return evidence({ kind: 'rate-limited', retryAfterMs: null }, null, []);
+      case 'limited-for-long':
+        return evidence({ kind: 'rate-limited', retryAfterMs: 30_000 }, null, []);
+      case 'unauthorized':
+        return failed('auth', 'the key was refused');
+      case 'used-up':
+        return failed('quota', 'nothing is left on the account');
+      case 'broken':
+        return failed('crash', 'the service answered 500');
+      case 'refused':
+        return failed('refused', 'the model would not');
       case 'not-started':
         return evidence({ kind: 'not-started', message: 'no room' }, null, []);
     }
@@ -234,6 +289,10 @@ function tree(content: ReadonlySet<string>): Sha {
 
 export function hash(text: string): Sha {
   return createHash('sha1').update(text).digest('hex') as Sha;
+}
+
+function failed(failure: BackendFailure, message: string): Evidence {
+  return evidence({ kind: 'backend-failed', failure, message }, null, []);
 }
 
 export function evidence(exit: Exit, commit: Sha | null, files: readonly string[]): Evidence {

@@ -11,7 +11,7 @@ import type { Repository } from '../repository.ts';
 import type { TaskTree, TreePool } from '../task-tree.ts';
 import { commitMessage, kept, notBegun } from './left.ts';
 import type { RunFolder } from './run-folder.ts';
-import { Turns, type Workers } from './workers.ts';
+import { type Asker, Turns, type Workers } from './workers.ts';
 
 export interface AttemptContext {
   readonly repository: Repository;
@@ -58,7 +58,7 @@ export class LocalAttempts {
     const turn = this.#turns.take(effect.backend);
     const { signal } = this.#stopFor(effect.key);
     try {
-      return await this.#context.workers.inTree(effect.backend, signal, () =>
+      return await this.#context.workers.inTree(this.#asker(effect, signal), () =>
         this.#once(effect, { onStarted, turn, signal }),
       );
     } catch (error) {
@@ -79,6 +79,10 @@ export class LocalAttempts {
 
   stop(key: string): void {
     this.#stopFor(key).abort('stop');
+  }
+
+  #asker({ backend, task }: DispatchEffect, signal: AbortSignal): Asker {
+    return { backend, weight: this.#context.task(task).weight, signal };
   }
 
   #stopFor(key: string): AbortController {
@@ -145,17 +149,18 @@ export class LocalAttempts {
     const finish = (outcome: BackendOutcome) =>
       this.#finish(effect, { tree, outcome, task, signal: control.signal });
     await control.turn.come;
+    const asker = this.#asker(effect, control.signal);
     // Own tests are work and keep the place; collecting is not, so the next task starts meanwhile.
     const place =
       task.verify.length > 0
-        ? workers.work(effect.backend, control.signal, async () => finish(await work()))
-        : workers.work(effect.backend, control.signal, work).then(finish);
+        ? workers.work(asker, async () => finish(await work()))
+        : workers.work(asker, work).then(finish);
     control.turn.pass();
     return place;
   }
 
   #work(
-    { task, attempt, base, backend, model }: DispatchEffect,
+    { task, attempt, base, backend, model, budgetUsd }: DispatchEffect,
     tree: TaskTree,
     control: Control,
   ): Promise<BackendOutcome> {
@@ -168,7 +173,7 @@ export class LocalAttempts {
       attempt,
       base: base.commit,
       model,
-      budgetUsd: null,
+      budgetUsd,
       tree: tree.directory,
       files: tree.files,
       timeoutMs: minutes * 60_000,

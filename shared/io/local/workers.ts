@@ -3,11 +3,20 @@
  * There are twice as many trees as places, so that the next task's tree is ready when a place becomes free, and the last one's
  * is collected meanwhile.
  */
-import PQueue from 'p-queue';
+import { Slots } from './slots.ts';
 
 export interface Concurrency {
   readonly workers: number;
+  /** 0: nobody may begin there now. */
   readonly byBackend: ReadonlyMap<string, number>;
+}
+
+/** Who wants to work. */
+export interface Asker {
+  readonly backend: string;
+  /** How many places it takes. */
+  readonly weight: number;
+  readonly signal: AbortSignal;
 }
 
 const TREES_PER_PLACE = 2;
@@ -24,13 +33,13 @@ export class Workers {
   }
 
   /** Does the work when there is a place, in the order of asking. Rejects with the signal's reason when it is aborted before. */
-  work<Result>(backend: string, signal: AbortSignal, work: () => Promise<Result>): Promise<Result> {
-    return this.#places.within(backend, signal, work);
+  work<Result>(asker: Asker, work: () => Promise<Result>): Promise<Result> {
+    return this.#places.within(asker, work);
   }
 
   /** The same for everything that needs a tree. */
-  inTree<Result>(backend: string, signal: AbortSignal, use: () => Promise<Result>): Promise<Result> {
-    return this.#trees.within(backend, signal, use);
+  inTree<Result>(asker: Asker, use: () => Promise<Result>): Promise<Result> {
+    return this.#trees.within({ ...asker, weight: 1 }, use);
   }
 }
 
@@ -54,38 +63,24 @@ export class Turns {
 }
 
 class Limits {
-  readonly #all = new PQueue({ concurrency: 1 });
-  readonly #byBackend = new Map<string, PQueue>();
+  readonly #all = new Slots();
+  readonly #byBackend = new Map<string, Slots>();
 
   allow({ workers, byBackend }: Concurrency): void {
-    this.#all.concurrency = workers;
-    for (const [name, limit] of byBackend) this.#queue(name).concurrency = limit;
+    this.#all.allow(workers);
+    for (const [name, limit] of byBackend) this.#slots(name).allow(limit);
   }
 
   /** A backend's own limit first: who waits for that must not hold a place that others could use. */
-  async within<Result>(backend: string, signal: AbortSignal, use: () => Promise<Result>): Promise<Result> {
-    // The queue turns its back on work that goes on when the signal comes; whoever has begun is waited for.
-    const waiting = new AbortController();
-    const giveUp = () => waiting.abort(signal.reason);
-    const begin = () => {
-      signal.removeEventListener('abort', giveUp);
-      return use();
-    };
-    if (signal.aborted) giveUp();
-    signal.addEventListener('abort', giveUp);
-    const patience = { signal: waiting.signal };
-    try {
-      return await this.#queue(backend).add(() => this.#all.add(begin, patience), patience);
-    } finally {
-      signal.removeEventListener('abort', giveUp);
-    }
+  within<Result>({ backend, weight, signal }: Asker, use: () => Promise<Result>): Promise<Result> {
+    return this.#slots(backend).within(1, signal, () => this.#all.within(weight, signal, use));
   }
 
-  #queue(backend: string): PQueue {
+  #slots(backend: string): Slots {
     const known = this.#byBackend.get(backend);
     if (known !== undefined) return known;
-    const queue = new PQueue();
-    this.#byBackend.set(backend, queue);
-    return queue;
+    const slots = new Slots();
+    this.#byBackend.set(backend, slots);
+    return slots;
   }
 }

@@ -1,62 +1,53 @@
-/** Which backend a task names, and whether the configuration declares it. */
-import type { Config } from '../config.ts';
-import { BUILT_IN_BACKENDS } from '../schema.ts';
+/** Which backends a plan and a configuration name, and whether there are such. */
+import { AGENT_KINDS, type Config } from '../config.ts';
 import { error, type Path, type Problem } from './finding.ts';
 import type { Outline } from './outline.ts';
 import { suggester } from './suggest.ts';
-import { nameList, plural, quote } from './words.ts';
+import { fieldsOf, itemsOf } from './whereabouts.ts';
+import { nameList, quote } from './words.ts';
 
-/** Where a task names no backend and the plan's `defaults:` do not either, the configuration's default is meant. */
+/** In a plan: of tasks, and of `defaults:`. */
 export function backendProblems(plan: Outline, config: Config): readonly Problem[] {
   const declared = Object.keys(config.backends);
+  const chosen = plan.defaultBackend === null ? [] : [named(plan.defaultBackend, ['defaults', 'backend'])];
+  const ofTasks = plan.tasks.flatMap(({ backend, path }) =>
+    backend === null ? [] : [named(backend, [...path, 'backend'])],
+  );
+  return problemsOf([...ofTasks, ...chosen], declared);
+}
+
+/** In a configuration, read from its plain values: the default, the rules, the fallbacks, the resolver. */
+export function namedBackendProblems(config: unknown): readonly Problem[] {
+  const { backends, 'backend-routing': routing, merge } = fieldsOf(config);
+  const { 'default-backend': preset, rules, fallback } = fieldsOf(routing);
+  const names = [
+    named(preset, ['backend-routing', 'default-backend']),
+    ...itemsOf(rules).map((rule, at) =>
+      named(fieldsOf(rule).backend, ['backend-routing', 'rules', at, 'backend']),
+    ),
+    ...itemsOf(fallback).map((name, at) => named(name, ['backend-routing', 'fallback', at])),
+    named(fieldsOf(merge).resolver, ['merge', 'resolver']),
+  ];
+  return problemsOf(names, [...new Set([...Object.keys(fieldsOf(backends)), ...AGENT_KINDS])]);
+}
+
+interface Named {
+  /** Null: no text, which the schema reports. */
+  readonly name: string | null;
+  readonly path: Path;
+}
+
+function named(name: unknown, path: Path): Named {
+  return { name: typeof name === 'string' && name.trim() !== '' ? name : null, path };
+}
+
+function problemsOf(names: readonly Named[], declared: readonly string[]): readonly Problem[] {
   const known = new Set(declared);
   const nearest = suggester(declared);
-  const problemAt = (name: string, path: Path): readonly Problem[] =>
-    known.has(name)
-      ? []
-      : [isBuiltIn(name) ? unsupported(name, path) : unknownBackend({ name, path, declared, nearest })];
-  const named = plan.tasks.flatMap(({ backend, path }) =>
-    backend === null ? [] : problemAt(backend, [...path, 'backend']),
-  );
-  const chosen = plan.defaultBackend === null ? [] : problemAt(plan.defaultBackend, ['defaults', 'backend']);
-  const open = plan.tasks.filter(({ fields }) => fields?.backend === undefined).length;
-  if (plan.defaultBackend !== null || open === 0) return [...named, ...chosen];
-  return [...named, ...fallback(config.routing.defaultBackend, { known, open })];
-}
-
-export function isBuiltIn(name: string): boolean {
-  return BUILT_IN_BACKENDS.some(known => known === name);
-}
-
-function unsupported(name: string, path: Path): Problem {
-  const message = `backend ${quote(name)} is not supported yet`;
-  const hint = 'declare one of `kind: command` under `backends:` in the configuration, and name it here';
-  return error({ code: 'not-supported-yet', message, hint, path });
-}
-
-interface Unknown {
-  readonly name: string;
-  readonly path: Path;
-  readonly declared: readonly string[];
-  readonly nearest: (name: string) => string | null;
-}
-
-/** Also for the configuration's own default. */
-export function unknownBackend({ name, path, declared, nearest }: Unknown): Problem {
-  const others = declared.length === 0 ? 'none' : nameList(declared);
-  const hint =
-    nearest(name) ?? `declare it under \`backends:\` in the configuration, which declares ${others}`;
-  return error({ code: 'unknown-backend', message: `unknown backend ${quote(name)}`, hint, path });
-}
-
-function fallback(
-  name: string,
-  { known, open }: { readonly known: ReadonlySet<string>; readonly open: number },
-): readonly Problem[] {
-  if (known.has(name)) return [];
-  const use = `the default of the ${plural(open, 'task')} that ${open === 1 ? 'names' : 'name'} none`;
-  const message = `backend ${quote(name)} is not supported yet, and it is ${use}`;
-  const hint =
-    'declare one of `kind: command` under `backends:` in the configuration, and name it as `backend-routing.default-backend`';
-  return [error({ code: 'not-supported-yet', message, hint, path: ['tasks'], at: 'key' })];
+  return names.flatMap(({ name, path }) => {
+    if (name === null || known.has(name)) return [];
+    const hint =
+      nearest(name) ?? `declare it under \`backends:\` in the configuration; there are ${nameList(declared)}`;
+    return [error({ code: 'unknown-backend', message: `unknown backend ${quote(name)}`, hint, path })];
+  });
 }

@@ -8,7 +8,10 @@ import {
   backendNameFinding,
   branchFinding,
   epicNameFinding,
+  LONGEST_MODEL,
   LONGEST_NAME,
+  MODEL,
+  modelFinding,
   RUN_NAME,
   runNameFinding,
   taskIdFinding,
@@ -64,6 +67,12 @@ export const variable = rule(z.string(), variableFinding, {
   description: 'Name of an environment variable.',
   pattern: '^[A-Za-z_][A-Za-z0-9_]*$',
 });
+
+export const model = (description: string) =>
+  rule(z.string(), modelFinding, { description, pattern: MODEL, maxLength: LONGEST_MODEL });
+/** From 0 to 1. */
+export const share = (description: string) =>
+  numberIn({ from: 0, to: 1, description, hint: 'write a number from 0 to 1, such as `0.7`' });
 
 const glob = rule(z.string(), globFinding, {
   description: 'A glob relative to the root of the repository.',

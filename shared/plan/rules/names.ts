@@ -9,6 +9,9 @@ export const RUN_NAME = '^[a-z0-9][a-z0-9-]*$';
 /** No `..`, no `.lock` or `.` at the end, no `.` or `-` at the start. */
 export const BRANCH_PART = '^(?![.-])(?!.*\\.\\.)(?!.*\\.([lL][oO][cC][kK])?$)[A-Za-z0-9._-]+$';
 export const BACKEND_NAME = '^[A-Za-z0-9][A-Za-z0-9._-]*$';
+/** It becomes an argument of a program, so it may not look like an option. */
+export const MODEL = '^[A-Za-z0-9][A-Za-z0-9._:/@[\\]-]*$';
+export const LONGEST_MODEL = 100;
 /** Names of branches or folders of Braid's own, beside those of the tasks. */
 const RESERVED = ['integration', 'epic'];
 
@@ -125,4 +128,11 @@ function badBranchPart(branch: string): string | null {
   if (character !== undefined) return `git does not allow ${quote(character)} in it`;
   const [sequence] = /\.\.|@\{|\/\/|\.lock(?=\/|$)|\/\.|^[-./]|[./]$/.exec(branch) ?? [];
   return sequence === undefined ? null : `git does not allow ${quote(sequence)} there`;
+}
+
+export function modelFinding(name: string): Finding | null {
+  if (new RegExp(MODEL).test(name) && name.length <= LONGEST_MODEL) return null;
+  const expected = 'a tier (small, medium, large) or the name of a model';
+  const hint = `a name begins with a letter or a digit, and has at most ${LONGEST_MODEL} characters without spaces`;
+  return { kind: 'unfit', code: 'bad-model', expected, hint };
 }

@@ -44,9 +44,7 @@ function finalAdvice(state: Started, facts: TaskFacts, status: TaskStatus): Advi
     case 'failed':
       return { hint: null, next: `fix the cause or its prompt, then ${retry}` };
     case 'held':
-      return state.halt?.kind === 'base-red'
-        ? first('make the base green', retry)
-        : { hint: null, next: retry };
+      return heldAdvice(state, facts, retry);
     case 'skipped':
       return skippedAdvice(state, facts);
     case 'no-changes':
@@ -62,6 +60,13 @@ function finalAdvice(state: Started, facts: TaskFacts, status: TaskStatus): Advi
     default:
       return assertNever(status);
   }
+}
+
+function heldAdvice(state: Started, { fate }: TaskFacts, retry: string): Advice {
+  if (fate?.kind === 'held' && fate.cause === 'budget') {
+    return first('raise `budget` in the configuration', `\`${resumeCommand(state)}\``);
+  }
+  return state.halt?.kind === 'base-red' ? first('make the base green', retry) : { hint: null, next: retry };
 }
 
 /** What to type next, most useful first; empty when everything is in. */

@@ -41,9 +41,10 @@ function count(state: Started): string {
   const merged = mergedCount(state);
   if (all === 0) return 'nothing is left to do';
   if (state.finishedAt === null) return `${merged} of ${all} ${all === 1 ? 'task' : 'tasks'} merged so far`;
-  const cancelled = state.cancel === null || merged === all ? '' : 'cancelled, ';
+  const cut =
+    merged === all ? '' : state.cancel !== null ? 'cancelled, ' : state.park !== null ? 'parked, ' : '';
   const where = merged === 0 || state.landing.outcome?.kind === 'landed' ? 'in' : 'merged';
-  return `${cancelled}${share(merged, all)} ${where}`;
+  return `${cut}${share(merged, all)} ${where}`;
 }
 
 /** "in" is said of what reached the target only. */

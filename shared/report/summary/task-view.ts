@@ -1,6 +1,7 @@
 /** One task as every surface shows it. Texts that others wrote are as they came: each renderer escapes them. */
 import type { EpicName, Sha, TaskId, TaskType } from '../../plan/plan.ts';
 import type { CommandFailure } from '../../run/attempts/evidence.ts';
+import { isSentBack } from '../../run/attempts/retry.ts';
 import type { ConflictFile } from '../../run/event.ts';
 import { taskBranch } from '../../run/integration/chain.ts';
 import type { Started, TaskFacts } from '../../run/state.ts';
@@ -40,6 +41,8 @@ export interface TaskView {
   readonly why: readonly string[];
 
   readonly attempts: readonly AttemptView[];
+  /** How many of them count: not those that a backend would not take. */
+  readonly tries: number;
   readonly base: Sha | null;
   /** Null: no attempt has left a commit. */
   readonly branch: string | null;
@@ -115,6 +118,7 @@ function work(state: Started, facts: TaskFacts, attempts: readonly AttemptView[]
     backend: last?.backend ?? task.backend ?? state.config.routing.defaultBackend,
     model: last?.model ?? task.model,
     attempts,
+    tries: facts.attempts.filter(({ end }) => end === null || !isSentBack(end)).length,
     base: last?.base ?? null,
     branch,
     keptOn: facts.fate === null || merged !== null ? null : branch,

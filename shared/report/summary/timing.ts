@@ -87,6 +87,11 @@ export function totals(state: Started, now: number): Totals {
   const all = [...state.tasks.values()];
   const merged = all.filter(facts => facts.fate?.kind === 'merged').length;
   const wallMs = Math.max(0, (state.finishedAt ?? now) - state.startedAt - state.idleMs);
+  const most = workers(state);
+  const weighed = all.reduce(
+    (sum, facts) => sum + (taskMs(facts, now) ?? 0) * Math.min(facts.task.weight, most),
+    0,
+  );
   const work = sumOfKnown(all.map(facts => taskMs(facts, now))) ?? 0;
   return {
     tasks: all.length,
@@ -95,7 +100,7 @@ export function totals(state: Started, now: number): Totals {
     wallMs,
     taskMs: work,
     speedup: wallMs === 0 ? null : work / wallMs,
-    lowerBoundMs: Math.max(longestPath(state, now).ms, Math.ceil(work / workers(state))),
+    lowerBoundMs: Math.max(longestPath(state, now).ms, Math.ceil(weighed / most)),
     costUsd: sumOfKnown(all.map(costOf)),
     verifications: [...state.integration.trials.values()].reduce((sum, trials) => sum + trials.length, 0),
   };

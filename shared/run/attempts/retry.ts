@@ -1,5 +1,5 @@
 /** What follows an attempt that did not succeed: another one, a pause, or the end of the task. */
-import type { Fate, Started, TaskFacts } from '../state.ts';
+import type { AttemptEnd, Fate, Started, TaskFacts } from '../state.ts';
 
 /** How often in a row a task may be sent back by a rate limit before it ends as *rate-limited*. */
 export const REQUEUE_LIMIT = 5;
@@ -12,21 +12,23 @@ export type Sequel =
   | { readonly kind: 'pause'; readonly ms: number }
   | { readonly kind: 'over'; readonly fate: Fate };
 
-/** Asked for a task whose newest attempt has ended without success. */
-export function sequel(state: Started, facts: TaskFacts): Sequel {
+/** Asked for a task whose newest attempt has ended without success. `isReplaceable`: another backend can take it. */
+export function sequel(state: Started, facts: TaskFacts, isReplaceable: () => boolean): Sequel {
   const last = facts.attempts.at(-1);
   if (last?.end == null) throw new Error(`task ${facts.task.id} has no ended attempt`);
   const { outcome, reason } = last.end;
   const over: Sequel = { kind: 'over', fate: { kind: 'unsuccessful', judgement: { outcome, reason } } };
   switch (outcome) {
     case 'failed':
+      if (isSentBack(last.end)) return { kind: 'again' };
+      return isFinal(last.end) || failures(facts) > facts.task.retries ? over : { kind: 'again' };
     case 'timed-out':
       return failures(facts) <= facts.task.retries ? { kind: 'again' } : over;
     case 'not-started':
       // The first time may be a machine that is short of something; a sequential run asks for less of it.
       return failures(facts) <= Math.max(1, facts.task.retries) ? { kind: 'again' } : over;
     case 'rate-limited':
-      return rateLimited(facts) ?? over;
+      return rateLimited(facts) ?? (isReplaceable() ? { kind: 'again' } : over);
     case 'cancelled':
       return state.cancel === null
         ? { kind: 'again' }
@@ -42,15 +44,41 @@ export function sequel(state: Started, facts: TaskFacts): Sequel {
 export function failures(facts: TaskFacts): number {
   const counted = ['failed', 'timed-out', 'not-started'];
   return facts.attempts.filter(
-    ({ number, end }) => number >= facts.countsFrom && end !== null && counted.includes(end.outcome),
+    ({ number, end }) =>
+      number >= facts.countsFrom && end !== null && counted.includes(end.outcome) && !isSentBack(end),
   ).length;
+}
+
+/** The backend would not take it, for reasons that are not the task's: this counts as no attempt. */
+export function isSentBack({ outcome, evidence: { exit } }: AttemptEnd): boolean {
+  if (outcome === 'rate-limited') return true;
+  return exit.kind === 'backend-failed' && (exit.failure === 'auth' || exit.failure === 'quota');
+}
+
+/** The same again would end the same. */
+function isFinal({ evidence: { exit } }: AttemptEnd): boolean {
+  return exit.kind === 'backend-failed' && (exit.failure === 'refused' || exit.failure === 'limit');
+}
+
+/** The backends that have sent the task back too often in a row. */
+export function limitedOut(facts: TaskFacts): ReadonlySet<string> {
+  return new Set([...limits(facts)].flatMap(([backend, count]) => (count > REQUEUE_LIMIT ? [backend] : [])));
+}
+
+/** How often each backend has sent the task back since anything else came of an attempt, or a person last started it. */
+function limits({ attempts, countsFrom }: TaskFacts): ReadonlyMap<string, number> {
+  const before = attempts.findLastIndex(
+    ({ number, end }) => number < countsFrom || (end !== null && end.outcome !== 'rate-limited'),
+  );
+  const counts = new Map<string, number>();
+  for (const { backend } of attempts.slice(before + 1)) counts.set(backend, (counts.get(backend) ?? 0) + 1);
+  return counts;
 }
 
 function rateLimited(facts: TaskFacts): Sequel | null {
   const last = facts.attempts.at(-1);
   if (last === undefined || last.wait?.over) return { kind: 'again' };
-  const inARow =
-    facts.attempts.length - 1 - facts.attempts.findLastIndex(each => each.end?.outcome !== 'rate-limited');
+  const inARow = limits(facts).get(last.backend) ?? 1;
   if (inARow > REQUEUE_LIMIT) return null;
   const exit = last.end?.evidence.exit;
   const named = exit?.kind === 'rate-limited' ? exit.retryAfterMs : null;

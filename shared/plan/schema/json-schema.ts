@@ -1,6 +1,7 @@
 /** JSON Schemas of the plan and of the configuration, for editors: `docs/schema/` holds them. */
 import { z } from 'zod';
-import { configSchema, planSchema } from './schema.ts';
+import { configSchema } from './config-schema.ts';
+import { planSchema } from './plan-schema.ts';
 
 /** The text of each file in `docs/schema/`, by its name. */
 export function jsonSchemas(): Readonly<Record<'plan.schema.json' | 'braid.schema.json', string>> {

@@ -1,15 +1,18 @@
 /** Which tasks start now, and on what: the rules of batches, of eager starting, and of epics. */
-import type { TaskId } from '../plan/plan.ts';
-import { buildPrompt } from './attempts/prompt.ts';
-import type { Effect } from './effect.ts';
-import type { Snapshot } from './event.ts';
-import { epicBranch } from './integration/chain.ts';
-import { Inquiry } from './integration/inquiry.ts';
-import { collide, readyUnits } from './integration/integrate.ts';
-import { withTask } from './lens.ts';
-import type { Attempt, AttemptCause, Started, TaskFacts } from './state.ts';
-import { factsOf } from './state.ts';
-import { finished, wantsRerun } from './status.ts';
+import type { TaskId } from '../../plan/plan.ts';
+import { buildPrompt } from '../attempts/prompt.ts';
+import { isSentBack } from '../attempts/retry.ts';
+import type { Effect } from '../effect.ts';
+import type { Snapshot } from '../event.ts';
+import { epicBranch } from '../integration/chain.ts';
+import { Inquiry } from '../integration/inquiry.ts';
+import { collide, readyUnits } from '../integration/integrate.ts';
+import { withTask } from '../lens.ts';
+import type { Attempt, AttemptCause, Started, TaskFacts } from '../state.ts';
+import { factsOf } from '../state.ts';
+import { finished, wantsRerun } from '../status.ts';
+import { type Assigned, type Assignment, assign } from './assign.ts';
+import { backendLimit } from './limits.ts';
 
 export function isSequential(state: Started): boolean {
   return state.fellBack || state.choice.execution === 'sequential';
@@ -18,12 +21,15 @@ export function isSequential(state: Started): boolean {
 /** How many attempts may run at once, in all and by backend. */
 export function concurrency(state: Started): {
   readonly workers: number;
+  /** 0: it rests. */
   readonly byBackend: ReadonlyMap<string, number>;
 } {
-  const limits = Object.entries(state.config.backends).flatMap(([name, { maxParallel }]) =>
-    maxParallel === null ? [] : [[name, maxParallel] as const],
-  );
-  return { workers: isSequential(state) ? 1 : state.config.parallel.maxWorkers, byBackend: new Map(limits) };
+  const workers = isSequential(state) ? 1 : state.config.parallel.maxWorkers;
+  const limits = Object.entries(state.config.backends).map(([name, { maxParallel }]) => {
+    const { atOnce, rest } = backendLimit(state, name, Math.min(workers, maxParallel ?? workers));
+    return [name, rest === null ? atOnce : 0] as const;
+  });
+  return { workers, byBackend: new Map(limits) };
 }
 
 /** An attempt that was dispatched and has not ended. */
@@ -147,24 +153,36 @@ export function settleEpicLines(state: Started): Started {
   return state;
 }
 
-/** Starts what may start. */
+/** Starts what may start, has a backend, and can be paid for. */
 export function dispatch(state: Started): Started {
-  if (state.halt !== null || state.landing.syncFirst) return state;
-  const starts = startable(state, new Inquiry(state));
-  return starts.reduce((next, { facts, base }) => {
-    const attempt = newAttempt(next, facts, base);
-    return withTask(next, facts.task.id, { attempts: [...facts.attempts, attempt] });
-  }, state);
+  if (state.halt !== null || state.park !== null || state.landing.syncFirst) return state;
+  let next = state;
+  for (const { facts, base } of startable(state, new Inquiry(state))) {
+    const assignment = assign(next, facts);
+    // Whoever comes next must not take what this one waits for.
+    if (assignment.kind === 'unaffordable') break;
+    if (assignment.kind !== 'assigned') continue;
+    const attempt = newAttempt(next, facts, { base, assignment });
+    next = withTask(next, facts.task.id, { attempts: [...facts.attempts, attempt] });
+  }
+  return next;
 }
 
-function newAttempt(state: Started, facts: TaskFacts, base: Snapshot): Attempt {
-  const number = facts.attempts.length + 1;
+interface Ground {
+  readonly base: Snapshot;
+  readonly assignment: Assigned;
+}
+
+function newAttempt(state: Started, facts: TaskFacts, { base, assignment }: Ground): Attempt {
+  const { backend, model, reasons, reserved } = assignment;
   return {
-    number,
+    number: facts.attempts.length + 1,
     cause: causeOf(facts),
     base,
-    backend: facts.task.backend ?? state.config.routing.defaultBackend,
-    model: facts.task.model,
+    backend,
+    model,
+    reasons,
+    reserved,
     prompt: buildPrompt(state, facts),
     dispatchedAt: state.now,
     startedAt: null,
@@ -179,14 +197,31 @@ function causeOf(facts: TaskFacts): AttemptCause {
   if (last.number < facts.countsFrom) return 'asked';
   if (wantsRerun(facts)) return 'rerun';
   const outcome = last.end?.outcome;
-  if (outcome === 'rate-limited') return 'requeue';
+  if (last.end !== null && isSentBack(last.end)) return 'requeue';
   return outcome === 'lost' || outcome === 'cancelled' ? 'restart' : 'retry';
 }
 
 /** The chains that are needed before the next tasks can start. */
 export function wantedForStart(state: Started): readonly Effect[] {
   if (state.halt !== null || state.landing.syncFirst || state.cancel !== null) return [];
+  if (state.park !== null) return [];
   const inquiry = new Inquiry(state);
-  startable(state, inquiry);
-  return inquiry.wanted;
+  const assignments = startable(state, inquiry).map(({ facts }) => assign(state, facts));
+  return [...inquiry.wanted, ...assignments.flatMap(effectFor)];
+}
+
+/** What has to be known, or to be over, before a task can be dispatched. */
+function effectFor(assignment: Assignment): readonly Effect[] {
+  switch (assignment.kind) {
+    case 'unchecked': {
+      const { backend } = assignment;
+      return [{ kind: 'check-backend', key: `check-backend/${backend}`, backend }];
+    }
+    case 'resting': {
+      const { backend, until } = assignment;
+      return [{ kind: 'rest', key: `rest/${backend}/${until}`, backend, until }];
+    }
+    default:
+      return [];
+  }
 }

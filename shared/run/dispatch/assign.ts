@@ -1,0 +1,98 @@
+/** Who does a task now, on which model, and what is set aside for it; or what is in the way. */
+import { type HealthFact, type Route, route } from '../../routing/route.ts';
+import { limitedOut } from '../attempts/retry.ts';
+import type { Reservation, Started, TaskFacts } from '../state.ts';
+import { exhausted, leftShare, reservation, shortOf } from './budget.ts';
+import { backendLimit } from './limits.ts';
+
+export interface Assigned {
+  readonly kind: 'assigned';
+  readonly backend: string;
+  readonly model: string | null;
+  readonly reasons: readonly string[];
+  readonly reserved: Reservation | null;
+}
+
+export type Assignment =
+  | Assigned
+  /** Nobody has looked yet whether the backend can work. */
+  | { readonly kind: 'unchecked'; readonly backend: string }
+  | {
+      readonly kind: 'resting';
+      readonly backend: string;
+      readonly until: number;
+      readonly reasons: readonly string[];
+    }
+  | { readonly kind: 'unaffordable'; readonly reason: string }
+  | { readonly kind: 'impossible'; readonly reason: string };
+
+export function assign(state: Started, facts: TaskFacts): Assignment {
+  const broke = exhausted(state, facts);
+  if (broke !== null) return { kind: 'impossible', reason: broke };
+  const routed = routeNow(state, facts);
+  if (routed.kind !== 'routed') return routed;
+  const { backend: name, tier, model, reasons } = routed;
+  const backend = state.config.backends[name];
+  if (backend === undefined) return { kind: 'impossible', reason: `there is no backend ${name}` };
+  if (!state.health.has(name)) return { kind: 'unchecked', backend: name };
+  const reserved = reservation(state, facts, { backend, tier, model });
+  const short = shortOf(state, reserved);
+  if (short !== null) return { kind: 'unaffordable', reason: short };
+  return { kind: 'assigned', backend: name, model, reasons, reserved };
+}
+
+export function routeNow(state: Started, facts: TaskFacts): Route {
+  const { config, graph } = state;
+  return route(facts.task, {
+    graph,
+    routing: config.routing,
+    backends: config.backends,
+    health: healthFor(state, facts),
+    budgetLeftShare: leftShare(state),
+  });
+}
+
+/** What is known about the backends, as it concerns a task: for one that was sent back too often, that backend is out. */
+function healthFor(state: Started, facts: TaskFacts): ReadonlyMap<string, HealthFact> {
+  const known = Object.keys(state.config.backends).flatMap((name): [string, HealthFact][] => {
+    const fact = healthOf(state, name);
+    return fact === null ? [] : [[name, fact]];
+  });
+  const out = [...limitedOut(facts)].map((name): [string, HealthFact] => [name, LIMITED_OUT]);
+  return new Map([...known, ...out]);
+}
+
+const LIMITED_OUT: HealthFact = {
+  kind: 'unusable',
+  reason: 'has sent the task back too often in a row',
+  hint: 'try later',
+};
+
+/** Null: not known yet. */
+function healthOf(state: Started, name: string): HealthFact | null {
+  const ill = illness(state, name);
+  if (ill !== null)
+    return {
+      kind: 'unusable',
+      reason: `says: ${ill}`,
+      hint: `check the credentials and the account of ${name}`,
+    };
+  const checked = state.health.get(name);
+  if (checked?.kind === 'unusable') return checked;
+  const { rest } = backendLimit(state, name, state.config.parallel.maxWorkers);
+  if (rest !== null) return { kind: 'resting', until: rest.until, reason: rest.reason };
+  return checked === undefined ? null : { kind: 'usable' };
+}
+
+/** What the backend itself said since the run went on, and what no pause mends. */
+function illness(state: Started, name: string): string | null {
+  for (const { attempts } of state.tasks.values()) {
+    for (const { backend, end } of attempts) {
+      if (backend !== name || end === null || end.at < state.since) continue;
+      const { exit } = end.evidence;
+      if (exit.kind === 'backend-failed' && (exit.failure === 'auth' || exit.failure === 'quota'))
+        return exit.message;
+    }
+  }
+  return null;
+}

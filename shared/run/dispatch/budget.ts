@@ -1,0 +1,102 @@
+/**
+ * Money and tokens: what an attempt may cost is set aside before it is dispatched and settled when it has ended, so that a
+ * run never starts what it cannot pay for. What nobody knows the cost of counts as what was set aside.
+ */
+import type { Task } from '../../plan/plan.ts';
+import type { Attempt, Reservation, Started, TaskFacts } from '../state.ts';
+import { estimate, type Work } from './estimate.ts';
+
+/** Sums of cents are not exact. */
+const ROUNDING = 1e-9;
+
+/** Null: nothing limits the task, so nothing is set aside. */
+export function reservation(state: Started, facts: TaskFacts, work: Work): Reservation | null {
+  const { usd, tokens } = state.config.budget;
+  const cap = capOf(state, facts.task);
+  if (usd === null && tokens === null && cap === null) return null;
+  const expected = estimate(work);
+  const { usd: expectedUsd, source } = expected;
+  if (cap === null || expectedUsd === 0) return { usd: expectedUsd, tokens: expected.tokens, source };
+  return { usd: Math.max(0, cap - settledUsd(facts)), tokens: expected.tokens, source: 'budget' };
+}
+
+function capOf(state: Started, task: Task): number | null {
+  return task.budgetUsd ?? state.config.budget.perTaskUsd;
+}
+
+/** Null: the task may still spend something. */
+export function exhausted(state: Started, facts: TaskFacts): string | null {
+  const cap = capOf(state, facts.task);
+  if (cap === null || facts.attempts.length === 0 || settledUsd(facts) < cap) return null;
+  return `its budget of ${dollars(cap)} is used up`;
+}
+
+/** Null: the run can pay for it. Else why not, for a person. */
+export function shortOf(state: Started, wanted: Reservation | null): string | null {
+  if (wanted === null) return null;
+  const { usd, tokens } = left(state);
+  if (usd !== null && wanted.usd > usd + ROUNDING) {
+    return `needs ${dollars(wanted.usd)}, and ${dollars(usd)} of ${dollars(state.config.budget.usd ?? 0)} are left`;
+  }
+  if (tokens !== null && wanted.tokens > tokens) {
+    return `needs ${count(wanted.tokens)} tokens, and ${count(tokens)} of ${count(state.config.budget.tokens ?? 0)} are left`;
+  }
+  return null;
+}
+
+/** What is neither spent nor set aside; below zero when attempts took more than was set aside. Null: no limit. */
+export function left(state: Started): { readonly usd: number | null; readonly tokens: number | null } {
+  const { usd, tokens } = state.config.budget;
+  if (usd === null && tokens === null) return { usd, tokens };
+  const attempts = [...state.tasks.values()].flatMap(facts => facts.attempts);
+  return {
+    usd: usd === null ? null : usd - sum(attempts.map(attempt => charge(attempt).usd)),
+    tokens: tokens === null ? null : tokens - sum(attempts.map(attempt => charge(attempt).tokens)),
+  };
+}
+
+/** How much of the budget is left, from 0 to 1; null: there is none. */
+export function leftShare(state: Started): number | null {
+  const { budget } = state.config;
+  const { usd, tokens } = left(state);
+  const shares = [
+    ...(usd === null || budget.usd === null ? [] : [usd / budget.usd]),
+    ...(tokens === null || budget.tokens === null ? [] : [tokens / budget.tokens]),
+  ];
+  return shares.length === 0 ? null : Math.max(0, Math.min(...shares));
+}
+
+function settledUsd({ attempts }: TaskFacts): number {
+  return sum(attempts.filter(({ end }) => end !== null).map(attempt => charge(attempt).usd));
+}
+
+/** What an attempt counts for: its cost when that is known; else what was set aside for it. */
+export function charge({ end, reserved }: Attempt): { readonly usd: number; readonly tokens: number } {
+  const aside = { usd: reserved?.usd ?? 0, tokens: reserved?.tokens ?? 0 };
+  if (end === null) return aside;
+  const { exit, usage, durationMs } = end.evidence;
+  const { costUsd, inputTokens, outputTokens } = usage;
+  const isKnown = inputTokens !== null || outputTokens !== null;
+  const known = {
+    usd: costUsd ?? aside.usd,
+    tokens: isKnown ? (inputTokens ?? 0) + (outputTokens ?? 0) : aside.tokens,
+  };
+  // What was asked for last before the end came is in no account.
+  if (exit.kind === 'timed-out' || exit.kind === 'orphaned') {
+    return { usd: Math.max(known.usd, aside.usd), tokens: Math.max(known.tokens, aside.tokens) };
+  }
+  const never = exit.kind === 'not-started' || (exit.kind === 'stopped' && durationMs === 0);
+  return never ? { usd: costUsd ?? 0, tokens: isKnown ? known.tokens : 0 } : known;
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+function dollars(usd: number): string {
+  return `$${usd.toFixed(2)}`;
+}
+
+function count(tokens: number): string {
+  return Math.round(tokens).toLocaleString('en');
+}
