@@ -1,4 +1,5 @@
 /** The values of `.github/braid.yml` after parsing; `parse-config.ts` makes them. All times are minutes, all money dollars. */
+import type { TaskType } from './plan.ts';
 
 export interface Config {
   readonly execution: 'auto' | 'parallel' | 'sequential';
@@ -8,7 +9,7 @@ export interface Config {
   readonly keepTrees: 'never' | 'failed' | 'always';
   readonly onFailure: 'continue' | 'stop';
   readonly overlap: 'serialize' | 'allow';
-  readonly routing: { readonly enabled: boolean; readonly defaultBackend: string };
+  readonly routing: RoutingConfig;
   readonly backends: Readonly<Record<string, BackendConfig>>;
   readonly merge: {
     readonly verify: readonly string[];
@@ -24,6 +25,32 @@ export interface Config {
 
 /** Where the result goes. `auto` is decided by the host. */
 export type Land = 'auto' | 'pull-request-head' | 'checked-out' | 'none' | `branch:${string}`;
+
+export interface RoutingConfig {
+  /** False: every task goes to its own backend or the default one, whatever the rules say. */
+  readonly enabled: boolean;
+  readonly defaultBackend: string;
+  /** The first that matches counts. */
+  readonly rules: readonly RoutingRule[];
+  /** Backends that may take the place of one that cannot be used, in this order. */
+  readonly fallback: readonly string[];
+}
+
+/** Matches a task for which every condition holds; a rule without conditions matches all. */
+export interface RoutingRule {
+  readonly type: TaskType | null;
+  /** Globs, one of which must be able to mean a path that the task may change; empty: no condition. */
+  readonly paths: readonly string[];
+  /** The task must have one of them; empty: no condition. */
+  readonly labels: readonly string[];
+  /** 0 to 1, both included; null: no condition. */
+  readonly minComplexity: number | null;
+  readonly maxComplexity: number | null;
+  /** Null: the default one. */
+  readonly backend: string | null;
+  /** A tier or the name of a model; null: the complexity decides. */
+  readonly model: string | null;
+}
 
 /** Sizes of models, from cheap to dear. */
 export const TIERS = ['small', 'medium', 'large'] as const;

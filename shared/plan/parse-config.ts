@@ -56,7 +56,12 @@ function toConfig(text: ConfigText): Config {
     keepTrees: text['keep-trees'],
     onFailure: text['on-failure'],
     overlap: text.overlap,
-    routing: { enabled: routing.enabled, defaultBackend: routing['default-backend'] },
+    routing: {
+      enabled: routing.enabled,
+      defaultBackend: routing['default-backend'],
+      rules: [],
+      fallback: [],
+    },
     backends: Object.fromEntries(Object.entries(text.backends).flatMap(toBackend)),
     merge: {
       verify: merge.verify,

@@ -12,7 +12,7 @@ const CONFIG: Config = {
   keepTrees: 'never',
   onFailure: 'continue',
   overlap: 'serialize',
-  routing: { enabled: false, defaultBackend: 'claude-code' },
+  routing: { enabled: false, defaultBackend: 'claude-code', rules: [], fallback: [] },
   backends: {},
   merge: {
     verify: [],

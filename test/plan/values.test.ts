@@ -125,7 +125,7 @@ test('the defaults of the configuration', () => {
     keepTrees: 'never',
     onFailure: 'continue',
     overlap: 'serialize',
-    routing: { enabled: false, defaultBackend: 'claude-code' },
+    routing: { enabled: false, defaultBackend: 'claude-code', rules: [], fallback: [] },
     backends: {},
     merge: {
       verify: [],
@@ -178,7 +178,7 @@ labels: { prefix: "weave/" }
       keepTrees: 'never',
       onFailure: 'stop',
       overlap: 'allow',
-      routing: { enabled: false, defaultBackend: 'house-bot' },
+      routing: { enabled: false, defaultBackend: 'house-bot', rules: [], fallback: [] },
       backends: {
         'house-bot': {
           kind: 'command',

@@ -61,7 +61,7 @@ export const CONFIG: Config = {
   keepTrees: 'never',
   onFailure: 'continue',
   overlap: 'serialize',
-  routing: { enabled: false, defaultBackend: 'sh' },
+  routing: { enabled: false, defaultBackend: 'sh', rules: [], fallback: [] },
   backends: {},
   merge: {
     verify: ['npm test'],

@@ -17,7 +17,7 @@ export const DEFAULTS: Config = {
   keepTrees: 'never',
   onFailure: 'continue',
   overlap: 'serialize',
-  routing: { enabled: false, defaultBackend: 'sh' },
+  routing: { enabled: false, defaultBackend: 'sh', rules: [], fallback: [] },
   backends: {
     sh: { kind: 'command', run: 'true', passEnv: [], maxParallel: null, price: null, prices: {}, models: {} },
   },
