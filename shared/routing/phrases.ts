@@ -1,0 +1,60 @@
+/** Looks for the phrases of a table in a text: whole words, and of several phrases that begin at a word the longest. */
+import { stemsOf, type Word } from './words.ts';
+
+/** By the stem of its first word, the longest phrase first. */
+export type PhraseBook<Meaning> = ReadonlyMap<string, readonly Phrase<Meaning>[]>;
+
+interface Phrase<Meaning> {
+  readonly stems: readonly string[];
+  readonly meaning: Meaning;
+}
+
+export interface Mention<Meaning> {
+  readonly meaning: Meaning;
+  /** As it stands in the text. */
+  readonly written: string;
+  /** Its first word. */
+  readonly at: Word;
+}
+
+/** Phrases are separated by commas; each of them means what its line says. A phrase may stand in one line only. */
+export function phraseBook<Meaning>(
+  lines: readonly { readonly phrases: string; readonly meaning: Meaning }[],
+): PhraseBook<Meaning> {
+  const book = new Map<string, Phrase<Meaning>[]>();
+  const seen = new Set<string>();
+  for (const { phrases, meaning } of lines) {
+    for (const phrase of phrases.split(',')) {
+      const stems = stemsOf(phrase.trim());
+      const key = stems.join(' ');
+      if (seen.has(key)) throw new Error(`the phrase "${phrase.trim()}" is in the table twice`);
+      seen.add(key);
+      const [first = ''] = stems;
+      book.set(first, [...(book.get(first) ?? []), { stems, meaning }]);
+    }
+  }
+  for (const phrases of book.values()) phrases.sort((a, b) => b.stems.length - a.stems.length);
+  return book;
+}
+
+export function findPhrases<Meaning>(
+  words: readonly Word[],
+  book: PhraseBook<Meaning>,
+): readonly Mention<Meaning>[] {
+  const found: Mention<Meaning>[] = [];
+  for (let index = 0; index < words.length; ) {
+    const at = words[index];
+    const phrase = at && book.get(at.stem)?.find(({ stems }) => standsAt(stems, words, index));
+    const length = phrase?.stems.length ?? 1;
+    if (at !== undefined && phrase !== undefined) {
+      const written = words.slice(index, index + length).map(word => word.written);
+      found.push({ meaning: phrase.meaning, written: written.join(' '), at });
+    }
+    index += length;
+  }
+  return found;
+}
+
+function standsAt(stems: readonly string[], words: readonly Word[], index: number): boolean {
+  return stems.every((stem, offset) => words[index + offset]?.stem === stem);
+}
