@@ -14,6 +14,7 @@ type Field = 'title' | 'prompt' | 'acceptance';
 
 interface Evidence {
   readonly type: TaskType;
+  readonly phrase: string;
   readonly written: string;
   readonly field: Field;
   readonly points: number;
@@ -56,13 +57,18 @@ function titleEvidence(title: string): readonly Evidence[] {
   const label = LABELS.get(written.toLowerCase());
   if (label === undefined) return evidenceIn(title, 'title');
   const rest = title.slice(title.indexOf(bracketed === undefined ? ':' : ']') + 1);
-  return [{ type: label.type, written, field: 'title', points: label.weight }, ...evidenceIn(rest, 'title')];
+  return [
+    { type: label.type, phrase: `${written}:`, written, field: 'title', points: label.weight },
+    ...evidenceIn(rest, 'title'),
+  ];
 }
 
 function evidenceIn(text: string, field: Field): readonly Evidence[] {
-  return findPhrases(readWords(text), LEXICON).flatMap(({ meaning, written, at }) => {
+  return findPhrases(readWords(text), LEXICON).flatMap(({ meaning, phrase, written, at }) => {
     const points = tenths(pointsOf(meaning, at, field));
-    return meaning.type === null || points === 0 ? [] : [{ type: meaning.type, written, field, points }];
+    return meaning.type === null || points === 0
+      ? []
+      : [{ type: meaning.type, phrase, written, field, points }];
   });
 }
 
@@ -83,7 +89,7 @@ function pointsOf({ weight, leading }: Sign, at: Word, field: Field): number {
 function distinct(evidence: readonly Evidence[]): readonly Evidence[] {
   const best = new Map<string, Evidence>();
   for (const each of evidence) {
-    const key = `${each.field} ${each.type} ${each.written.toLowerCase()}`;
+    const key = `${each.field} ${each.type} ${each.phrase}`;
     const known = best.get(key);
     if (known === undefined || known.points < each.points) best.set(key, each);
   }

@@ -11,6 +11,8 @@ interface Phrase<Meaning> {
 
 export interface Mention<Meaning> {
   readonly meaning: Meaning;
+  /** The same for all forms of the phrase. */
+  readonly phrase: string;
   /** As it stands in the text. */
   readonly written: string;
   /** Its first word. */
@@ -48,7 +50,7 @@ export function findPhrases<Meaning>(
     const length = phrase?.stems.length ?? 1;
     if (at !== undefined && phrase !== undefined) {
       const written = words.slice(index, index + length).map(word => word.written);
-      found.push({ meaning: phrase.meaning, written: written.join(' '), at });
+      found.push({ meaning: phrase.meaning, phrase: phrase.stems.join(' '), written: written.join(' '), at });
     }
     index += length;
   }
