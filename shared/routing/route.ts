@@ -1,0 +1,124 @@
+/** The choice of backend and model for a task, with all that led to it. What it is given about health and money is all it knows. */
+import { assertNever } from '../assert.ts';
+import type { BackendConfig, RoutingConfig, Tier } from '../plan/config.ts';
+import type { Graph } from '../plan/graph.ts';
+import type { ExecutionChoice } from '../plan/mode.ts';
+import type { Task, TaskType } from '../plan/plan.ts';
+import { chooseBackend, type HealthFact, type WantedBackend, wantedBackend } from './backend.ts';
+import { classify } from './classify.ts';
+import { type Complexity, complexity } from './complexity.ts';
+import { chooseModel, type ModelWish } from './model.ts';
+import { matchRule, type RuleMatch } from './rule.ts';
+
+export type { HealthFact } from './backend.ts';
+
+export interface RouteContext {
+  readonly graph: Graph;
+  readonly routing: RoutingConfig;
+  readonly backends: Readonly<Record<string, BackendConfig>>;
+  /** A backend that is missing is not known yet, and counts as usable. */
+  readonly health: ReadonlyMap<string, HealthFact>;
+  /** 0 to 1 of the run's budget; null: it has none. */
+  readonly budgetLeftShare: number | null;
+}
+
+/** What a route was chosen by. */
+interface Assessment {
+  readonly type: TaskType;
+  readonly typeReasons: readonly string[];
+  readonly complexity: Complexity;
+}
+
+export type Route = Assessment &
+  (
+    | {
+        readonly kind: 'routed';
+        readonly backend: string;
+        /** Null: the backend's own default. */
+        readonly model: string | null;
+        readonly tier: Tier | null;
+        /** Each goes on after "because". */
+        readonly reasons: readonly string[];
+      }
+    /** No backend can be used now, but `backend` can be at `until`, in milliseconds since 1970. */
+    | {
+        readonly kind: 'resting';
+        readonly backend: string;
+        readonly until: number;
+        readonly reasons: readonly string[];
+      }
+    /** `reason` says what to install or set. */
+    | { readonly kind: 'impossible'; readonly reason: string }
+  );
+
+export function route(task: Task, context: RouteContext): Route {
+  const { routing } = context;
+  const { type, reasons: typeReasons } = classify(task);
+  const assessment: Assessment = { type, typeReasons, complexity: complexity(task, context.graph) };
+  const subject = { task, type, complexity: assessment.complexity.score };
+  const match = routing.enabled ? matchRule(routing.rules, subject) : null;
+  const wanted = wantedBackend(task.backend, match, routing);
+  const choice = chooseBackend(wanted, routing, context.health);
+  if (choice.kind !== 'chosen') return { ...assessment, ...choice };
+  const { backend, reasons } = choice;
+  const {
+    model,
+    tier,
+    reasons: modelReasons,
+  } = chooseModel({
+    wishes: wishesOf(task, match, { wanted, routing }),
+    complexity: routing.enabled ? assessment.complexity.score : null,
+    history: null,
+    budgetLeftShare: context.budgetLeftShare,
+    backend,
+    config: Object.hasOwn(context.backends, backend) ? (context.backends[backend] ?? null) : null,
+  });
+  return {
+    ...assessment,
+    kind: 'routed',
+    backend,
+    model,
+    tier,
+    reasons: [...reasons, ...modelReasons],
+  };
+}
+
+interface WishContext {
+  readonly wanted: WantedBackend;
+  readonly routing: RoutingConfig;
+}
+
+function wishesOf(task: Task, match: RuleMatch | null, context: WishContext): readonly ModelWish[] {
+  const wishes: ModelWish[] = [];
+  if (task.model !== null) wishes.push({ model: task.model, by: 'the plan', backend: context.wanted.name });
+  if (match !== null && match.rule.model !== null) {
+    const isSaid = context.wanted.reason === match.reason;
+    wishes.push({
+      model: match.rule.model,
+      by: isSaid ? `rule ${match.number}` : `${match.reason} and`,
+      backend: match.rule.backend ?? context.routing.defaultBackend,
+    });
+  }
+  return wishes;
+}
+
+/** `task models: codex (small) on parallel, because rule 1 matches type "testing"`. */
+export function routeText(
+  task: Task,
+  found: Route,
+  { execution }: Pick<ExecutionChoice, 'execution'>,
+): string {
+  switch (found.kind) {
+    case 'routed': {
+      const size = found.tier ?? found.model;
+      const where = size === null ? found.backend : `${found.backend} (${size})`;
+      return `task ${task.id}: ${where} on ${execution}, because ${found.reasons.join('; ')}`;
+    }
+    case 'resting':
+      return `task ${task.id}: waits for ${found.backend}, because ${found.reasons.join('; ')}`;
+    case 'impossible':
+      return `task ${task.id}: no backend, because ${found.reason}`;
+    default:
+      return assertNever(found);
+  }
+}
