@@ -30,7 +30,7 @@ const MOST: Readonly<Record<Field, number>> = {
   acceptance: 0.6,
 };
 /** For less, nothing is said about the type. */
-const LEAST = 0.5;
+const LEAST = 0.6;
 /** So many words are shown for one type. */
 const SHOWN = 4;
 
