@@ -74,6 +74,7 @@ describe('what is easily taken for something else', () => {
     ['Show the latest contest entries', 'general'],
     ['Add a `testUser` to `seed.ts`', 'general'],
     ['Add testUser and test_mode to src/test/seed.ts', 'general'],
+    ['Show unit-test-report.json in the list', 'general'],
     ['Rename `fixBug` to `repair`', 'refactoring'],
     ['Update `docs/setup.md`', 'documentation'],
     ['ADD UNIT TESTS!', 'testing'],
