@@ -36,12 +36,12 @@ const SHOWN = 4;
 
 export function classify(task: Pick<Task, 'title' | 'prompt' | 'acceptance' | 'type'>): Classification {
   if (task.type !== null) return { type: task.type, reasons: [`${task.type}: the plan says so`] };
-  const evidence = [
+  const evidence = distinct([
     ...titleEvidence(task.title),
     ...evidenceIn(task.prompt, 'prompt'),
     ...task.acceptance.flatMap(criterion => evidenceIn(criterion, 'acceptance')),
-  ];
-  const scores = TASK_TYPES.map(type => scoreOf(type, distinct(evidence)))
+  ]);
+  const scores = TASK_TYPES.map(type => scoreOf(type, evidence))
     .filter(({ points }) => points >= LEAST)
     // Of equals the one that was spoken of first; of two types it is never the same word.
     .sort((a, b) => b.points - a.points || a.first - b.first);
@@ -51,15 +51,14 @@ export function classify(task: Pick<Task, 'title' | 'prompt' | 'acceptance' | 't
 }
 
 function titleEvidence(title: string): readonly Evidence[] {
-  const [, bracketed, plain] =
+  const [label = '', bracketed, plain] =
     /^\s*(?:\[([\p{L}\d]+)\]:?|([\p{L}\d]+)(?:\([^)]*\))?!?:(?=\s))/u.exec(title) ?? [];
   const written = bracketed ?? plain ?? '';
-  const label = LABELS.get(written.toLowerCase());
-  if (label === undefined) return evidenceIn(title, 'title');
-  const rest = title.slice(title.indexOf(bracketed === undefined ? ':' : ']') + 1);
+  const sign = LABELS.get(written.toLowerCase());
+  if (sign === undefined) return evidenceIn(title, 'title');
   return [
-    { type: label.type, phrase: `${written}:`, written, field: 'title', points: label.weight },
-    ...evidenceIn(rest, 'title'),
+    { type: sign.type, phrase: `${written}:`, written, field: 'title', points: sign.weight },
+    ...evidenceIn(title.slice(label.length), 'title'),
   ];
 }
 

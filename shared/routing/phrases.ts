@@ -19,15 +19,21 @@ export interface Mention<Meaning> {
   readonly at: Word;
 }
 
-/** Phrases are separated by commas; each of them means what its line says. A phrase may stand in one line only. */
+/**
+ * A row of the table is columns between bars, of which the last has phrases between commas, and may go on in lines that
+ * begin with a space. `read` makes the meaning of the other columns. A phrase may stand in one row only.
+ */
 export function phraseBook<Meaning>(
-  lines: readonly { readonly phrases: string; readonly meaning: Meaning }[],
+  table: string,
+  read: (columns: readonly string[]) => Meaning,
 ): PhraseBook<Meaning> {
   const book = new Map<string, Phrase<Meaning>[]>();
   const seen = new Set<string>();
-  for (const { phrases, meaning } of lines) {
-    for (const phrase of phrases.split(',')) {
-      const stems = stemsOf(phrase.trim());
+  for (const row of table.trim().split(/\n(?=\S)/)) {
+    const columns = row.split('|').map(column => column.trim());
+    const meaning = read(columns.slice(0, -1));
+    for (const phrase of columns.at(-1)?.split(',') ?? []) {
+      const stems = stemsOf(phrase.trim().replace(/\s+/g, ' '));
       const key = stems.join(' ');
       if (seen.has(key)) throw new Error(`the phrase "${phrase.trim()}" is in the table twice`);
       seen.add(key);
