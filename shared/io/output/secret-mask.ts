@@ -46,3 +46,9 @@ export class SecretMask {
     return 0;
   }
 }
+
+/** A whole text. */
+export function masked(text: string, secrets: readonly string[]): string {
+  const mask = new SecretMask(secrets);
+  return Buffer.concat([mask.pass(Buffer.from(text)), mask.end()]).toString();
+}
