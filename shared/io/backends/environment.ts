@@ -30,8 +30,15 @@ export interface TaskEnvironment {
 
 const ALWAYS = ['PATH', 'HOME', 'LANG', 'LANGUAGE'];
 
-/** Variables that make git work on another repository or with another configuration, and Braid's own. */
+/**
+ * Tokens of GitHub and of its runner, and the files by which a step changes the steps after it; variables that make git work on
+ * another repository or with another configuration; Braid's own.
+ */
 const NEVER = [
+  /^(?:GITHUB|GH)_(?:ENTERPRISE_)?TOKEN$/i,
+  /^ACTIONS_/i,
+  /^INPUT_.*TOKEN/i,
+  /^GITHUB_(?:ENV|OUTPUT|PATH|STATE|STEP_SUMMARY)$/i,
   /^GIT_(?:DIR|WORK_TREE|COMMON_DIR|INDEX_FILE|INDEX_VERSION|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES)$/,
   /^GIT_(?:CONFIG|CONFIG_.*|INTERNAL_.*|NAMESPACE|PREFIX|SHALLOW_FILE|GRAFT_FILE|REPLACE_REF_BASE|NO_REPLACE_OBJECTS)$/,
   /^GIT_(?:CEILING_DIRECTORIES|DISCOVERY_ACROSS_FILESYSTEM|IMPLICIT_WORK_TREE|QUARANTINE_PATH|TEMPLATE_DIR)$/,

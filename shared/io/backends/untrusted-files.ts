@@ -14,8 +14,8 @@ export interface Result {
 
 const NOTES_BYTES = 16 * 1024;
 const RESULT_BYTES = 64 * 1024;
-const MESSAGE_CHARACTERS = 1000;
-const NAME_CHARACTERS = 100;
+export const MESSAGE_CHARACTERS = 1000;
+export const NAME_CHARACTERS = 100;
 /** A job of GitHub ends after six hours: nobody waits longer for a backend. */
 const LONGEST_RETRY_SECONDS = 6 * 60 * 60;
 
@@ -82,7 +82,7 @@ function firstProblem(error: z.ZodError): string {
 }
 
 /** Null: nothing visible in it. It ends in a commit's trailer or a table's cell, where a line break would forge another. */
-function oneLine(text: string, longest: number): string | null {
+export function oneLine(text: string, longest: number): string | null {
   const line = plain(text).replace(/\s+/g, ' ').trim().slice(0, longest);
   return line === '' ? null : line;
 }
