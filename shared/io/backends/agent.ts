@@ -26,12 +26,18 @@ export interface AgentDialect {
   /** Braid's own; those of the configuration come after them. The prompt comes on standard input. */
   arguments(job: BackendJob, config: AgentBackendConfig): readonly string[];
   /** Defaults; what {@link keys}, {@link settings} and `pass-env` bring in is stronger. */
-  environment?(job: BackendJob): Readonly<Record<string, string>>;
+  environment?(job: BackendJob, around: Surroundings): Readonly<Record<string, string>>;
   readonly versionArguments: readonly string[];
   /** What is missing for it to be let in by its service; null: nothing, as far as can be seen. `outside`: Braid's own environment. */
   missingCredential?(outside: NodeJS.ProcessEnv): MissingCredential | null;
   /** One for each attempt. */
   newReader(job: BackendJob): AgentReader;
+}
+
+export interface Surroundings {
+  readonly config: AgentBackendConfig;
+  /** Braid's own environment. */
+  readonly outside: NodeJS.ProcessEnv;
 }
 
 export interface MissingCredential {
@@ -91,7 +97,7 @@ async function runAgent(job: BackendJob, { config, dialect, outside }: Agent): P
     line: LINE,
     args: [program, ...dialect.arguments(job, config), ...config.args],
     cwd: tree,
-    env: { ...dialect.environment?.(job), ...env },
+    env: { ...dialect.environment?.(job, { config, outside }), ...env },
     marker,
     secrets,
     timeoutMs: job.timeoutMs,
