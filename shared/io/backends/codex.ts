@@ -54,6 +54,7 @@ export const CODEX: AgentDialect = {
   environment(job, { outside }) {
     const key = keyOf(outside);
     if (key === null) return {};
+    if (outside.CODEX_HOME) return { CODEX_API_KEY: key };
     const home = makePrivateHome(job, 'codex-home', { 'config.toml': PRIVATE_CONFIG });
     // Codex itself takes no other key from its environment.
     return { CODEX_HOME: home, CODEX_API_KEY: key };

@@ -41,7 +41,7 @@ export const GEMINI_CLI: AgentDialect = {
   },
 
   environment(job, { config, outside }) {
-    // Of a folder that nobody declared safe it reads no settings, and asks before it uses a tool.
+    // In a folder that nobody declared safe it refuses to work.
     const trust = { GEMINI_CLI_TRUST_WORKSPACE: 'true' };
     if (!outside.GEMINI_API_KEY || usesGoogleCloud(outside)) return trust;
     const settings = { '.gemini/settings.json': JSON.stringify(settingsOf(config)) };
