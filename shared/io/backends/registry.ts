@@ -2,6 +2,9 @@
 import { assertNever } from '../../assert.ts';
 import type { BackendConfig } from '../../plan/config.ts';
 import type { Backend } from '../ports.ts';
+import { agentBackend } from './agent.ts';
+import { ccpmBackend } from './claude/ccpm.ts';
+import { CLAUDE_CODE } from './claude/claude-code.ts';
 import { commandBackend } from './command.ts';
 
 /** `outside`: the environment that a backend's key and `pass-env` come from. */
@@ -14,9 +17,11 @@ export function makeBackend(
     case 'command':
       return commandBackend(name, config, outside);
     case 'claude-code':
+      return agentBackend(name, config, CLAUDE_CODE, outside);
+    case 'ccpm':
+      return ccpmBackend(name, config, outside);
     case 'codex':
     case 'gemini-cli':
-    case 'ccpm':
       throw new Error(`backend ${name} is of a kind that is not there yet`);
     default:
       return assertNever(config);
