@@ -3,9 +3,11 @@ import { assertNever } from '../../assert.ts';
 import type { BackendConfig } from '../../plan/config.ts';
 import type { Backend } from '../ports.ts';
 import { agentBackend } from './agent.ts';
-import { CODEX } from './codex.ts';
+import { ccpmBackend } from './claude/ccpm.ts';
+import { CLAUDE_CODE } from './claude/claude-code.ts';
+import { CODEX } from './codex/codex.ts';
 import { commandBackend } from './command.ts';
-import { GEMINI_CLI } from './gemini-cli.ts';
+import { GEMINI_CLI } from './gemini/gemini-cli.ts';
 
 /** `outside`: the environment that a backend's key and `pass-env` come from. */
 export function makeBackend(
@@ -16,13 +18,14 @@ export function makeBackend(
   switch (config.kind) {
     case 'command':
       return commandBackend(name, config, outside);
+    case 'claude-code':
+      return agentBackend(name, config, CLAUDE_CODE, outside);
+    case 'ccpm':
+      return ccpmBackend(name, config, outside);
     case 'codex':
       return agentBackend(name, config, CODEX, outside);
     case 'gemini-cli':
       return agentBackend(name, config, GEMINI_CLI, outside);
-    case 'claude-code':
-    case 'ccpm':
-      throw new Error(`backend ${name} is of a kind that is not there yet`);
     default:
       return assertNever(config);
   }

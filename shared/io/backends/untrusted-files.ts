@@ -17,7 +17,7 @@ const RESULT_BYTES = 64 * 1024;
 export const MESSAGE_CHARACTERS = 1000;
 export const NAME_CHARACTERS = 100;
 /** A job of GitHub ends after six hours: nobody waits longer for a backend. */
-const LONGEST_RETRY_SECONDS = 6 * 60 * 60;
+export const LONGEST_RETRY_MS = 6 * 60 * 60 * 1000;
 
 const amount = z.number().min(0);
 const count = z.int().min(0);
@@ -70,7 +70,7 @@ function resultOf(data: z.infer<typeof RESULT>): Result {
       model: oneLine(data.model ?? '', NAME_CHARACTERS),
     },
     message: oneLine(data.message ?? '', MESSAGE_CHARACTERS),
-    retryAfterMs: seconds == null ? null : Math.min(seconds, LONGEST_RETRY_SECONDS) * 1000,
+    retryAfterMs: seconds == null ? null : Math.min(seconds * 1000, LONGEST_RETRY_MS),
     problem: null,
   };
 }
@@ -99,7 +99,7 @@ interface Regular {
 }
 
 /** Follows no link, waits for no pipe, reads no device, and no more than `limit` bytes. */
-function readRegular(path: string, limit: number): Regular {
+export function readRegular(path: string, limit: number): Regular {
   const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants;
   let file: number;
   try {
