@@ -2,7 +2,7 @@
 import type { ServerResponse } from 'node:http';
 import type { TestContext } from 'vitest';
 import { z } from 'zod';
-import { startService } from './loopback.ts';
+import { startService } from '../loopback.ts';
 
 export type Answer =
   | { readonly says?: string; readonly calls?: readonly string[]; readonly stop?: 'never' | 'cut' }

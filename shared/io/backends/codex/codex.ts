@@ -4,9 +4,9 @@
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AgentDialect } from './agent.ts';
-import { CodexReader } from './agents/codex-reader.ts';
-import { makePrivateHome } from './agents/private-home.ts';
+import type { AgentDialect } from '../agent.ts';
+import { makePrivateHome } from '../private-home.ts';
+import { CodexReader } from './codex-reader.ts';
 
 const LOG_IN = 'set CODEX_API_KEY or OPENAI_API_KEY, or run `codex login`';
 
@@ -40,7 +40,7 @@ apps = false
 
 export const CODEX: AgentDialect = {
   usualProgram: 'codex',
-  install: 'install it with `npm install --global @openai/codex`',
+  install: 'npm install --global @openai/codex',
   keys: ['CODEX_API_KEY', 'OPENAI_API_KEY'],
   settings: ['CODEX_HOME'],
   versionArguments: ['--version'],

@@ -4,7 +4,7 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { BackendJob } from '../../ports.ts';
+import type { BackendJob } from '../ports.ts';
 
 /** `files`: their content by their path from the home. */
 export function makePrivateHome(

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { NO_USAGE, type Usage } from '../../../run/attempts/evidence.ts';
 import { type AgentEnd, type AgentReader, readRecord } from '../agent.ts';
-import { classOf, type FailureClass, type FailureWords, failureExit } from './failure.ts';
+import { classOf, type FailureClass, type FailureWords, failureExit } from '../failure.ts';
 
 const STATS = z.object({
   total_tokens: z.number(),
@@ -38,7 +38,7 @@ const WORDS: FailureWords = [
   [/API key not valid|UNAUTHENTICATED|PERMISSION_DENIED/i, 'auth'],
   [/daily quota|billing/i, 'quota'],
   [/max session turns/i, 'limit'],
-  [/safety|blocked|prohibited/i, 'refused'],
+  [/safety|blocked|prohibited|models\/\S+ is not found/i, 'refused'],
   [/retry after|resource has been exhausted|overloaded|exhausted your capacity/i, 'rate-limited'],
 ];
 

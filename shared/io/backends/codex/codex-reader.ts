@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { NO_USAGE, type Usage } from '../../../run/attempts/evidence.ts';
 import type { BackendJob } from '../../ports.ts';
 import { type AgentEnd, type AgentReader, pathInTree, readRecord } from '../agent.ts';
-import { classOf, type FailureWords, failureExit } from './failure.ts';
+import { classOf, type FailureWords, failureExit } from '../failure.ts';
 
 const ITEM = z.object({
   type: z.string(),
@@ -34,7 +34,7 @@ const WORDS: FailureWords = [
   [/quota exceeded|hit your usage limit|chatgpt plan, upgrade|status 402\b/i, 'quota'],
   [/\b429\b|rate limit|at capacity/i, 'rate-limited'],
   [/context window|max_output_tokens|budget reached/i, 'limit'],
-  [/content_filter|invalid prompt|usage policy|flagged/i, 'refused'],
+  [/content_filter|invalid prompt|usage policy|flagged|model .*does not exist/i, 'refused'],
 ];
 
 /** It goes on after these. */

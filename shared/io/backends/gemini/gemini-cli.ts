@@ -4,10 +4,10 @@
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AgentBackendConfig } from '../../plan/config.ts';
-import type { AgentDialect } from './agent.ts';
-import { GeminiReader } from './agents/gemini-reader.ts';
-import { makePrivateHome } from './agents/private-home.ts';
+import type { AgentBackendConfig } from '../../../plan/config.ts';
+import type { AgentDialect } from '../agent.ts';
+import { makePrivateHome } from '../private-home.ts';
+import { GeminiReader } from './gemini-reader.ts';
 
 const LOG_IN = 'set GEMINI_API_KEY, or start `gemini` once and log in';
 
@@ -16,7 +16,7 @@ const MOST_ATTEMPTS = 2;
 
 export const GEMINI_CLI: AgentDialect = {
   usualProgram: 'gemini',
-  install: 'install it with `npm install --global @google/gemini-cli`',
+  install: 'npm install --global @google/gemini-cli',
   keys: ['GEMINI_API_KEY', 'GOOGLE_API_KEY'],
   settings: [
     'GEMINI_CLI_HOME',
