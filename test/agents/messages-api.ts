@@ -6,7 +6,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { TestContext } from 'vitest';
 import { z } from 'zod';
 
-/** Answers are streamed; `says` nothing more: the stream stays open without an end. */
+/** An answer, streamed, whose end never comes with `stop: 'never'`; or an error. */
 export type Turn =
   | { readonly says?: string; readonly uses?: readonly ToolCall[]; readonly stop?: 'refusal' | 'never' }
   | { readonly status: number; readonly error: string; readonly message: string; readonly headers?: Headers };
@@ -46,23 +46,27 @@ const request = z.object({ model: z.string(), messages: z.array(z.unknown()) });
 export async function startMessagesApi(test: TestContext, script: readonly Turn[]): Promise<MessagesApi> {
   const served: Served[] = [];
   const server = createServer((message, response) => {
-    void readAll(message).then(body => {
-      if (message.method !== 'POST' || !message.url?.startsWith('/v1/messages')) {
-        response.writeHead(404).end('{}');
-        return;
-      }
-      if (message.url.startsWith('/v1/messages/count_tokens')) {
-        response.writeHead(200, JSON_TYPE).end('{"input_tokens":100}');
-        return;
-      }
-      const { model, messages } = request.parse(JSON.parse(body));
-      const key = String(message.headers['x-api-key'] ?? message.headers.authorization);
-      served.push({ model, key, messages: JSON.stringify(messages) });
-      const turn = script[Math.min(served.length, script.length) - 1];
-      if (turn === undefined) throw new Error('a script needs a turn');
-      answer(response, turn, { model, number: served.length });
-    });
+    readAll(message)
+      .then(body => respond({ message, body, response }))
+      // The program that was cut off, or a script that does not fit: the program sees a broken service.
+      .catch(() => response.destroy());
   });
+  const respond = ({ message, body, response }: Exchange) => {
+    if (message.method !== 'POST' || !message.url?.startsWith('/v1/messages')) {
+      response.writeHead(404).end('{}');
+      return;
+    }
+    if (message.url.startsWith('/v1/messages/count_tokens')) {
+      response.writeHead(200, JSON_TYPE).end('{"input_tokens":100}');
+      return;
+    }
+    const { model, messages } = request.parse(JSON.parse(body));
+    const key = String(message.headers['x-api-key'] ?? message.headers.authorization);
+    served.push({ model, key, messages: JSON.stringify(messages) });
+    const turn = script[Math.min(served.length, script.length) - 1];
+    if (turn === undefined) throw new Error('a script needs a turn');
+    answer(response, turn, { model, number: served.length });
+  };
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('expected a port');
@@ -71,6 +75,12 @@ export async function startMessagesApi(test: TestContext, script: readonly Turn[
     server.close();
   });
   return { url: `http://127.0.0.1:${address.port}`, served };
+}
+
+interface Exchange {
+  readonly message: IncomingMessage;
+  readonly body: string;
+  readonly response: ServerResponse;
 }
 
 const JSON_TYPE = { 'content-type': 'application/json' };

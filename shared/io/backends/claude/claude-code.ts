@@ -12,8 +12,8 @@ const KEYS = ['ANTHROPIC_API_KEY', 'ANTHROPIC_AUTH_TOKEN', 'CLAUDE_CODE_OAUTH_TO
 /** With one of these, the credentials are those of a cloud, and `pass-env` names them. */
 const CLOUDS = ['CLAUDE_CODE_USE_BEDROCK', 'CLAUDE_CODE_USE_VERTEX', 'CLAUDE_CODE_USE_FOUNDRY'];
 
-/** They would work in another tree, or when the attempt is over. */
-const NO_TOOLS = ['EnterWorktree', 'CronCreate', 'ScheduleWakeup'];
+/** They would work in another tree, when the attempt is over, or with other sessions on this machine. */
+const NO_TOOLS = ['EnterWorktree', 'CronCreate', 'ScheduleWakeup', 'ListAgents', 'SendMessage'];
 
 const ENVIRONMENT = {
   // Ten as a rule, over minutes: Braid's own back-off lets others run meanwhile. Two get it over a hiccup.

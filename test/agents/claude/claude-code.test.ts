@@ -1,51 +1,11 @@
-/** Claude Code's own program against a scripted service. It is installed by `.ci/agents`, which names it by BRAID_TEST_CLAUDE. */
-import { readFileSync } from 'node:fs';
+/** Claude Code's own program against a scripted service: how it works, ends and fails. */
 import { join } from 'node:path';
-import { describe, type TestContext, test } from 'vitest';
-import type { AgentBackendConfig } from '../../shared/plan/config.ts';
-import { ANSWER_USAGE, startMessagesApi, type ToolCall, type Turn } from './messages-api.ts';
-import { KEY, makeWorkplace, type WorkOptions } from './workplace.ts';
-
-const PROGRAM = process.env.BRAID_TEST_CLAUDE ?? null;
-const MODEL = 'claude-sonnet-4-5';
-
-interface Options extends Omit<WorkOptions, 'outside'> {
-  readonly config?: Partial<AgentBackendConfig>;
-  /** Of the program itself. */
-  readonly retries?: number;
-  readonly keyVariable?: string;
-}
-
-/** A script may need to know the tree. */
-type Script = readonly Turn[] | ((tree: string) => readonly Turn[]);
-
-async function work(context: TestContext, script: Script, options: Options = {}) {
-  const { config = {}, retries = 0, keyVariable = 'ANTHROPIC_API_KEY', job, ...more } = options;
-  const place = makeWorkplace(context);
-  const api = await startMessagesApi(context, typeof script === 'function' ? script(place.tree) : script);
-  const outcome = await place.run(
-    {
-      kind: 'claude-code',
-      program: PROGRAM,
-      passEnv: ['CLAUDE_CODE_MAX_RETRIES', 'GITHUB_TOKEN'],
-      ...config,
-    },
-    {
-      outside: {
-        ANTHROPIC_BASE_URL: api.url,
-        [keyVariable]: KEY,
-        CLAUDE_CODE_MAX_RETRIES: String(retries),
-        GITHUB_TOKEN: 'never',
-      },
-      ...more,
-      job: { model: MODEL, ...job },
-    },
-  );
-  const log = readFileSync(place.log, 'utf8');
-  context.expect(log).not.toContain(KEY);
-  context.expect(place.left()).toEqual([]);
-  return { ...outcome, place, api, log };
-}
+import { describe, test } from 'vitest';
+import { makeBackend } from '../../../shared/io/backends/registry.ts';
+import { PATH } from '../../process/rig.ts';
+import { ANSWER_USAGE, type ToolCall, type Turn } from '../messages-api.ts';
+import { AGENT_CONFIG, KEY } from '../workplace.ts';
+import { MODEL, PROGRAM, work } from './claude-work.ts';
 
 const bash = (command: string): ToolCall => ({ name: 'Bash', input: { command, description: 'It' } });
 /** Of so many answers. */
@@ -127,6 +87,18 @@ describe.skipIf(PROGRAM === null).concurrent('Claude Code itself (BRAID_TEST_CLA
     expect(usage).toMatchObject({ costUsd: 0, turns: 0 });
   });
 
+  test('finds no key', async context => {
+    const { expect } = context;
+    const { exit } = await work(context, [{ says: 'never' }], { keyVariable: 'NO_KEY' });
+    expect(exit).toMatchObject({ kind: 'backend-failed', failure: 'auth' });
+  });
+
+  test('is in good health', async ({ expect }) => {
+    const config = { ...AGENT_CONFIG, kind: 'claude-code', program: PROGRAM } as const;
+    const health = await makeBackend('bot', config, { PATH, ANTHROPIC_API_KEY: KEY }).health();
+    expect(health).toEqual({ kind: 'usable', version: expect.stringMatching(/^\d+\.\d+\.\d+$/) });
+  });
+
   test('is rate-limited, for as long as the service says: 429', async context => {
     const { expect } = context;
     const limit = {
@@ -175,17 +147,28 @@ describe.skipIf(PROGRAM === null).concurrent('Claude Code itself (BRAID_TEST_CLA
     expect(exit).toMatchObject({ kind: 'backend-failed', failure: 'quota' });
   });
 
-  test('hears nothing more, and runs out of time: what was done stays, nothing runs', async context => {
+  test('hears nothing more, and runs out of time', async context => {
     const { expect } = context;
+    const { exit, usage } = await work(context, [{ says: 'Well', stop: 'never' }], {
+      job: { timeoutMs: 3000 },
+    });
+    expect(exit).toEqual({ kind: 'timed-out', afterMs: 3000 });
+    expect(usage.costUsd).toBeNull();
+  });
+
+  test('is stopped: what was done stays, nothing runs, and its tokens are known', async context => {
+    const { expect } = context;
+    const control = new AbortController();
+    const onOutput = (line: string) => line === 'And then' && control.abort('stop');
     const uses = [bash('echo part > part.txt; (setsid sleep 1000 >/dev/null 2>&1 &)')];
-    const { exit, usage, place } = await work(context, [{ uses }, { says: 'and then', stop: 'never' }], {
-      job: { timeoutMs: 4000 },
+    const { exit, usage, place } = await work(context, [{ uses }, { says: 'And then', stop: 'never' }], {
+      job: { signal: control.signal, onOutput },
       config: { price: { input: 3, output: 15 } },
     });
-    expect(exit).toEqual({ kind: 'timed-out', afterMs: 4000 });
+    expect(exit).toEqual({ kind: 'stopped' });
     expect(place.read('part.txt')).toBe('part\n');
-    expect(usage).toMatchObject({ inputTokens: expect.any(Number), model: MODEL });
-    expect(usage.costUsd).toBeGreaterThan(0);
+    expect(usage).toMatchObject({ inputTokens: 260, turns: 2, model: MODEL });
+    expect(usage.costUsd).toBeGreaterThan((260 * 3) / 1_000_000);
   });
 
   test('uses up its turns', async context => {
