@@ -2,10 +2,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { makeBackend } from '../../shared/io/backends/registry.ts';
 import { NO_USAGE } from '../../shared/run/attempts/evidence.ts';
 import { type BackendUnderTest, backendContract } from '../process/backend-contract.ts';
+import { jobIn } from './job.ts';
 import { AGENT_CONFIG } from './workplace.ts';
 
 const STAND_IN = `#!/bin/sh
@@ -52,4 +53,11 @@ backendContract('gemini-cli', {
     }),
     usage: { ...NO_USAGE, inputTokens: 1000, outputTokens: 20, model: 'large-2' },
   },
+});
+
+test('an attempt for which no home can be made does not start', async () => {
+  const { files, ...job } = jobIn(folder);
+  const backend = make('codex')('true', { passEnv: [], outside: { PATH: '/bin', CODEX_API_KEY: 'key' } });
+  const { exit } = await backend.run({ ...job, files: { ...files, result: '/dev/null/result' } });
+  expect(exit).toEqual({ kind: 'not-started', message: expect.stringMatching(/ENOTDIR|EEXIST/) });
 });

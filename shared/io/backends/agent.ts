@@ -88,7 +88,9 @@ async function runAgent(job: BackendJob, { config, dialect, outside }: Agent): P
   const { files, tree } = job;
   const name = config.program ?? dialect.usualProgram;
   const program = findProgram(name, outside);
-  if (program === null) return notFound(name, dialect);
+  if (program === null) return notStarted(`found no program \`${name}\` on PATH. Hint: ${dialect.install}`);
+  const own = environmentOf(job, { config, dialect, outside });
+  if (own instanceof Error) return notStarted(own.message);
   const passEnv = [...dialect.keys, ...dialect.settings, ...config.passEnv];
   const { env, marker, secrets: passed } = taskEnvironment({ ...job, passEnv, outside });
   const secrets = spellings([...passed, ...dialect.keys.flatMap(key => env[key] ?? [])]);
@@ -97,7 +99,7 @@ async function runAgent(job: BackendJob, { config, dialect, outside }: Agent): P
     line: LINE,
     args: [program, ...dialect.arguments(job, config), ...config.args],
     cwd: tree,
-    env: { ...dialect.environment?.(job, { config, outside }), ...env },
+    env: { ...own, ...env },
     marker,
     secrets,
     timeoutMs: job.timeoutMs,
@@ -127,9 +129,20 @@ function usageOf(reader: AgentReader): Usage {
   return { ...usage, model: usage.model === null ? null : oneLine(usage.model, NAME_CHARACTERS) };
 }
 
-function notFound(name: string, { install }: AgentDialect): BackendOutcome {
-  const message = `found no program \`${name}\` on PATH. Hint: ${install}`;
+function notStarted(message: string): BackendOutcome {
   return { exit: { kind: 'not-started', message }, usage: NO_USAGE, tail: '', notes: null, durationMs: 0 };
+}
+
+/** A dialect may have to write files for its program. */
+function environmentOf(
+  job: BackendJob,
+  { dialect, ...around }: Agent,
+): Readonly<Record<string, string>> | Error {
+  try {
+    return dialect.environment?.(job, around) ?? {};
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
 }
 
 /** As they are, and as JSON spells them. */
