@@ -5,11 +5,11 @@
 import { statSync } from 'node:fs';
 import { execa } from 'execa';
 import type { Exit } from '../run/attempts/evidence.ts';
+import { OutputLog } from './output/output-log.ts';
+import { type OutputPipe, openOutputPipe } from './output/output-pipe.ts';
 import { Descent, unwatchDescent, watchDescent } from './processes/descent.ts';
 import { type Ending, endAll } from './processes/end.ts';
 import { limitOf, MARKER_VARIABLE, MARKING_SCRIPT } from './processes/mark.ts';
-import { OutputLog } from './processes/output-log.ts';
-import { type OutputPipe, openOutputPipe } from './processes/output-pipe.ts';
 import { placesOf } from './processes/places.ts';
 import { findProcesses, GRACE_MS, type Search } from './processes/process-search.ts';
 import { HAS_PROC, type ProcessEntry, readProcess } from './processes/table.ts';
@@ -17,6 +17,8 @@ import { HAS_PROC, type ProcessEntry, readProcess } from './processes/table.ts';
 export interface ShellRequest {
   /** For `sh -c`. */
   readonly line: string;
+  /** What the line knows as `$1`, `$2`, …: words that no shell reads. */
+  readonly args?: readonly string[];
   readonly cwd: string;
   /** The whole environment; nothing of Braid's own is added but the marker. */
   readonly env: Readonly<Record<string, string>>;
@@ -32,6 +34,11 @@ export interface ShellRequest {
   /** Masked in all output. */
   readonly secrets?: readonly string[];
   readonly onOutput?: (line: string) => void;
+  /**
+   * For a program whose standard output is for programs. It is called with each line of that, masked; what it answers is seen
+   * live and in the tail in place of the line, null: nothing. Lines over 1 MB are left out. The log gets what was printed.
+   */
+  readonly translate?: (line: string) => string | null;
   readonly onStarted?: () => void;
   /** Between SIGTERM and SIGKILL; 5 s. */
   readonly graceMs?: number;
@@ -56,21 +63,21 @@ const DRAIN_MS = 1_000;
 /** Never rejects for what a command or the system does. */
 export async function runShell(request: ShellRequest): Promise<ShellEnd> {
   if (request.signal.aborted) return { ...NOT_RUN, exit: { kind: 'stopped' } };
-  const { secrets = [], onOutput: onLine = () => {} } = request;
+  const { secrets = [], translate = null, onOutput: onLine = () => {} } = request;
   let log: OutputLog;
   try {
-    log = new OutputLog({ path: request.log, secrets, onLine });
+    log = new OutputLog({ path: request.log, secrets, translate, onLine });
   } catch (error) {
     return { ...NOT_RUN, exit: notStarted(error) };
   }
-  let pipe: OutputPipe;
+  let pipes: Pipes;
   try {
-    pipe = await openOutputPipe(chunk => log.write(chunk));
+    pipes = await openPipes(log, { apart: translate !== null });
   } catch (error) {
     return { ...NOT_RUN, exit: notStarted(error), tail: log.close([]) };
   }
-  const { exit, durationMs, left } = await runWith(request, pipe);
-  await pipe.close(DRAIN_MS);
+  const { exit, durationMs, left } = await runWith(request, pipes);
+  await Promise.all(Object.values(pipes).map(pipe => pipe.close(DRAIN_MS)));
   const remarks = left.map(pid => `braid: process ${pid} could not be ended`);
   return { exit, durationMs, tail: log.close(remarks) };
 }
@@ -81,6 +88,23 @@ function notStarted(error: unknown): Exit {
   return { kind: 'not-started', message: error instanceof Error ? error.message : String(error) };
 }
 
+/** The same one for both, which keeps the order, unless they are read differently. */
+interface Pipes {
+  readonly output: OutputPipe;
+  readonly errors: OutputPipe;
+}
+
+async function openPipes(log: OutputLog, { apart }: { readonly apart: boolean }): Promise<Pipes> {
+  const errors = await openOutputPipe(chunk => log.write(chunk));
+  if (!apart) return { output: errors, errors };
+  try {
+    return { output: await openOutputPipe(chunk => log.writeRecords(chunk)), errors };
+  } catch (error) {
+    await errors.close(0);
+    throw error;
+  }
+}
+
 interface CommandEnd {
   readonly exit: Exit;
   readonly durationMs: number;
@@ -88,16 +112,17 @@ interface CommandEnd {
 
 async function runWith(
   request: ShellRequest,
-  pipe: OutputPipe,
+  { output, errors }: Pipes,
 ): Promise<CommandEnd & { readonly left: readonly number[] }> {
-  const places = [...placesOf(request.territory.directories), pipe.path];
+  const places = [...placesOf(request.territory.directories), output.path, errors.path];
   const began = performance.now();
-  const child = spawn(request, pipe.input);
+  const child = spawn(request, [output.input, errors.input]);
   const over = child.then(result => ({
     exit: exitOf(result, request.cwd),
     durationMs: performance.now() - began,
   }));
-  pipe.closeInput();
+  output.closeInput();
+  errors.closeInput();
   if (child.pid === undefined) return { ...(await over), left: [] };
   request.onStarted?.();
   // Before anything is awaited: the process is not reaped yet, even if it is over.
@@ -129,14 +154,16 @@ function unseen(pid: number, began: number): ProcessEntry {
   return { pid, parent: process.pid, group: pid, session: pid, start, dead: true, terminal: false };
 }
 
-function spawn({ line, cwd, env, marker }: ShellRequest, output: number) {
-  if (!isDescriptor(output)) throw new Error(`expected an open file to write to, found ${output}`);
-  return execa('/bin/sh', ['-c', MARKING_SCRIPT, 'sh', line, limitOf(marker)], {
+function spawn({ line, args = [], cwd, env, marker }: ShellRequest, [output, errors]: [number, number]) {
+  if (!isDescriptor(output) || !isDescriptor(errors)) {
+    throw new Error(`expected open files to write to, found ${output} and ${errors}`);
+  }
+  return execa('/bin/sh', ['-c', MARKING_SCRIPT, limitOf(marker), line, '/bin/sh', ...args], {
     cwd,
     env: { ...env, [MARKER_VARIABLE]: marker },
     extendEnv: false,
     detached: true,
-    stdio: ['ignore', output, output],
+    stdio: ['ignore', output, errors],
     buffer: false,
     reject: false,
   });

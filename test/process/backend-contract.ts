@@ -1,13 +1,14 @@
 /**
  * What every backend must do, whatever does its work. The suite needs a backend whose worker runs a shell line in the job's
- * tree with the environment that the backend gives to its worker; for an agent's command line, put a program of its name
- * first on the `PATH` that runs the line.
+ * tree with the environment that the backend gives to its worker; for an agent's command line, that is a stand-in for its
+ * program that runs the line.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Backend, BackendJob, BackendOutcome } from '../../shared/io/ports.ts';
 import type { Sha, TaskId } from '../../shared/plan/plan.ts';
+import type { Usage } from '../../shared/run/attempts/evidence.ts';
 import { isAlive, makeRig, PATH, type Rig } from './rig.ts';
 
 export interface BackendUnderTest {
@@ -18,6 +19,12 @@ export interface BackendUnderTest {
   ): Backend;
   /** What the worker gets besides what every backend gives, by name. */
   readonly ownEnvironment: readonly string[];
+  /** What Braid's own environment must hold for it to be usable. */
+  readonly credentials: Readonly<Record<string, string>>;
+  /** A line by which the worker says that it is rate-limited, naming no time. */
+  readonly rateLimited: string;
+  /** A line by which the worker says what it used. */
+  readonly used: { readonly line: string; readonly usage: Usage };
 }
 
 const BASE = '0123456789abcdef0123456789abcdef01234567' as Sha;
@@ -28,7 +35,8 @@ type Work = (
   options?: Partial<BackendJob> & { readonly passEnv?: readonly string[] },
 ) => Promise<BackendOutcome>;
 
-export function backendContract(name: string, { make, ownEnvironment }: BackendUnderTest): void {
+export function backendContract(name: string, backend: BackendUnderTest): void {
+  const { make, ownEnvironment, credentials } = backend;
   let rig: Rig;
   beforeEach(() => {
     rig = makeRig();
@@ -41,6 +49,7 @@ export function backendContract(name: string, { make, ownEnvironment }: BackendU
     LANG: 'C.UTF-8',
     LC_TIME: 'C',
     ...NEVER_SEEN,
+    ...credentials,
     KEY: 'the-key-of-it',
     GIT_DIR: '/x',
   });
@@ -48,8 +57,8 @@ export function backendContract(name: string, { make, ownEnvironment }: BackendU
   const work: Work = (line, { passEnv = [], ...options } = {}) =>
     make(line, { passEnv, outside: outside() }).run(jobIn(options));
 
-  describe(`${name}: how the work ends`, () => endings(work));
-  describe(`${name}: what is left`, () => leavings(work, () => rig));
+  describe(`${name}: how the work ends`, () => endings(work, backend));
+  describe(`${name}: what is left`, () => leavings(work, { ...backend, rig: () => rig }));
   describe(`${name}: the environment`, () => {
     test('is usable', async () => {
       expect(await make('true', { passEnv: [], outside: outside() }).health()).toMatchObject({
@@ -119,7 +128,7 @@ function jobOf(rig: Rig): BackendJob {
   };
 }
 
-function endings(work: Work): void {
+function endings(work: Work, { rateLimited }: BackendUnderTest): void {
   test('exit code 0', async () => {
     const started: string[] = [];
     const outcome = await work('echo working; true', {
@@ -152,7 +161,7 @@ function endings(work: Work): void {
   });
 
   test('a rate limit', async () => {
-    expect((await work('exit 75')).exit).toEqual({ kind: 'rate-limited', retryAfterMs: null });
+    expect((await work(rateLimited)).exit).toEqual({ kind: 'rate-limited', retryAfterMs: null });
   });
 
   test('a tree that is missing', async () => {
@@ -160,7 +169,7 @@ function endings(work: Work): void {
   });
 }
 
-function leavings(work: Work, rig: () => Rig): void {
+function leavings(work: Work, { rig, used }: BackendUnderTest & { readonly rig: () => Rig }): void {
   test('the work, in the tree', async () => {
     await work('cat "$BRAID_PROMPT_FILE" > done');
     expect(readFileSync(join(rig().tree, 'done'), 'utf8')).toBe('do it\n');
@@ -172,14 +181,7 @@ function leavings(work: Work, rig: () => Rig): void {
   });
 
   test('usage', async () => {
-    const result = JSON.stringify({
-      cost: 0.25,
-      tokens: { input: 1000, output: 20 },
-      turns: 3,
-      model: 'large-2',
-    });
-    const { usage } = await work(`echo '${result}' > "$BRAID_RESULT_FILE"`);
-    expect(usage).toEqual({ costUsd: 0.25, inputTokens: 1000, outputTokens: 20, turns: 3, model: 'large-2' });
+    expect((await work(used.line)).usage).toEqual(used.usage);
   });
 
   test('no process', async () => {

@@ -24,6 +24,12 @@ const CONFIG: CommandBackendConfig = {
 backendContract('command', {
   make: (run, { passEnv, outside }) => makeBackend('bot', { ...CONFIG, run, passEnv }, outside),
   ownEnvironment: [],
+  credentials: {},
+  rateLimited: 'exit 75',
+  used: {
+    line: `echo '{"cost": 0.25, "tokens": {"input": 1000, "output": 20}, "turns": 3, "model": "large-2"}' > "$BRAID_RESULT_FILE"`,
+    usage: { costUsd: 0.25, inputTokens: 1000, outputTokens: 20, turns: 3, model: 'large-2' },
+  },
 });
 
 let rig: Rig;
@@ -82,26 +88,26 @@ describe('the result file', () => {
   ])('%s is not read', (_name, make, problem) => {
     make(file);
     expect(readResult(file)).toMatchObject({ usage: NO_USAGE, problem });
-    expect(readNotes(file)).toBeNull();
+    expect(readNotes(file, [])).toBeNull();
   });
 });
 
 describe('notes', () => {
   test('are cut off, not within a character', () => {
     writeFileSync(file, '😀'.repeat(5000).padStart(20_001, 'x'));
-    const notes = readNotes(file) ?? '';
+    const notes = readNotes(file, []) ?? '';
     expect(Buffer.byteLength(notes)).toBeLessThanOrEqual(16 * 1024);
     expect(notes).toMatch(/^x*😀+$/u);
   });
 
   test('keep their lines and lose what a terminal would act on', () => {
     writeFileSync(file, '\r\n a\tb\u001b[2J\r\n\u0000c\n\n');
-    expect(readNotes(file)).toBe('a\tb[2J\nc');
+    expect(readNotes(file, [])).toBe('a\tb[2J\nc');
   });
 
   test('that hold nothing are none', () => {
     writeFileSync(file, ' \n\t\u0000');
-    expect(readNotes(file)).toBeNull();
+    expect(readNotes(file, [])).toBeNull();
   });
 });
 
@@ -173,8 +179,14 @@ describe('pass-env', () => {
     expect([...local, ...more].filter(isPassable)).toEqual([]);
   });
 
+  test('never names a token of GitHub or its runner, nor what changes later steps', () => {
+    const tokens = ['GITHUB_TOKEN', 'GH_TOKEN', 'GH_ENTERPRISE_TOKEN', 'INPUT_GITHUB-TOKEN', 'INPUT_TOKEN'];
+    const runner = ['ACTIONS_RUNTIME_TOKEN', 'ACTIONS_ID_TOKEN_REQUEST_URL', 'GITHUB_ENV', 'GITHUB_PATH'];
+    expect([...tokens, ...runner].filter(isPassable)).toEqual([]);
+  });
+
   test('may name others', () => {
-    const names = ['API_KEY', 'GIT_SSH_COMMAND', 'GIT_AUTHOR_NAME', 'TZ'];
+    const names = ['API_KEY', 'GIT_SSH_COMMAND', 'GIT_AUTHOR_NAME', 'TZ', 'GITHUB_ACTIONS', 'GITHUB_SHA'];
     expect(names.filter(isPassable)).toEqual(names);
   });
 });

@@ -2,10 +2,10 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { CappedFile, LOG_CAP } from '../../shared/io/processes/capped-file.ts';
-import { OutputLines, Tail, visible } from '../../shared/io/processes/output-lines.ts';
-import { OutputLog } from '../../shared/io/processes/output-log.ts';
-import { SecretMask } from '../../shared/io/processes/secret-mask.ts';
+import { CappedFile, LOG_CAP } from '../../shared/io/output/capped-file.ts';
+import { OutputLines, Tail, visible } from '../../shared/io/output/output-lines.ts';
+import { OutputLog } from '../../shared/io/output/output-log.ts';
+import { SecretMask } from '../../shared/io/output/secret-mask.ts';
 import { makeRig, type Rig, until } from './rig.ts';
 
 let rig: Rig;

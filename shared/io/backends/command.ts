@@ -1,11 +1,12 @@
 /** The backend of kind `command`: one shell line that does the work, told about it by its environment. */
 import { accessSync, constants } from 'node:fs';
 import type { CommandBackendConfig } from '../../plan/config.ts';
-import type { Exit, Usage } from '../../run/attempts/evidence.ts';
+import type { Exit } from '../../run/attempts/evidence.ts';
+import { masked } from '../output/secret-mask.ts';
 import type { Backend, BackendHealth, BackendJob, BackendOutcome } from '../ports.ts';
 import { runShell } from '../process.ts';
-import { maskText } from '../processes/secret-mask.ts';
 import { taskEnvironment } from './environment.ts';
+import { priced } from './price.ts';
 import { type Result, readNotes, readResult } from './untrusted-files.ts';
 
 export {
@@ -52,26 +53,17 @@ async function runCommand(job: BackendJob, { config, outside }: Command): Promis
     onStarted: job.onStarted,
   });
   const result = readResult(files.result);
-  const notes = readNotes(files.notes);
   return {
     exit: limited(exit, result),
-    usage: priced(result.usage, config.price),
-    tail: maskText(withWords(tail, result), secrets),
-    notes: notes === null ? null : maskText(notes, secrets),
+    usage: priced(result.usage, job.model, config),
+    tail: masked(withWords(tail, result), secrets),
+    notes: readNotes(files.notes, secrets),
     durationMs,
   };
 }
 
 function limited(exit: Exit, { retryAfterMs }: Result): Exit {
   return exit.kind === 'exited' && exit.code === RATE_LIMITED ? { kind: 'rate-limited', retryAfterMs } : exit;
-}
-
-/** A command that tells its tokens but not its cost is billed by the configured price. */
-function priced(usage: Usage, price: CommandBackendConfig['price']): Usage {
-  const { costUsd, inputTokens, outputTokens } = usage;
-  if (costUsd !== null || price === null || (inputTokens === null && outputTokens === null)) return usage;
-  const millionths = (inputTokens ?? 0) * price.input + (outputTokens ?? 0) * price.output;
-  return { ...usage, costUsd: millionths / 1_000_000 };
 }
 
 function withWords(tail: string, { message, problem }: Result): string {

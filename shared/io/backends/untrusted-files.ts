@@ -2,6 +2,7 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { z } from 'zod';
 import { NO_USAGE, type Usage } from '../../run/attempts/evidence.ts';
+import { masked } from '../output/secret-mask.ts';
 
 export interface Result {
   readonly usage: Usage;
@@ -14,10 +15,10 @@ export interface Result {
 
 const NOTES_BYTES = 16 * 1024;
 const RESULT_BYTES = 64 * 1024;
-const MESSAGE_CHARACTERS = 1000;
-const NAME_CHARACTERS = 100;
+export const MESSAGE_CHARACTERS = 1000;
+export const NAME_CHARACTERS = 100;
 /** A job of GitHub ends after six hours: nobody waits longer for a backend. */
-const LONGEST_RETRY_SECONDS = 6 * 60 * 60;
+export const LONGEST_RETRY_MS = 6 * 60 * 60 * 1000;
 
 const amount = z.number().min(0);
 const count = z.int().min(0);
@@ -36,10 +37,10 @@ const RESULT = z.object({
 
 const NOTHING: Result = { usage: NO_USAGE, message: null, retryAfterMs: null, problem: null };
 
-/** The notes as plain text; null: none. What is over 16 KB is cut off. */
-export function readNotes(path: string): string | null {
+/** The notes as plain text without secrets; null: none. What is over 16 KB is cut off. */
+export function readNotes(path: string, secrets: readonly string[]): string | null {
   const { content } = readRegular(path, NOTES_BYTES);
-  const text = plain(content ?? '').trim();
+  const text = masked(plain(content ?? '').trim(), secrets);
   return text === '' ? null : text;
 }
 
@@ -70,7 +71,7 @@ function resultOf(data: z.infer<typeof RESULT>): Result {
       model: oneLine(data.model ?? '', NAME_CHARACTERS),
     },
     message: oneLine(data.message ?? '', MESSAGE_CHARACTERS),
-    retryAfterMs: seconds == null ? null : Math.min(seconds, LONGEST_RETRY_SECONDS) * 1000,
+    retryAfterMs: seconds == null ? null : Math.min(seconds * 1000, LONGEST_RETRY_MS),
     problem: null,
   };
 }
@@ -82,7 +83,7 @@ function firstProblem(error: z.ZodError): string {
 }
 
 /** Null: nothing visible in it. It ends in a commit's trailer or a table's cell, where a line break would forge another. */
-function oneLine(text: string, longest: number): string | null {
+export function oneLine(text: string, longest: number): string | null {
   const line = plain(text).replace(/\s+/g, ' ').trim().slice(0, longest);
   return line === '' ? null : line;
 }
@@ -99,7 +100,7 @@ interface Regular {
 }
 
 /** Follows no link, waits for no pipe, reads no device, and no more than `limit` bytes. */
-function readRegular(path: string, limit: number): Regular {
+export function readRegular(path: string, limit: number): Regular {
   const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants;
   let file: number;
   try {

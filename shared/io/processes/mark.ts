@@ -31,11 +31,12 @@ export function whoseMarks(pid: number, wanted: string): 'wanted' | 'others' | '
 }
 
 /**
- * A script for `sh` that sets the limit and becomes the shell that runs `$1`. dash calls this limit `-w`, bash and busybox
- * `-x`. Only the soft limit: an attempt that runs Braid itself marks its own attempts anew.
+ * A script for `sh` that sets the limit `$0` and becomes the shell that runs `$1`, whose own name and arguments are `$2` and
+ * what follows. dash calls this limit `-w`, bash and busybox `-x`. Only the soft limit: an attempt that runs Braid itself marks
+ * its own attempts anew.
  */
 export const MARKING_SCRIPT =
-  'ulimit -S -w "$2" 2>/dev/null || ulimit -S -x "$2" 2>/dev/null; exec /bin/sh -c "$1"';
+  'ulimit -S -w "$0" 2>/dev/null || ulimit -S -x "$0" 2>/dev/null; exec /bin/sh -c "$@"';
 
 /** Nine digits for the run and nine for the attempt: below 2^63, and no limit that a person would set. */
 export function limitOf(marker: string): string {

@@ -2,9 +2,9 @@
 import type { Finding } from './rule.ts';
 
 const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
-/** They write to the repository, or act for the job that runs the agent. */
+/** Tokens of GitHub and of its runner, and the files by which a step changes the steps after it. */
 const TOKEN =
-  /^(GH|GITHUB)_(ENTERPRISE_)?TOKEN$|^ACTIONS_(RUNTIME|ID_TOKEN|RESULTS|CACHE)|^GITHUB_(ENV|PATH|OUTPUT|STATE)$/i;
+  /^(GITHUB|GH)_(ENTERPRISE_)?TOKEN$|^ACTIONS_|^INPUT_.*TOKEN|^GITHUB_(ENV|OUTPUT|PATH|STATE|STEP_SUMMARY)$/i;
 
 /** Variables that make git work on another repository or with another configuration, and those that Braid sets itself. */
 const OURS = [

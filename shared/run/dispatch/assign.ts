@@ -78,7 +78,7 @@ function healthOf(state: Started, name: string): HealthFact | null {
       hint: `check the credentials and the account of ${name}`,
     };
   const checked = state.health.get(name);
-  if (checked?.kind === 'unusable') return checked;
+  if (checked?.kind === 'unusable') return { ...checked, reason: `cannot be used: ${checked.reason}` };
   const { rest } = backendLimit(state, name, state.config.parallel.maxWorkers);
   if (rest !== null) return { kind: 'resting', until: rest.until, reason: rest.reason };
   return checked === undefined ? null : { kind: 'usable' };

@@ -5,6 +5,7 @@
  */
 import { CappedFile } from './capped-file.ts';
 import { OutputLines, Tail } from './output-lines.ts';
+import { RecordLines } from './record-lines.ts';
 import { SecretMask } from './secret-mask.ts';
 
 export interface OutputLogOptions {
@@ -14,6 +15,8 @@ export interface OutputLogOptions {
   readonly secrets: readonly string[];
   /** In a flood not all lines come. */
   readonly onLine: (line: string) => void;
+  /** Makes what a person sees of a line that is for programs, see {@link OutputLog.writeRecords}; null: nothing is. */
+  readonly translate?: ((line: string) => string | null) | null;
 }
 
 export class OutputLog {
@@ -21,15 +24,20 @@ export class OutputLog {
   readonly #lines: OutputLines;
   readonly #mask: SecretMask;
   readonly #tail = new Tail();
+  readonly #records: RecordLines;
+  readonly #recordMask: SecretMask;
 
   /** Throws when the file cannot be written to. */
-  constructor({ path, secrets, onLine }: OutputLogOptions) {
+  constructor({ path, secrets, onLine, translate = null }: OutputLogOptions) {
     this.#file = new CappedFile(path);
     this.#mask = new SecretMask(secrets);
-    this.#lines = new OutputLines(line => {
+    this.#recordMask = new SecretMask(secrets);
+    const show = (line: string) => {
       this.#tail.push(line);
       onLine(line);
-    });
+    };
+    this.#lines = new OutputLines(show);
+    this.#records = new RecordLines(secrets, translate ?? (line => line), new OutputLines(show));
   }
 
   /** The chunk is not kept. */
@@ -37,10 +45,17 @@ export class OutputLog {
     this.#take(this.#mask.pass(chunk));
   }
 
+  /** What is for programs: the file gets it as it is, the lines and the tail what it was translated to. */
+  writeRecords(chunk: Buffer): void {
+    this.#takeRecords(this.#recordMask.pass(chunk));
+  }
+
   /** The last lines: at most 20 and 4 KB. `remarks` are Braid's own, and come last. */
   close(remarks: readonly string[]): string {
     this.#take(this.#mask.end());
     this.#lines.end();
+    this.#takeRecords(this.#recordMask.end());
+    this.#records.end();
     for (const remark of remarks) {
       this.#file.write(Buffer.from(`${remark}\n`));
       this.#tail.push(remark);
@@ -53,5 +68,10 @@ export class OutputLog {
   #take(bytes: Buffer): void {
     this.#file.write(bytes);
     this.#lines.feed(bytes);
+  }
+
+  #takeRecords(bytes: Buffer): void {
+    this.#file.write(bytes);
+    this.#records.feed(bytes);
   }
 }

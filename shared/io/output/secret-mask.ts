@@ -48,7 +48,7 @@ export class SecretMask {
 }
 
 /** A whole text, such as the notes of a task. */
-export function maskText(text: string, secrets: readonly string[]): string {
+export function masked(text: string, secrets: readonly string[]): string {
   const mask = new SecretMask(secrets);
   return Buffer.concat([mask.pass(Buffer.from(text)), mask.end()]).toString();
 }
