@@ -35,7 +35,7 @@ export async function cancelCommand(name: string, options: RepoOption): Promise<
   }
   const display = { quiet: false, stream: process.stdout };
   const end = await driveHere({ repository, run, journal, first: [wish], display });
-  await conclude(end, { repository, options: {}, diagnostics: [] });
+  await conclude(end, { repository, options: {} });
   return EXIT.done;
 }
 

@@ -14,7 +14,7 @@ import { type OpenRun, openRun, type RepoOption } from '../open.ts';
 import { type OutputOptions, refuse, streams } from '../output.ts';
 import { driveHere } from '../session.ts';
 import { uncommitted } from '../target.ts';
-import { loadHere, withOverrides } from './run.ts';
+import { loadHere, warn, withOverrides } from './run.ts';
 
 type Options = RepoOption & OutputOptions;
 
@@ -24,7 +24,7 @@ export async function resumeCommand(name: string, options: Options): Promise<num
   if (state.finishedAt !== null && state.cancel === null && state.reported >= state.finishes) {
     // Whoever drove it may have died while it cleaned up.
     await pruneTrees(repository, { forget: () => false });
-    return conclude(state, { repository, options, diagnostics: [] });
+    return conclude(state, { repository, options });
   }
   return goOn(open, options, { type: 'resumed', at: Date.now() });
 }
@@ -49,12 +49,13 @@ export async function retryCommand(
   const nothing =
     state.landing.outcome?.kind !== 'not-landed' &&
     [...state.tasks.keys()].every(id => taskStatus(state, id).status === 'merged');
-  if (nothing) return conclude(state, { repository, options, diagnostics: [] });
+  if (nothing) return conclude(state, { repository, options });
   const { plan, config, diagnostics } = await loadAgain(repository, state.source);
   if (plan === null || config === null) {
     refuse(diagnostics);
     return EXIT.wrong;
   }
+  warn(diagnostics, options);
   const pinned = withOverrides(config, state.source.overrides);
   return goOn(open, options, {
     type: 'retry-requested',
@@ -63,6 +64,7 @@ export async function retryCommand(
     plan,
     config: pinned,
     remarks: await uncommitted(repository),
+    diagnostics,
   });
 }
 
@@ -97,5 +99,5 @@ async function goOn(
 ): Promise<number> {
   const display = { quiet: options.quiet ?? false, stream: streams(options).words };
   const state = await driveHere({ repository, run, journal, first: [event], display });
-  return conclude(state, { repository, options, diagnostics: [] });
+  return conclude(state, { repository, options });
 }

@@ -44,11 +44,12 @@ export async function runCommand(planFile: string, options: RunOptions): Promise
     source,
     config: pinned,
     ...(await findGround(repository, pinned)),
+    diagnostics,
   };
   const journal = openGitJournal(repository, run);
   const display = { quiet: options.quiet ?? false, stream: streams(options).words };
   const state = await driveHere({ repository, run, journal, first: [start], display });
-  return conclude(state, { repository, options, diagnostics });
+  return conclude(state, { repository, options });
 }
 
 export function loadHere(repository: Repository, planFile: string, configFile: string | null) {
@@ -95,6 +96,6 @@ async function refuseRun(diagnostics: readonly Diagnostic[], options: OutputOpti
   return EXIT.wrong;
 }
 
-function warn(diagnostics: readonly Diagnostic[], options: OutputOptions): void {
+export function warn(diagnostics: readonly Diagnostic[], options: OutputOptions): void {
   if (diagnostics.length > 0 && !options.quiet) refuse(diagnostics);
 }

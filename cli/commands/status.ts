@@ -23,7 +23,7 @@ export async function statusCommand(
     });
   }
   const { state } = await openRunIn(repository, run);
-  const code = await conclude(state, { repository, options, diagnostics: [] });
+  const code = await conclude(state, { repository, options });
   if (state.finishedAt === null && (await findDriver(repository, state.run)) === null) {
     process.stderr.write(`no process drives this run: \`braid resume ${state.run}\` goes on with it\n`);
   }
@@ -39,7 +39,7 @@ export async function reportCommand(
   const summary = summarize(state, state.finishedAt ?? Date.now());
   const text =
     format === 'json'
-      ? jsonText(reportJson(summary, []))
+      ? jsonText(reportJson(summary))
       : format === 'md'
         ? jobSummary(summary)
         : reportPage(summary);

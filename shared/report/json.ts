@@ -7,14 +7,14 @@ import type { TaskView } from './summary/task-view.ts';
 import type { Summary } from './summary.ts';
 import { isoTime } from './units.ts';
 
-export function reportJson(summary: Summary, diagnostics: readonly Diagnostic[]) {
+export function reportJson(summary: Summary) {
   return {
     schema: 'braid.report/1',
     run: runJson(summary),
     batches: summary.batches.map(batchJson),
     tasks: summary.tasks.map(taskJson),
     totals: summary.totals,
-    diagnostics: diagnostics.map(diagnosticJson),
+    diagnostics: summary.diagnostics.map(diagnosticJson),
   } as const;
 }
 

@@ -2,6 +2,7 @@
  * The one view model of a run: state in, everything that any surface shows out, in the same words. A renderer chooses and
  * escapes; it never phrases.
  */
+import type { Diagnostic } from '../plan/diagnostic.ts';
 import type { RunId, Sha, TaskId } from '../plan/plan.ts';
 import { integrationBranch } from '../run/integration/chain.ts';
 import type { Started } from '../run/state.ts';
@@ -41,6 +42,8 @@ export interface Summary {
   readonly now: number;
   /** What the reader should know besides. Why a finished run stopped early is said by its tasks. */
   readonly remarks: readonly string[];
+  /** About plan and configuration. */
+  readonly diagnostics: readonly Diagnostic[];
   /** In plan order. */
   readonly tasks: readonly TaskView[];
   /** Those that need someone: at their end and not merged, the skipped ones last. */
@@ -104,6 +107,7 @@ export function summarize(state: Started, now: number): Summary {
     finishedAt: state.finishedAt,
     now,
     remarks: remarks(state),
+    diagnostics: state.diagnostics,
     tasks,
     attention: unmerged,
     attentionTitle: attentionTitle(unmerged.length, state.finishedAt !== null),

@@ -80,6 +80,7 @@ function start(event: Start): Started {
     base: event.base,
     target: event.target,
     remarks: event.remarks,
+    diagnostics: event.diagnostics ?? [],
     startedAt: event.at,
     now: event.at,
     tasks: new Map(

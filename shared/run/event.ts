@@ -3,6 +3,7 @@
  * and every id arrive in here. Any event may come twice, late or never.
  */
 import type { Config } from '../plan/config.ts';
+import type { Diagnostic } from '../plan/diagnostic.ts';
 import type { Plan, RunId, Sha, TaskId } from '../plan/plan.ts';
 import type { CommandFailure, Evidence } from './attempts/evidence.ts';
 
@@ -29,6 +30,8 @@ export type RunEvent =
       readonly target: Target;
       /** What the reader should know from the start, such as uncommitted changes that are not part of the base. */
       readonly remarks: readonly string[];
+      /** What was said about plan and configuration; absent: nothing. */
+      readonly diagnostics?: readonly Diagnostic[];
     }
   | { readonly type: 'attempt-started'; readonly at: number; readonly task: TaskId; readonly attempt: number }
   | {
@@ -71,6 +74,7 @@ export type RunEvent =
       readonly config: Config;
       /** In place of those of the start, which may not hold any more. */
       readonly remarks: readonly string[];
+      readonly diagnostics?: readonly Diagnostic[];
     };
 
 /** Where plan and configuration were read, so that a retry reads them again. */

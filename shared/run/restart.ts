@@ -25,8 +25,9 @@ export function applyRetry(state: Started, event: Retry): Started {
   const keptIds = new Set(kept.map(task => task.id));
   const fresh = event.plan.tasks.filter(task => !keptIds.has(task.id));
   if (state.finishedAt === null) return state;
+  const { remarks, diagnostics = [] } = event;
   if (!fresh.some(task => chosen.has(task.id) || !state.tasks.has(task.id)))
-    return landAgain({ ...state, remarks: event.remarks }, event.at);
+    return landAgain({ ...state, remarks, diagnostics }, event.at);
   const plan = { ...event.plan, tasks: inOldOrder(state, [...kept, ...fresh]) };
   const graph = buildGraph(plan, { overlap: event.config.overlap });
   const tasks = new Map(
@@ -43,7 +44,8 @@ export function applyRetry(state: Started, event: Retry): Started {
     graph,
     choice,
     config: event.config,
-    remarks: event.remarks,
+    remarks,
+    diagnostics,
     tasks,
     cancel: null,
     halt: null,

@@ -1,5 +1,6 @@
 /** The facts of a run: the fold of its events. Statuses are computed from them in `status.ts`, never stored. */
 import type { Config } from '../plan/config.ts';
+import type { Diagnostic } from '../plan/diagnostic.ts';
 import type { Graph } from '../plan/graph.ts';
 import type { ExecutionChoice } from '../plan/mode.ts';
 import type { Plan, RunId, Sha, Task, TaskId } from '../plan/plan.ts';
@@ -29,6 +30,8 @@ export interface Started {
   readonly base: Snapshot;
   readonly target: Target;
   readonly remarks: readonly string[];
+  /** What was said about plan and configuration when they were pinned. */
+  readonly diagnostics: readonly Diagnostic[];
   readonly startedAt: number;
   /** The time of the newest event. */
   readonly now: number;

@@ -107,11 +107,27 @@ describe.concurrent('braid run --json -', () => {
 
   test('prints the same as `report --format json`, and as the file it leaves', async () => {
     const place = await newPlace();
-    const { stdout } = await place.run({ a: 'echo > a.txt' });
+    const plan = { epics: { lone: { title: 'Nobody is in it' } } };
+    const { stdout, report } = await place.run({ a: 'echo > a.txt' }, { plan });
+    expect(report.diagnostics.map(({ severity, code }) => [severity, code])).toEqual([
+      ['warning', 'unused-epic'],
+    ]);
     expect((await place.braid('report', place.name, '--format', 'json')).stdout).toBe(stdout);
     expect(readFileSync(join(place.root, '.git/braid/runs', place.name, 'report.json'), 'utf8')).toBe(stdout);
     expect((await place.braid('status', '--json', '-')).stdout).toBe(stdout);
     expect((await place.braid('resume', place.name, '--json', '-')).stdout).toBe(stdout);
+    expect((await place.braid('retry', place.name, '--json', '-')).stdout).toBe(stdout);
+  });
+
+  test('tells what a retry said about the plan as it is then', async () => {
+    const place = await newPlace();
+    const lone = { epics: { lone: { title: 'Nobody is in it' } } };
+    expect((await place.run({ a: 'exit 1' })).report.diagnostics).toEqual([]);
+    place.plan({ a: 'echo > a.txt' }, lone);
+    const { report, stderr } = await place.reported('retry', place.name);
+    expect(report.diagnostics).toMatchObject([{ severity: 'warning', code: 'unused-epic' }]);
+    expect(stderr).toContain(report.diagnostics[0]?.message);
+    expect((await place.reported('status')).report).toEqual(report);
   });
 
   test('answers a bad plan with its diagnostics', async () => {

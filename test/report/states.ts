@@ -102,6 +102,7 @@ export function stateOf(specs: readonly TaskSpec[], change: Partial<Started> = {
     base: BASE,
     target: { kind: 'branch', branch: 'main', configured: 'auto' },
     remarks: [],
+    diagnostics: [],
     startedAt: START,
     now: START,
     tasks: new Map(tasks.map((task, index) => [task.id, factsOf(task, graph, specs[index])])),
