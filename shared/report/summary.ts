@@ -4,6 +4,7 @@
  */
 import type { Diagnostic } from '../plan/diagnostic.ts';
 import type { RunId, Sha, TaskId } from '../plan/plan.ts';
+import type { CommandFailure } from '../run/attempts/evidence.ts';
 import { integrationBranch } from '../run/integration/chain.ts';
 import type { Started } from '../run/state.ts';
 import { type RunStatus, runStatus } from '../run/status.ts';
@@ -44,6 +45,8 @@ export interface Summary {
   readonly remarks: readonly string[];
   /** About plan and configuration. */
   readonly diagnostics: readonly Diagnostic[];
+  /** The command of the project that holds everything up: on a red base, or one that cannot run. */
+  readonly failure: CommandFailure | null;
   /** In plan order. */
   readonly tasks: readonly TaskView[];
   /** Those that need someone: at their end and not merged, the skipped ones last. */
@@ -108,6 +111,7 @@ export function summarize(state: Started, now: number): Summary {
     now,
     remarks: remarks(state),
     diagnostics: state.diagnostics,
+    failure: state.halt?.failure ?? null,
     tasks,
     attention: unmerged,
     attentionTitle: attentionTitle(unmerged.length, state.finishedAt !== null),

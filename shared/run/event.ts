@@ -90,8 +90,8 @@ export interface Source {
 export type TrialVerdict =
   | { readonly kind: 'green' }
   | { readonly kind: 'red'; readonly failure: CommandFailure }
-  /** It could not run to an end, and says nothing about the tree. */
-  | { readonly kind: 'broken'; readonly message: string }
+  /** It could not run to an end, and says nothing about the tree. `failure`: the command that could not, when it was one. */
+  | { readonly kind: 'broken'; readonly message: string; readonly failure?: CommandFailure }
   | { readonly kind: 'stopped' };
 
 /** One step per unit of the request, in its order. */

@@ -44,6 +44,8 @@ export interface Started {
   readonly halt: {
     readonly reason: string;
     readonly kind: 'on-failure' | 'base-red' | 'verify-broken';
+    /** The command of the project that is to blame; absent: none is. */
+    readonly failure?: CommandFailure;
   } | null;
   /** The first dispatch of a parallel run could start nothing. */
   readonly fellBack: boolean;

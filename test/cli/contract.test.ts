@@ -9,7 +9,7 @@ afterAll(removePlaces);
 const REPORT = ['schema', 'run', 'batches', 'tasks', 'totals', 'diagnostics'];
 const RUN = [
   ...['id', 'plan', 'status', 'execution', 'routing', 'schedule', 'base', 'integration', 'target', 'landed'],
-  ...['verified', 'startedAt', 'finishedAt', 'reasons'],
+  ...['verified', 'startedAt', 'finishedAt', 'failure', 'reasons'],
 ];
 const BATCH = ['number', 'tasks', 'status', 'startedAt', 'finishedAt', 'costUsd'];
 const TASK = [
@@ -78,7 +78,7 @@ describe.concurrent('braid run --json -', () => {
     expect(taskOf(report, 'b').conflict?.files.map(keys)).toEqual([
       ['path', 'kind', 'ours', 'theirs', 'with'],
     ]);
-    expect(keys(taskOf(report, 'c').red)).toEqual(['with', 'command', 'tail']);
+    expect(keys(taskOf(report, 'c').red)).toEqual(['with', 'command', 'tail', 'log']);
     expect(keys(report.totals)).toEqual(TOTALS);
 
     expect(report).toMatchObject({ schema: 'braid.report/1', diagnostics: [] });

@@ -8,7 +8,7 @@ import {
   reportJson,
 } from '../../shared/report/json.ts';
 import { summarize } from '../../shared/report/summary.ts';
-import { NOW, PAYMENTS, RUNNING } from './payments.ts';
+import { NOW, PAYMENTS, RED_BASE, RUNNING } from './payments.ts';
 import { attempt, sha, stateOf } from './states.ts';
 
 const WRONG: Diagnostic = {
@@ -51,7 +51,7 @@ describe('braid.report/1', () => {
     const names = (value: object) => Object.keys(value).join(' ');
     expect(names(report)).toBe('schema run batches tasks totals diagnostics');
     expect(names(report.run)).toBe(
-      'id plan status execution routing schedule base integration target landed verified startedAt finishedAt reasons',
+      'id plan status execution routing schedule base integration target landed verified startedAt finishedAt failure reasons',
     );
     expect(names(report.batches[0] ?? {})).toBe('number tasks status startedAt finishedAt costUsd');
     const [, , , , , rename] = report.tasks;
@@ -94,6 +94,16 @@ describe('braid.report/1', () => {
       with: ['discounts'],
       command: 'npm test',
       tail: 'test/cart.test.js › rounds once\n  expected 10, got 11',
+      log: null,
+    });
+  });
+
+  test('tells what holds all tasks', () => {
+    expect(reportJson(summarize(RED_BASE, NOW)).run.failure).toEqual({
+      command: 'npm test',
+      problem: 'exit code 1',
+      tail: 'test/cart.test.js › rounds once\n  expected <10>, got 11',
+      log: '/home/ada/.braid/payments-7f3a/verify-0123456789ab-2.log',
     });
   });
 

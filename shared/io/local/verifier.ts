@@ -1,4 +1,5 @@
 /** Runs the project's tests on a candidate, in a tree of its own, and a task's own tests in its tree. */
+import { existsSync } from 'node:fs';
 import type { Config } from '../../plan/config.ts';
 import type { RunId, Sha, TaskId } from '../../plan/plan.ts';
 import { type CommandFailure, limitText } from '../../run/attempts/evidence.ts';
@@ -67,10 +68,11 @@ export class LocalVerifier {
         minutes: verifyTimeoutMinutes,
         signal,
       };
-      const failure = await this.#lines(tree, job);
+      const end = await this.#lines(tree, job);
       if (signal.aborted) return { kind: 'stopped' };
-      if (failure === null) return { kind: 'green' };
-      return 'broken' in failure ? { kind: 'broken', message: failure.broken } : { kind: 'red', failure };
+      if (end === null) return { kind: 'green' };
+      const { kind, failure } = end;
+      return kind === 'red' ? { kind, failure } : { kind, message: failure.problem, failure };
     } finally {
       await tree.release();
     }
@@ -82,7 +84,7 @@ export class LocalVerifier {
     { task, attempt, base, signal }: OwnVerify,
   ): Promise<CommandFailure | null> {
     const minutes = this.#context.config().merge.verifyTimeoutMinutes;
-    const failure = await this.#lines(tree, {
+    const end = await this.#lines(tree, {
       task: task.id,
       attempt,
       base,
@@ -90,11 +92,10 @@ export class LocalVerifier {
       minutes,
       signal,
     });
-    if (failure === null || !('broken' in failure)) return failure;
-    return { command: task.verify[0] ?? '', problem: failure.broken, tail: '' };
+    return end?.failure ?? null;
   }
 
-  async #lines(tree: TaskTree, job: Lines): Promise<CommandFailure | { readonly broken: string } | null> {
+  async #lines(tree: TaskTree, job: Lines): Promise<BadEnd | null> {
     const environment = taskEnvironment({
       run: this.#context.run,
       task: job.task as TaskId,
@@ -115,8 +116,10 @@ export class LocalVerifier {
         log: tree.files.log,
         territory: { directories: [tree.directory, tree.files.temporary] },
       });
-      if (end.exit.kind === 'not-started') return { broken: end.exit.message };
-      if (end.exit.kind !== 'exited' || end.exit.code !== 0) return failureOf(line, end, job.minutes);
+      if (end.exit.kind === 'exited' && end.exit.code === 0) continue;
+      const { log } = tree.files;
+      const failure = { command: line, ...ending(end, job.minutes), ...(existsSync(log) ? { log } : {}) };
+      return { kind: end.exit.kind === 'not-started' ? 'broken' : 'red', failure };
     }
     return null;
   }
@@ -131,15 +134,23 @@ interface Lines {
   readonly signal: AbortSignal;
 }
 
-function failureOf(command: string, { exit, tail }: ShellEnd, minutes: number): CommandFailure {
+/** `broken`: the command could not even be started. */
+interface BadEnd {
+  readonly kind: 'red' | 'broken';
+  readonly failure: CommandFailure;
+}
+
+function ending({ exit, tail }: ShellEnd, minutes: number): Pick<CommandFailure, 'problem' | 'tail'> {
   switch (exit.kind) {
     case 'exited':
-      return { command, problem: `exit code ${exit.code}`, tail };
+      return { problem: `exit code ${exit.code}`, tail };
     case 'timed-out':
-      return { command, problem: `not done after ${limitText(minutes * 60_000)}`, tail };
+      return { problem: `not done after ${limitText(minutes * 60_000)}`, tail };
     case 'killed':
-      return { command, problem: `ended by signal ${exit.signal}`, tail };
+      return { problem: `ended by signal ${exit.signal}`, tail };
+    case 'not-started':
+      return { problem: exit.message, tail };
     default:
-      return { command, problem: exit.kind, tail };
+      return { problem: exit.kind, tail };
   }
 }
