@@ -28,7 +28,7 @@ export function refusedReportJson(diagnostics: readonly Diagnostic[]) {
       plan: null,
       status: 'failed',
       execution: null,
-      routing: null,
+      routing: false,
       schedule: null,
       base: null,
       integration: null,

@@ -136,7 +136,11 @@ describe('braid.report/1', () => {
     const refused = refusedReportJson([WRONG]);
     expect(Object.keys(refused.run)).toEqual(Object.keys(report.run));
     expect(Object.keys(refused.totals)).toEqual(Object.keys(report.totals));
-    expect(refused).toMatchObject({ run: { id: null, status: 'failed' }, tasks: [], diagnostics: [TOLD] });
+    expect(refused).toMatchObject({
+      run: { id: null, status: 'failed', routing: false },
+      tasks: [],
+      diagnostics: [TOLD],
+    });
   });
 });
 
