@@ -11,14 +11,15 @@ import { taskStatus } from '../../shared/run/status.ts';
 import { conclude } from '../conclude.ts';
 import { CommandProblem, EXIT } from '../exit-code.ts';
 import { type OpenRun, openRun, type RepoOption } from '../open.ts';
-import { type OutputOptions, refuse, streams } from '../output.ts';
+import { type OutputOptions, requireWritable, streams } from '../output.ts';
 import { driveHere } from '../session.ts';
 import { uncommitted } from '../target.ts';
-import { loadHere, warn, withOverrides } from './run.ts';
+import { loadHere, refuseRun, warn, withOverrides } from './run.ts';
 
 type Options = RepoOption & OutputOptions;
 
 export async function resumeCommand(name: string, options: Options): Promise<number> {
+  requireWritable(options);
   const open = await openRun(name, options);
   const { state, repository } = open;
   if (state.finishedAt !== null && state.cancel === null && state.reported >= state.finishes) {
@@ -33,6 +34,7 @@ export async function retryCommand(
   name: string,
   options: Options & { readonly tasks: readonly string[] },
 ): Promise<number> {
+  requireWritable(options);
   const open = await openRun(name, options);
   const { state, repository } = open;
   if (state.finishedAt === null) {
@@ -51,10 +53,7 @@ export async function retryCommand(
     [...state.tasks.keys()].every(id => taskStatus(state, id).status === 'merged');
   if (nothing) return conclude(state, { repository, options });
   const { plan, config, diagnostics } = await loadAgain(repository, state.source);
-  if (plan === null || config === null) {
-    refuse(diagnostics);
-    return EXIT.wrong;
-  }
+  if (plan === null || config === null) return refuseRun(diagnostics, options);
   warn(diagnostics, options);
   const pinned = withOverrides(config, state.source.overrides);
   return goOn(open, options, {

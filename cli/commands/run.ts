@@ -12,7 +12,7 @@ import type { RunEvent, Source } from '../../shared/run/event.ts';
 import { conclude } from '../conclude.ts';
 import { EXIT } from '../exit-code.ts';
 import { claimRun, type RepoOption, runName } from '../open.ts';
-import { type OutputOptions, refuse, streams, writeJson } from '../output.ts';
+import { type OutputOptions, refuse, requireWritable, streams, writeJson } from '../output.ts';
 import { driveHere } from '../session.ts';
 import { findGround } from '../target.ts';
 
@@ -25,6 +25,7 @@ export interface RunOptions extends RepoOption, OutputOptions {
 }
 
 export async function runCommand(planFile: string, options: RunOptions): Promise<number> {
+  requireWritable(options);
   const named = options.run === undefined ? null : runName(options.run);
   const repository = await openRepository(options.repo);
   if (named !== null) await claimRun(repository, named);
@@ -90,7 +91,7 @@ function newName(plan: Plan): RunId {
   return runName(`${plan.name.slice(0, 70)}-${randomBytes(2).toString('hex')}`);
 }
 
-async function refuseRun(diagnostics: readonly Diagnostic[], options: OutputOptions): Promise<number> {
+export async function refuseRun(diagnostics: readonly Diagnostic[], options: OutputOptions): Promise<number> {
   refuse(diagnostics);
   await writeJson(options, refusedReportJson(diagnostics));
   return EXIT.wrong;

@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { newPlace, type PlanReport, type Report, removePlaces, taskOf } from './rig.ts';
+import { newPlace, type PlanReport, removePlaces, taskOf } from './rig.ts';
 
 afterAll(removePlaces);
 
@@ -140,7 +140,7 @@ describe.concurrent('braid run --json -', () => {
     expect(keys(report.totals)).toEqual(TOTALS);
     expect(report).toMatchObject({
       schema: 'braid.report/1',
-      run: { id: null, status: 'failed', verified: false },
+      run: { id: null, status: 'failed', routing: false, verified: false },
       batches: [],
       tasks: [],
     });
@@ -149,19 +149,17 @@ describe.concurrent('braid run --json -', () => {
     expect(stderr).toContain(report.diagnostics[0]?.message);
   });
 
-  test('writes to a file, and the words to standard output', async () => {
+  test('answers a plan that has become wrong with its diagnostics, too', async () => {
     const place = await newPlace();
-    const file = join(place.folder, 'report.json');
-    const { code, stdout } = await place.braid(
-      'run',
-      place.plan({ a: 'echo > a.txt' }),
-      '--json',
-      file,
-      '--quiet',
-    );
-    expect(code).toBe(0);
-    expect(stdout).toMatch(/^demo: the only task is in · main is at/);
-    expect((JSON.parse(readFileSync(file, 'utf8')) as Report).run.status).toBe('completed');
+    await place.run({ a: 'exit 1' });
+    place.plan({ a: { prompt: 'x', needs: ['b'] } });
+    const { code, report } = await place.reported('retry', place.name);
+    expect(code).toBe(2);
+    expect(report).toMatchObject({
+      run: { id: null, status: 'failed' },
+      tasks: [],
+      diagnostics: [{ severity: 'error' }],
+    });
   });
 });
 
