@@ -27,7 +27,8 @@ export async function resumeCommand(name: string, options: Options): Promise<num
     await pruneTrees(repository, { forget: () => false });
     return conclude(state, { repository, options });
   }
-  return goOn(open, options, { type: 'resumed', at: Date.now() });
+  const remarks = await uncommitted(repository, state.target);
+  return goOn(open, options, { type: 'resumed', at: Date.now(), remarks });
 }
 
 export async function retryCommand(
@@ -62,7 +63,7 @@ export async function retryCommand(
     tasks,
     plan,
     config: pinned,
-    remarks: await uncommitted(repository),
+    remarks: await uncommitted(repository, state.target),
     diagnostics,
   });
 }

@@ -59,7 +59,7 @@ function applyStarted(state: Started, event: RunEvent, isWanted: (key: string) =
       if (state.cancel !== null || state.finishedAt !== null) return state;
       return { ...state, cancel: { at: event.at, by: event.by } };
     case 'resumed':
-      return applyResume(state, event.at);
+      return applyResume(state, event);
     case 'retry-requested':
       return applyRetry(state, event);
     default:

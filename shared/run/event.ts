@@ -64,7 +64,7 @@ export type RunEvent =
   | { readonly type: 'reported'; readonly at: number; readonly report: number }
   | { readonly type: 'cancel-requested'; readonly at: number; readonly by: string }
   /** The run goes on: after a crash, a cancel, or parked. */
-  | { readonly type: 'resumed'; readonly at: number }
+  | { readonly type: 'resumed'; readonly at: number; readonly remarks?: readonly string[] }
   /** What is not merged starts again, from a plan and a configuration that are pinned anew. Null: all of it. */
   | {
       readonly type: 'retry-requested';

@@ -6,14 +6,20 @@ import type { RunEvent } from './event.ts';
 import { withIntegration, withLanding } from './lens.ts';
 import type { Fate, Started, TaskFacts, Trial } from './state.ts';
 
+type Resume = Extract<RunEvent, { type: 'resumed' }>;
+
 /** Only a cancelled run has something to take up; one that is under way needs no decision, a finished one has none. */
-export function applyResume(state: Started, at: number): Started {
+export function applyResume(state: Started, event: Resume): Started {
   if (state.cancel === null) return state;
   const tasks = new Map(state.tasks);
   for (const [id, facts] of tasks) {
     if (facts.fate?.kind === 'cancelled') tasks.set(id, { ...facts, fate: null });
   }
-  return reopen({ ...state, tasks, cancel: null }, at);
+  // Whoever takes up a run that died may not know that it was to stop; of one that stopped its report has told.
+  const undone =
+    state.finishedAt === null ? [`the run had been cancelled by ${state.cancel.by}; it goes on`] : [];
+  const remarks = [...(event.remarks ?? state.remarks), ...undone];
+  return reopen({ ...state, tasks, cancel: null, remarks }, event.at);
 }
 
 type Retry = Extract<RunEvent, { type: 'retry-requested' }>;
