@@ -2,6 +2,7 @@
 
 import { Driver } from '../shared/io/drive.ts';
 import { acquireDriverLock } from '../shared/io/journal/driver-lock.ts';
+import { runExists } from '../shared/io/journal/run-refs.ts';
 import { endRun } from '../shared/io/local/recover.ts';
 import { makePerform } from '../shared/io/perform.ts';
 import type { Journal } from '../shared/io/ports.ts';
@@ -9,7 +10,7 @@ import type { Repository } from '../shared/io/repository.ts';
 import type { RunId } from '../shared/plan/plan.ts';
 import type { RunEvent } from '../shared/run/event.ts';
 import type { RunState, Started } from '../shared/run/state.ts';
-import { CommandProblem, EXIT } from './exit-code.ts';
+import { CommandProblem, EXIT, Interrupted } from './exit-code.ts';
 import { type Live, startLive } from './live.ts';
 import { type LocalHost, openLocalHost } from './local-ports.ts';
 import { runExistsProblem } from './open.ts';
@@ -46,6 +47,9 @@ export async function driveHere(options: SessionOptions): Promise<Started> {
   }
   try {
     return await driveLocked(options);
+  } catch (error) {
+    if (error instanceof CommandProblem) throw error;
+    throw (await runExists(repository, run).catch(() => false)) ? new Interrupted(run, error) : error;
   } finally {
     await lock.release();
   }

@@ -1,5 +1,5 @@
 /** What the slots of a pool have in common. */
-import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rmdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Sha } from '../../plan/plan.ts';
@@ -33,8 +33,11 @@ export function poolsFolder(repository: Repository): string {
 export async function makePool(repository: Repository): Promise<PoolParts> {
   const pools = poolsFolder(repository);
   await mkdir(pools, { recursive: true, mode: 0o700 });
-  const folder = await makeFolder(pools);
   const temporary = await mkdtemp(join(tmpdir(), 'braid-'));
+  const folder = await makeFolder(pools).catch(async error => {
+    await rmdir(temporary);
+    throw error;
+  });
   const place = placeOf(folder, { temporary, inodes: await poolInodes(folder, temporary) });
   await mkdir(place.home);
   await writeFile(join(folder, 'pool.json'), `${JSON.stringify({ temporary, inodes: place.inodes })}\n`);
