@@ -145,13 +145,21 @@ function workers(value: string): number {
 
 /** The process ends by itself when all output is written. */
 function finish(code: number): void {
-  process.exitCode = code;
+  process.exitCode = code === 0 && unsaid ? 1 : code;
 }
 
-/** A reader that went away, such as `head`, is no failure: what was begun goes on, and ends with its own exit code. */
+/**
+ * What was begun goes on, and ends with its own exit code. A reader that went away, such as `head`, is no failure; words that
+ * did not get where they were to go, as on a full disk, are one.
+ */
+let unsaid = false;
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', error => {
-    if (!('code' in error && error.code === 'EPIPE')) throw error;
+    if (unsaid || ('code' in error && error.code === 'EPIPE')) return;
+    unsaid = true;
+    process.exitCode ||= 1;
+    const name = stream === process.stdout ? 'output' : 'error';
+    process.stderr.write(`braid: standard ${name} could not be written: ${error.message}\n`);
   });
 }
 

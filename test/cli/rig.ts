@@ -43,7 +43,7 @@ export interface Started {
 }
 
 /** Another build may be named. */
-const CLI = process.env.BRAID_CLI ?? join(import.meta.dirname, '../../dist/cli/index.js');
+export const CLI = process.env.BRAID_CLI ?? join(import.meta.dirname, '../../dist/cli/index.js');
 /** No command of these tests takes a tenth of it. */
 const COMMAND_MS = 50_000;
 const SHELL_BACKEND = {

@@ -1,14 +1,15 @@
 /** Trouble of the machine, which is nobody's bug: it is named, with what to do, and a run that exists can be gone on with. */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { execa } from 'execa';
 import { afterAll, describe, expect, test } from 'vitest';
 import { Interrupted } from '../../cli/exit-code.ts';
 import { explanationOf } from '../../cli/explain.ts';
 import { GitError } from '../../shared/io/git.ts';
 import { UnwritableJournal } from '../../shared/io/journal/journal-git.ts';
 import type { RunId } from '../../shared/plan/plan.ts';
-import { newPlace, removePlaces } from './rig.ts';
+import { CLI, newPlace, removePlaces } from './rig.ts';
 
 afterAll(removePlaces);
 
@@ -96,6 +97,30 @@ describe.concurrent('braid run', () => {
     const { code, stderr } = await place.braid('run', place.plan({ a: 'echo > a.txt' }), '--run', 'r');
     expect([code, stderr]).toEqual([1, expect.stringMatching(/^braid: .*refs\/braid/)]);
     expect(stderr).not.toMatch(/bug|resume|Internal/);
+  });
+
+  test.skipIf(!existsSync('/dev/full'))('says in one line that its output finds no room', async () => {
+    const place = await newPlace();
+    await place.run({ a: 'echo > a.txt' });
+    const commands = [
+      ['run', place.plan({ b: 'echo > b.txt' }), '--json', '-', '--quiet'],
+      ['report', place.name, '--format', 'html'],
+      ['status', '--json', '-'],
+    ];
+    for (const args of commands) {
+      const script = 'exec "$@" > /dev/full';
+      const { exitCode, stderr } = await execa('sh', ['-c', script, 'sh', process.execPath, CLI, ...args], {
+        cwd: place.root,
+        env: place.env,
+        extendEnv: false,
+        reject: false,
+      });
+      expect(exitCode).toBe(1);
+      expect(stderr.split('\n').filter(line => /^braid: |^ {4}at /.test(line))).toEqual([
+        'braid: standard output could not be written: ENOSPC: no space left on device, write',
+      ]);
+    }
+    expect(place.has('b.txt')).toBe(true);
   });
 
   test('without a folder for temporary files goes on when there is one', async () => {
