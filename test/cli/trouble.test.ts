@@ -123,6 +123,13 @@ describe.concurrent('braid run', () => {
     expect(place.has('b.txt')).toBe(true);
   });
 
+  test('whose cache lies where no folder can be made keeps its trees elsewhere', async () => {
+    const place = await newPlace();
+    const env = { BRAID_CACHE_DIR: '/proc/nowhere/at/all', XDG_CACHE_HOME: '/proc/1/nowhere/at/all' };
+    const running = place.start(['run', place.plan({ a: 'echo > a.txt' }), '--run', 'r'], { env });
+    expect((await running.done).code).toBe(0);
+  });
+
   test('without a folder for temporary files goes on when there is one', async () => {
     const place = await newPlace();
     const nowhere = join(place.folder, 'nowhere');
