@@ -62,6 +62,7 @@ export class LocalVerifier {
       const { verify, verifyTimeoutMinutes } = config().merge;
       const job = {
         task: 'verify',
+        what: '`merge.verify`',
         attempt: trial,
         base: commit,
         lines: verify,
@@ -86,6 +87,7 @@ export class LocalVerifier {
     const minutes = this.#context.config().merge.verifyTimeoutMinutes;
     const end = await this.#lines(tree, {
       task: task.id,
+      what: '`verify`',
       attempt,
       base,
       lines: task.verify,
@@ -118,7 +120,7 @@ export class LocalVerifier {
       });
       if (end.exit.kind === 'exited' && end.exit.code === 0) continue;
       const { log } = tree.files;
-      const failure = { command: line, ...ending(end, job.minutes), ...(existsSync(log) ? { log } : {}) };
+      const failure = { command: line, ...ending(end, job), ...(existsSync(log) ? { log } : {}) };
       return { kind: end.exit.kind === 'not-started' ? 'broken' : 'red', failure };
     }
     return null;
@@ -127,6 +129,8 @@ export class LocalVerifier {
 
 interface Lines {
   readonly task: string;
+  /** The key that the lines are listed under. */
+  readonly what: string;
   readonly attempt: number;
   readonly base: Sha;
   readonly lines: readonly string[];
@@ -140,12 +144,22 @@ interface BadEnd {
   readonly failure: CommandFailure;
 }
 
-function ending({ exit, tail }: ShellEnd, minutes: number): Pick<CommandFailure, 'problem' | 'tail'> {
+function ending(
+  { exit, tail }: ShellEnd,
+  { minutes, lines, what }: Lines,
+): Pick<CommandFailure, 'problem' | 'tail'> {
   switch (exit.kind) {
     case 'exited':
       return { problem: `exit code ${exit.code}`, tail };
-    case 'timed-out':
-      return { problem: `not done after ${limitText(minutes * 60_000)}`, tail };
+    case 'timed-out': {
+      const limit = limitText(minutes * 60_000);
+      // Whoever runs when the time is over need not be who used it up.
+      const problem =
+        lines.length === 1
+          ? `not done after ${limit}`
+          : `not done when the ${limit} for all ${what} commands were over`;
+      return { problem, tail };
+    }
     case 'killed':
       return { problem: `ended by signal ${exit.signal}`, tail };
     case 'not-started':
