@@ -147,13 +147,21 @@ function listen({ driver, run, display }: Listening): { remove(): void } {
       .finally(() => setTimeout(sweep, SWEEP_MS).unref());
   };
   const reload = () => driver.reload();
+  /** Ctrl-\\, which would end this process and leave what it started. */
+  const stopNow = () => {
+    asked = Math.max(asked, 1);
+    if (asked === 1) driver.submit({ type: 'cancel-requested', at: Date.now(), by: 'a signal' });
+    stop();
+  };
   const stops = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   for (const signal of stops) process.on(signal, stop);
+  process.on('SIGQUIT', stopNow);
   process.on(JOURNAL_CHANGED, reload);
   return {
     remove: () => {
       over = true;
       for (const signal of stops) process.off(signal, stop);
+      process.off('SIGQUIT', stopNow);
       process.off(JOURNAL_CHANGED, reload);
     },
   };

@@ -211,7 +211,10 @@ export class Place {
   /** Processes of this place, temporary files, trees. */
   leftovers(): readonly string[] {
     const cache = join(this.home, '.cache/braid');
-    const trees = list(cache).flatMap(name => list(join(cache, name, 'trees')).map(tree => `tree ${tree}`));
+    const trees = list(cache).flatMap(name => {
+      const found = list(join(cache, name, 'trees')).map(tree => `tree ${tree}`);
+      return found.length > 0 ? found : [`empty folder ${name}`];
+    });
     // A named pipe is there for a moment, and whoever is killed in it leaves its folder.
     const names = list(this.temporary).filter(name => !(this.#killed && name.startsWith('braid-output-')));
     const files = names.map(name => `temporary file ${name}`);

@@ -79,6 +79,18 @@ describe.concurrent('a run', () => {
     expect(await place.git('show', `braid/${place.name}/a:a.txt`)).toBe('half');
   });
 
+  test('is stopped at once by Ctrl-\\, and nothing of it is left', async () => {
+    const place = await newPlace();
+    const gate = place.gate('work');
+    const deaf = `trap '' TERM INT HUP QUIT; echo half > a.txt; ${gate.wait}`;
+    const running = place.start(['run', place.plan({ a: deaf }), '--run', place.name]);
+    await gate.reached();
+    running.kill('SIGQUIT');
+    expect((await running.done).code).toBe(130);
+    expect(processesWith(`BRAID_RUN=${place.name}`)).toEqual([]);
+    expect(await place.git('show', `braid/${place.name}/a:a.txt`)).toBe('half');
+  });
+
   test('that was cancelled and killed before its end goes on with a resume, which says so', async () => {
     const place = await newPlace();
     const gate = place.gate('work');
