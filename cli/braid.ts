@@ -3,10 +3,15 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { VERSION } from '../shared/version.ts';
 
+const USUAL = '   Hint: name the file of the plan; the usual one is .github/braid/plan.yml\n';
+
 const program = new Command('braid')
   .description('Runs a plan of coding tasks in parallel and weaves the results into one tested change.')
   .showHelpAfterError('(braid --help shows how)')
   .exitOverride()
+  .configureOutput({
+    outputError: (text, write) => write(text + (text.includes("argument 'plan'") ? USUAL : '')),
+  })
   .version(VERSION, '--version', 'print the version')
   .addHelpText(
     'after',
