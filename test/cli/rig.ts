@@ -213,7 +213,9 @@ export class Place {
     const cache = join(this.home, '.cache/braid');
     const trees = list(cache).flatMap(name => {
       const found = list(join(cache, name, 'trees')).map(tree => `tree ${tree}`);
-      return found.length > 0 ? found : [`empty folder ${name}`];
+      const inside = list(join(cache, name));
+      const empty = found.length === 0 && (inside.length === 0 || inside.includes('trees'));
+      return empty ? [`empty folder ${name}`] : found;
     });
     // A named pipe is there for a moment, and whoever is killed in it leaves its folder.
     const names = list(this.temporary).filter(name => !(this.#killed && name.startsWith('braid-output-')));
