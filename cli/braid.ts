@@ -3,10 +3,15 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { VERSION } from '../shared/version.ts';
 
+const USUAL = '   Hint: name the file of the plan; the usual one is .github/braid/plan.yml\n';
+
 const program = new Command('braid')
   .description('Runs a plan of coding tasks in parallel and weaves the results into one tested change.')
   .showHelpAfterError('(braid --help shows how)')
   .exitOverride()
+  .configureOutput({
+    outputError: (text, write) => write(text + (text.includes("argument 'plan'") ? USUAL : '')),
+  })
   .version(VERSION, '--version', 'print the version')
   .addHelpText(
     'after',
@@ -145,13 +150,21 @@ function workers(value: string): number {
 
 /** The process ends by itself when all output is written. */
 function finish(code: number): void {
-  process.exitCode = code;
+  process.exitCode = code === 0 && unsaid ? 1 : code;
 }
 
-/** A reader that went away, such as `head`, is no failure: what was begun goes on, and ends with its own exit code. */
+/**
+ * What was begun goes on, and ends with its own exit code. A reader that went away, such as `head`, is no failure; words that
+ * did not get where they were to go, as on a full disk, are one.
+ */
+let unsaid = false;
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', error => {
-    if (!('code' in error && error.code === 'EPIPE')) throw error;
+    if (unsaid || ('code' in error && error.code === 'EPIPE')) return;
+    unsaid = true;
+    process.exitCode ||= 1;
+    const name = stream === process.stdout ? 'output' : 'error';
+    process.stderr.write(`braid: standard ${name} could not be written: ${error.message}\n`);
   });
 }
 

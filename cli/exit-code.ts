@@ -1,4 +1,5 @@
 /** What a command's exit says. */
+import type { RunId } from '../shared/plan/plan.ts';
 import type { Started } from '../shared/run/state.ts';
 import { runStatus } from '../shared/run/status.ts';
 
@@ -29,6 +30,16 @@ export function exitCodeOf(state: Started): ExitCode {
     case 'failed':
     case 'running':
       return EXIT.incomplete;
+  }
+}
+
+/** A run that exists came to no end: it can be gone on with when the cause is out of the way. */
+export class Interrupted extends Error {
+  readonly run: RunId;
+  constructor(run: RunId, cause: unknown) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
+    this.name = 'Interrupted';
+    this.run = run;
   }
 }
 

@@ -8,7 +8,7 @@ import type { Started } from '../shared/run/state.ts';
 
 export async function writeReports(state: Started, folder: RunFolder): Promise<void> {
   const summary = summarize(state, state.finishedAt ?? state.now);
-  await folder.write(folder.report('json'), jsonText(reportJson(summary, [])));
+  await folder.write(folder.report('json'), jsonText(reportJson(summary)));
   await folder.write(folder.report('md'), jobSummary(summary));
   await folder.write(folder.report('html'), reportPage(summary));
 }

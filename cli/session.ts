@@ -2,6 +2,7 @@
 
 import { Driver } from '../shared/io/drive.ts';
 import { acquireDriverLock } from '../shared/io/journal/driver-lock.ts';
+import { runExists } from '../shared/io/journal/run-refs.ts';
 import { endRun } from '../shared/io/local/recover.ts';
 import { makePerform } from '../shared/io/perform.ts';
 import type { Journal } from '../shared/io/ports.ts';
@@ -9,7 +10,7 @@ import type { Repository } from '../shared/io/repository.ts';
 import type { RunId } from '../shared/plan/plan.ts';
 import type { RunEvent } from '../shared/run/event.ts';
 import type { RunState, Started } from '../shared/run/state.ts';
-import { CommandProblem, EXIT } from './exit-code.ts';
+import { CommandProblem, EXIT, Interrupted } from './exit-code.ts';
 import { type Live, startLive } from './live.ts';
 import { type LocalHost, openLocalHost } from './local-ports.ts';
 import { runExistsProblem } from './open.ts';
@@ -46,6 +47,9 @@ export async function driveHere(options: SessionOptions): Promise<Started> {
   }
   try {
     return await driveLocked(options);
+  } catch (error) {
+    if (error instanceof CommandProblem) throw error;
+    throw (await runExists(repository, run).catch(() => false)) ? new Interrupted(run, error) : error;
   } finally {
     await lock.release();
   }
@@ -143,13 +147,21 @@ function listen({ driver, run, display }: Listening): { remove(): void } {
       .finally(() => setTimeout(sweep, SWEEP_MS).unref());
   };
   const reload = () => driver.reload();
+  /** Ctrl-\\, which would end this process and leave what it started. */
+  const stopNow = () => {
+    asked = Math.max(asked, 1);
+    if (asked === 1) driver.submit({ type: 'cancel-requested', at: Date.now(), by: 'a signal' });
+    stop();
+  };
   const stops = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   for (const signal of stops) process.on(signal, stop);
+  process.on('SIGQUIT', stopNow);
   process.on(JOURNAL_CHANGED, reload);
   return {
     remove: () => {
       over = true;
       for (const signal of stops) process.off(signal, stop);
+      process.off('SIGQUIT', stopNow);
       process.off(JOURNAL_CHANGED, reload);
     },
   };

@@ -26,7 +26,7 @@ export async function findGround(repository: Repository, config: Config): Promis
   return {
     base: { commit: commit as Sha, tree: tree as Sha },
     target,
-    remarks: await uncommitted(repository),
+    remarks: await uncommitted(repository, target),
   };
 }
 
@@ -41,10 +41,15 @@ async function findTarget(repository: Repository, land: Config['merge']['land'])
     );
   }
   if (land.startsWith('branch:')) return namedTarget(repository, land);
-  const head = await repository.git.attempt(['symbolic-ref', '--quiet', 'HEAD']);
-  if (head.code === 0)
-    return { kind: 'branch', branch: head.stdout.trim().replace(/^refs\/heads\//, ''), configured: land };
+  const branch = await currentBranch(repository);
+  if (branch !== null) return { kind: 'branch', branch, configured: land };
   return { kind: 'none', configured: land, reason: 'HEAD is detached: no branch is checked out to land on' };
+}
+
+/** Null: HEAD is detached. */
+async function currentBranch({ git }: Repository): Promise<string | null> {
+  const head = await git.attempt(['symbolic-ref', '--quiet', 'HEAD']);
+  return head.code === 0 ? head.stdout.trim().replace(/^refs\/heads\//, '') : null;
 }
 
 async function namedTarget(repository: Repository, land: string): Promise<Target> {
@@ -56,14 +61,17 @@ async function namedTarget(repository: Repository, land: string): Promise<Target
   });
 }
 
-/** Changes that are not committed are not part of the base, and are in the way of landing here. */
-export async function uncommitted({ porcelain, workTree }: Repository): Promise<readonly string[]> {
-  if (workTree === null) return [];
+/**
+ * Changes that are not committed are not part of the base, where the base is what this work tree shows. Whether they are in
+ * the way of landing is not known before the end: they may be gone by then.
+ */
+export async function uncommitted(repository: Repository, target: Target): Promise<readonly string[]> {
+  const { porcelain, workTree } = repository;
+  if (workTree === null || (target.kind === 'branch' && target.branch !== (await currentBranch(repository))))
+    return [];
   const { files } = await porcelain.status(['--untracked-files=no', '--ignore-submodules=dirty']);
   const [first] = files;
   if (first === undefined) return [];
   const more = files.length > 1 ? ` and ${files.length - 1} more` : '';
-  return [
-    `changes in ${first.path}${more} are not committed: the tasks do not see them, and while they are there the run does not land`,
-  ];
+  return [`changes in ${first.path}${more} are not committed: the tasks do not see them`];
 }

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 
 export default function setup(): () => void {
   const folder = mkdtempSync(join(tmpdir(), 'braid-tests-'));
-  // Some tests act as another user, who has to get there.
-  chmodSync(folder, 0o755);
+  // Some tests act as another user, for whom it is as open as any folder for temporary files.
+  chmodSync(folder, 0o1777);
   process.env.TMPDIR = folder;
   return () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
 }

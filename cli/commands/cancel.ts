@@ -4,6 +4,7 @@ import { findDriver } from '../../shared/io/journal/driver-lock.ts';
 import type { Journal } from '../../shared/io/ports.ts';
 import type { Repository } from '../../shared/io/repository.ts';
 import type { RunEvent } from '../../shared/run/event.ts';
+import { runStatus } from '../../shared/run/status.ts';
 import { replay, transition } from '../../shared/run/transition.ts';
 import { conclude } from '../conclude.ts';
 import { EXIT } from '../exit-code.ts';
@@ -16,7 +17,11 @@ const LOOK_MS = 250;
 export async function cancelCommand(name: string, options: RepoOption): Promise<number> {
   const { repository, run, journal, state } = await openRun(name, options);
   if (state.finishedAt !== null) {
-    process.stdout.write(`run ${run} is finished already\n`);
+    const standing =
+      runStatus(state) === 'cancelled'
+        ? `cancelled already; \`braid resume ${run}\` goes on`
+        : 'finished already';
+    process.stdout.write(`run ${run} is ${standing}\n`);
     return EXIT.done;
   }
   const wish: RunEvent = { type: 'cancel-requested', at: Date.now(), by: 'braid cancel' };
@@ -35,7 +40,7 @@ export async function cancelCommand(name: string, options: RepoOption): Promise<
   }
   const display = { quiet: false, stream: process.stdout };
   const end = await driveHere({ repository, run, journal, first: [wish], display });
-  await conclude(end, { repository, options: {}, diagnostics: [] });
+  await conclude(end, { repository, options: {} });
   return EXIT.done;
 }
 

@@ -6,13 +6,22 @@ import { planJson, refusedPlanJson } from '../../shared/report/json.ts';
 import { previewPlan } from '../../shared/report/preview.ts';
 import { EXIT } from '../exit-code.ts';
 import type { RepoOption } from '../open.ts';
-import { columnsOf, type OutputOptions, refuse, streams, wantsColour, writeJson } from '../output.ts';
+import {
+  columnsOf,
+  type OutputOptions,
+  refuse,
+  requireWritable,
+  streams,
+  wantsColour,
+  writeJson,
+} from '../output.ts';
 import { loadHere } from './run.ts';
 
 export async function planCommand(
   planFile: string,
   options: RepoOption & OutputOptions & { readonly config?: string },
 ): Promise<number> {
+  requireWritable(options);
   const repository = await openRepository(options.repo);
   const { plan, config, diagnostics } = await loadHere(repository, planFile, options.config ?? null);
   if (diagnostics.length > 0) refuse(diagnostics);

@@ -11,36 +11,36 @@ import { taskStatus } from '../../shared/run/status.ts';
 import { conclude } from '../conclude.ts';
 import { CommandProblem, EXIT } from '../exit-code.ts';
 import { type OpenRun, openRun, type RepoOption } from '../open.ts';
-import { type OutputOptions, refuse, streams } from '../output.ts';
+import { type OutputOptions, requireWritable, streams } from '../output.ts';
 import { driveHere } from '../session.ts';
 import { uncommitted } from '../target.ts';
-import { loadHere, withOverrides } from './run.ts';
+import { loadHere, refuseRun, warn, withOverrides } from './run.ts';
 
 type Options = RepoOption & OutputOptions;
 
 export async function resumeCommand(name: string, options: Options): Promise<number> {
+  requireWritable(options);
   const open = await openRun(name, options);
   const { state, repository } = open;
   const isParked = state.park !== null;
   if (state.finishedAt !== null && state.cancel === null && !isParked && state.reported >= state.finishes) {
     // Whoever drove it may have died while it cleaned up.
     await pruneTrees(repository, { forget: () => false });
-    return conclude(state, { repository, options, diagnostics: [] });
+    return conclude(state, { repository, options });
   }
-  if (!isParked) return goOn(open, options, { type: 'resumed', at: Date.now(), budget: null });
+  const remarks = await uncommitted(repository, state.target);
+  if (!isParked) return goOn(open, options, { type: 'resumed', at: Date.now(), budget: null, remarks });
   // A budget is raised where it is configured.
   const { config, diagnostics } = await loadAgain(repository, state.source);
-  if (config === null) {
-    refuse(diagnostics);
-    return EXIT.wrong;
-  }
-  return goOn(open, options, { type: 'resumed', at: Date.now(), budget: config.budget });
+  if (config === null) return refuseRun(diagnostics, options);
+  return goOn(open, options, { type: 'resumed', at: Date.now(), budget: config.budget, remarks });
 }
 
 export async function retryCommand(
   name: string,
   options: Options & { readonly tasks: readonly string[] },
 ): Promise<number> {
+  requireWritable(options);
   const open = await openRun(name, options);
   const { state, repository } = open;
   if (state.finishedAt === null) {
@@ -57,12 +57,10 @@ export async function retryCommand(
   const nothing =
     state.landing.outcome?.kind !== 'not-landed' &&
     [...state.tasks.keys()].every(id => taskStatus(state, id).status === 'merged');
-  if (nothing) return conclude(state, { repository, options, diagnostics: [] });
+  if (nothing) return conclude(state, { repository, options });
   const { plan, config, diagnostics } = await loadAgain(repository, state.source);
-  if (plan === null || config === null) {
-    refuse(diagnostics);
-    return EXIT.wrong;
-  }
+  if (plan === null || config === null) return refuseRun(diagnostics, options);
+  warn(diagnostics, options);
   const pinned = withOverrides(config, state.source.overrides);
   return goOn(open, options, {
     type: 'retry-requested',
@@ -70,7 +68,8 @@ export async function retryCommand(
     tasks,
     plan,
     config: pinned,
-    remarks: await uncommitted(repository),
+    remarks: await uncommitted(repository, state.target),
+    diagnostics,
   });
 }
 
@@ -105,5 +104,5 @@ async function goOn(
 ): Promise<number> {
   const display = { quiet: options.quiet ?? false, stream: streams(options).words };
   const state = await driveHere({ repository, run, journal, first: [event], display });
-  return conclude(state, { repository, options, diagnostics: [] });
+  return conclude(state, { repository, options });
 }

@@ -12,7 +12,7 @@ import type { RunEvent, Source } from '../../shared/run/event.ts';
 import { conclude } from '../conclude.ts';
 import { EXIT } from '../exit-code.ts';
 import { claimRun, type RepoOption, runName } from '../open.ts';
-import { type OutputOptions, refuse, streams, writeJson } from '../output.ts';
+import { type OutputOptions, refuse, requireWritable, streams, writeJson } from '../output.ts';
 import { driveHere } from '../session.ts';
 import { findGround } from '../target.ts';
 
@@ -25,6 +25,7 @@ export interface RunOptions extends RepoOption, OutputOptions {
 }
 
 export async function runCommand(planFile: string, options: RunOptions): Promise<number> {
+  requireWritable(options);
   const named = options.run === undefined ? null : runName(options.run);
   const repository = await openRepository(options.repo);
   if (named !== null) await claimRun(repository, named);
@@ -44,11 +45,12 @@ export async function runCommand(planFile: string, options: RunOptions): Promise
     source,
     config: pinned,
     ...(await findGround(repository, pinned)),
+    diagnostics,
   };
   const journal = openGitJournal(repository, run);
   const display = { quiet: options.quiet ?? false, stream: streams(options).words };
   const state = await driveHere({ repository, run, journal, first: [start], display });
-  return conclude(state, { repository, options, diagnostics });
+  return conclude(state, { repository, options });
 }
 
 export function loadHere(repository: Repository, planFile: string, configFile: string | null) {
@@ -89,12 +91,12 @@ function newName(plan: Plan): RunId {
   return runName(`${plan.name.slice(0, 70)}-${randomBytes(2).toString('hex')}`);
 }
 
-async function refuseRun(diagnostics: readonly Diagnostic[], options: OutputOptions): Promise<number> {
+export async function refuseRun(diagnostics: readonly Diagnostic[], options: OutputOptions): Promise<number> {
   refuse(diagnostics);
   await writeJson(options, refusedReportJson(diagnostics));
   return EXIT.wrong;
 }
 
-function warn(diagnostics: readonly Diagnostic[], options: OutputOptions): void {
+export function warn(diagnostics: readonly Diagnostic[], options: OutputOptions): void {
   if (diagnostics.length > 0 && !options.quiet) refuse(diagnostics);
 }

@@ -9,12 +9,13 @@ import { summarize } from '../../shared/report/summary.ts';
 import { conclude } from '../conclude.ts';
 import { CommandProblem, EXIT, exitCodeOf } from '../exit-code.ts';
 import { openRun, openRunIn, type RepoOption } from '../open.ts';
-import type { OutputOptions } from '../output.ts';
+import { type OutputOptions, requireWritable } from '../output.ts';
 
 export async function statusCommand(
   name: string | null,
   options: RepoOption & OutputOptions,
 ): Promise<number> {
+  requireWritable(options);
   const repository = await openRepository(options.repo);
   const run = name ?? (await listRuns(repository))[0];
   if (run === undefined) {
@@ -23,12 +24,14 @@ export async function statusCommand(
     });
   }
   const { state } = await openRunIn(repository, run);
-  const code = await conclude(state, { repository, options, diagnostics: [] });
-  if (state.finishedAt === null && (await findDriver(repository, state.run)) === null) {
+  const { finishedAt } = state;
+  // A run that is under way is no failure of the question.
+  const standing = finishedAt === null ? EXIT.done : exitCodeOf(state);
+  const code = await conclude(state, { repository, options, code: standing });
+  if (finishedAt === null && (await findDriver(repository, state.run)) === null) {
     process.stderr.write(`no process drives this run: \`braid resume ${state.run}\` goes on with it\n`);
   }
-  // A run that is under way is no failure of the question.
-  return state.finishedAt === null ? EXIT.done : code;
+  return code;
 }
 
 export async function reportCommand(
@@ -39,7 +42,7 @@ export async function reportCommand(
   const summary = summarize(state, state.finishedAt ?? Date.now());
   const text =
     format === 'json'
-      ? jsonText(reportJson(summary, []))
+      ? jsonText(reportJson(summary))
       : format === 'md'
         ? jobSummary(summary)
         : reportPage(summary);

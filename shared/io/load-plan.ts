@@ -1,4 +1,5 @@
 /** Reads a plan, its configuration and its prompt files. What is wrong with a file is a diagnostic, never an exception. */
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Config } from '../plan/config.ts';
 import { type Diagnostic, hasErrors, type Place } from '../plan/diagnostic.ts';
@@ -38,7 +39,8 @@ export async function loadPlan(request: LoadRequest): Promise<LoadedPlan> {
   const { config, diagnostics: ofConfig } = await loadConfig(request);
   const read = await readTextFile(resolve(cwd, file), { limit: MAX_BYTES, root, inside: false });
   if (read.kind === 'unreadable') {
-    return { plan: null, config, diagnostics: [...ofConfig, unreadable(read, { file, what: 'a plan' })] };
+    const problem = unreadable(missed(read, file, request), { file, what: 'a plan' });
+    return { plan: null, config, diagnostics: [...ofConfig, problem] };
   }
   const { plan, diagnostics: ofPlan, promptFiles } = readPlan(read.text, { file, config });
   const prompts = await Promise.all(promptFiles.map(promptFile => loadPrompt(promptFile, request)));
@@ -54,7 +56,8 @@ function inFileOrder(one: Diagnostic, other: Diagnostic): number {
   return one.line - other.line || one.column - other.column;
 }
 
-async function loadConfig({ configFile, root, cwd, git }: LoadRequest): Promise<ConfigResult> {
+async function loadConfig(request: LoadRequest): Promise<ConfigResult> {
+  const { configFile, root, cwd, git } = request;
   const file = configFile ?? CONFIG_FILE;
   const read =
     configFile !== null
@@ -62,7 +65,10 @@ async function loadConfig({ configFile, root, cwd, git }: LoadRequest): Promise<
       : await readOwn(file, { root, git, inside: false });
   if (read.kind === 'text') return withTemplate(parseConfig(read.text, { file }), { root, git });
   if (configFile === null && read.code === 'missing-file') return parseConfig(null, { file });
-  return { ...NOTHING, diagnostics: [unreadable(read, { file, what: 'a configuration' })] };
+  return {
+    ...NOTHING,
+    diagnostics: [unreadable(missed(read, file, request), { file, what: 'a configuration' })],
+  };
 }
 
 const NOTHING: ConfigResult = { config: null, diagnostics: [], templateFile: null };
@@ -128,6 +134,13 @@ function unreadableFile(
   const where = code === 'not-utf8' ? ` in line ${line}` : '';
   const message = `expected ${what} in the repository at ${quote(path)}, found ${found}${where}`;
   return { severity: 'error', code, message, hint, ...place };
+}
+
+/** Whoever names a repository may mean its files, too; what they name is in their own folder all the same. */
+function missed(read: Unreadable, file: string, { root, cwd }: LoadRequest): Unreadable {
+  const there = root === null ? null : resolve(root, file);
+  if (read.code !== 'missing-file' || there === null || there === resolve(cwd, file)) return read;
+  return existsSync(there) ? { ...read, hint: `a file of that name is in the repository: ${there}` } : read;
 }
 
 function unreadable(

@@ -139,9 +139,7 @@ function usable(folder: string): boolean {
     if (dirname(at) === at) break;
   }
   try {
-    // Asked before: making folders one within the other below a place like /proc does not come to an end.
-    accessSync(nearestExisting(folder), constants.W_OK);
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(resolve(folder));
     accessSync(folder, constants.W_OK);
     return process.getuid === undefined || statSync(folder).uid === process.getuid();
   } catch {
@@ -149,6 +147,14 @@ function usable(folder: string): boolean {
   }
 }
 
-function nearestExisting(folder: string): string {
-  return existsSync(folder) ? folder : nearestExisting(dirname(folder));
+/** One by one: Node's own way to make several does not come to an end below a place like /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    // Another process may have been faster.
+    if (!existsSync(folder)) throw error;
+  }
 }

@@ -10,7 +10,7 @@ import type { Repository } from './repository.ts';
 import type { Collected, CollectOptions } from './trees/git/collect.ts';
 import { HeldTree } from './trees/held-tree.ts';
 import { requirePool, slotPlace } from './trees/place.ts';
-import { makeAttemptFiles, makePool, type PoolParts } from './trees/pool-parts.ts';
+import { makeAttemptFiles, makePool, type PoolParts, removeShell } from './trees/pool-parts.ts';
 import { remove } from './trees/removal.ts';
 import { type Preparation, Slot } from './trees/slot.ts';
 
@@ -88,6 +88,7 @@ class Pool implements TreePool {
     await this.#parts.trash.settled();
     await remove(this.#parts.place.temporary);
     await remove(this.#parts.place.folder);
+    await removeShell(this.#parts.place);
   }
 
   async #ready(preparation: Preparation): Promise<Slot> {

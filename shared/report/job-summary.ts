@@ -2,7 +2,17 @@
 
 import { type Diagram, mermaidGantt, mermaidGraph } from './markdown/mermaid.ts';
 import { route, taskSection } from './markdown/task-section.ts';
-import { bulletList, code, details, escapeMarkdown, fence, fitting, prose, table } from './markdown.ts';
+import {
+  bulletList,
+  code,
+  details,
+  escapeMarkdown,
+  excerpt,
+  fence,
+  fitting,
+  prose,
+  table,
+} from './markdown.ts';
 import type { TaskView } from './summary/task-view.ts';
 import type { Summary } from './summary.ts';
 import { duration, money, plural, shortSha } from './units.ts';
@@ -46,6 +56,7 @@ function report(summary: Summary, wealth: Wealth, shortened: boolean): string {
   const parts = [
     `### ${escapeMarkdown(`${plan}: ${count}`)}`,
     place === '' ? '' : `${prose(place)}.`,
+    failure(summary, wealth.lines),
     attention(summary, wealth.rows),
     bulletList(summary.remarks.map(prose)),
     details('All tasks, timing and cost', overview(summary, wealth)),
@@ -55,6 +66,17 @@ function report(summary: Summary, wealth: Wealth, shortened: boolean): string {
     shortened ? 'Shortened to fit: the whole report is in the files of the run.' : '',
   ];
   return `${parts.filter(part => part !== '').join('\n\n')}\n`;
+}
+
+function failure({ failure: failed }: Summary, lines: number): string {
+  if (failed === null) return '';
+  const tail = lines === 0 || failed.tail.trim() === '' ? '' : excerpt(failed.tail, lines);
+  return [
+    tail === '' ? '' : `The end of ${code(failed.command)}:\n\n${tail}`,
+    failed.log === undefined ? '' : `Its log: ${code(failed.log)}`,
+  ]
+    .filter(part => part !== '')
+    .join('\n\n');
 }
 
 function attention({ attention: tasks, attentionTitle }: Summary, most: number): string {

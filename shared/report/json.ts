@@ -1,5 +1,6 @@
 /** The reports for programs. Their shape is a contract: fields are added, never renamed; unknown is null. */
 import type { Diagnostic } from '../plan/diagnostic.ts';
+import type { CommandFailure } from '../run/attempts/evidence.ts';
 import type { AttemptView } from './summary/attempt-view.ts';
 import type { BatchView } from './summary/batch-view.ts';
 import { type PlanInputs, planTasks } from './summary/plan-view.ts';
@@ -7,14 +8,14 @@ import type { TaskView } from './summary/task-view.ts';
 import type { Summary } from './summary.ts';
 import { isoTime } from './units.ts';
 
-export function reportJson(summary: Summary, diagnostics: readonly Diagnostic[]) {
+export function reportJson(summary: Summary) {
   return {
     schema: 'braid.report/1',
     run: runJson(summary),
     batches: summary.batches.map(batchJson),
     tasks: summary.tasks.map(taskJson),
     totals: summary.totals,
-    diagnostics: diagnostics.map(diagnosticJson),
+    diagnostics: summary.diagnostics.map(diagnosticJson),
   } as const;
 }
 
@@ -27,7 +28,7 @@ export function refusedReportJson(diagnostics: readonly Diagnostic[]) {
       plan: null,
       status: 'failed',
       execution: null,
-      routing: null,
+      routing: false,
       schedule: null,
       base: null,
       integration: null,
@@ -36,6 +37,7 @@ export function refusedReportJson(diagnostics: readonly Diagnostic[]) {
       verified: false,
       startedAt: null,
       finishedAt: null,
+      failure: null,
       reasons: [],
     },
     batches: [],
@@ -113,6 +115,7 @@ function runJson(summary: Summary) {
     verified: summary.verified,
     startedAt: isoTime(summary.startedAt),
     finishedAt: orNull(summary.finishedAt),
+    failure: summary.failure === null ? null : failureJson(summary.failure),
     reasons: [...summary.mode.reasons, ...summary.remarks, summary.headline.place].filter(
       text => text !== '',
     ),
@@ -146,8 +149,19 @@ function taskJson(task: TaskView) {
     attemptLog: task.attempts.map(attemptJson),
     conflict: conflict === null ? null : { files: conflict },
     red:
-      redWith === null ? null : { with: redWith, command: failure?.command ?? '', tail: failure?.tail ?? '' },
+      redWith === null
+        ? null
+        : {
+            with: redWith,
+            command: failure?.command ?? '',
+            tail: failure?.tail ?? '',
+            log: failure?.log ?? null,
+          },
   };
+}
+
+function failureJson({ command, problem, tail, log }: CommandFailure) {
+  return { command, problem, tail, log: log ?? null };
 }
 
 function attemptJson(attempt: AttemptView) {

@@ -4,7 +4,7 @@ import { anchor, graphSection } from './page/graph.ts';
 import { type Html, html, NOTHING, prose, when } from './page/html.ts';
 import { icon, iconSprite } from './page/icons.ts';
 import { STYLE } from './page/style.ts';
-import { situation, taskDetails } from './page/task.ts';
+import { logOf, output, situation, taskDetails } from './page/task.ts';
 import type { TaskView } from './summary/task-view.ts';
 import type { Summary } from './summary.ts';
 import { moment, plural, shortSha } from './units.ts';
@@ -31,6 +31,7 @@ export function reportPage(summary: Summary): string {
 ${iconSprite()}
 <main>
 ${header(summary)}
+${failure(summary)}
 ${graphSection(summary)}
 ${attention(summary)}
 ${ganttSection(summary)}
@@ -62,6 +63,16 @@ ${when(
   () => html`<div class="remarks">${summary.remarks.map(remark => html`<p>${prose(remark)}</p>`)}</div>`,
 )}
 </header>`;
+}
+
+/** What stands in everybody's way. */
+function failure({ failure: failed }: Summary): Html {
+  if (failed === null) return NOTHING;
+  return html`<section aria-labelledby="failure">
+<h2 id="failure"><code>${failed.command}</code>: ${failed.problem}</h2>
+${when(failed.tail.trim() !== '', () => output(failed.tail))}
+${logOf(failed.log)}
+</section>`;
 }
 
 /** One stretch for each status, in the order of `tally`, with a legend that names and counts them. */

@@ -46,7 +46,7 @@ function eventLines(previous: RunState, event: RunEvent, next: Started): readonl
     case 'cancel-requested':
       return previous?.cancel === null ? [`cancelled by ${event.by}; what runs is being stopped`] : [];
     case 'resumed':
-      return ['resumed'];
+      return ['resumed', ...notes(next)];
     case 'retry-requested':
       return [`retry of ${event.tasks === null ? 'all that is not merged' : event.tasks.join(', ')}`];
     case 'backend-checked':
@@ -71,7 +71,11 @@ function startLines(state: Started): readonly string[] {
   const because = reasons.length === 0 ? '' : `, because ${reasons.join('; ')}`;
   const to =
     state.target.kind === 'branch' ? `the result is to land on ${state.target.branch}` : state.target.reason;
-  return [`${state.run}: ${how}${because}`, to, ...state.remarks.map(remark => `note: ${remark}`)];
+  return [`${state.run}: ${how}${because}`, to, ...notes(state)];
+}
+
+function notes({ remarks }: Started): readonly string[] {
+  return remarks.map(remark => `note: ${remark}`);
 }
 
 function attemptStarted(previous: RunState, next: Started, id: TaskId, number: number): readonly string[] {

@@ -2,7 +2,9 @@
  * The one view model of a run: state in, everything that any surface shows out, in the same words. A renderer chooses and
  * escapes; it never phrases.
  */
+import type { Diagnostic } from '../plan/diagnostic.ts';
 import type { RunId, Sha, TaskId } from '../plan/plan.ts';
+import type { CommandFailure } from '../run/attempts/evidence.ts';
 import { integrationBranch } from '../run/integration/chain.ts';
 import type { Started } from '../run/state.ts';
 import { type RunStatus, runStatus } from '../run/status.ts';
@@ -41,6 +43,10 @@ export interface Summary {
   readonly now: number;
   /** What the reader should know besides. Why a finished run stopped early is said by its tasks. */
   readonly remarks: readonly string[];
+  /** About plan and configuration. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** The command of the project that holds everything up: on a red base, or one that cannot run. */
+  readonly failure: CommandFailure | null;
   /** In plan order. */
   readonly tasks: readonly TaskView[];
   /** Those that need someone: at their end and not merged, the skipped ones last. */
@@ -104,6 +110,8 @@ export function summarize(state: Started, now: number): Summary {
     finishedAt: state.finishedAt,
     now,
     remarks: remarks(state),
+    diagnostics: state.diagnostics,
+    failure: state.halt?.failure ?? null,
     tasks,
     attention: unmerged,
     attentionTitle: attentionTitle(unmerged.length, state.finishedAt !== null),

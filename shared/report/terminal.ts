@@ -1,4 +1,5 @@
 /** The report at the end of a run, in a terminal. A pure string; `cli/` prints it. */
+import type { CommandFailure } from '../run/attempts/evidence.ts';
 import type { TaskStatus } from '../run/status.ts';
 import { headlineText } from './summary/headline.ts';
 import type { TaskView } from './summary/task-view.ts';
@@ -21,6 +22,8 @@ const MANY_TASKS = 40;
 const WIDEST_ID = 24;
 const LABEL = 12;
 const TAIL_LINES = 3;
+/** Of what is said once for all tasks. */
+const COMMON_LINES = 10;
 /** Where the answer is in the backend's own output. */
 const LOGGED: readonly TaskStatus[] = ['failed', 'timed-out', 'rate-limited'];
 
@@ -29,6 +32,7 @@ export function terminalReport(summary: Summary, options: TerminalOptions): stri
   const width = Math.max(20, options.width);
   const blocks = [
     wrap(oneLine(headlineText(summary.headline)), width).map(paint.bold),
+    failure(summary.failure, width, paint),
     rows(summary.tasks, width, paint),
     summary.remarks.flatMap(remark => hang('Note: ', oneLine(remark), width)),
     wrap(summary.effort, width),
@@ -38,6 +42,17 @@ export function terminalReport(summary: Summary, options: TerminalOptions): stri
     .filter(lines => lines.length > 0)
     .map(lines => lines.join('\n'))
     .join('\n\n')}\n`;
+}
+
+/** What stands in everybody's way: the headline names it, here is its output. */
+function failure(failed: CommandFailure | null, width: number, paint: Palette): readonly string[] {
+  if (failed === null) return [];
+  const tail = lastLines(failed.tail, COMMON_LINES).flatMap(line => hang('│ ', line, width));
+  return [
+    ...(tail.length === 0 ? [] : wrap(`The end of \`${oneLine(failed.command)}\`:`, width)),
+    ...tail.map(paint.dim),
+    ...(failed.log === undefined ? [] : [`log ${oneLine(failed.log)}`]),
+  ];
 }
 
 function rows(tasks: readonly TaskView[], width: number, paint: Palette): readonly string[] {
@@ -79,12 +94,13 @@ function taskLines(task: TaskView, { column, width, paint }: RowLayout): readonl
 /** Why, what its output says, where the work is. Names of branches and files stay whole, to be copied. */
 function details(task: TaskView, room: number, paint: Palette): readonly string[] {
   const why = [task.reason, task.hint ?? ''].filter(text => text !== '').join('; ');
+  const log = task.failure?.log ?? (LOGGED.includes(task.status) ? task.log : null);
   const tail = task.failure === null ? [] : lastLines(task.failure.tail, TAIL_LINES);
   return [
     ...(why === '' ? [] : wrap(oneLine(why), room)),
     ...tail.flatMap(line => hang('│ ', line, room)).map(paint.dim),
     ...(task.keptOn === null ? [] : [`work kept on ${task.keptOn}`]),
-    ...(task.log === null || !LOGGED.includes(task.status) ? [] : [`log ${oneLine(task.log)}`]),
+    ...(log === null ? [] : [`log ${oneLine(log)}`]),
   ];
 }
 

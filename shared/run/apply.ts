@@ -88,6 +88,7 @@ function start(event: Start): Started {
     base: event.base,
     target: event.target,
     remarks: event.remarks,
+    diagnostics: event.diagnostics ?? [],
     startedAt: event.at,
     since: event.at,
     now: event.at,

@@ -3,6 +3,7 @@
  * and every id arrive in here. Any event may come twice, late or never.
  */
 import type { Budget, Config } from '../plan/config.ts';
+import type { Diagnostic } from '../plan/diagnostic.ts';
 import type { Plan, RunId, Sha, TaskId } from '../plan/plan.ts';
 import type { CommandFailure, Evidence } from './attempts/evidence.ts';
 
@@ -29,6 +30,8 @@ export type RunEvent =
       readonly target: Target;
       /** What the reader should know from the start, such as uncommitted changes that are not part of the base. */
       readonly remarks: readonly string[];
+      /** What was said about plan and configuration; absent: nothing. */
+      readonly diagnostics?: readonly Diagnostic[];
     }
   | { readonly type: 'attempt-started'; readonly at: number; readonly task: TaskId; readonly attempt: number }
   | {
@@ -69,7 +72,12 @@ export type RunEvent =
   | { readonly type: 'reported'; readonly at: number; readonly report: number }
   | { readonly type: 'cancel-requested'; readonly at: number; readonly by: string }
   /** The run goes on: after a crash, a cancel, or parked. A parked one with the budget as it is configured now. */
-  | { readonly type: 'resumed'; readonly at: number; readonly budget: Budget | null }
+  | {
+      readonly type: 'resumed';
+      readonly at: number;
+      readonly budget: Budget | null;
+      readonly remarks?: readonly string[];
+    }
   /** What is not merged starts again, from a plan and a configuration that are pinned anew. Null: all of it. */
   | {
       readonly type: 'retry-requested';
@@ -79,6 +87,7 @@ export type RunEvent =
       readonly config: Config;
       /** In place of those of the start, which may not hold any more. */
       readonly remarks: readonly string[];
+      readonly diagnostics?: readonly Diagnostic[];
     };
 
 /** Where plan and configuration were read, so that a retry reads them again. */
@@ -94,8 +103,8 @@ export interface Source {
 export type TrialVerdict =
   | { readonly kind: 'green' }
   | { readonly kind: 'red'; readonly failure: CommandFailure }
-  /** It could not run to an end, and says nothing about the tree. */
-  | { readonly kind: 'broken'; readonly message: string }
+  /** It could not run to an end, and says nothing about the tree. `failure`: the command that could not, when it was one. */
+  | { readonly kind: 'broken'; readonly message: string; readonly failure?: CommandFailure }
   | { readonly kind: 'stopped' };
 
 /** One step per unit of the request, in its order. */

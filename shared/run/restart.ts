@@ -9,14 +9,22 @@ import type { Fate, Started, TaskFacts, Trial } from './state.ts';
 type Resume = Extract<RunEvent, { type: 'resumed' }>;
 
 /** Only a cancelled or parked run has something to take up; one that is under way needs no decision, a finished one has none. */
-export function applyResume(state: Started, { at, budget }: Resume): Started {
-  if (state.cancel === null && state.park === null) return state;
+export function applyResume(state: Started, event: Resume): Started {
+  const { cancel, park } = state;
+  if (cancel === null && park === null) return state;
   const tasks = new Map(state.tasks);
   for (const [id, facts] of tasks) {
     if (isTakenUp(facts.fate)) tasks.set(id, { ...facts, fate: null });
   }
-  const config = state.park === null || budget === null ? state.config : { ...state.config, budget };
-  return reopen({ ...state, config, tasks, cancel: null, park: null }, at);
+  // Whoever takes up a run that died may not know that it was to stop; of one that stopped its report has told.
+  const undone =
+    cancel !== null && state.finishedAt === null
+      ? [`the run had been cancelled by ${cancel.by}; it goes on`]
+      : [];
+  const remarks = [...(event.remarks ?? state.remarks), ...undone];
+  const config =
+    park === null || event.budget === null ? state.config : { ...state.config, budget: event.budget };
+  return reopen({ ...state, config, tasks, cancel: null, park: null, remarks }, event.at);
 }
 
 /** What a cancel or a budget kept from being done, and those of its epic that were held with it. */
@@ -33,8 +41,9 @@ export function applyRetry(state: Started, event: Retry): Started {
   const keptIds = new Set(kept.map(task => task.id));
   const fresh = event.plan.tasks.filter(task => !keptIds.has(task.id));
   if (state.finishedAt === null) return state;
+  const { remarks, diagnostics = [] } = event;
   if (!fresh.some(task => chosen.has(task.id) || !state.tasks.has(task.id)))
-    return landAgain({ ...state, remarks: event.remarks }, event.at);
+    return landAgain({ ...state, remarks, diagnostics }, event.at);
   const plan = { ...event.plan, tasks: inOldOrder(state, [...kept, ...fresh]) };
   const graph = buildGraph(plan, { overlap: event.config.overlap });
   const tasks = new Map(
@@ -51,7 +60,8 @@ export function applyRetry(state: Started, event: Retry): Started {
     graph,
     choice,
     config: event.config,
-    remarks: event.remarks,
+    remarks,
+    diagnostics,
     tasks,
     cancel: null,
     park: null,

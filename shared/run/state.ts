@@ -1,5 +1,6 @@
 /** The facts of a run: the fold of its events. Statuses are computed from them in `status.ts`, never stored. */
 import type { Config } from '../plan/config.ts';
+import type { Diagnostic } from '../plan/diagnostic.ts';
 import type { Graph } from '../plan/graph.ts';
 import type { ExecutionChoice } from '../plan/mode.ts';
 import type { Plan, RunId, Sha, Task, TaskId } from '../plan/plan.ts';
@@ -30,6 +31,8 @@ export interface Started {
   readonly base: Snapshot;
   readonly target: Target;
   readonly remarks: readonly string[];
+  /** What was said about plan and configuration when they were pinned. */
+  readonly diagnostics: readonly Diagnostic[];
   readonly startedAt: number;
   /** When the run last went on: at its start, a resume or a retry. */
   readonly since: number;
@@ -50,6 +53,8 @@ export interface Started {
   readonly halt: {
     readonly reason: string;
     readonly kind: 'on-failure' | 'base-red' | 'verify-broken';
+    /** The command of the project that is to blame; absent: none is. */
+    readonly failure?: CommandFailure;
   } | null;
   /** The first dispatch of a parallel run could start nothing. */
   readonly fellBack: boolean;

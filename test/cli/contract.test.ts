@@ -2,14 +2,14 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { newPlace, type PlanReport, type Report, removePlaces, taskOf } from './rig.ts';
+import { newPlace, type PlanReport, removePlaces, taskOf } from './rig.ts';
 
 afterAll(removePlaces);
 
 const REPORT = ['schema', 'run', 'batches', 'tasks', 'totals', 'diagnostics'];
 const RUN = [
   ...['id', 'plan', 'status', 'execution', 'routing', 'schedule', 'base', 'integration', 'target', 'landed'],
-  ...['verified', 'startedAt', 'finishedAt', 'reasons'],
+  ...['verified', 'startedAt', 'finishedAt', 'failure', 'reasons'],
 ];
 const BATCH = ['number', 'tasks', 'status', 'startedAt', 'finishedAt', 'costUsd'];
 const TASK = [
@@ -78,7 +78,7 @@ describe.concurrent('braid run --json -', () => {
     expect(taskOf(report, 'b').conflict?.files.map(keys)).toEqual([
       ['path', 'kind', 'ours', 'theirs', 'with'],
     ]);
-    expect(keys(taskOf(report, 'c').red)).toEqual(['with', 'command', 'tail']);
+    expect(keys(taskOf(report, 'c').red)).toEqual(['with', 'command', 'tail', 'log']);
     expect(keys(report.totals)).toEqual(TOTALS);
 
     expect(report).toMatchObject({ schema: 'braid.report/1', diagnostics: [] });
@@ -107,11 +107,27 @@ describe.concurrent('braid run --json -', () => {
 
   test('prints the same as `report --format json`, and as the file it leaves', async () => {
     const place = await newPlace();
-    const { stdout } = await place.run({ a: 'echo > a.txt' });
+    const plan = { epics: { lone: { title: 'Nobody is in it' } } };
+    const { stdout, report } = await place.run({ a: 'echo > a.txt' }, { plan });
+    expect(report.diagnostics.map(({ severity, code }) => [severity, code])).toEqual([
+      ['warning', 'unused-epic'],
+    ]);
     expect((await place.braid('report', place.name, '--format', 'json')).stdout).toBe(stdout);
     expect(readFileSync(join(place.root, '.git/braid/runs', place.name, 'report.json'), 'utf8')).toBe(stdout);
     expect((await place.braid('status', '--json', '-')).stdout).toBe(stdout);
     expect((await place.braid('resume', place.name, '--json', '-')).stdout).toBe(stdout);
+    expect((await place.braid('retry', place.name, '--json', '-')).stdout).toBe(stdout);
+  });
+
+  test('tells what a retry said about the plan as it is then', async () => {
+    const place = await newPlace();
+    const lone = { epics: { lone: { title: 'Nobody is in it' } } };
+    expect((await place.run({ a: 'exit 1' })).report.diagnostics).toEqual([]);
+    place.plan({ a: 'echo > a.txt' }, lone);
+    const { report, stderr } = await place.reported('retry', place.name);
+    expect(report.diagnostics).toMatchObject([{ severity: 'warning', code: 'unused-epic' }]);
+    expect(stderr).toContain(report.diagnostics[0]?.message);
+    expect((await place.reported('status')).report).toEqual(report);
   });
 
   test('answers a bad plan with its diagnostics', async () => {
@@ -124,7 +140,7 @@ describe.concurrent('braid run --json -', () => {
     expect(keys(report.totals)).toEqual(TOTALS);
     expect(report).toMatchObject({
       schema: 'braid.report/1',
-      run: { id: null, status: 'failed', verified: false },
+      run: { id: null, status: 'failed', routing: false, verified: false },
       batches: [],
       tasks: [],
     });
@@ -133,19 +149,17 @@ describe.concurrent('braid run --json -', () => {
     expect(stderr).toContain(report.diagnostics[0]?.message);
   });
 
-  test('writes to a file, and the words to standard output', async () => {
+  test('answers a plan that has become wrong with its diagnostics, too', async () => {
     const place = await newPlace();
-    const file = join(place.folder, 'report.json');
-    const { code, stdout } = await place.braid(
-      'run',
-      place.plan({ a: 'echo > a.txt' }),
-      '--json',
-      file,
-      '--quiet',
-    );
-    expect(code).toBe(0);
-    expect(stdout).toMatch(/^demo: the only task is in · main is at/);
-    expect((JSON.parse(readFileSync(file, 'utf8')) as Report).run.status).toBe('completed');
+    await place.run({ a: 'exit 1' });
+    place.plan({ a: { prompt: 'x', needs: ['b'] } });
+    const { code, report } = await place.reported('retry', place.name);
+    expect(code).toBe(2);
+    expect(report).toMatchObject({
+      run: { id: null, status: 'failed' },
+      tasks: [],
+      diagnostics: [{ severity: 'error' }],
+    });
   });
 });
 

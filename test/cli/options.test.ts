@@ -142,7 +142,10 @@ describe.concurrent('a task', () => {
       },
     });
     await place.commitAll('configure');
-    const file = place.plan({ a: 'echo "$BOT_KEY$OTHER" > key.txt; echo "the key is $BOT_KEY"; exit 1' });
+    const file = place.plan({
+      a: 'echo "$BOT_KEY$OTHER" > key.txt; echo "the key is $BOT_KEY"; exit 1',
+      b: { prompt: 'echo > b.txt', verify: ['test -z "$BOT_KEY"'] },
+    });
     const running = place.start(['run', file, '--run', place.name, '--json', '-'], {
       env: { BOT_KEY: 'k-123456', OTHER: 'no' },
     });
@@ -151,6 +154,8 @@ describe.concurrent('a task', () => {
     // It is masked wherever output is shown.
     expect(stdout + stderr).not.toContain('k-123456');
     expect(JSON.parse(stdout).tasks[0].reason).toBe('exit code 1: "the key is ***"');
+    // Tests run what tasks wrote, and are not given it.
+    expect(JSON.parse(stdout).tasks[1].status).toBe('merged');
   });
 
   test('may commit or not: what it leaves becomes one commit on its base', async () => {

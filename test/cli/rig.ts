@@ -43,7 +43,7 @@ export interface Started {
 }
 
 /** Another build may be named. */
-const CLI = process.env.BRAID_CLI ?? join(import.meta.dirname, '../../dist/cli/index.js');
+export const CLI = process.env.BRAID_CLI ?? join(import.meta.dirname, '../../dist/cli/index.js');
 /** No command of these tests takes a tenth of it. */
 const COMMAND_MS = 50_000;
 const SHELL_BACKEND = {
@@ -211,7 +211,12 @@ export class Place {
   /** Processes of this place, temporary files, trees. */
   leftovers(): readonly string[] {
     const cache = join(this.home, '.cache/braid');
-    const trees = list(cache).flatMap(name => list(join(cache, name, 'trees')).map(tree => `tree ${tree}`));
+    const trees = list(cache).flatMap(name => {
+      const found = list(join(cache, name, 'trees')).map(tree => `tree ${tree}`);
+      const inside = list(join(cache, name));
+      const empty = found.length === 0 && (inside.length === 0 || inside.includes('trees'));
+      return empty ? [`empty folder ${name}`] : found;
+    });
     // A named pipe is there for a moment, and whoever is killed in it leaves its folder.
     const names = list(this.temporary).filter(name => !(this.#killed && name.startsWith('braid-output-')));
     const files = names.map(name => `temporary file ${name}`);

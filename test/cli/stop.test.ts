@@ -41,6 +41,12 @@ describe.concurrent('a run is stopped well', () => {
     expect([place.has('a.txt'), place.has('b.txt')]).toEqual([true, false]);
     expect((await place.braid('status', place.name)).code).toBe(130);
 
+    expect(await place.braid('cancel', place.name)).toEqual({
+      code: 0,
+      stderr: '',
+      stdout: `run ${place.name} is cancelled already; \`braid resume ${place.name}\` goes on\n`,
+    });
+
     gate.open();
     const resumed = await place.reported('resume', place.name);
     expect(resumed.code).toBe(0);
@@ -71,6 +77,36 @@ describe.concurrent('a run', () => {
     // Without it, 5 s of grace.
     expect(performance.now() - asked).toBeLessThan(4_900);
     expect(await place.git('show', `braid/${place.name}/a:a.txt`)).toBe('half');
+  });
+
+  test('is stopped at once by Ctrl-\\, and nothing of it is left', async () => {
+    const place = await newPlace();
+    const gate = place.gate('work');
+    const deaf = `trap '' TERM INT HUP QUIT; echo half > a.txt; ${gate.wait}`;
+    const running = place.start(['run', place.plan({ a: deaf }), '--run', place.name]);
+    await gate.reached();
+    running.kill('SIGQUIT');
+    expect((await running.done).code).toBe(130);
+    expect(processesWith(`BRAID_RUN=${place.name}`)).toEqual([]);
+    expect(await place.git('show', `braid/${place.name}/a:a.txt`)).toBe('half');
+  });
+
+  test('that was cancelled and killed before its end goes on with a resume, which says so', async () => {
+    const place = await newPlace();
+    const gate = place.gate('work');
+    const deaf = `trap '' TERM INT HUP; ${gate.wait}; echo > a.txt`;
+    const running = place.start(['run', place.plan({ a: deaf }), '--run', place.name]);
+    await gate.reached();
+    running.kill('SIGINT');
+    while (!(await place.braid('status')).stdout.includes('being cancelled'));
+    running.kill('SIGKILL');
+    await running.done;
+    gate.open();
+    const { code, report, stderr } = await place.reported('resume', place.name);
+    expect([code, report.run.status]).toEqual([0, 'completed']);
+    const said = 'the run had been cancelled by a signal; it goes on';
+    expect(report.run.reasons).toContain(said);
+    expect(stderr).toContain(`note: ${said}`);
   });
 
   test('whose process is dead is cancelled by whoever asks for it, and its work is saved', async () => {

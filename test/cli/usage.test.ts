@@ -27,7 +27,13 @@ describe.concurrent('braid refuses', () => {
       `error: unknown option '--wrkers'\n${help}`,
     );
     await expectRefusal(place, ['ran'], `error: unknown command 'ran'\n(Did you mean run?)\n${help}`);
-    await expectRefusal(place, ['run'], `error: missing required argument 'plan'\n${help}`);
+    for (const command of ['run', 'plan']) {
+      await expectRefusal(
+        place,
+        [command],
+        `error: missing required argument 'plan'\n   Hint: name the file of the plan; the usual one is .github/braid/plan.yml\n${help}`,
+      );
+    }
     await expectRefusal(
       place,
       ['run', 'p', '--parallel', '--sequential'],
@@ -143,6 +149,16 @@ describe.concurrent('braid refuses', () => {
     expect(await place.refs('refs/heads')).toEqual({
       'refs/heads/main': await place.git('rev-parse', 'HEAD'),
     });
+  });
+
+  test('a plan that is not here, and says where one of that name is', async () => {
+    const place = await newPlace({}, { 'plans/plan.yml': '' });
+    const args = ['plan', 'plans/plan.yml', '--repo', place.root];
+    const { code, stderr } = await place.start(args, { cwd: place.home }).done;
+    expect(code).toBe(2);
+    expect(stderr).toContain(
+      `   Hint: a file of that name is in the repository: ${join(place.root, 'plans/plan.yml')}\n`,
+    );
   });
 
   test('a bad configuration, and a plan that is not there', async () => {

@@ -34,7 +34,7 @@ test.each(yaml)('an example in $path is read without a remark: $text', ({ path, 
 
 describe('the JSON', () => {
   test('of a report has exactly these fields', () => {
-    const actual = reportJson(summarize(PAYMENTS, NOW), []);
+    const actual = reportJson(summarize(PAYMENTS, NOW));
     expect(fields([JSON.parse(block(readme, 'json: report'))])).toEqual(fields([actual]));
   });
 
@@ -52,7 +52,7 @@ describe('the JSON', () => {
 
   test('of a diagnostic has exactly these fields', () => {
     const { diagnostics } = parsePlan('', { file: 'plan.yml', config: null });
-    const actual = reportJson(summarize(PAYMENTS, NOW), diagnostics).diagnostics;
+    const actual = reportJson({ ...summarize(PAYMENTS, NOW), diagnostics }).diagnostics;
     const line = /<!-- keys: diagnostic -->(.*?)\./.exec(readme.text)?.[1] ?? '';
     expect(actual.map(each => Object.keys(each))).toEqual([code(line)]);
   });

@@ -8,7 +8,7 @@ import {
   reportJson,
 } from '../../shared/report/json.ts';
 import { summarize } from '../../shared/report/summary.ts';
-import { NOW, PAYMENTS, RUNNING } from './payments.ts';
+import { NOW, PAYMENTS, RED_BASE, RUNNING } from './payments.ts';
 import { attempt, sha, stateOf } from './states.ts';
 
 const WRONG: Diagnostic = {
@@ -41,7 +41,7 @@ function shape(value: unknown): unknown {
 }
 
 describe('braid.report/1', () => {
-  const report = reportJson(summarize(PAYMENTS, NOW), []);
+  const report = reportJson(summarize(PAYMENTS, NOW));
 
   test('whole', async () => {
     await expect(jsonText(report)).toMatchFileSnapshot('__snapshots__/report.json.txt');
@@ -51,7 +51,7 @@ describe('braid.report/1', () => {
     const names = (value: object) => Object.keys(value).join(' ');
     expect(names(report)).toBe('schema run batches tasks totals diagnostics');
     expect(names(report.run)).toBe(
-      'id plan status execution routing schedule base integration target landed verified startedAt finishedAt reasons',
+      'id plan status execution routing schedule base integration target landed verified startedAt finishedAt failure reasons',
     );
     expect(names(report.batches[0] ?? {})).toBe('number tasks status startedAt finishedAt costUsd');
     const [, , , , , rename] = report.tasks;
@@ -94,11 +94,21 @@ describe('braid.report/1', () => {
       with: ['discounts'],
       command: 'npm test',
       tail: 'test/cart.test.js › rounds once\n  expected 10, got 11',
+      log: null,
+    });
+  });
+
+  test('tells what holds all tasks', () => {
+    expect(reportJson(summarize(RED_BASE, NOW)).run.failure).toEqual({
+      command: 'npm test',
+      problem: 'exit code 1',
+      tail: 'test/cart.test.js › rounds once\n  expected <10>, got 11',
+      log: '/home/ada/.braid/payments-7f3a/verify-0123456789ab-2.log',
     });
   });
 
   test('an attempt that has not ended has no outcome', () => {
-    const running = reportJson(summarize(RUNNING, NOW), []).tasks.find(task => task.id === 'models');
+    const running = reportJson(summarize(RUNNING, NOW)).tasks.find(task => task.id === 'models');
     expect(running).toMatchObject({ status: 'running', branch: null, attemptLog: [{ outcome: null }] });
   });
 
@@ -107,14 +117,14 @@ describe('braid.report/1', () => {
     const state = stateOf([
       { id: 'a', attempts: [attempt({ from: 0, ms: 5, evidence: { commit: sha('abc') } }), lost] },
     ]);
-    expect(reportJson(summarize(state, NOW), []).tasks[0]).toMatchObject({
+    expect(reportJson(summarize(state, NOW)).tasks[0]).toMatchObject({
       branch: 'braid/payments-7f3a/a',
       commit: sha('abc'),
     });
   });
 
   test('before anything is merged there is no integration', () => {
-    expect(reportJson(summarize(stateOf([{ id: 'a' }]), NOW), []).run).toMatchObject({
+    expect(reportJson(summarize(stateOf([{ id: 'a' }]), NOW)).run).toMatchObject({
       integration: null,
       landed: null,
       finishedAt: null,
@@ -126,7 +136,11 @@ describe('braid.report/1', () => {
     const refused = refusedReportJson([WRONG]);
     expect(Object.keys(refused.run)).toEqual(Object.keys(report.run));
     expect(Object.keys(refused.totals)).toEqual(Object.keys(report.totals));
-    expect(refused).toMatchObject({ run: { id: null, status: 'failed' }, tasks: [], diagnostics: [TOLD] });
+    expect(refused).toMatchObject({
+      run: { id: null, status: 'failed', routing: false },
+      tasks: [],
+      diagnostics: [TOLD],
+    });
   });
 });
 

@@ -13,7 +13,7 @@ import {
 } from '../../shared/report/markdown.ts';
 import { summarize } from '../../shared/report/summary.ts';
 import { CROWD, HOSTILE } from './extremes.ts';
-import { NOW, PAYMENTS, RUNNING } from './payments.ts';
+import { NOW, PAYMENTS, RED_BASE, RUNNING } from './payments.ts';
 import { attempt, merged, START, stateOf } from './states.ts';
 
 describe('text of others', () => {
@@ -172,4 +172,13 @@ describe('Mermaid', () => {
     expect(mermaidGraph(summarize(CROWD, NOW)).kind).toBe('drawn');
     expect(mermaidGantt(summarize(CROWD, NOW)).kind).toBe('drawn');
   });
+});
+
+test('what holds all tasks is shown once, with the end of its output and its log', () => {
+  const text = jobSummary(summarize(RED_BASE, NOW));
+  expect(text).toContain(
+    'The end of `npm test`:\n\n```\ntest/cart.test.js › rounds once\n  expected <10>, got 11\n```\n\n' +
+      'Its log: `/home/ada/.braid/payments-7f3a/verify-0123456789ab-2.log`',
+  );
+  expect(text.split('rounds once')).toHaveLength(2);
 });

@@ -4,7 +4,7 @@ import { reportPage } from '../../shared/report/page.ts';
 import { summarize } from '../../shared/report/summary.ts';
 import type { Started } from '../../shared/run/state.ts';
 import { CROWD, HOSTILE } from './extremes.ts';
-import { NOW, PAYMENTS, RUNNING } from './payments.ts';
+import { NOW, PAYMENTS, RED_BASE, RUNNING } from './payments.ts';
 import { START, stateOf } from './states.ts';
 
 const page = (state: Started) => reportPage(summarize(state, NOW));
@@ -29,6 +29,7 @@ function unbalanced(text: string): readonly string[] {
 describe.each([
   ['ended', PAYMENTS],
   ['running', RUNNING],
+  ['on a red base', RED_BASE],
   ['256 tasks', CROWD],
   ['hostile texts', HOSTILE],
   ['one task', stateOf([{ id: 'only' }], { finishedAt: START })],
@@ -55,6 +56,12 @@ describe.each([
     const ids = new Set([...text.matchAll(/ id="([^"]*)"/g)].map(match => match[1]));
     for (const [, target] of text.matchAll(/href="#([^"]*)"/g)) expect(ids).toContain(target);
   });
+});
+
+test('what holds all tasks is shown once, with the end of its output and its log', () => {
+  const text = page(RED_BASE);
+  expect(text.split('expected &lt;10&gt;, got 11')).toHaveLength(2);
+  expect(text.split('verify-0123456789ab-2.log')).toHaveLength(2);
 });
 
 test('the first screen answers before it shows', () => {

@@ -213,3 +213,29 @@ export const RUNNING = stateOf(
     integration: { ...PAYMENTS.integration, head: { commit: sha('8c20'), tree: sha('8c20ee') } },
   },
 );
+
+/** Nothing could be merged, because the tests of the project are red without any of it. */
+export const RED_BASE = stateOf(
+  ['a', 'b'].map(name => ({
+    id: name,
+    attempts: [attempt({ from: 0, ms: 1000 })],
+    fate: {
+      kind: 'held' as const,
+      cause: 'base' as const,
+      reason: 'the base is red: `npm test`: exit code 1',
+    },
+  })),
+  {
+    finishedAt: START + 14_200,
+    halt: {
+      kind: 'base-red',
+      reason: 'the base is red: `npm test`: exit code 1',
+      failure: {
+        command: 'npm test',
+        problem: 'exit code 1',
+        tail: 'test/cart.test.js › rounds once\n  expected <10>, got 11',
+        log: '/home/ada/.braid/payments-7f3a/verify-0123456789ab-2.log',
+      },
+    },
+  },
+);

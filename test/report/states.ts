@@ -106,6 +106,7 @@ export function stateOf(specs: readonly TaskSpec[], change: Partial<Started> = {
     base: BASE,
     target: { kind: 'branch', branch: 'main', configured: 'auto' },
     remarks: [],
+    diagnostics: [],
     startedAt: START,
     since: START,
     now: START,

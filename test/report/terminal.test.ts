@@ -6,7 +6,7 @@ import { terminalReport } from '../../shared/report/terminal.ts';
 import { width } from '../../shared/report/text/columns.ts';
 import type { Started } from '../../shared/run/state.ts';
 import { CROWD, HOSTILE } from './extremes.ts';
-import { NOW, PAYMENTS, RUNNING } from './payments.ts';
+import { NOW, PAYMENTS, RED_BASE, RUNNING } from './payments.ts';
 import { attempt, CONFIG, id, merged, START, stateOf } from './states.ts';
 
 const WIDTHS = [50, 80, 120];
@@ -81,6 +81,17 @@ describe('the report at the end', () => {
     const text = report(HOSTILE, 80);
     expect(text).not.toMatch(/[^\P{Cc}\n]|\p{Bidi_Control}/u);
     await expect(text).toMatchFileSnapshot('__snapshots__/terminal-hostile.txt');
+  });
+
+  test('what holds all tasks is shown once, with the end of its output and its log', () => {
+    const [, told] = report(RED_BASE, 80).split('\n\n');
+    expect(told?.split('\n')).toEqual([
+      'The end of `npm test`:',
+      '│ test/cart.test.js › rounds once',
+      '│ expected <10>, got 11',
+      'log /home/ada/.braid/payments-7f3a/verify-0123456789ab-2.log',
+    ]);
+    expect(report(RED_BASE, 80).split('rounds once')).toHaveLength(2);
   });
 
   test('a long id has a line of its own', () => {

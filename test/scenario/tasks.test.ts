@@ -117,6 +117,21 @@ describe.concurrent('a task', () => {
     expect(await place.git('show', `braid/${place.name}/a:a.txt`)).toBe('half');
   });
 
+  test('whose tests take too long is told of the limit, which is one for all of them', async () => {
+    const place = await newPlace({ merge: { verify: ['true', 'sleep 60'], 'verify-timeout-minutes': 0.01 } });
+    const { report } = await place.run({
+      a: { prompt: 'echo > a.txt', verify: ['true', 'sleep 60'] },
+      b: { prompt: 'echo > b.txt', verify: ['sleep 60'] },
+      c: { prompt: 'echo > c.txt', after: ['a', 'b'] },
+    });
+    const over = (what: string) => `not done when the 0.6 s for all \`${what}\` commands were over`;
+    expect(report.tasks.map(({ reason }) => reason)).toEqual([
+      `its own verify \`sleep 60\` is red: ${over('verify')}`,
+      'its own verify `sleep 60` is red: not done after 0.6 s',
+      `the base is red: \`sleep 60\`: ${over('merge.verify')}`,
+    ]);
+  });
+
   test('that is rate-limited comes back later, and loses no try by it', async () => {
     const place = await newPlace();
     const limited =

@@ -1,4 +1,6 @@
 /** How the work of several tasks becomes one tested change, and who is told what when it does not fit together. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { newPlace, removePlaces, statuses, taskOf } from '../cli/rig.ts';
 
@@ -88,12 +90,13 @@ describe.concurrent('tasks that', () => {
     expect(statuses(report)).toEqual({ a: 'merged', b: 'merged', c: 'merged', d: 'red' });
     expect(taskOf(report, 'd')).toMatchObject({
       reason: `green alone, red together with b: \`${notTogether('b.txt', 'd.txt')}\`: exit code 1`,
-      red: { with: ['b'] },
+      red: { with: ['b'], log: expect.stringMatching(/\/logs\/verify-[0-9a-f]{12}-2\.log$/) },
     });
   });
 
   test('stand on a red base are held, and nobody is blamed', async () => {
-    const place = await newPlace({ merge: { verify: ['test -e lost.txt'] } });
+    const verify = 'echo looking; test -e lost.txt';
+    const place = await newPlace({ merge: { verify: [verify] } });
     const { code, report } = await place.run({
       a: 'echo > a.txt',
       b: { prompt: 'echo > b.txt', needs: ['a'] },
@@ -101,8 +104,13 @@ describe.concurrent('tasks that', () => {
     expect(code).toBe(1);
     expect(report.run).toMatchObject({ status: 'failed', landed: null, verified: false });
     expect(report.tasks.map(({ status, reason }) => [status, reason])).toEqual(
-      Array(2).fill(['held', 'the base is red: `test -e lost.txt`: exit code 1']),
+      Array(2).fill(['held', `the base is red: \`${verify}\`: exit code 1`]),
     );
+    // It was repeated once.
+    const tree = (await place.git('rev-parse', 'main^{tree}')).slice(0, 12);
+    const log = join(place.root, `.git/braid/runs/${place.name}/logs/verify-${tree}-2.log`);
+    expect(report.run.failure).toEqual({ command: verify, problem: 'exit code 1', tail: 'looking', log });
+    expect(readFileSync(log, 'utf8')).toContain('looking\n');
     expect(Object.keys(await place.refs('refs/heads'))).toEqual([
       `refs/heads/braid/${place.name}/a`,
       'refs/heads/main',

@@ -1,13 +1,5 @@
 /** Trees of a user who is not root and who lost permissions in them. */
-import {
-  chmodSync,
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, existsSync, lstatSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { remove } from '../../shared/io/trees/removal.ts';
@@ -65,7 +57,7 @@ test('folders that cannot be entered are no obstacle', async () => {
   expect(next.directory).toBe(tree.directory);
   expect(await rig.isClean(next, base)).toBe(true);
   await rig.pool.close();
-  expect(readdirSync(join(rig.repository.cache, 'trees'))).toEqual([]);
+  expect(existsSync(join(rig.repository.cache, 'trees'))).toBe(false);
 });
 
 test('a closed temporary folder is removed, and a file outside keeps its permissions', async () => {

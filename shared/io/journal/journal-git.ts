@@ -19,6 +19,14 @@ export class DamagedJournal extends Error {
   }
 }
 
+/** A hook, a lock that stays, the disk. */
+export class UnwritableJournal extends Error {
+  constructor(ref: string, reason: string) {
+    super(`the journal ${ref} could not be written: ${reason}`);
+    this.name = 'UnwritableJournal';
+  }
+}
+
 export function openGitJournal(repository: Repository, run: RunId): Journal {
   const git = repository.git.with({ GIT_NO_REPLACE_OBJECTS: '1' });
   const ref = journalRef(run);
@@ -46,7 +54,7 @@ async function append(
     case 'stale':
       return { kind: 'conflict' };
     case 'refused':
-      throw new Error(`the journal ${ref} could not be written: ${moved.reason}`);
+      throw new UnwritableJournal(ref, moved.reason);
   }
 }
 

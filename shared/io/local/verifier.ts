@@ -1,4 +1,5 @@
 /** Runs the project's tests on a candidate, in a tree of its own, and a task's own tests in its tree. */
+import { existsSync } from 'node:fs';
 import type { Config } from '../../plan/config.ts';
 import type { RunId, Sha, TaskId } from '../../plan/plan.ts';
 import { type CommandFailure, limitText } from '../../run/attempts/evidence.ts';
@@ -61,16 +62,18 @@ export class LocalVerifier {
       const { verify, verifyTimeoutMinutes } = config().merge;
       const job = {
         task: 'verify',
+        what: '`merge.verify`',
         attempt: trial,
         base: commit,
         lines: verify,
         minutes: verifyTimeoutMinutes,
         signal,
       };
-      const failure = await this.#lines(tree, job);
+      const end = await this.#lines(tree, job);
       if (signal.aborted) return { kind: 'stopped' };
-      if (failure === null) return { kind: 'green' };
-      return 'broken' in failure ? { kind: 'broken', message: failure.broken } : { kind: 'red', failure };
+      if (end === null) return { kind: 'green' };
+      const { kind, failure } = end;
+      return kind === 'red' ? { kind, failure } : { kind, message: failure.problem, failure };
     } finally {
       await tree.release();
     }
@@ -82,19 +85,19 @@ export class LocalVerifier {
     { task, attempt, base, signal }: OwnVerify,
   ): Promise<CommandFailure | null> {
     const minutes = this.#context.config().merge.verifyTimeoutMinutes;
-    const failure = await this.#lines(tree, {
+    const end = await this.#lines(tree, {
       task: task.id,
+      what: '`verify`',
       attempt,
       base,
       lines: task.verify,
       minutes,
       signal,
     });
-    if (failure === null || !('broken' in failure)) return failure;
-    return { command: task.verify[0] ?? '', problem: failure.broken, tail: '' };
+    return end?.failure ?? null;
   }
 
-  async #lines(tree: TaskTree, job: Lines): Promise<CommandFailure | { readonly broken: string } | null> {
+  async #lines(tree: TaskTree, job: Lines): Promise<BadEnd | null> {
     const environment = taskEnvironment({
       run: this.#context.run,
       task: job.task as TaskId,
@@ -115,8 +118,10 @@ export class LocalVerifier {
         log: tree.files.log,
         territory: { directories: [tree.directory, tree.files.temporary] },
       });
-      if (end.exit.kind === 'not-started') return { broken: end.exit.message };
-      if (end.exit.kind !== 'exited' || end.exit.code !== 0) return failureOf(line, end, job.minutes);
+      if (end.exit.kind === 'exited' && end.exit.code === 0) continue;
+      const { log } = tree.files;
+      const failure = { command: line, ...ending(end, job), ...(existsSync(log) ? { log } : {}) };
+      return { kind: end.exit.kind === 'not-started' ? 'broken' : 'red', failure };
     }
     return null;
   }
@@ -124,6 +129,8 @@ export class LocalVerifier {
 
 interface Lines {
   readonly task: string;
+  /** The key that the lines are listed under. */
+  readonly what: string;
   readonly attempt: number;
   readonly base: Sha;
   readonly lines: readonly string[];
@@ -131,15 +138,33 @@ interface Lines {
   readonly signal: AbortSignal;
 }
 
-function failureOf(command: string, { exit, tail }: ShellEnd, minutes: number): CommandFailure {
+/** `broken`: the command could not even be started. */
+interface BadEnd {
+  readonly kind: 'red' | 'broken';
+  readonly failure: CommandFailure;
+}
+
+function ending(
+  { exit, tail }: ShellEnd,
+  { minutes, lines, what }: Lines,
+): Pick<CommandFailure, 'problem' | 'tail'> {
   switch (exit.kind) {
     case 'exited':
-      return { command, problem: `exit code ${exit.code}`, tail };
-    case 'timed-out':
-      return { command, problem: `not done after ${limitText(minutes * 60_000)}`, tail };
+      return { problem: `exit code ${exit.code}`, tail };
+    case 'timed-out': {
+      const limit = limitText(minutes * 60_000);
+      // Whoever runs when the time is over need not be who used it up.
+      const problem =
+        lines.length === 1
+          ? `not done after ${limit}`
+          : `not done when the ${limit} for all ${what} commands were over`;
+      return { problem, tail };
+    }
     case 'killed':
-      return { command, problem: `ended by signal ${exit.signal}`, tail };
+      return { problem: `ended by signal ${exit.signal}`, tail };
+    case 'not-started':
+      return { problem: exit.message, tail };
     default:
-      return { command, problem: exit.kind, tail };
+      return { problem: exit.kind, tail };
   }
 }

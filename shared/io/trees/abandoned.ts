@@ -7,7 +7,7 @@ import type { TaskTree } from '../task-tree.ts';
 import { HeldTree } from './held-tree.ts';
 import { isAbandoned } from './owner.ts';
 import { clearSlot, type PoolPlace, requirePool, type SlotPlace, slotPlace } from './place.ts';
-import { partsOf, poolsFolder, readPool } from './pool-parts.ts';
+import { partsOf, poolsFolder, readPool, removeShell } from './pool-parts.ts';
 import { readRecord, type SlotRecord } from './record.ts';
 import { remove, Trash } from './removal.ts';
 import { Slot } from './slot.ts';
@@ -62,8 +62,12 @@ async function abandonedPools(repository: Repository): Promise<PoolPlace[]> {
   for (const name of (await list(pools)).filter(isAbandoned)) {
     const place = await readPool(join(pools, name));
     // What is in the way of removing it is in nobody else's.
-    if (place === null) await remove(join(pools, name)).catch(() => {});
-    else found.push(place);
+    if (place === null) {
+      const folder = join(pools, name);
+      await remove(folder)
+        .then(() => removeShell({ folder }))
+        .catch(() => {});
+    } else found.push(place);
   }
   return found;
 }
@@ -85,6 +89,7 @@ async function removePool(pool: PoolPlace, forget: (run: RunId) => boolean): Pro
   if (kept > 0) return;
   await remove(pool.temporary);
   await remove(pool.folder);
+  await removeShell(pool);
 }
 
 async function slotsOf(

@@ -1,7 +1,7 @@
 /** What the slots of a pool have in common. */
-import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rmdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Sha } from '../../plan/plan.ts';
 import type { Git } from '../git.ts';
 import { BRAID_IDENTITY } from '../merging/merge-directory.ts';
@@ -32,9 +32,11 @@ export function poolsFolder(repository: Repository): string {
 /** Makes the folders of a new pool of this process. */
 export async function makePool(repository: Repository): Promise<PoolParts> {
   const pools = poolsFolder(repository);
-  await mkdir(pools, { recursive: true, mode: 0o700 });
-  const folder = await makeFolder(pools);
   const temporary = await mkdtemp(join(tmpdir(), 'braid-'));
+  const folder = await makeFolder(pools).catch(async error => {
+    await rmdir(temporary);
+    throw error;
+  });
   const place = placeOf(folder, { temporary, inodes: await poolInodes(folder, temporary) });
   await mkdir(place.home);
   await writeFile(join(folder, 'pool.json'), `${JSON.stringify({ temporary, inodes: place.inodes })}\n`);
@@ -59,15 +61,26 @@ function placeOf(folder: string, made: Pick<PoolPlace, 'temporary' | 'inodes'>):
 
 /** Several pools of one process have numbers. */
 async function makeFolder(pools: string): Promise<string> {
-  for (let number = 1; ; number++) {
+  for (let number = 1; ; ) {
     const folder = join(pools, ownName(number));
     try {
       await mkdir(folder, { mode: 0o700 });
       return folder;
     } catch (error) {
-      if (!hasCode(error, 'EEXIST')) throw error;
+      if (hasCode(error, 'EEXIST')) number += 1;
+      // Also when whoever closed the last pool has just removed what was around it.
+      else if (hasCode(error, 'ENOENT')) await mkdir(pools, { recursive: true, mode: 0o700 });
+      else throw error;
     }
   }
+}
+
+/** What is around a pool, when it was the last one there. Another process may make one meanwhile: then it stays. */
+export async function removeShell({ folder }: Pick<PoolPlace, 'folder'>): Promise<void> {
+  const pools = dirname(folder);
+  await rmdir(pools)
+    .then(() => rmdir(dirname(pools)))
+    .catch(() => {});
 }
 
 export async function partsOf(repository: Repository, place: PoolPlace): Promise<PoolParts> {

@@ -78,10 +78,15 @@ function outputs(task: TaskView, lines: number): string {
   const checks =
     failure === null
       ? ''
-      : `${code(failure.command)}, ${prose(failure.problem)}:\n\n${excerpt(failure.tail, lines)}`;
+      : `${code(failure.command)}, ${prose(failure.problem)}:\n\n${excerpt(failure.tail, lines)}${logOf(task)}`;
   const own =
     status === 'merged' || tail.trim() === '' ? '' : `The end of its own output:\n\n${excerpt(tail, lines)}`;
   return [checks, own].filter(part => part !== '').join('\n\n');
+}
+
+/** Of the project's tests; that of the task itself is among the facts. */
+function logOf({ failure, log }: TaskView): string {
+  return failure?.log === undefined || failure.log === log ? '' : `\n\nIts log: ${code(failure.log)}`;
 }
 
 function files(paths: readonly string[]): string {

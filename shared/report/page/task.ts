@@ -101,14 +101,18 @@ function conflict({ conflict: clash, status }: TaskView): Html {
 <div class="scroll"><table><tr><th>file</th><th>kind</th><th>lines merged</th><th>its lines</th><th>with</th></tr>${rows}</table></div>`;
 }
 
-function outputs({ failure, tail, status }: TaskView): Html {
+function outputs({ failure, tail, status, log }: TaskView): Html {
   const own =
     status === 'merged' || tail.trim() === '' ? html`` : html`<h4>The end of its output</h4>${output(tail)}`;
   if (failure === null) return own;
-  return html`<h4><code>${failure.command}</code>: ${failure.problem}</h4>${output(failure.tail)}${own}`;
+  return html`<h4><code>${failure.command}</code>: ${failure.problem}</h4>${output(failure.tail)}${logOf(failure.log === log ? undefined : failure.log)}${own}`;
 }
 
-function output(text: string): Html {
+export function logOf(log: string | undefined): Html {
+  return log === undefined ? html`` : html`<p class="note">Its log: <code>${log}</code></p>`;
+}
+
+export function output(text: string): Html {
   return html`<pre tabindex="0">${ending(lastLines(text, TAIL_LINES).join('\n'), LONGEST_TEXT)}</pre>`;
 }
 

@@ -56,6 +56,8 @@ export interface CommandFailure {
   readonly problem: string;
   /** The last lines of its output, escape sequences removed. */
   readonly tail: string;
+  /** Where all of its output is, for a person; absent: nowhere. */
+  readonly log?: string;
 }
 
 export interface Evidence {

@@ -4,16 +4,12 @@
  * code, holds no state of its own, and replays to the same answer.
  */
 import type { Sha } from '../../plan/plan.ts';
-import type { CommandFailure } from '../attempts/evidence.ts';
 import type { Effect } from '../effect.ts';
-import type { ChainResult, Snapshot } from '../event.ts';
+import type { ChainResult, Snapshot, TrialVerdict } from '../event.ts';
 import type { Started, Trial, Unit } from '../state.ts';
 import { chainEffect, verifyKey } from './chain.ts';
 
-export type Verdict =
-  | { readonly kind: 'green' }
-  | { readonly kind: 'red'; readonly failure: CommandFailure }
-  | { readonly kind: 'broken'; readonly message: string };
+export type Verdict = Exclude<TrialVerdict, { kind: 'stopped' }>;
 
 /** How often a verification that could not run is tried before it is given up. */
 const BROKEN_LIMIT = 3;
@@ -69,7 +65,6 @@ export function settledVerdict(trials: readonly Trial[], flakeRetries: number): 
   const reds = verdicts.flatMap(verdict => (verdict.kind === 'red' ? [verdict.failure] : []));
   const failure = reds.at(-1);
   if (failure !== undefined && reds.length > flakeRetries) return { kind: 'red', failure };
-  const broken = verdicts.flatMap(verdict => (verdict.kind === 'broken' ? [verdict.message] : []));
-  const message = broken.at(-1);
-  return message !== undefined && broken.length >= BROKEN_LIMIT ? { kind: 'broken', message } : null;
+  const broken = verdicts.filter(verdict => verdict.kind === 'broken');
+  return broken.length >= BROKEN_LIMIT ? (broken.at(-1) ?? null) : null;
 }

@@ -10,13 +10,13 @@ import { withFate, withIntegration, withTask } from '../lens.ts';
 import type { Round, Started, Unit } from '../state.ts';
 import { factsOf } from '../state.ts';
 import { finished } from '../status.ts';
-import { Inquiry } from './inquiry.ts';
+import { Inquiry, type Verdict } from './inquiry.ts';
 import { type Culprit, findCulprit } from './search.ts';
 
 export type Finding =
   | { readonly kind: 'accept' }
   | { readonly kind: 'base-red'; readonly failure: CommandFailure }
-  | { readonly kind: 'broken'; readonly message: string }
+  | Extract<Verdict, { kind: 'broken' }>
   | { readonly kind: 'culprit'; readonly culprit: Culprit };
 
 type Merged = Extract<ChainStep, { kind: 'merged' }>;
@@ -106,14 +106,15 @@ function conclude(state: Started, { round, chain, finding }: Conclusion): Starte
     case 'accept':
       return collide(accept(state, round, mergedSteps(chain)), chain.steps);
     case 'base-red': {
-      const { command, problem } = finding.failure;
-      return { ...state, halt: { kind: 'base-red', reason: `the base is red: \`${command}\`: ${problem}` } };
+      const { failure } = finding;
+      const reason = `the base is red: \`${failure.command}\`: ${failure.problem}`;
+      return { ...state, halt: { kind: 'base-red', reason, failure } };
     }
-    case 'broken':
-      return {
-        ...state,
-        halt: { kind: 'verify-broken', reason: `verification could not run: ${finding.message}` },
-      };
+    case 'broken': {
+      const { message, failure } = finding;
+      const halt = { kind: 'verify-broken' as const, reason: `verification could not run: ${message}` };
+      return { ...state, halt: failure === undefined ? halt : { ...halt, failure } };
+    }
     case 'culprit':
       return blame(state, { round, chain, culprit: finding.culprit });
     default:

@@ -21,9 +21,9 @@ export interface Culprit {
   readonly failure: CommandFailure;
 }
 
-export type SearchResult =
-  | { readonly kind: 'found'; readonly culprit: Culprit }
-  | { readonly kind: 'broken'; readonly message: string };
+export type SearchResult = { readonly kind: 'found'; readonly culprit: Culprit } | Broken;
+
+type Broken = Extract<Verdict, { kind: 'broken' }>;
 
 /** What is known of one position of a search; `unmergeable` counts as not red, since it says nothing. */
 type Probe = (position: number) => Snapshot | 'unmergeable' | null;
@@ -55,7 +55,6 @@ export function findCulprit(inquiry: Inquiry, { units, prefixes }: RedChain): Se
 }
 
 type Blame = { readonly kind: 'found' } & Omit<Culprit, 'green'>;
-type Broken = { readonly kind: 'broken'; readonly message: string };
 
 /** Where the work of a unit began, and what was accepted since: that may be the other half of a red, too. */
 function groundOf(
