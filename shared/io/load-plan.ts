@@ -7,6 +7,8 @@ import { MAX_BYTES } from '../plan/document.ts';
 import { type ConfigResult, parseConfig } from '../plan/parse-config.ts';
 import { type PromptFile, readPlan } from '../plan/parse-plan.ts';
 import type { Plan } from '../plan/plan.ts';
+import { PROMPT_PLACES, templateProblems } from '../plan/prompt-template.ts';
+import { didYouMean } from '../plan/reading/suggest.ts';
 import { quote } from '../plan/reading/words.ts';
 import { readCommittedText } from './committed-text.ts';
 import type { Git } from './git.ts';
@@ -82,12 +84,35 @@ async function withTemplate(
   if (config === null || templateFile === null) return result;
   const { path, place } = templateFile;
   const read = await readOwn(path, { ...own, inside: true });
-  if (read.kind === 'text')
-    return { ...result, config: { ...config, promptTemplate: { file: path, text: read.text } } };
-  return {
-    ...NOTHING,
-    diagnostics: [...result.diagnostics, unreadableFile(read, { path, place, what: 'a template' })],
-  };
+  const refused = (problem: Diagnostic) => ({ ...NOTHING, diagnostics: [...result.diagnostics, problem] });
+  if (read.kind === 'unreadable') return refused(unreadableFile(read, { path, place, what: 'a template' }));
+  const wrong = templateMessage(read.text);
+  if (wrong !== null) {
+    const { message, hint } = wrong;
+    return refused({
+      severity: 'error',
+      code: 'bad-template',
+      message: `${quote(path)} ${message}`,
+      hint,
+      ...place,
+    });
+  }
+  return { ...result, config: { ...config, promptTemplate: { file: path, text: read.text } } };
+}
+
+/** What is wrong with a template, after its name; null: nothing. */
+function templateMessage(text: string): { readonly message: string; readonly hint: string } | null {
+  const { unknown, missing } = templateProblems(text);
+  const places = Object.keys(PROMPT_PLACES);
+  const [first] = unknown;
+  if (first !== undefined) {
+    const message = `names a place that does not exist, in line ${first.line}: \`{{${first.name}}}\``;
+    return { message, hint: didYouMean(first.name, places) ?? `there are ${places.join(', ')}` };
+  }
+  const [place] = missing;
+  return place === undefined
+    ? null
+    : { message: `has no \`{{${place}}}\``, hint: 'a task without its prompt is none' };
 }
 
 /** A file of the repository: from its work tree, or from its newest commit where it has none. */

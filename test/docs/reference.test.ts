@@ -9,6 +9,7 @@ import { taskEnvironment } from '../../shared/io/backends/environment.ts';
 import { readResult } from '../../shared/io/backends/untrusted-files.ts';
 import { DEFAULT_CONFIG, parseConfig } from '../../shared/plan/parse-config.ts';
 import type { RunId, Sha } from '../../shared/plan/plan.ts';
+import { PROMPT_PLACES } from '../../shared/plan/prompt-template.ts';
 import { jsonSchemas } from '../../shared/plan/schema/json-schema.ts';
 import { LOOKS } from '../../shared/report/summary/look.ts';
 import { isOpen, type TaskStatus } from '../../shared/run/status.ts';
@@ -186,4 +187,14 @@ describe('what a command finds and leaves', () => {
     }
     rmSync(folder, { recursive: true });
   });
+});
+
+test('the places of a prompt’s template', () => {
+  const places = table(page('docs/backends.md'), 'places').map(([place = '', meaning]) => [
+    code(place)[0],
+    meaning,
+  ]);
+  expect(places).toEqual(
+    Object.entries(PROMPT_PLACES).map(([name, meaning]) => [`{{${name}}}`, meaning.replaceAll('’', "'")]),
+  );
 });

@@ -225,6 +225,21 @@ test('the template of the prompt is read, and pinned with the run', async () => 
   expect(missing.report).toContain(
     '.github/braid.yml:3:18  error  expected a template in the repository at `docs/prompt.md`, found no such file\n',
   );
+  put('docs/prompt.md', 'Do it');
+  expect((await load()).report).toContain(
+    '.github/braid.yml:3:18  error  `docs/prompt.md` has no `{{prompt}}`\n',
+  );
+  put('docs/prompt.md', '{{prompt}}\n{{ acceptence }}');
+  expect(
+    (await load()).report,
+  ).toBe(`.github/braid.yml:3:18  error  \`docs/prompt.md\` names a place that does not exist, in line 2: \`{{acceptence}}\`
+   2 | backend-routing: { default-backend: sh }
+   3 | prompt-template: docs/prompt.md
+     |                  ^^^^^^^^^^^^^^
+   Hint: did you mean \`acceptance\`?
+
+1 error. Nothing was run.
+`);
   put('docs/prompt.md', 'Do {{prompt}}');
   expect((await load()).config?.promptTemplate).toEqual({ file: 'docs/prompt.md', text: 'Do {{prompt}}' });
 });
