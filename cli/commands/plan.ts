@@ -4,6 +4,7 @@ import { buildGraph } from '../../shared/plan/graph.ts';
 import { chooseExecution } from '../../shared/plan/mode.ts';
 import { planJson, refusedPlanJson } from '../../shared/report/json.ts';
 import { previewPlan } from '../../shared/report/preview.ts';
+import { forecast } from '../../shared/run/dispatch/forecast.ts';
 import { EXIT } from '../exit-code.ts';
 import type { RepoOption } from '../open.ts';
 import {
@@ -30,7 +31,8 @@ export async function planCommand(
     return EXIT.wrong;
   }
   const graph = buildGraph(plan, { overlap: config.overlap });
-  const inputs = { plan, graph, choice: chooseExecution(plan, graph, config), config };
+  const planned = { plan, graph, choice: chooseExecution(plan, graph, config), config };
+  const inputs = { ...planned, forecast: forecast(planned) };
   const { words } = streams(options);
   words.write(previewPlan(inputs, { width: columnsOf(words), colour: wantsColour(words) }));
   await writeJson(options, planJson(inputs, diagnostics));

@@ -1,6 +1,7 @@
 /** The reports for programs. Their shape is a contract: fields are added, never renamed; unknown is null. */
 import type { Diagnostic } from '../plan/diagnostic.ts';
 import type { CommandFailure } from '../run/attempts/evidence.ts';
+import type { Estimate } from '../run/dispatch/estimate.ts';
 import type { AttemptView } from './summary/attempt-view.ts';
 import type { BatchView } from './summary/batch-view.ts';
 import { type PlanInputs, planTasks } from './summary/plan-view.ts';
@@ -64,7 +65,7 @@ export function planJson(inputs: PlanInputs, diagnostics: readonly Diagnostic[])
     execution: inputs.choice.execution,
     batches: inputs.graph.batches,
     criticalPath: inputs.graph.criticalPath,
-    tasks: planTasks(inputs).map(({ id, batch, backend, model, type, complexity, reasons }) => ({
+    tasks: planTasks(inputs).map(({ id, batch, backend, model, type, complexity, reasons, estimate }) => ({
       id,
       batch,
       backend,
@@ -72,9 +73,20 @@ export function planJson(inputs: PlanInputs, diagnostics: readonly Diagnostic[])
       type,
       complexity,
       reasons,
+      estimate: estimate === null ? null : estimateJson(estimate),
     })),
+    estimate: {
+      minutes: inputs.forecast.minutes,
+      minutesOneByOne: inputs.forecast.minutesOneByOne,
+      minutesForOverlap: inputs.forecast.minutesForOverlap,
+      costUsd: inputs.forecast.usd,
+    },
     diagnostics: diagnostics.map(diagnosticJson),
   } as const;
+}
+
+function estimateJson({ minutes, usd, tokens, source }: Estimate) {
+  return { minutes, costUsd: usd, tokens, source };
 }
 
 /** The answer to a plan or a configuration that is refused. */

@@ -1,11 +1,12 @@
 /** A plan before it runs, in a terminal: its batches, its routes, what stands in each other's way. A pure string. */
+import { whyApart } from '../plan/graph.ts';
 import type { TaskId } from '../plan/plan.ts';
 import { type PlanInputs, type PlannedTask, planTasks } from './summary/plan-view.ts';
 import { movedReason } from './summary/reasons.ts';
 import { cut, hang, pad, widest, wrap } from './text/columns.ts';
 import { type Palette, palette } from './text/paint.ts';
 import { oneLine } from './text/visible.ts';
-import { plural, some } from './units.ts';
+import { duration, money, plural, some } from './units.ts';
 
 export interface PreviewOptions {
   /** Columns. */
@@ -18,6 +19,10 @@ const WIDEST_ID = 24;
 const DRAWN = 12;
 const NAMED_NEEDS = 4;
 const OBSTACLES = 20;
+/** Columns; with less the figures of each task are left out. */
+const WIDE = 60;
+/** Of one batch. */
+const PAIRED = 200;
 
 interface Layout {
   readonly width: number;
@@ -36,9 +41,9 @@ export function previewPlan(inputs: PlanInputs, options: PreviewOptions): string
   const blocks = [
     headline(inputs, layout),
     inputs.graph.batches.flatMap((batch, index) => drawBatch(batch, index + 1, tasks, layout)),
-    table(tasks, layout),
+    table(inputs, tasks, layout),
     obstacles(inputs, layout),
-    decision(inputs, layout),
+    [...decision(inputs, layout), ...bill(inputs, layout)],
     [paint.bold('Nothing has been spent.')],
   ];
   return `${blocks
@@ -79,17 +84,30 @@ function branch(index: number, count: number): string {
   return index === count - 1 ? '└' : '├';
 }
 
-/** The widths follow the content; the scope takes what is left. */
-function table(tasks: readonly PlannedTask[], { width, paint, ids }: Layout): readonly string[] {
-  const routed = tasks.some(task => task.model !== null);
+/** The widths follow the content; the scope takes what is left. Why a task goes where it goes stands below it. */
+function table(
+  { config }: PlanInputs,
+  tasks: readonly PlannedTask[],
+  { width, paint, ids }: Layout,
+): readonly string[] {
+  const isWide = width >= WIDE;
+  const isModelled = tasks.some(task => task.model !== null);
   const rows = tasks.map(task => [
     cut(task.id, ids),
     String(task.batch),
-    oneLine(task.backendNamed ? task.backend : `${task.backend} (default)`),
-    ...(routed ? [oneLine(task.model ?? '–')] : []),
+    oneLine(task.backend),
+    ...(isModelled ? [oneLine(task.model ?? '–')] : []),
+    ...(isWide ? [effort(task.estimate)] : []),
     task.paths.length === 0 ? 'whole repository' : oneLine(task.paths.join(', ')),
   ]);
-  const head = ['task', 'batch', 'backend', ...(routed ? ['model'] : []), 'scope'];
+  const head = [
+    'task',
+    'batch',
+    'backend',
+    ...(isModelled ? ['model'] : []),
+    ...(isWide ? ['about'] : []),
+    'scope',
+  ];
   const columns = head.map((title, index) =>
     widest([title, ...rows.map(row => row[index] ?? '')], WIDEST_ID),
   );
@@ -99,15 +117,86 @@ function table(tasks: readonly PlannedTask[], { width, paint, ids }: Layout): re
       .map((cell, index) => pad(cut(cell, columns[index] ?? 0), columns[index] ?? 0));
     return hang(`${fixed.join('  ')}  `, cells.at(-1) ?? '', width);
   };
-  return [...line(head).map(paint.dim), ...rows.flatMap(line)];
+  const isRouted = config.routing.enabled;
+  const why = (task: PlannedTask) => hang('  ', `because ${because(task)}`, width).map(paint.dim);
+  return [
+    ...line(head).map(paint.dim),
+    ...tasks.flatMap((task, index) => [...line(rows[index] ?? []), ...(isRouted ? why(task) : [])]),
+  ];
 }
 
-/** What stands in each other's way. */
-function obstacles({ graph }: PlanInputs, { width }: Layout): readonly string[] {
-  const hidden = graph.serialized.length - OBSTACLES;
-  const shown = graph.serialized.slice(0, OBSTACLES);
-  const lines = shown.flatMap(moved => hang('! ', oneLine(movedReason(graph, moved)), width));
+function effort(estimate: PlannedTask['estimate']): string {
+  if (estimate === null) return '–';
+  const cost = estimate.usd === null ? '?' : money(estimate.usd);
+  return `${plural(estimate.minutes, 'min', 'min')} ${cost}`;
+}
+
+function because({ type, complexity, routeReasons }: PlannedTask): string {
+  return oneLine(`${routeReasons.join('; ')} (${type}, complexity ${complexity.toFixed(2)})`);
+}
+
+/** What stands in each other's way, and what may. */
+function obstacles(inputs: PlanInputs, { width }: Layout): readonly string[] {
+  const { graph, forecast } = inputs;
+  const moved = graph.serialized.map(each => movedReason(graph, each));
+  const cost = forecast.minutesForOverlap;
+  const lines = [
+    ...listed(moved, width),
+    ...(cost === 0 ? [] : hang('! ', `keeping them apart takes about ${minutes(cost)} longer`, width)),
+    ...listed(meetings(inputs), width),
+  ];
+  const boundless = inputs.plan.tasks.filter(({ paths }) => paths.length === 0).length;
+  if (boundless === 0 || inputs.plan.tasks.length === 1) return lines;
+  const hint = `${plural(boundless, 'task')} without \`paths\`: whether ${boundless === 1 ? 'it collides' : 'they collide'} shows at the merge`;
+  return [...lines, ...hang('! ', hint, width)];
+}
+
+function listed(texts: readonly string[], width: number): readonly string[] {
+  const hidden = texts.length - OBSTACLES;
+  const lines = texts.slice(0, OBSTACLES).flatMap(text => hang('! ', oneLine(text), width));
   return hidden > 0 ? [...lines, `! and ${hidden} more of this kind`] : lines;
+}
+
+/** With `overlap: allow`: who may meet whom in the same files at the same time. Pairs of so many tasks are looked at. */
+function meetings({ plan, graph, config }: PlanInputs): readonly string[] {
+  if (config.overlap === 'serialize') return [];
+  const byId = new Map(plan.tasks.map(task => [task.id, task]));
+  return graph.batches.flatMap(batch => {
+    const tasks = batch.slice(0, PAIRED).flatMap(id => byId.get(id) ?? []);
+    return tasks.flatMap((task, at) =>
+      tasks.slice(at + 1).flatMap(other => {
+        const reason = whyApart(other, task, { overlap: 'serialize' });
+        return reason === null ? [] : [`${other.id} may collide with ${task.id}: ${reason}`];
+      }),
+    );
+  });
+}
+
+/** Time and money for all of it, and where the figures come from. */
+function bill({ forecast, config }: PlanInputs, { width, paint }: Layout): readonly string[] {
+  const { usd, unpriced, minutesOneByOne } = forecast;
+  const cost = usd === null ? '' : ` and ${money(usd)}`;
+  const alone = minutesOneByOne === forecast.minutes ? '' : `; one by one about ${minutes(minutesOneByOne)}`;
+  const total = `about ${minutes(forecast.minutes)}${cost}${alone}`;
+  const source = isPriced(forecast)
+    ? 'guesses of Braid’s and the prices of the configuration'
+    : 'guesses of Braid’s';
+  const unknown =
+    unpriced.length === 0 ? '' : `; the cost of ${plural(unpriced.length, 'task')} is not known`;
+  const budget = config.budget.usd === null ? '' : `; the budget is ${money(config.budget.usd)}`;
+  return [
+    ...hang('estimate       ', total, width).map(paint.bold),
+    ...hang('               ', `from ${source}, without retries and verification${unknown}${budget}`, width),
+  ];
+}
+
+function isPriced({ estimates }: PlanInputs['forecast']): boolean {
+  return [...estimates.values()].some(({ source }) => source === 'price');
+}
+
+function minutes(count: number): string {
+  const whole = Math.ceil(count);
+  return whole < 60 ? `${whole} min` : duration(whole * 60_000);
 }
 
 function decision({ graph, choice, config }: PlanInputs, { width, paint }: Layout): readonly string[] {

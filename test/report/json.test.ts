@@ -8,6 +8,7 @@ import {
   reportJson,
 } from '../../shared/report/json.ts';
 import { summarize } from '../../shared/report/summary.ts';
+import { forecast } from '../../shared/run/dispatch/forecast.ts';
 import { NOW, PAYMENTS, RED_BASE, RUNNING } from './payments.ts';
 import { attempt, sha, stateOf } from './states.ts';
 
@@ -150,7 +151,7 @@ describe('braid.plan/1', () => {
       { id: 'schema' },
       { id: 'models', needs: ['schema'], task: { type: 'refactoring', backend: 'codex' } },
     ]);
-    expect(planJson(state, [])).toEqual({
+    expect(planJson({ ...state, forecast: forecast(state) }, [])).toEqual({
       schema: 'braid.plan/1',
       name: 'payments',
       execution: 'sequential',
@@ -162,9 +163,10 @@ describe('braid.plan/1', () => {
           batch: 1,
           backend: 'sh',
           model: null,
-          type: null,
-          complexity: null,
+          type: 'general',
+          complexity: 0.2,
           reasons: ['on sh, because it is the default backend'],
+          estimate: { minutes: 1, costUsd: null, tokens: 415_000, source: 'assumed' },
         },
         {
           id: 'models',
@@ -172,10 +174,12 @@ describe('braid.plan/1', () => {
           backend: 'codex',
           model: null,
           type: 'refactoring',
-          complexity: null,
+          complexity: 0.11,
           reasons: ['in batch 2, since it needs schema', 'on codex, because the plan names it'],
+          estimate: { minutes: 6, costUsd: 1.5, tokens: 415_000, source: 'assumed' },
         },
       ],
+      estimate: { minutes: 7, minutesOneByOne: 7, minutesForOverlap: 0, costUsd: 1.5 },
       diagnostics: [],
     });
   });

@@ -1,7 +1,9 @@
 /** States of runs for the renderers' tests, written down as facts and not driven by the machine. */
+
 import type { Config } from '../../shared/plan/config.ts';
 import { buildGraph, type Graph } from '../../shared/plan/graph.ts';
 import { chooseExecution } from '../../shared/plan/mode.ts';
+import { DEFAULT_CONFIG } from '../../shared/plan/parse-config.ts';
 import type { RunId, Sha, Task, TaskId } from '../../shared/plan/plan.ts';
 import type { Evidence, Outcome } from '../../shared/run/attempts/evidence.ts';
 import type { ConflictFile } from '../../shared/run/event.ts';
@@ -63,7 +65,10 @@ export const CONFIG: Config = {
   onFailure: 'continue',
   overlap: 'serialize',
   routing: { enabled: false, defaultBackend: 'sh', rules: [], fallback: [] },
-  backends: {},
+  backends: {
+    ...DEFAULT_CONFIG.backends,
+    sh: { kind: 'command', run: 'true', passEnv: [], maxParallel: null, price: null, prices: {}, models: {} },
+  },
   merge: {
     verify: ['npm test'],
     verifyTimeoutMinutes: 30,

@@ -4,6 +4,7 @@ import { summarize } from '../../shared/report/summary.ts';
 import { liveFrame, type Sightings } from '../../shared/report/terminal/live-frame.ts';
 import { terminalReport } from '../../shared/report/terminal.ts';
 import { width } from '../../shared/report/text/columns.ts';
+import { forecast } from '../../shared/run/dispatch/forecast.ts';
 import type { Started } from '../../shared/run/state.ts';
 import { CROWD, HOSTILE } from './extremes.ts';
 import { NOW, PAYMENTS, RED_BASE, RUNNING } from './payments.ts';
@@ -149,6 +150,8 @@ describe('the frame while it runs', () => {
   });
 });
 
+const inputsOf = (state: Started) => ({ ...state, forecast: forecast(state) });
+
 describe('the preview', () => {
   const overlapping = stateOf([
     { id: 'schema', task: { model: 'small', backend: 'codex' } },
@@ -159,13 +162,13 @@ describe('the preview', () => {
   ]);
 
   test.each(WIDTHS)('at width %i', async columns => {
-    const text = previewPlan(overlapping, { width: columns, colour: false });
+    const text = previewPlan(inputsOf(overlapping), { width: columns, colour: false });
     await expect(text).toMatchFileSnapshot(`__snapshots__/preview-${columns}.txt`);
     expect(Math.max(...wide(text))).toBeLessThanOrEqual(columns);
   });
 
   test('of 256 tasks draws the first and lists all', () => {
-    const text = previewPlan(CROWD, { width: 80, colour: false });
+    const text = previewPlan(inputsOf(CROWD), { width: 80, colour: false });
     expect(text).toContain('└ … and 245 more');
     expect(text.match(/^task-\d+/gm)).toHaveLength(256);
     expect(text.endsWith('Nothing has been spent.\n')).toBe(true);

@@ -2,14 +2,19 @@
 import type { Config } from '../../plan/config.ts';
 import type { Graph } from '../../plan/graph.ts';
 import type { ExecutionChoice } from '../../plan/mode.ts';
-import type { Plan, TaskId, TaskType } from '../../plan/plan.ts';
-import { batchReasons, routeReason } from './reasons.ts';
+import type { Plan, Task, TaskId, TaskType } from '../../plan/plan.ts';
+import type { ComplexityPart } from '../../routing/complexity.ts';
+import type { Route } from '../../routing/route.ts';
+import type { Estimate } from '../../run/dispatch/estimate.ts';
+import type { Forecast } from '../../run/dispatch/forecast.ts';
+import { batchReasons } from './reasons.ts';
 
 export interface PlanInputs {
   readonly plan: Plan;
   readonly graph: Graph;
   readonly choice: ExecutionChoice;
   readonly config: Config;
+  readonly forecast: Forecast;
 }
 
 export interface PlannedTask {
@@ -18,33 +23,49 @@ export interface PlannedTask {
   readonly batch: number;
   readonly needs: readonly TaskId[];
   readonly backend: string;
-  /** False: it is the default backend. */
-  readonly backendNamed: boolean;
   readonly model: string | null;
-  readonly type: TaskType | null;
-  /** 0 to 1; null: not rated. */
-  readonly complexity: number | null;
+  readonly type: TaskType;
+  /** 0 to 1. */
+  readonly complexity: number;
+  readonly complexityParts: readonly ComplexityPart[];
   readonly paths: readonly string[];
+  readonly estimate: Estimate | null;
+  /** Why this backend and this model, each after "because". */
+  readonly routeReasons: readonly string[];
   /** Why this batch and this backend, a sentence each. */
   readonly reasons: readonly string[];
 }
 
 /** In plan order. */
-export function planTasks({ plan, graph, config }: PlanInputs): readonly PlannedTask[] {
-  return plan.tasks.map(task => {
-    const batch = graph.batchOf.get(task.id) ?? 1;
-    return {
-      id: task.id,
-      title: task.title,
-      batch,
-      needs: graph.needs.get(task.id) ?? [],
-      backend: task.backend ?? config.routing.defaultBackend,
-      backendNamed: task.backend !== null,
-      model: task.model,
-      type: task.type,
-      complexity: null,
-      paths: task.paths,
-      reasons: [...batchReasons(graph, task, batch), routeReason(task, config)],
-    };
+export function planTasks({ plan, graph, config, forecast }: PlanInputs): readonly PlannedTask[] {
+  return plan.tasks.flatMap(task => {
+    const route = forecast.routes.get(task.id);
+    return route === undefined ? [] : [planned(task, { route, graph, config, forecast })];
   });
+}
+
+interface Around extends Pick<PlanInputs, 'graph' | 'config' | 'forecast'> {
+  readonly route: Route;
+}
+
+function planned(task: Task, { route, graph, config, forecast }: Around): PlannedTask {
+  const batch = graph.batchOf.get(task.id) ?? 1;
+  const backend = route.kind === 'impossible' ? config.routing.defaultBackend : route.backend;
+  const model = route.kind === 'routed' ? (route.model ?? route.tier) : null;
+  const routeReasons = route.kind === 'impossible' ? [route.reason] : route.reasons;
+  return {
+    id: task.id,
+    title: task.title,
+    batch,
+    needs: graph.needs.get(task.id) ?? [],
+    backend,
+    model,
+    type: route.type,
+    complexity: route.complexity.score,
+    complexityParts: route.complexity.parts,
+    paths: task.paths,
+    estimate: forecast.estimates.get(task.id) ?? null,
+    routeReasons,
+    reasons: [...batchReasons(graph, task, batch), `on ${backend}, because ${routeReasons.join('; ')}`],
+  };
 }

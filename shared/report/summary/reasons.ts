@@ -1,5 +1,4 @@
-/** Why a task is in its batch and on its backend: the same words before, while and after it runs. */
-import type { Config } from '../../plan/config.ts';
+/** Why a task is in its batch: the same words before, while and after it runs. */
 import type { Graph, Serialized } from '../../plan/graph.ts';
 import type { Task } from '../../plan/plan.ts';
 import { some } from '../units.ts';
@@ -17,15 +16,6 @@ export function batchReasons(graph: Graph, task: Task, batch: number): readonly 
     ...(softly.length > 0 ? [`in batch ${batch}, since it comes after ${some(softly, NAMED)}`] : []),
     ...moved.map(({ behind, reason }) => `in batch ${batch}, behind ${behind}: ${reason}`),
   ];
-}
-
-export function routeReason(task: Task, config: Config): string {
-  return `on ${task.backend ?? config.routing.defaultBackend}, because ${routeCause(task)}`;
-}
-
-/** The rest of a sentence that begins with "because". */
-export function routeCause(task: Task): string {
-  return task.backend === null ? 'it is the default backend' : 'the plan names it';
 }
 
 /** Who was moved behind whom, for a list of all of them. */

@@ -2,6 +2,7 @@
 import type { EpicName, Sha, TaskId, TaskType } from '../../plan/plan.ts';
 import type { CommandFailure } from '../../run/attempts/evidence.ts';
 import { isSentBack } from '../../run/attempts/retry.ts';
+import { plannedRoute } from '../../run/dispatch/forecast.ts';
 import type { ConflictFile } from '../../run/event.ts';
 import { taskBranch } from '../../run/integration/chain.ts';
 import type { Started, TaskFacts } from '../../run/state.ts';
@@ -9,7 +10,7 @@ import { isOpen, type TaskStatus, taskStatus } from '../../run/status.ts';
 import { taskAdvice } from './advice.ts';
 import { type AttemptView, attemptView, type Tokens } from './attempt-view.ts';
 import { LOOKS, type Tone } from './look.ts';
-import { batchReasons, routeReason } from './reasons.ts';
+import { batchReasons } from './reasons.ts';
 import { costOf, sumOfKnown, taskMs } from './timing.ts';
 
 export interface TaskView {
@@ -105,6 +106,7 @@ function work(state: Started, facts: TaskFacts, attempts: readonly AttemptView[]
   const commit = attempts.findLast(attempt => attempt.commit !== null)?.commit ?? null;
   const branch = commit === null ? null : taskBranch(state.run, id);
   const merged = facts.fate?.kind === 'merged' ? facts.fate : null;
+  const where = facts.attempts.at(-1) ?? whereTo(state, facts);
   return {
     id,
     title,
@@ -114,9 +116,12 @@ function work(state: Started, facts: TaskFacts, attempts: readonly AttemptView[]
     needs: state.graph.needs.get(id) ?? [],
     after,
     paths,
-    why: [...batchReasons(state.graph, task, batch), routeReason(task, state.config)],
-    backend: last?.backend ?? task.backend ?? state.config.routing.defaultBackend,
-    model: last?.model ?? task.model,
+    why: [
+      ...batchReasons(state.graph, task, batch),
+      `on ${where.backend}, because ${where.reasons.join('; ')}`,
+    ],
+    backend: where.backend,
+    model: last?.model ?? where.model,
     attempts,
     tries: facts.attempts.filter(({ end }) => end === null || !isSentBack(end)).length,
     base: last?.base ?? null,
@@ -132,6 +137,14 @@ function work(state: Started, facts: TaskFacts, attempts: readonly AttemptView[]
     tail: evidence?.tail ?? '',
     log: evidence?.log ?? null,
   };
+}
+
+/** Where it goes, as far as is known before its first attempt. */
+function whereTo({ graph, config }: Started, { task }: TaskFacts) {
+  const route = plannedRoute(task, graph, config);
+  if (route.kind === 'routed') return route;
+  const reasons = route.kind === 'impossible' ? [route.reason] : route.reasons;
+  return { backend: task.backend ?? config.routing.defaultBackend, model: task.model, reasons };
 }
 
 /** A first try needs no word. */

@@ -4,7 +4,7 @@
  */
 import type { Task } from '../../plan/plan.ts';
 import type { Attempt, Reservation, Started, TaskFacts } from '../state.ts';
-import { estimate, type Work } from './estimate.ts';
+import { assumedUsd, estimate, type Work } from './estimate.ts';
 
 /** Sums of cents are not exact. */
 const ROUNDING = 1e-9;
@@ -14,10 +14,10 @@ export function reservation(state: Started, facts: TaskFacts, work: Work): Reser
   const { usd, tokens } = state.config.budget;
   const cap = capOf(state, facts.task);
   if (usd === null && tokens === null && cap === null) return null;
-  const expected = estimate(work);
-  const { usd: expectedUsd, source } = expected;
-  if (cap === null || expectedUsd === 0) return { usd: expectedUsd, tokens: expected.tokens, source };
-  return { usd: Math.max(0, cap - settledUsd(facts)), tokens: expected.tokens, source: 'budget' };
+  const { usd: guess, tokens: expected, source } = estimate(work);
+  const expectedUsd = guess ?? assumedUsd(work.tier);
+  if (cap === null || expectedUsd === 0) return { usd: expectedUsd, tokens: expected, source };
+  return { usd: Math.max(0, cap - settledUsd(facts)), tokens: expected, source: 'budget' };
 }
 
 function capOf(state: Started, task: Task): number | null {

@@ -2,12 +2,11 @@
 import type { BackendConfig, Price, Tier } from '../../plan/config.ts';
 
 export interface Estimate {
-  /** Null: nobody can say. */
-  readonly minutes: number | null;
+  readonly minutes: number;
   /** Read and written. */
   readonly tokens: number;
-  /** Dollars. */
-  readonly usd: number;
+  /** Dollars; null: it may cost something, and nobody can say what. */
+  readonly usd: number | null;
   readonly source: 'price' | 'assumed';
 }
 
@@ -29,6 +28,9 @@ const ASSUMED: Readonly<Record<Tier, Assumption>> = {
   large: { input: 800_000, output: 30_000, usd: 5, minutes: 12 },
 };
 
+/** How long a shell line takes nobody can say. */
+const COMMAND_MINUTES = 1;
+
 export interface Work {
   readonly backend: BackendConfig;
   readonly tier: Tier | null;
@@ -37,16 +39,21 @@ export interface Work {
 
 export function estimate({ backend, tier, model }: Work): Estimate {
   const assumed = ASSUMED[tier ?? 'medium'];
-  // How long a shell line takes nobody can say.
-  const minutes = backend.kind === 'command' ? null : assumed.minutes;
+  const minutes = backend.kind === 'command' ? COMMAND_MINUTES : assumed.minutes;
   const tokens = assumed.input + assumed.output;
   const price = priceOf(backend, model);
-  if (price === null) return { minutes, usd: assumed.usd, tokens, source: 'assumed' };
+  if (price === null) {
+    const usd = backend.kind === 'command' ? null : assumed.usd;
+    return { minutes, usd, tokens, source: 'assumed' };
+  }
   const usd = (assumed.input * price.input + assumed.output * price.output) / 1_000_000;
   // Nothing is paid for it, so it reads and writes nothing that is.
-  return usd === 0
-    ? { minutes, usd: 0, tokens: 0, source: 'price' }
-    : { minutes, usd, tokens, source: 'price' };
+  return { minutes, usd, tokens: usd === 0 ? 0 : tokens, source: 'price' };
+}
+
+/** What is set aside for an attempt of unknown cost, in dollars. */
+export function assumedUsd(tier: Tier | null): number {
+  return ASSUMED[tier ?? 'medium'].usd;
 }
 
 export function priceOf(
