@@ -6,13 +6,17 @@ import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Config } from '../shared/plan/config.ts';
 import { buildGraph } from '../shared/plan/graph.ts';
+import { chooseExecution } from '../shared/plan/mode.ts';
 import { parseConfig } from '../shared/plan/parse-config.ts';
 import { parsePlan } from '../shared/plan/parse-plan.ts';
 import type { Plan } from '../shared/plan/plan.ts';
 import { isInside } from '../shared/plan/scope.ts';
+import { forecast } from '../shared/run/dispatch/forecast.ts';
 
 const SHOP = join(import.meta.dirname, '../examples/shop');
 const { plan, config, diagnostics } = readExample();
+const graph = buildGraph(plan, { overlap: config.overlap });
+const { routes } = forecast({ plan, config, graph, choice: chooseExecution(plan, graph, config) });
 
 describe('the plan of the example', () => {
   it('is read without a remark', () => {
@@ -20,7 +24,7 @@ describe('the plan of the example', () => {
   });
 
   it('has three batches, as its comment says', () => {
-    const { batches, serialized } = buildGraph(plan, { overlap: config.overlap });
+    const { batches, serialized } = graph;
     expect(batches.map(batch => batch.toSorted())).toEqual([
       ['address', 'import', 'money', 'rename', 'tidy'],
       ['discounts', 'export', 'orders', 'totals'],
@@ -112,8 +116,9 @@ describe('the tasks of the example', () => {
 
   /** Runs the task's backend on a tree of its own, as Braid does, and commits what it left. */
   async function performAnew(id: string, onto: string) {
-    const { prompt, backend } = task(id);
-    const chosen = config.backends[backend ?? config.routing.defaultBackend];
+    const { prompt } = task(id);
+    const found = routes.get(task(id).id);
+    const chosen = found?.kind === 'routed' ? config.backends[found.backend] : undefined;
     const run = chosen?.kind === 'command' ? chosen.run : 'exit 127';
     const tree = await checkOut(onto);
     const promptFile = `${tree}.prompt`;

@@ -104,7 +104,7 @@ function overview(summary: Summary, { rows: most }: Wealth): string {
       `${task.mark} ${task.label}`,
       String(task.batch),
       route(task),
-      String(task.attempts.length),
+      String(task.tries),
       task.durationMs === null ? '' : duration(task.durationMs),
       task.costUsd === null ? '' : money(task.costUsd),
       task.mergeCommit === null ? '' : code(shortSha(task.mergeCommit)),

@@ -84,7 +84,10 @@ function attemptStarted(previous: RunState, next: Started, id: TaskId, number: n
   const facts = factsOf(next, id);
   const { backend, model, cause } = attempt;
   const name = model === null ? backend : `${backend} (${model})`;
-  const why = cause === 'first' ? attempt.reasons.join('; ') : attemptCause(facts, attempt);
+  const before = attemptOf(next, id, number - 1);
+  const isElsewhere = before !== null && before !== undefined && before.backend !== backend;
+  const because = cause === 'first' ? [] : [attemptCause(facts, attempt)];
+  const why = [...because, ...(cause === 'first' || isElsewhere ? attempt.reasons : [])].join('; ');
   const tries = number === 1 ? '' : `, try ${number}`;
   return [
     `${id}: ${name} on ${next.fellBack ? 'sequential' : next.choice.execution}${tries}, because ${why}`,

@@ -1,6 +1,7 @@
 /** Every status, computed from the facts, each with its reason in words. */
 import { assertNever } from '../assert.ts';
 import type { EpicName, TaskId } from '../plan/plan.ts';
+import { isSentBack } from './attempts/retry.ts';
 import { chainEffect } from './integration/chain.ts';
 import type { Fate, Started, TaskFacts } from './state.ts';
 import { factsOf } from './state.ts';
@@ -120,10 +121,12 @@ function mergedReason(commit: string | null, facts: TaskFacts): string {
   if (commit === null) return 'nothing had to be changed';
   const first = facts.conflicts[0];
   if (first === undefined) return '';
-  const tries = facts.attempts.length;
+  const counted = facts.attempts.filter(({ end }) => end === null || !isSentBack(end));
+  const tries = counted.length;
+  const collided = counted.findIndex(({ number }) => number === first.attempt) + 1;
   return tries === 2
     ? `second try: the first ${collision(first.files)}`
-    : `try ${tries}: try ${first.attempt} ${collision(first.files)}`;
+    : `try ${tries}: try ${collided} ${collision(first.files)}`;
 }
 
 function conflictReason(facts: TaskFacts): string {

@@ -58,7 +58,11 @@ test('each success lets it grow by its share, up to what is allowed', () => {
 
 test('a backend that names a time rests until then, and nobody begins there', () => {
   const state = after([{ kind: 'rate-limited', retryAfterMs: 30_000 }, DONE]);
-  expect(backendLimit(state, 'sh', MOST).rest).toEqual({ until: 33_000, reason: 'is rate-limited' });
+  expect(backendLimit(state, 'sh', MOST).rest).toEqual({
+    cause: 'limit',
+    until: 33_000,
+    reason: 'is rate-limited',
+  });
   expect(concurrency(state).byBackend.get('sh')).toBe(0);
   const later: RunEvent = { type: 'rested', at: 33_000, backend: 'sh', until: 33_000 };
   const rested = after([{ kind: 'rate-limited', retryAfterMs: 30_000 }, DONE], [later]);
@@ -72,6 +76,7 @@ test('five in a row that break open the breaker for a minute; then one at a time
   expect(backendLimit(mixed, 'sh', MOST).rest).toBeNull();
   const open = after(Array(5).fill(BROKEN));
   expect(backendLimit(open, 'sh', MOST).rest).toEqual({
+    cause: 'broken',
     until: 3040 + 60_000,
     reason: 'broke 5 times in a row',
   });

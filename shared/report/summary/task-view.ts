@@ -82,7 +82,7 @@ export function taskView(state: Started, facts: TaskFacts, now: number): TaskVie
     mark,
     label,
     tone,
-    reason: reasonWithTries(status, reason, attempts),
+    reason: reasonWithTries(status, reason, { last: attempts.at(-1), tries: countedTries(facts) }),
     hint,
     next,
     durationMs: taskMs(facts, now),
@@ -123,7 +123,7 @@ function work(state: Started, facts: TaskFacts, attempts: readonly AttemptView[]
     backend: where.backend,
     model: last?.model ?? where.model,
     attempts,
-    tries: facts.attempts.filter(({ end }) => end === null || !isSentBack(end)).length,
+    tries: countedTries(facts),
     base: last?.base ?? null,
     branch,
     keptOn: facts.fate === null || merged !== null ? null : branch,
@@ -148,12 +148,20 @@ function whereTo({ graph, config }: Started, { task }: TaskFacts) {
 }
 
 /** A first try needs no word. */
-function reasonWithTries(status: TaskStatus, reason: string, attempts: readonly AttemptView[]): string {
-  const last = attempts.at(-1);
-  if (last === undefined || attempts.length < 2) return reason;
+function reasonWithTries(
+  status: TaskStatus,
+  reason: string,
+  { last, tries }: { readonly last: AttemptView | undefined; readonly tries: number },
+): string {
+  if (last === undefined || tries < 2) return reason;
   if (status === 'running') return `try ${last.number}${last.cause === '' ? '' : `, because ${last.cause}`}`;
   const counted = status === 'failed' || status === 'timed-out' || status === 'rate-limited';
-  return counted ? `${reason} (${attempts.length} tries)` : reason;
+  return counted ? `${reason} (${tries} tries)` : reason;
+}
+
+/** Those that a backend would not take are none. */
+function countedTries({ attempts }: TaskFacts): number {
+  return attempts.filter(({ end }) => end === null || !isSentBack(end)).length;
 }
 
 function failureOf(facts: TaskFacts): CommandFailure | null {

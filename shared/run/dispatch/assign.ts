@@ -35,6 +35,9 @@ export function assign(state: Started, facts: TaskFacts): Assignment {
   const backend = state.config.backends[name];
   if (backend === undefined) return { kind: 'impossible', reason: `there is no backend ${name}` };
   if (!state.health.has(name)) return { kind: 'unchecked', backend: name };
+  const { rest } = backendLimit(state, name, state.config.parallel.maxWorkers);
+  if (rest !== null)
+    return { kind: 'resting', backend: name, until: rest.until, reasons: [`${name} ${rest.reason}`] };
   const reserved = reservation(state, facts, { backend, tier, model });
   const short = shortOf(state, reserved);
   if (short !== null) return { kind: 'unaffordable', reason: short };
@@ -80,7 +83,7 @@ function healthOf(state: Started, name: string): HealthFact | null {
   const checked = state.health.get(name);
   if (checked?.kind === 'unusable') return { ...checked, reason: `cannot be used: ${checked.reason}` };
   const { rest } = backendLimit(state, name, state.config.parallel.maxWorkers);
-  if (rest !== null) return { kind: 'resting', until: rest.until, reason: rest.reason };
+  if (rest?.cause === 'broken') return { kind: 'resting', until: rest.until, reason: rest.reason };
   return checked === undefined ? null : { kind: 'usable' };
 }
 

@@ -17,6 +17,8 @@ export interface BackendLimit {
 }
 
 export interface Rest {
+  /** A limit is waited for; from a backend that is broken a task may go elsewhere. */
+  readonly cause: 'limit' | 'broken';
   /** Milliseconds since 1970. */
   readonly until: number;
   /** Goes on where the backend's name ends. */
@@ -53,7 +55,7 @@ function foldAttempt(fold: Fold, { startedAt, dispatchedAt, end }: Attempt, most
     case 'rate-limited': {
       const isNew = (startedAt ?? dispatchedAt) >= fold.cutAt;
       const atOnce = isNew ? Math.max(1, Math.floor(fold.atOnce / 2)) : fold.atOnce;
-      const rest = exit.retryAfterMs === null ? null : { until: end.at + exit.retryAfterMs, reason: LIMITED };
+      const rest = exit.retryAfterMs === null ? null : limitRest(end.at + exit.retryAfterMs);
       return { ...fold, atOnce, cutAt: isNew ? end.at : fold.cutAt, rest: later(fold.rest, rest) };
     }
     case 'backend-failed':
@@ -66,13 +68,20 @@ function foldAttempt(fold: Fold, { startedAt, dispatchedAt, end }: Attempt, most
   }
 }
 
-const LIMITED = 'is rate-limited';
+function limitRest(until: number): Rest {
+  return { cause: 'limit', until, reason: 'is rate-limited' };
+}
 
 function broken(fold: Fold, at: number): Fold {
   const failures = fold.failures + 1;
   if (failures < BREAKER_FAILURES && !fold.isHalfOpen) return { ...fold, failures };
   const reason = `broke ${failures} times in a row`;
-  return { ...fold, failures, isHalfOpen: true, rest: later(fold.rest, { until: at + BREAKER_MS, reason }) };
+  return {
+    ...fold,
+    failures,
+    isHalfOpen: true,
+    rest: later(fold.rest, { cause: 'broken', until: at + BREAKER_MS, reason }),
+  };
 }
 
 function answered(fold: Fold, most: number): Fold {
