@@ -7,7 +7,7 @@ import type { TaskId } from '../../shared/plan/plan.ts';
 import { suggest } from '../../shared/plan/reading/suggest.ts';
 import type { RunEvent, Source } from '../../shared/run/event.ts';
 import type { Started } from '../../shared/run/state.ts';
-import { taskStatus } from '../../shared/run/status.ts';
+import { runStatus, taskStatus } from '../../shared/run/status.ts';
 import { conclude } from '../conclude.ts';
 import { CommandProblem, EXIT } from '../exit-code.ts';
 import { type OpenRun, openRun, type RepoOption } from '../open.ts';
@@ -22,7 +22,7 @@ export async function resumeCommand(name: string, options: Options): Promise<num
   requireWritable(options);
   const open = await openRun(name, options);
   const { state, repository } = open;
-  const isParked = state.park !== null;
+  const isParked = runStatus(state) === 'parked';
   if (state.finishedAt !== null && state.cancel === null && !isParked && state.reported >= state.finishes) {
     // Whoever drove it may have died while it cleaned up.
     await pruneTrees(repository, { forget: () => false });

@@ -117,7 +117,7 @@ export function summarize(state: Started, now: number): Summary {
     attentionTitle: attentionTitle(unmerged.length, state.finishedAt !== null),
     batches: batchViews(state, tasks),
     totals: sums,
-    effort: effort(sums),
+    effort: effort(sums, state.config.budget.usd),
     edges: edges(tasks, critical),
     criticalPath: critical,
     verifications: verifications(state),
@@ -165,13 +165,17 @@ function attentionTitle(count: number, finished: boolean): string {
 }
 
 /** The saving is only claimed when there is one. */
-function effort({ wallMs, taskMs, speedup, lowerBoundMs, costUsd }: Totals): string {
+function effort(
+  { wallMs, taskMs, speedup, lowerBoundMs, costUsd }: Totals,
+  budgetUsd: number | null,
+): string {
   if (taskMs === 0) return `${duration(wallMs)}, no task has run`;
   const faster = speedup !== null && speedup >= 1.05;
   const claim = faster
     ? `, ${ratio(speedup)} times as fast as one by one (best possible ${duration(lowerBoundMs)})`
     : '';
-  const cost = costUsd === null ? '' : ` · ${money(costUsd)}`;
+  const of = budgetUsd === null ? '' : ` of ${money(budgetUsd)}`;
+  const cost = costUsd === null ? '' : ` · ${money(costUsd)}${of}`;
   return `${duration(wallMs)} for ${duration(taskMs)} of work${claim}${cost}`;
 }
 

@@ -189,7 +189,8 @@ export function runStatus(state: Started): RunStatus {
   const merged = fates.filter(kind => kind === 'merged').length;
   if (merged === fates.length && state.landing.outcome?.kind !== 'not-landed') return 'completed';
   if (state.cancel !== null) return 'cancelled';
-  if (state.park !== null) return 'parked';
+  // With a red base money is not what is missing.
+  if (state.park !== null && state.halt === null) return 'parked';
   return merged > 0 ? 'partial' : 'failed';
 }
 

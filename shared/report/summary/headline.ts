@@ -2,7 +2,7 @@
 import { assertNever } from '../../assert.ts';
 import { integrationBranch } from '../../run/integration/chain.ts';
 import type { LandingOutcome, Started } from '../../run/state.ts';
-import { batchStatus } from '../../run/status.ts';
+import { batchStatus, runStatus } from '../../run/status.ts';
 import { enumerate, shortSha } from '../units.ts';
 
 export interface Headline {
@@ -42,7 +42,13 @@ function count(state: Started): string {
   if (all === 0) return 'nothing is left to do';
   if (state.finishedAt === null) return `${merged} of ${all} ${all === 1 ? 'task' : 'tasks'} merged so far`;
   const cut =
-    merged === all ? '' : state.cancel !== null ? 'cancelled, ' : state.park !== null ? 'parked, ' : '';
+    merged === all
+      ? ''
+      : state.cancel !== null
+        ? 'cancelled, '
+        : runStatus(state) === 'parked'
+          ? 'parked, '
+          : '';
   const where = merged === 0 || state.landing.outcome?.kind === 'landed' ? 'in' : 'merged';
   return `${cut}${share(merged, all)} ${where}`;
 }
