@@ -4,7 +4,7 @@ import type { CommandFailure } from '../run/attempts/evidence.ts';
 import type { Estimate } from '../run/dispatch/estimate.ts';
 import type { AttemptView } from './summary/attempt-view.ts';
 import type { BatchView } from './summary/batch-view.ts';
-import { type PlanInputs, planTasks } from './summary/plan-view.ts';
+import { type PlanInputs, type PlannedTask, planTasks } from './summary/plan-view.ts';
 import type { TaskView } from './summary/task-view.ts';
 import type { Summary } from './summary.ts';
 import { isoTime } from './units.ts';
@@ -65,16 +65,7 @@ export function planJson(inputs: PlanInputs, diagnostics: readonly Diagnostic[])
     execution: inputs.choice.execution,
     batches: inputs.graph.batches,
     criticalPath: inputs.graph.criticalPath,
-    tasks: planTasks(inputs).map(({ id, batch, backend, model, type, complexity, reasons, estimate }) => ({
-      id,
-      batch,
-      backend,
-      model,
-      type,
-      complexity,
-      reasons,
-      estimate: estimate === null ? null : estimateJson(estimate),
-    })),
+    tasks: planTasks(inputs).map(plannedTaskJson),
     estimate: {
       minutes: inputs.forecast.minutes,
       minutesOneByOne: inputs.forecast.minutesOneByOne,
@@ -83,6 +74,22 @@ export function planJson(inputs: PlanInputs, diagnostics: readonly Diagnostic[])
     },
     diagnostics: diagnostics.map(diagnosticJson),
   } as const;
+}
+
+function plannedTaskJson(task: PlannedTask) {
+  const { id, batch, backend, model, type, complexity, reasons, estimate } = task;
+  return {
+    id,
+    batch,
+    backend,
+    model,
+    type,
+    complexity,
+    reasons,
+    typeReasons: task.typeReasons,
+    complexityParts: task.complexityParts.filter(({ value }) => value > 0),
+    estimate: estimate === null ? null : estimateJson(estimate),
+  };
 }
 
 function estimateJson({ minutes, usd, tokens, source }: Estimate) {

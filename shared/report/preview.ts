@@ -19,6 +19,9 @@ const WIDEST_ID = 24;
 const DRAWN = 12;
 const NAMED_NEEDS = 4;
 const OBSTACLES = 20;
+/** A part of the complexity that counts for less is not shown, and only the largest. */
+const TELLING = 0.03;
+const NAMED_PARTS = 3;
 /** Columns; with less the figures of each task are left out. */
 const WIDE = 60;
 /** Of one batch. */
@@ -131,8 +134,15 @@ function effort(estimate: PlannedTask['estimate']): string {
   return `${plural(estimate.minutes, 'min', 'min')} ${cost}`;
 }
 
-function because({ type, complexity, routeReasons }: PlannedTask): string {
-  return oneLine(`${routeReasons.join('; ')} (${type}, complexity ${complexity.toFixed(2)})`);
+function because({ type, complexity, complexityParts, routeReasons }: PlannedTask): string {
+  const parts = complexityParts
+    .map(({ name, value, weight, reason }) => ({ share: value * weight, text: `${name} (${reason})` }))
+    .filter(({ share }) => share >= TELLING)
+    .sort((a, b) => b.share - a.share)
+    .slice(0, NAMED_PARTS)
+    .map(({ share, text }) => `${text} ${share.toFixed(2)}`);
+  const made = parts.length === 0 ? '' : ` of ${parts.join(', ')}`;
+  return oneLine(`${routeReasons.join('; ')}. ${type}; complexity ${complexity.toFixed(2)}${made}`);
 }
 
 /** What stands in each other's way, and what may. */

@@ -166,6 +166,13 @@ describe('braid.plan/1', () => {
           type: 'general',
           complexity: 0.2,
           reasons: ['on sh, because it is the default backend'],
+          typeReasons: ['general: no word speaks for another type'],
+          complexityParts: [
+            { name: 'prompt', value: 0.01, weight: 0.2, reason: '6 characters' },
+            { name: 'paths', value: 0.5, weight: 0.15, reason: 'no paths: anything may change' },
+            { name: 'dependents', value: 0.37, weight: 0.1, reason: 'needed by 1 task' },
+            { name: 'reasoning', value: 0.5, weight: 0.18, reason: '"schema"' },
+          ],
           estimate: { minutes: 1, costUsd: null, tokens: 415_000, source: 'assumed' },
         },
         {
@@ -176,6 +183,12 @@ describe('braid.plan/1', () => {
           type: 'refactoring',
           complexity: 0.11,
           reasons: ['in batch 2, since it needs schema', 'on codex, because the plan names it'],
+          typeReasons: ['refactoring: the plan says so'],
+          complexityParts: [
+            { name: 'prompt', value: 0.01, weight: 0.2, reason: '6 characters' },
+            { name: 'paths', value: 0.5, weight: 0.15, reason: 'no paths: anything may change' },
+            { name: 'needs', value: 0.37, weight: 0.1, reason: 'needs 1 task' },
+          ],
           estimate: { minutes: 6, costUsd: 1.5, tokens: 415_000, source: 'assumed' },
         },
       ],

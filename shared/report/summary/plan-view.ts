@@ -25,6 +25,7 @@ export interface PlannedTask {
   readonly backend: string;
   readonly model: string | null;
   readonly type: TaskType;
+  readonly typeReasons: readonly string[];
   /** 0 to 1. */
   readonly complexity: number;
   readonly complexityParts: readonly ComplexityPart[];
@@ -61,6 +62,7 @@ function planned(task: Task, { route, graph, config, forecast }: Around): Planne
     backend,
     model,
     type: route.type,
+    typeReasons: route.typeReasons,
     complexity: route.complexity.score,
     complexityParts: route.complexity.parts,
     paths: task.paths,
