@@ -1,6 +1,7 @@
 /** What is outstanding: computed from the facts, each effect under its stable key. */
 import type { Task } from '../plan/plan.ts';
-import { wantedForStart } from './dispatch/schedule.ts';
+import { backendLimit } from './dispatch/limits.ts';
+import { restEffect, wantedForStart } from './dispatch/schedule.ts';
 import type { DispatchEffect, Effect, StopEffect, WaitEffect } from './effect.ts';
 import { Inquiry } from './integration/inquiry.ts';
 import { examineRound } from './integration/integrate.ts';
@@ -16,6 +17,7 @@ export function wantedEffects(state: RunState): readonly Effect[] {
   if (known !== undefined) return known;
   const effects = [
     ...attemptEffects(state),
+    ...restEffects(state),
     ...wantedForStart(state),
     ...decisionEffects(state),
     ...runEffects(state),
@@ -60,6 +62,18 @@ function stopEffects(state: Started, facts: TaskFacts, attempt: Attempt): readon
   const stop = state.cancel !== null || (state.halt !== null && attempt.startedAt === null);
   const target = dispatchKey(facts, attempt);
   return stop ? [{ kind: 'stop', key: `stop/${target}`, target }] : [];
+}
+
+/** Who was dispatched waits at a place to work at, where nobody begins while the backend rests: its end has to be told. */
+function restEffects(state: Started): readonly Effect[] {
+  const waiting = [...state.tasks.values()].flatMap(({ attempts }) => {
+    const last = attempts.at(-1);
+    return last !== undefined && last.end === null && last.startedAt === null ? [last.backend] : [];
+  });
+  return [...new Set(waiting)].flatMap(backend => {
+    const { rest } = backendLimit(state, backend, state.config.parallel.maxWorkers);
+    return rest === null ? [] : [restEffect(backend, rest.until)];
+  });
 }
 
 function waitEffect({ task }: TaskFacts, { number, wait }: Attempt): WaitEffect {

@@ -7,6 +7,7 @@ import { concurrency } from '../../shared/run/dispatch/schedule.ts';
 import type { RunEvent } from '../../shared/run/event.ts';
 import type { Started } from '../../shared/run/state.ts';
 import { transition } from '../../shared/run/transition.ts';
+import { wantedEffects } from '../../shared/run/wanted.ts';
 import { DEFAULTS, plan, startEvent, task } from './simulate.ts';
 import { CALM, evidence, World } from './world.ts';
 
@@ -16,14 +17,16 @@ const BROKEN: Exit = { kind: 'backend-failed', failure: 'crash', message: 'the s
 const DONE: Exit = { kind: 'exited', code: 0 };
 
 /** Many tasks at work at the same moment, of which some end in turn, each 10 ms after the one before. */
-function after(exits: readonly Exit[], more: readonly RunEvent[] = []): Started {
+function after(exits: readonly Exit[], more: readonly RunEvent[] = [], started = 20): Started {
   const world = new World(CALM);
   const names = Array.from({ length: 20 }, (_, at) => `t${at}`);
   const config = { ...DEFAULTS, parallel: { ...DEFAULTS.parallel, maxWorkers: MOST } };
   const events: RunEvent[] = [
     startEvent(world, plan(...names.map(name => task(name))), config),
     { type: 'backend-checked', at: 1000, backend: 'sh', health: { kind: 'usable', version: null } },
-    ...names.map(name => ({ type: 'attempt-started' as const, at: 2000, task: name as TaskId, attempt: 1 })),
+    ...names
+      .slice(0, started)
+      .map(name => ({ type: 'attempt-started' as const, at: 2000, task: name as TaskId, attempt: 1 })),
     ...exits.map((exit, at): RunEvent => {
       const id = `t${at}` as TaskId;
       return {
@@ -95,4 +98,11 @@ test('five in a row that break open the breaker for a minute; then one at a time
 test('a shell line that fails says nothing about its backend', () => {
   const failed: Exit = { kind: 'exited', code: 3 };
   expect(backendLimit(after(Array(9).fill(failed)), 'sh', MOST)).toEqual({ atOnce: 8, rest: null });
+});
+
+test('the end of a rest is waited for also when all are dispatched and only wait for a place', () => {
+  const over: Exit = { kind: 'rate-limited', retryAfterMs: 30_000 };
+  const keys = wantedEffects(after([over], [], 4)).map(({ key }) => key);
+  expect(keys).toContain('dispatch/t9/1');
+  expect(keys).toContain('rest/sh/33000');
 });

@@ -217,11 +217,13 @@ function effectFor(assignment: Assignment): readonly Effect[] {
       const { backend } = assignment;
       return [{ kind: 'check-backend', key: `check-backend/${backend}`, backend }];
     }
-    case 'resting': {
-      const { backend, until } = assignment;
-      return [{ kind: 'rest', key: `rest/${backend}/${until}`, backend, until }];
-    }
+    case 'resting':
+      return [restEffect(assignment.backend, assignment.until)];
     default:
       return [];
   }
+}
+
+export function restEffect(backend: string, until: number): Effect {
+  return { kind: 'rest', key: `rest/${backend}/${until}`, backend, until };
 }
