@@ -190,7 +190,7 @@ export function runStatus(state: Started): RunStatus {
   if (merged === fates.length && state.landing.outcome?.kind !== 'not-landed') return 'completed';
   if (state.cancel !== null) return 'cancelled';
   // With a red base money is not what is missing.
-  if (state.park !== null && state.halt === null) return 'parked';
+  if (state.park !== null && (state.halt === null || state.halt.kind === 'on-failure')) return 'parked';
   return merged > 0 ? 'partial' : 'failed';
 }
 
