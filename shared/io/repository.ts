@@ -135,7 +135,7 @@ function homeOf(): string | null {
 
 function usable(folder: string): boolean {
   for (let at = resolve(folder); ; at = dirname(at)) {
-    if (existsSync(join(at, '.git'))) return false;
+    if (isGitDirectory(join(at, '.git'))) return false;
     if (dirname(at) === at) break;
   }
   try {
@@ -145,6 +145,12 @@ function usable(folder: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** git passes over an empty folder of that name, which sandboxes leave where they keep one from being made. */
+function isGitDirectory(path: string): boolean {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found !== undefined && (!found.isDirectory() || existsSync(join(path, 'HEAD')));
 }
 
 /** One by one: Node's own way to make several does not come to an end below a place like /proc. */
