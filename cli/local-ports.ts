@@ -49,7 +49,10 @@ export async function openLocalHost(options: LocalHostOptions): Promise<LocalHos
   return {
     ports,
     folder,
-    follow: next => workers.allow(concurrency(next)),
+    follow: next => {
+      workers.allow(concurrency(next));
+      attempts.follow(next);
+    },
     close: async () => {
       if (!attempts.leavesWork) await pool.close();
     },

@@ -1,6 +1,6 @@
 /**
  * A Messages API on this machine that answers by a script, for agents whose service it is: streamed answers of text and of calls to
- * tools, errors, and silence. It counts what it served.
+ * tools, errors, and silence. It keeps an account of what it served.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { TestContext } from 'vitest';
@@ -18,13 +18,29 @@ export interface ToolCall {
 
 type Headers = Readonly<Record<string, string>>;
 
-export interface Served {
+export interface Asked {
+  /** 1 for the first request. */
+  readonly number: number;
   readonly model: string;
   /** As the program sent it. */
   readonly key: string;
   /** All that was said so far, as JSON. */
   readonly messages: string;
+  /** The same for all requests of one start of the program. */
+  readonly session: string;
+  /** In milliseconds of this process. */
+  readonly from: number;
 }
+
+export interface Served extends Asked {
+  /** What it was answered; null: it still waits for that. */
+  turn: Turn | null;
+  /** When the answer was over, or the program was gone; null: neither. */
+  until: number | null;
+}
+
+/** One answer after another, of which the last is repeated for ever; or whatever a request is worth, sooner or later. */
+export type Script = readonly Turn[] | ((asked: Asked) => Turn | Promise<Turn>);
 
 export interface MessagesApi {
   readonly url: string;
@@ -42,8 +58,8 @@ export const ANSWER_USAGE = {
 
 const request = z.object({ model: z.string(), messages: z.array(z.unknown()) });
 
-/** The last turn of the script is repeated for ever. It ends with the test. */
-export async function startMessagesApi(test: TestContext, script: readonly Turn[]): Promise<MessagesApi> {
+/** It ends with the test. */
+export async function startMessagesApi(test: TestContext, script: Script): Promise<MessagesApi> {
   const served: Served[] = [];
   const server = createServer((message, response) => {
     readAll(message)
@@ -51,7 +67,7 @@ export async function startMessagesApi(test: TestContext, script: readonly Turn[
       // The program that was cut off, or a script that does not fit: the program sees a broken service.
       .catch(() => response.destroy());
   });
-  const respond = ({ message, body, response }: Exchange) => {
+  const respond = async ({ message, body, response }: Exchange) => {
     if (message.method !== 'POST' || !message.url?.startsWith('/v1/messages')) {
       response.writeHead(404).end('{}');
       return;
@@ -60,12 +76,13 @@ export async function startMessagesApi(test: TestContext, script: readonly Turn[
       response.writeHead(200, JSON_TYPE).end('{"input_tokens":100}');
       return;
     }
-    const { model, messages } = request.parse(JSON.parse(body));
-    const key = String(message.headers['x-api-key'] ?? message.headers.authorization);
-    served.push({ model, key, messages: JSON.stringify(messages) });
-    const turn = script[Math.min(served.length, script.length) - 1];
-    if (turn === undefined) throw new Error('a script needs a turn');
-    answer(response, turn, { model, number: served.length });
+    const one: Served = { ...askedOf(message, body, served.length + 1), turn: null, until: null };
+    served.push(one);
+    response.once('close', () => {
+      one.until = performance.now();
+    });
+    one.turn = await turnOf(script, one);
+    answer(response, one.turn, one);
   };
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
@@ -91,9 +108,23 @@ async function readAll(message: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString();
 }
 
-interface Asked {
-  readonly model: string;
-  readonly number: number;
+function askedOf({ headers }: IncomingMessage, body: string, number: number): Asked {
+  const { model, messages } = request.parse(JSON.parse(body));
+  return {
+    number,
+    model,
+    key: String(headers['x-api-key'] ?? headers.authorization),
+    messages: JSON.stringify(messages),
+    session: String(headers['x-claude-code-session-id']),
+    from: performance.now(),
+  };
+}
+
+async function turnOf(script: Script, asked: Asked): Promise<Turn> {
+  if (typeof script === 'function') return script(asked);
+  const turn = script[Math.min(asked.number, script.length) - 1];
+  if (turn === undefined) throw new Error('a script needs a turn');
+  return turn;
 }
 
 function answer(response: ServerResponse, turn: Turn, asked: Asked): void {
@@ -126,7 +157,7 @@ function answer(response: ServerResponse, turn: Turn, asked: Asked): void {
   response.end();
 }
 
-function emptyMessage({ model, number }: Asked): object {
+function emptyMessage({ model, number }: Pick<Asked, 'model' | 'number'>): object {
   return {
     id: `msg_${number}`,
     type: 'message',

@@ -14,7 +14,7 @@ import { openMergeDirectory } from '../../shared/io/merging/merge-directory.ts';
 import { type HostPorts, makePerform } from '../../shared/io/perform.ts';
 import type { Backend, Journal } from '../../shared/io/ports.ts';
 import { openRepository, type Repository } from '../../shared/io/repository.ts';
-import { openTreePool } from '../../shared/io/task-tree.ts';
+import { openTreePool, type TreePool } from '../../shared/io/task-tree.ts';
 import type { RunId, Sha } from '../../shared/plan/plan.ts';
 import { concurrency } from '../../shared/run/dispatch/schedule.ts';
 import type { VerifyEffect } from '../../shared/run/effect.ts';
@@ -99,7 +99,8 @@ class World {
     };
     const pool = await openTreePool(this.#repository);
     const workers = new Workers();
-    const perform = makePerform(this.#ports({ now, pool, workers }));
+    const ports = this.#ports({ now, pool, workers });
+    const perform = makePerform(ports);
     const underWay = new Set<Promise<void>>();
     const watched: Perform = (effect, emit, signal) => {
       const done = perform(effect, emit, signal);
@@ -108,7 +109,9 @@ class World {
     };
     const see = (next: RunState) => {
       state = next;
-      if (next !== null) workers.allow(concurrency(next));
+      if (next === null) return;
+      workers.allow(concurrency(next));
+      ports.attempts.follow(next);
     };
     const journal = this.#mortal(this.#journal);
     const driver = new Driver({
@@ -146,15 +149,7 @@ class World {
     };
   }
 
-  #ports({
-    now,
-    pool,
-    workers,
-  }: {
-    now: () => Started;
-    pool: Awaited<ReturnType<typeof openTreePool>>;
-    workers: Workers;
-  }): HostPorts {
+  #ports({ now, pool, workers }: { now: () => Started; pool: TreePool; workers: Workers }) {
     const repository = this.#repository;
     const backend = this.#backend();
     const attempts = new LocalAttempts(
@@ -208,7 +203,7 @@ class World {
       },
       reporter: { report: async () => {} },
       clock: { now: Date.now, until: async () => {} },
-    };
+    } satisfies HostPorts;
   }
 
   #backend(): Backend {

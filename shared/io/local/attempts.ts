@@ -2,15 +2,16 @@
 import { writeFile } from 'node:fs/promises';
 import type { Config } from '../../plan/config.ts';
 import type { RunId, Sha, Task, TaskId } from '../../plan/plan.ts';
-import { type CommandFailure, type Evidence, judgeExit, judgeWork } from '../../run/attempts/evidence.ts';
+import type { CommandFailure, Evidence } from '../../run/attempts/evidence.ts';
 import type { DispatchEffect } from '../../run/effect.ts';
 import { taskBranch } from '../../run/integration/chain.ts';
-import { saveAttempt } from '../journal/run-refs.ts';
+import type { Started } from '../../run/state.ts';
 import type { Backend, BackendOutcome, Progress } from '../ports.ts';
 import type { Repository } from '../repository.ts';
 import type { TaskTree, TreePool } from '../task-tree.ts';
-import { commitMessage, kept, notBegun } from './left.ts';
+import { gather, notBegun, Unsaved } from './left.ts';
 import type { RunFolder } from './run-folder.ts';
+import { Unheard } from './unheard.ts';
 import { type Asker, Turns, type Workers } from './workers.ts';
 
 export interface AttemptContext {
@@ -37,13 +38,11 @@ export interface OwnVerify {
   readonly signal: AbortSignal;
 }
 
-/** What a task left could not be put where it is safe. */
-class Unsaved extends Error {}
-
 export class LocalAttempts {
   readonly #context: AttemptContext;
   readonly #stops = new Map<string, AbortController>();
   readonly #turns = new Turns();
+  readonly #unheard = new Unheard();
   #leaves = false;
   readonly #orphans: ReadonlyMap<string, Evidence>;
 
@@ -79,6 +78,11 @@ export class LocalAttempts {
 
   stop(key: string): void {
     this.#stopFor(key).abort('stop');
+  }
+
+  /** Called with every new state, after the workers know how many may work. */
+  follow(state: Started): void {
+    this.#unheard.follow(state);
   }
 
   #asker({ backend, task }: DispatchEffect, signal: AbortSignal): Asker {
@@ -144,19 +148,20 @@ export class LocalAttempts {
   async #inTree(effect: DispatchEffect, tree: TaskTree, control: Control): Promise<Evidence> {
     await writeFile(tree.files.prompt, effect.prompt);
     const task = this.#context.task(effect.task);
-    const { workers } = this.#context;
-    const work = () => this.#work(effect, tree, control);
-    const finish = (outcome: BackendOutcome) =>
-      this.#finish(effect, { tree, outcome, task, signal: control.signal });
     await control.turn.come;
-    const asker = this.#asker(effect, control.signal);
-    // Own tests are work and keep the place; collecting is not, so the next task starts meanwhile.
-    const place =
-      task.verify.length > 0
-        ? workers.work(asker, async () => finish(await work()))
-        : workers.work(asker, work).then(finish);
+    const finished = new Promise<Evidence>((resolve, reject) => {
+      const inPlace = async () => {
+        const outcome = await this.#work(effect, tree, control);
+        const finish = gather(this.#context, effect, { tree, outcome, signal: control.signal });
+        resolve(finish);
+        // Own tests are work and keep the place; collecting is not, so the next task starts meanwhile.
+        if (task.verify.length > 0) await finish;
+        if (mayLimit(outcome)) await this.#unheard.untilHeard(effect);
+      };
+      this.#context.workers.work(this.#asker(effect, control.signal), inPlace).catch(reject);
+    });
     control.turn.pass();
-    return place;
+    return finished;
   }
 
   #work(
@@ -182,61 +187,14 @@ export class LocalAttempts {
       onStarted: control.onStarted,
     });
   }
+}
 
-  async #finish(effect: DispatchEffect, { tree, outcome, task, signal }: Finish): Promise<Evidence> {
-    const { folder, now } = this.#context;
-    const { attempt, base } = effect;
-    const { collected, remark } = await this.#keep(effect, {
-      tree,
-      message: commitMessage(task, this.#context.run),
-      at: now(),
-    });
-    const sound = judgeExit(outcome) === null && judgeWork(task, this.#context.config(), collected) === null;
-    const verifyFailure =
-      sound && task.verify.length > 0
-        ? await this.#context.verifyOwn(tree, { task, attempt, base: base.commit, signal })
-        : null;
-    return {
-      ...outcome,
-      durationMs: Math.round(outcome.durationMs),
-      tail: remark === null ? outcome.tail : `${outcome.tail}${remark}\n`,
-      exit: signal.aborted && verifyFailure !== null ? { kind: 'stopped' } : outcome.exit,
-      ...kept(collected),
-      verifyFailure,
-      log: folder.log(task.id, attempt),
-    };
-  }
-
-  async #keep(
-    effect: DispatchEffect,
-    { tree, message, at }: { tree: TaskTree; message: string; at: number },
-  ) {
-    try {
-      const collected = await tree.collect({ at, message });
-      const remark = collected.commit === null ? null : await this.#save(effect, collected.commit);
-      return { collected, remark };
-    } catch (error) {
-      throw new Unsaved(error instanceof Error ? error.message : String(error));
-    }
-  }
-
-  /** Null, or what is to be said: the work is safe in any case, but a branch that someone else uses stays where it is. */
-  async #save({ task, attempt }: DispatchEffect, commit: Sha): Promise<string | null> {
-    const { repository, run } = this.#context;
-    const saved = await saveAttempt(repository, { run, task, attempt, commit });
-    return saved.branch.kind === 'refused' ? `braid: ${saved.branch.reason} (${saved.archive})` : null;
-  }
+function mayLimit({ exit }: BackendOutcome): boolean {
+  return exit.kind === 'rate-limited' || exit.kind === 'backend-failed';
 }
 
 interface Control {
   readonly signal: AbortSignal;
   readonly turn: { readonly come: Promise<void>; readonly pass: () => void };
   readonly onStarted: () => void;
-}
-
-interface Finish {
-  readonly tree: TaskTree;
-  readonly outcome: BackendOutcome;
-  readonly task: Task;
-  readonly signal: AbortSignal;
 }

@@ -1,7 +1,66 @@
 /** What an attempt leaves, as evidence and as a commit's message; also of one that never began. */
-import type { RunId, Task } from '../../plan/plan.ts';
-import { type Evidence, NO_USAGE } from '../../run/attempts/evidence.ts';
-import type { Collected } from '../task-tree.ts';
+import type { RunId, Sha, Task } from '../../plan/plan.ts';
+import { type Evidence, judgeExit, judgeWork, NO_USAGE } from '../../run/attempts/evidence.ts';
+import type { DispatchEffect } from '../../run/effect.ts';
+import { saveAttempt } from '../journal/run-refs.ts';
+import type { BackendOutcome } from '../ports.ts';
+import type { Collected, TaskTree } from '../task-tree.ts';
+import type { AttemptContext } from './attempts.ts';
+
+/** What a task left could not be put where it is safe. */
+export class Unsaved extends Error {}
+
+interface Left {
+  readonly tree: TaskTree;
+  readonly outcome: BackendOutcome;
+  readonly signal: AbortSignal;
+}
+
+/** Makes what lies in the tree a commit on the task's branch, runs the task's own tests if it is worth it, and says what came of it. */
+export async function gather(
+  context: AttemptContext,
+  effect: DispatchEffect,
+  { tree, outcome, signal }: Left,
+): Promise<Evidence> {
+  const { attempt, base } = effect;
+  const task = context.task(effect.task);
+  const { collected, remark } = await keep(context, effect, tree);
+  const sound = judgeExit(outcome) === null && judgeWork(task, context.config(), collected) === null;
+  const verifyFailure =
+    sound && task.verify.length > 0
+      ? await context.verifyOwn(tree, { task, attempt, base: base.commit, signal })
+      : null;
+  return {
+    ...outcome,
+    durationMs: Math.round(outcome.durationMs),
+    tail: [outcome.tail, remark].filter(text => text !== null && text !== '').join('\n'),
+    exit: signal.aborted && verifyFailure !== null ? { kind: 'stopped' } : outcome.exit,
+    ...kept(collected),
+    verifyFailure,
+    log: context.folder.log(task.id, attempt),
+  };
+}
+
+async function keep(context: AttemptContext, effect: DispatchEffect, tree: TaskTree) {
+  const message = commitMessage(context.task(effect.task), context.run);
+  try {
+    const collected = await tree.collect({ at: context.now(), message });
+    const remark = collected.commit === null ? null : await save(context, effect, collected.commit);
+    return { collected, remark };
+  } catch (error) {
+    throw new Unsaved(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** Null, or what is to be said: the work is safe in any case, but a branch that someone else uses stays where it is. */
+async function save(
+  { repository, run }: AttemptContext,
+  { task, attempt }: DispatchEffect,
+  commit: Sha,
+): Promise<string | null> {
+  const saved = await saveAttempt(repository, { run, task, attempt, commit });
+  return saved.branch.kind === 'refused' ? `braid: ${saved.branch.reason} (${saved.archive})` : null;
+}
 
 export function commitMessage(task: Task, run: RunId): string {
   return `${task.title.replace(/\s+/g, ' ').trim()}\n\nBraid-Run: ${run}\nBraid-Task: ${task.id}\n`;
