@@ -2,14 +2,15 @@
 
 import { sequel } from './attempts/retry.ts';
 import { assign, routeNow } from './dispatch/assign.ts';
-import { candidateIsDue, dispatch, isActive, settleEpicLines, startable } from './dispatch/schedule.ts';
+import { holdParked, park } from './dispatch/park.ts';
+import { candidateIsDue, dispatch, settleEpicLines, startable } from './dispatch/schedule.ts';
 import { Inquiry } from './integration/inquiry.ts';
 import { advanceRound, openRound, readyUnits } from './integration/integrate.ts';
 import { advanceLanding, advanceSync } from './integration/landing.ts';
-import { withAttempt, withFate, withIntegration } from './lens.ts';
+import { decideAll, withAttempt, withFate, withIntegration } from './lens.ts';
 import type { Fate, Started, TaskFacts } from './state.ts';
 import { factsOf } from './state.ts';
-import { finished, taskStatus, wantsRerun } from './status.ts';
+import { finished, isActive, taskStatus, wantsRerun } from './status.ts';
 import { isSettled } from './wanted.ts';
 
 /** In this order: what ended is settled before anything new starts. */
@@ -144,16 +145,6 @@ function holdRest(state: Started): Started {
   });
 }
 
-/** Gives a fate to every task that has none and is not at work. */
-function decideAll(state: Started, fateFor: (facts: TaskFacts) => Fate | null): Started {
-  return all(state)
-    .filter(facts => facts.fate === null && !isActive(facts))
-    .reduce((next, facts) => {
-      const fate = fateFor(facts);
-      return fate === null ? next : withFate(next, facts.task.id, fate);
-    }, state);
-}
-
 /** A task whose need is not going to be merged is skipped; the others go on. */
 function skipDependents(state: Started): Started {
   for (const facts of all(state)) {
@@ -210,32 +201,6 @@ function refuse(state: Started): Started {
     return withFate(state, facts.task.id, { kind: 'unsuccessful', judgement });
   }
   return state;
-}
-
-/** When nothing is under way that could give money back, and what is next cannot be paid for. */
-function park(state: Started): Started {
-  if (state.park !== null || state.halt !== null || state.cancel !== null) return state;
-  if (state.integration.round !== null || state.landing.syncFirst) return state;
-  if (all(state).some(facts => isActive(facts) || isPausing(facts))) return state;
-  const next = startable(state, new Inquiry(state)).map(({ facts }) => ({ facts, at: assign(state, facts) }));
-  const short = next.find(({ at }) => at.kind === 'unaffordable');
-  if (short?.at.kind !== 'unaffordable' || next.some(({ at }) => at.kind !== 'unaffordable')) return state;
-  const reason = `the budget: ${short.facts.task.id} ${short.at.reason}`;
-  return { ...state, park: { at: state.now, reason } };
-}
-
-/** Once parked, what is not done is held; what is done is merged. */
-function holdParked(state: Started): Started {
-  const { park: parked } = state;
-  if (parked === null) return state;
-  return decideAll(state, facts =>
-    finished(facts) ? null : { kind: 'held', cause: 'budget', reason: parked.reason },
-  );
-}
-
-function isPausing({ attempts, fate }: TaskFacts): boolean {
-  const wait = attempts.at(-1)?.wait;
-  return fate === null && wait != null && !wait.over;
 }
 
 function land(state: Started): Started {

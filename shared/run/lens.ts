@@ -2,6 +2,7 @@
 import type { TaskId } from '../plan/plan.ts';
 import type { Attempt, Fate, Integration, Landing, Started, TaskFacts } from './state.ts';
 import { factsOf } from './state.ts';
+import { isActive } from './status.ts';
 
 export function withTask(state: Started, id: TaskId, change: Partial<TaskFacts>): Started {
   const tasks = new Map(state.tasks);
@@ -26,4 +27,14 @@ export function withIntegration(state: Started, change: Partial<Integration>): S
 
 export function withLanding(state: Started, change: Partial<Landing>): Started {
   return { ...state, landing: { ...state.landing, ...change } };
+}
+
+/** Gives a fate to every task that has none and is not at work. */
+export function decideAll(state: Started, fateFor: (facts: TaskFacts) => Fate | null): Started {
+  return [...state.tasks.values()]
+    .filter(facts => facts.fate === null && !isActive(facts))
+    .reduce((next, facts) => {
+      const fate = fateFor(facts);
+      return fate === null ? next : withFate(next, facts.task.id, fate);
+    }, state);
 }

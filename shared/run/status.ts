@@ -85,6 +85,12 @@ export function finished(facts: TaskFacts): boolean {
   return facts.fate === null && facts.attempts.at(-1)?.end?.outcome === 'succeeded' && !wantsRerun(facts);
 }
 
+/** An attempt that was dispatched and has not ended. */
+export function isActive(facts: TaskFacts): boolean {
+  const last = facts.attempts.at(-1);
+  return last !== undefined && last.end === null;
+}
+
 function fateStatus(fate: Fate, facts: TaskFacts): Explained<TaskStatus> {
   switch (fate.kind) {
     case 'merged':

@@ -10,7 +10,7 @@ import { collide, readyUnits } from '../integration/integrate.ts';
 import { withTask } from '../lens.ts';
 import type { Attempt, AttemptCause, Started, TaskFacts } from '../state.ts';
 import { factsOf } from '../state.ts';
-import { finished, wantsRerun } from '../status.ts';
+import { finished, isActive, wantsRerun } from '../status.ts';
 import { type Assigned, type Assignment, assign } from './assign.ts';
 import { backendLimit } from './limits.ts';
 
@@ -30,12 +30,6 @@ export function concurrency(state: Started): {
     return [name, rest === null ? atOnce : 0] as const;
   });
   return { workers, byBackend: new Map(limits) };
-}
-
-/** An attempt that was dispatched and has not ended. */
-export function isActive(facts: TaskFacts): boolean {
-  const last = facts.attempts.at(-1);
-  return last !== undefined && last.end === null;
 }
 
 /** Still to be started, and not between two tries because of a pause. */
