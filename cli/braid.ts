@@ -37,6 +37,33 @@ const json = () =>
   new Option('--json <file>', 'write the report as JSON; - for standard output, and nothing else there');
 
 program
+  .command('init')
+  .description('Write a configuration and a first plan. Asks little, and nothing with --yes.')
+  .addOption(repo())
+  .addOption(new Option('--yes', 'ask nothing: take what is found'))
+  .addOption(
+    new Option('--backend <name>', 'claude-code, codex, gemini-cli, ccpm, or script for shell scripts'),
+  )
+  .addOption(new Option('--verify <line...>', 'the shell lines that test the project'))
+  .addHelpText(
+    'after',
+    '\nExamples:\n  braid init\n  braid init --yes --backend codex --verify "npm ci" "npm test"',
+  )
+  .action(async options => finish(await (await import('./commands/init.ts')).initCommand(options)));
+
+program
+  .command('doctor')
+  .description('Look whether all is there that a run needs, and say how to mend what is not.')
+  .addOption(repo())
+  .addOption(config())
+  .addOption(json())
+  .addHelpText(
+    'after',
+    '\nExit code 0: nothing is in the way of a run; 1: something is.\n\nExamples:\n  braid doctor\n  braid doctor --json - | jq .checks',
+  )
+  .action(async options => finish(await (await import('./commands/doctor.ts')).doctorCommand(options)));
+
+program
   .command('plan')
   .argument('<plan>', 'the plan file')
   .description('Show batches, routes and what waits for what. Nothing is run.')

@@ -16,6 +16,8 @@ import { readTextFile, type TextFile } from './text-file.ts';
 
 /** Read when it exists and no other is named; relative to the root of the repository. */
 export const CONFIG_FILE = '.github/braid.yml';
+/** Where a plan usually is. */
+export const PLAN_FILE = '.github/braid/plan.yml';
 
 export interface LoadRequest {
   /** As the user named it: absolute, or relative to `cwd`. May lie outside of the repository. */
