@@ -105,6 +105,7 @@ export function refusedPlanJson(diagnostics: readonly Diagnostic[]) {
     batches: [],
     criticalPath: [],
     tasks: [],
+    estimate: null,
     diagnostics: diagnostics.map(diagnosticJson),
   } as const;
 }

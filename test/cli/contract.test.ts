@@ -44,8 +44,11 @@ const TOTALS = [
   ],
 ];
 const DIAGNOSTIC = ['severity', 'code', 'message', 'hint', 'file', 'line', 'column'];
-const PLAN = ['schema', 'name', 'execution', 'batches', 'criticalPath', 'tasks', 'diagnostics'];
-const PLANNED = ['id', 'batch', 'backend', 'model', 'type', 'complexity', 'reasons'];
+const PLAN = ['schema', 'name', 'execution', 'batches', 'criticalPath', 'tasks', 'estimate', 'diagnostics'];
+const PLANNED = [
+  ...['id', 'batch', 'backend', 'model', 'type', 'complexity', 'reasons'],
+  ...['typeReasons', 'complexityParts', 'estimate'],
+];
 
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const keys = (value: object | null | undefined) => Object.keys(value ?? {});

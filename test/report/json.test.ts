@@ -205,6 +205,7 @@ describe('braid.plan/1', () => {
       batches: [],
       criticalPath: [],
       tasks: [],
+      estimate: null,
       diagnostics: [TOLD],
     });
   });

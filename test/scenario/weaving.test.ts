@@ -41,7 +41,7 @@ describe.concurrent('tasks that', () => {
       },
     });
     expect(place.read('told.txt')).toContain(
-      '\n# This task was done before, but it collided with a in list.txt:2-3. Their change is in your tree now: keep it, and do yours on top.\n',
+      '\n# This task was done before, but it collided with a in list.txt:2-3.\n# Their change is in your tree now: keep it, and do yours on top. They were:\n# - a\n# | Do a\n',
     );
   });
 
