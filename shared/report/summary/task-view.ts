@@ -4,7 +4,7 @@ import type { CommandFailure } from '../../run/attempts/evidence.ts';
 import { isSentBack } from '../../run/attempts/retry.ts';
 import type { ConflictFile } from '../../run/event.ts';
 import { taskBranch } from '../../run/integration/chain.ts';
-import type { Started, TaskFacts } from '../../run/state.ts';
+import type { Attempt, Started, TaskFacts } from '../../run/state.ts';
 import { isOpen, type TaskStatus, taskStatus } from '../../run/status.ts';
 import { taskAdvice } from './advice.ts';
 import { type AttemptView, attemptView, type Tokens } from './attempt-view.ts';
@@ -118,7 +118,7 @@ function work(state: Started, facts: TaskFacts, attempts: readonly AttemptView[]
     backend: last?.backend ?? task.backend ?? state.config.routing.defaultBackend,
     model: last?.model ?? task.model,
     attempts,
-    tries: facts.attempts.filter(({ end }) => end === null || !isSentBack(end)).length,
+    tries: facts.attempts.filter(isTry).length,
     base: last?.base ?? null,
     branch,
     keptOn: facts.fate === null || merged !== null ? null : branch,
@@ -132,6 +132,12 @@ function work(state: Started, facts: TaskFacts, attempts: readonly AttemptView[]
     tail: evidence?.tail ?? '',
     log: evidence?.log ?? null,
   };
+}
+
+/** Not what a backend sent back, nor what was called off before it began. */
+function isTry({ end, startedAt }: Attempt): boolean {
+  if (end === null) return true;
+  return !isSentBack(end) && !(end.outcome === 'cancelled' && startedAt === null);
 }
 
 /** A first try needs no word. */
