@@ -19,6 +19,7 @@ import type { RunId, Sha } from '../shared/plan/plan.ts';
 import { concurrency } from '../shared/run/dispatch/schedule.ts';
 import type { Started } from '../shared/run/state.ts';
 import { factsOf } from '../shared/run/state.ts';
+import { isCalledOff } from '../shared/run/wanted.ts';
 import { writeReports } from './report-files.ts';
 
 export interface LocalHost {
@@ -94,6 +95,7 @@ function attemptContext(
     task: id => factsOf(state(), id).task,
     config: () => state().config,
     runStartedAt: () => state().startedAt,
+    isCalledOff: key => isCalledOff(state(), key),
     verifyOwn: (tree, job) => verifier.verifyOwn(tree, job),
     progress: ({ task, ...rest }) =>
       progress({

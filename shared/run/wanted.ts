@@ -1,5 +1,6 @@
 /** What is outstanding: computed from the facts, each effect under its stable key. */
 import type { Task } from '../plan/plan.ts';
+import { withdrawn } from './dispatch/budget.ts';
 import { backendLimit } from './dispatch/limits.ts';
 import { restEffect, wantedForStart } from './dispatch/schedule.ts';
 import type { DispatchEffect, Effect, StopEffect, WaitEffect } from './effect.ts';
@@ -28,10 +29,11 @@ export function wantedEffects(state: RunState): readonly Effect[] {
 }
 
 function attemptEffects(state: Started): readonly Effect[] {
+  const unpaid = withdrawn(state);
   return [...state.tasks.values()].flatMap((facts): readonly Effect[] => {
     const last = facts.attempts.at(-1);
     if (last === undefined) return [];
-    if (last.end === null) return [dispatchEffect(facts, last), ...stopEffects(state, facts, last)];
+    if (last.end === null) return [dispatchEffect(facts, last), ...stopEffects(state, facts, unpaid)];
     return last.wait !== null && !last.wait.over && facts.fate === null ? [waitEffect(facts, last)] : [];
   });
 }
@@ -57,11 +59,18 @@ function dispatchEffect(facts: TaskFacts, attempt: Attempt): DispatchEffect {
   };
 }
 
-/** A cancel stops everything; a halt only what has not begun. */
-function stopEffects(state: Started, facts: TaskFacts, attempt: Attempt): readonly StopEffect[] {
-  const stop = state.cancel !== null || (state.halt !== null && attempt.startedAt === null);
+/** A cancel stops everything; a halt, or a budget that others used up, only what has not begun. */
+function stopEffects(state: Started, facts: TaskFacts, unpaid: ReadonlySet<Attempt>): readonly StopEffect[] {
+  const attempt = facts.attempts.at(-1);
+  if (attempt === undefined) return [];
+  const isCalledOff = state.halt !== null ? attempt.startedAt === null : unpaid.has(attempt);
   const target = dispatchKey(facts, attempt);
-  return stop ? [{ kind: 'stop', key: `stop/${target}`, target }] : [];
+  return state.cancel !== null || isCalledOff ? [{ kind: 'stop', key: `stop/${target}`, target }] : [];
+}
+
+/** Whether a dispatch is to be stopped: it need not begin. */
+export function isCalledOff(state: Started, key: string): boolean {
+  return wantedEffects(state).some(effect => effect.kind === 'stop' && effect.target === key);
 }
 
 /** Who was dispatched waits at a place to work at, where nobody begins while the backend rests: its end has to be told. */

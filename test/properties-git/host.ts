@@ -20,6 +20,7 @@ import { concurrency } from '../../shared/run/dispatch/schedule.ts';
 import type { VerifyEffect } from '../../shared/run/effect.ts';
 import type { RunEvent, Snapshot, TrialVerdict } from '../../shared/run/event.ts';
 import { factsOf, type RunState, type Started } from '../../shared/run/state.ts';
+import { isCalledOff } from '../../shared/run/wanted.ts';
 import { commit, ENV, type Stage } from './stage.ts';
 import { OTHERS, type Tale } from './tale.ts';
 import { isRed, namesIn } from './verdict.ts';
@@ -166,6 +167,7 @@ class World {
         progress() {},
         now: Date.now,
         runStartedAt: () => now().startedAt,
+        isCalledOff: key => isCalledOff(now(), key),
       },
       new Map(),
     );

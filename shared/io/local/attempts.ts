@@ -25,6 +25,8 @@ export interface AttemptContext {
   readonly task: (id: TaskId) => Task;
   readonly config: () => Config;
   readonly runStartedAt: () => number;
+  /** Whether the run, as far as it knows now, wants this dispatch stopped. */
+  readonly isCalledOff: (key: string) => boolean;
   /** Runs a task's own `verify`; null: all green. */
   readonly verifyOwn: (tree: TaskTree, job: OwnVerify) => Promise<CommandFailure | null>;
   readonly progress: (progress: Omit<Progress, 'at' | 'run' | 'batch'>) => void;
@@ -151,12 +153,13 @@ export class LocalAttempts {
     await control.turn.come;
     const finished = new Promise<Evidence>((resolve, reject) => {
       const inPlace = async () => {
+        if (this.#context.isCalledOff(effect.key)) return resolve(notBegun({ kind: 'stopped' }));
         const outcome = await this.#work(effect, tree, control);
         const finish = gather(this.#context, effect, { tree, outcome, signal: control.signal });
         resolve(finish);
         // Own tests are work and keep the place; collecting is not, so the next task starts meanwhile.
         if (task.verify.length > 0) await finish;
-        if (mayLimit(outcome)) await this.#unheard.untilHeard(effect);
+        if (leavesLess(outcome, effect, this.#context.config())) await this.#unheard.untilHeard(effect);
       };
       this.#context.workers.work(this.#asker(effect, control.signal), inPlace).catch(reject);
     });
@@ -189,8 +192,14 @@ export class LocalAttempts {
   }
 }
 
-function mayLimit({ exit }: BackendOutcome): boolean {
-  return exit.kind === 'rate-limited' || exit.kind === 'backend-failed';
+/** Less room for others: at the backend, or in the budget. What nobody knows the cost of counts as what was set aside. */
+function leavesLess(
+  { exit, usage }: BackendOutcome,
+  { budgetUsd }: DispatchEffect,
+  { budget }: Config,
+): boolean {
+  if (exit.kind === 'rate-limited' || exit.kind === 'backend-failed') return true;
+  return budget.tokens !== null || (budgetUsd !== null && (usage.costUsd ?? 0) > budgetUsd);
 }
 
 interface Control {

@@ -5,7 +5,7 @@ import { isSentBack } from '../../run/attempts/retry.ts';
 import { plannedRoute } from '../../run/dispatch/forecast.ts';
 import type { ConflictFile } from '../../run/event.ts';
 import { taskBranch } from '../../run/integration/chain.ts';
-import type { Started, TaskFacts } from '../../run/state.ts';
+import type { Attempt, Started, TaskFacts } from '../../run/state.ts';
 import { isOpen, type TaskStatus, taskStatus } from '../../run/status.ts';
 import { taskAdvice } from './advice.ts';
 import { type AttemptView, attemptView, type Tokens } from './attempt-view.ts';
@@ -147,6 +147,12 @@ function whereTo({ graph, config }: Started, { task }: TaskFacts) {
   return { backend: task.backend ?? config.routing.defaultBackend, model: task.model, reasons };
 }
 
+/** Not what a backend sent back, nor what was called off before it began. */
+function isTry({ end, startedAt }: Attempt): boolean {
+  if (end === null) return true;
+  return !isSentBack(end) && !(end.outcome === 'cancelled' && startedAt === null);
+}
+
 /** A first try needs no word. */
 function reasonWithTries(
   status: TaskStatus,
@@ -159,9 +165,8 @@ function reasonWithTries(
   return counted ? `${reason} (${tries} tries)` : reason;
 }
 
-/** Those that a backend would not take are none. */
 function countedTries({ attempts }: TaskFacts): number {
-  return attempts.filter(({ end }) => end === null || !isSentBack(end)).length;
+  return attempts.filter(isTry).length;
 }
 
 function failureOf(facts: TaskFacts): CommandFailure | null {

@@ -35,13 +35,40 @@ export function exhausted(state: Started, facts: TaskFacts): string | null {
 export function shortOf(state: Started, wanted: Reservation | null): string | null {
   if (wanted === null) return null;
   const { usd, tokens } = left(state);
+  const { budget } = state.config;
   if (usd !== null && wanted.usd > usd + ROUNDING) {
-    return `needs ${dollars(wanted.usd)}, and ${dollars(usd)} of ${dollars(state.config.budget.usd ?? 0)} are left`;
+    const rest = usd > ROUNDING ? `${dollars(usd)} of ${dollars(budget.usd ?? 0)} are` : 'nothing is';
+    return `needs ${dollars(wanted.usd)}, and ${rest} left`;
   }
   if (tokens !== null && wanted.tokens > tokens) {
-    return `needs ${count(wanted.tokens)} tokens, and ${count(tokens)} of ${count(state.config.budget.tokens ?? 0)} are left`;
+    const rest = tokens > 0 ? `${count(tokens)} of ${count(budget.tokens ?? 0)} are` : 'nothing is';
+    return `needs ${count(wanted.tokens)} tokens, and ${rest} left`;
   }
   return null;
+}
+
+/**
+ * The attempts that were dispatched and have not begun, and for which there is no money any more because others took more than was
+ * set aside: those that were dispatched last.
+ */
+export function withdrawn(state: Started): ReadonlySet<Attempt> {
+  const attempts = new Set<Attempt>();
+  let { usd, tokens } = left(state);
+  const isShort = () => (usd ?? 0) < -ROUNDING || (tokens ?? 0) < 0;
+  if (!isShort()) return attempts;
+  const waiting = [...state.tasks.values()]
+    .flatMap(facts => facts.attempts.slice(-1))
+    .filter(({ startedAt, end }) => startedAt === null && end === null)
+    .toReversed()
+    .sort((one, other) => other.dispatchedAt - one.dispatchedAt);
+  for (const attempt of waiting) {
+    if (!isShort()) break;
+    attempts.add(attempt);
+    const { usd: freed, tokens: freedTokens } = charge(attempt);
+    usd = usd === null ? null : usd + freed;
+    tokens = tokens === null ? null : tokens + freedTokens;
+  }
+  return attempts;
 }
 
 /** What is neither spent nor set aside; below zero when attempts took more than was set aside. Null: no limit. */
@@ -93,8 +120,9 @@ function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }
 
+/** Of less than ten cents two figures. */
 function dollars(usd: number): string {
-  return `$${usd.toFixed(2)}`;
+  return usd === 0 || usd >= 0.1 ? `$${usd.toFixed(2)}` : `$${Number(usd.toPrecision(2))}`;
 }
 
 function count(tokens: number): string {

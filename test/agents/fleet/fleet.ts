@@ -1,6 +1,6 @@
 /** Many tasks at once through Claude Code's own program, started by the built command, on a service that keeps an account. */
 import type { TestContext } from 'vitest';
-import { newPlace, type Place, type Report } from '../../cli/rig.ts';
+import type { Place, Report } from '../../cli/rig.ts';
 import { MODEL, PROGRAM } from '../claude/claude-work.ts';
 import { ANSWER_USAGE, type Asked, type MessagesApi, type Turn } from '../messages-api.ts';
 import { KEY } from '../workplace.ts';
@@ -21,22 +21,21 @@ export const ANSWER_INPUT =
 /** Of the program itself: it asks a service that refuses once more. */
 export const PROGRAM_RETRIES = 1;
 
-/** A repository whose backend is the program, and which is tested. */
-export function newFleetPlace(config: object): Promise<Place> {
-  return newPlace({
+/** Of a repository whose backend is the program, and which is tested. */
+export function fleetConfig(more: object): object {
+  return {
     backends: {
       claude: {
         kind: 'claude-code',
         program: PROGRAM,
-        models: { small: MODEL, medium: MODEL, large: MODEL },
         'pass-env': ['CLAUDE_CODE_MAX_RETRIES'],
         price: { input: PRICES.input, output: PRICES.output },
       },
     },
     'backend-routing': { 'default-backend': 'claude' },
     merge: { verify: ['test -d out'] },
-    ...config,
-  });
+    ...more,
+  };
 }
 
 /** Each has its own prompt, by which the service knows it. */

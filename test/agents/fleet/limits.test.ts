@@ -1,6 +1,6 @@
 /** A service that slows down a whole fleet, and lets one wait for ever: nobody is lost, nobody is blamed, and the bill is right. */
 import { afterAll, describe, type TestContext, test } from 'vitest';
-import { type Report, removePlaces, statuses } from '../../cli/rig.ts';
+import { newPlace, type Report, removePlaces, statuses } from '../../cli/rig.ts';
 import { PROGRAM } from '../claude/claude-work.ts';
 import { ANSWER_USAGE, type Asked, startMessagesApi, type Turn } from '../messages-api.ts';
 import {
@@ -8,9 +8,9 @@ import {
   account,
   Barrier,
   drive,
+  fleetConfig,
   fleetTasks,
   mostAtOnce,
-  newFleetPlace,
   PRICES,
   PROGRAM_RETRIES,
   type Session,
@@ -132,7 +132,7 @@ describe.skipIf(PROGRAM === null)('a fleet of Claude Code itself (BRAID_TEST_CLA
   test('is slowed down twice and waits in vain once: all lands, at the price that the service counted', async context => {
     const { expect } = context;
     const api = await startMessagesApi(context, troubledService(context));
-    const place = await newFleetPlace({ parallel: { 'max-workers': WORKERS } });
+    const place = await newPlace(fleetConfig({ parallel: { 'max-workers': WORKERS } }));
     const tasks = fleetTasks(TASKS, id =>
       id === HUNG ? { 'timeout-minutes': HUNG_MINUTES, retries: 1 } : {},
     );
