@@ -70,7 +70,9 @@ interface Parts extends LocalHostOptions {
 function makePorts(parts: Parts): { readonly ports: HostPorts; readonly attempts: LocalAttempts } {
   const { folder, pool, run, state } = parts;
   const config = () => state().config;
-  const verifier = new LocalVerifier({ run, folder, pool, config, now: Date.now });
+  const secrets = () =>
+    Object.keys(config().backends).flatMap(name => backends(state)(name).secrets.map(({ value }) => value));
+  const verifier = new LocalVerifier({ run, folder, pool, config, secrets, now: Date.now });
   const attempts = new LocalAttempts(attemptContext(parts, verifier), parts.orphans);
   const ports: HostPorts = {
     attempts,

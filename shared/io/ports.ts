@@ -21,9 +21,17 @@ export type JournalVersion = string | null;
 /** The only plug-in point: what does the work of a task. */
 export interface Backend {
   readonly name: string;
+  /** What it is given and nobody else is to see. */
+  readonly secrets: readonly Secret[];
   health(): Promise<BackendHealth>;
   /** Resolves when the work is over and no process of it is left; an expected failure is an outcome, never a rejection. */
   run(job: BackendJob): Promise<BackendOutcome>;
+}
+
+/** A variable of the environment. */
+export interface Secret {
+  readonly name: string;
+  readonly value: string;
 }
 
 export interface BackendJob {

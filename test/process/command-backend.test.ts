@@ -43,11 +43,16 @@ afterEach(() => rig.remove());
 describe('the result file', () => {
   const read = (content: string) => {
     writeFileSync(file, content);
-    return readResult(file);
+    return readResult(file, []);
   };
 
   test('need not be there, and may be empty', () => {
-    expect(readResult(file)).toEqual({ usage: NO_USAGE, message: null, retryAfterMs: null, problem: null });
+    expect(readResult(file, [])).toEqual({
+      usage: NO_USAGE,
+      message: null,
+      retryAfterMs: null,
+      problem: null,
+    });
     expect(read(' \n').problem).toBeNull();
   });
 
@@ -87,7 +92,7 @@ describe('the result file', () => {
     ['a directory', path => execFileSync('mkdir', [path]), 'it is not a regular file'],
   ])('%s is not read', (_name, make, problem) => {
     make(file);
-    expect(readResult(file)).toMatchObject({ usage: NO_USAGE, problem });
+    expect(readResult(file, [])).toMatchObject({ usage: NO_USAGE, problem });
     expect(readNotes(file, [])).toBeNull();
   });
 });

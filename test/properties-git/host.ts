@@ -211,6 +211,7 @@ class World {
   #backend(): Backend {
     return {
       name: 'sh',
+      secrets: [],
       health: async () => ({ kind: 'usable', version: null }),
       run: async job => {
         job.onStarted();

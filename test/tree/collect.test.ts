@@ -1,8 +1,8 @@
 /** What a task leaves becomes one commit on its base. */
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { collect, listing, makeRig, work } from './rig.ts';
+import { AT, collect, listing, makeRig, work } from './rig.ts';
 
 test('uncommitted work and own commits become one commit on the base, dated by the end of the attempt', async () => {
   const { rig, base } = await makeRig();
@@ -57,7 +57,13 @@ test('no change is no commit: untouched, touched, written again, changed and cha
     'git commit -q --allow-empty -m x',
     'chmod go+w README.md',
   ]) {
-    expect(await rig.task(base, script), script).toEqual({ commit: null, tree, files: [], unstorable: [] });
+    expect(await rig.task(base, script), script).toEqual({
+      commit: null,
+      tree,
+      files: [],
+      unstorable: [],
+      leaks: [],
+    });
   }
 });
 
@@ -94,4 +100,22 @@ test('the tree stays as it is, so that its own tests can run in it afterwards', 
   expect(statSync(join(tree.directory, '.git', 'index')).mtimeMs).toBe(times);
   expect(await work(tree, 'git status --porcelain')).toBe(status);
   expect(readFileSync(join(tree.directory, 'README.md'), 'utf8')).toBe('y\n');
+});
+
+test('a secret is found wherever in a large file it stands, and where names and links hold it', async () => {
+  const { rig } = await makeRig();
+  const base = await rig.commit({ 'old.txt': 'k-123456\n' });
+  const tree = await rig.prepare(base);
+  const secrets = [{ name: 'BOT_KEY', value: 'k-123456' }];
+  const mebibyte = 1024 * 1024;
+  // Across the end of what is read at once.
+  writeFileSync(join(tree.directory, 'large'), `${'x'.repeat(mebibyte - 4)}k-123456${'x'.repeat(mebibyte)}`);
+  writeFileSync(join(tree.directory, 'near'), 'k-12345');
+  writeFileSync(join(tree.directory, 'n-k-123456'), '');
+  writeFileSync(join(tree.directory, 'old.txt'), 'k-123456 and more\n');
+  symlinkSync('/k-123456', join(tree.directory, 'link'));
+  const { files, leaks } = await tree.collect({ at: AT, message: 'Work\n', secrets });
+  await tree.release();
+  expect(files).toEqual(['large', 'link', 'n-***', 'near', 'old.txt']);
+  expect(leaks).toEqual(['large', 'link', 'n-***'].map(path => ({ name: 'BOT_KEY', path })));
 });

@@ -2,10 +2,10 @@
 import { accessSync, constants } from 'node:fs';
 import type { CommandBackendConfig } from '../../plan/config.ts';
 import type { Exit } from '../../run/attempts/evidence.ts';
-import { masked } from '../output/secret-mask.ts';
+import { secretsAmong } from '../output/secrets.ts';
 import type { Backend, BackendHealth, BackendJob, BackendOutcome } from '../ports.ts';
 import { runShell } from '../process.ts';
-import { taskEnvironment } from './environment.ts';
+import { passedFrom, taskEnvironment } from './environment.ts';
 import { priced } from './price.ts';
 import { type Result, readNotes, readResult } from './untrusted-files.ts';
 
@@ -26,6 +26,7 @@ export function commandBackend(
 ): Backend {
   return {
     name,
+    secrets: secretsAmong(passedFrom(outside, config.passEnv)),
     health: async () => shellHealth(),
     run: job => runCommand(job, { config, outside }),
   };
@@ -52,11 +53,11 @@ async function runCommand(job: BackendJob, { config, outside }: Command): Promis
     onOutput: job.onOutput,
     onStarted: job.onStarted,
   });
-  const result = readResult(files.result);
+  const result = readResult(files.result, secrets);
   return {
     exit: limited(exit, result),
     usage: priced(result.usage, job.model, config),
-    tail: masked(withWords(tail, result), secrets),
+    tail: withWords(tail, result),
     notes: readNotes(files.notes, secrets),
     durationMs,
   };

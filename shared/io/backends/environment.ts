@@ -4,6 +4,7 @@
  */
 import type { RunId, Sha } from '../../plan/plan.ts';
 import { isPassable } from '../../plan/rules/variables.ts';
+import { secretsAmong } from '../output/secrets.ts';
 import type { AttemptFiles } from '../ports.ts';
 import { newMarker } from '../processes/mark.ts';
 
@@ -35,10 +36,10 @@ export function taskEnvironment(request: TaskEnvironmentRequest): TaskEnvironmen
   const { run, task, attempt, base, model, files, passEnv, outside = process.env } = request;
   const marker = newMarker(run, task, attempt);
   const locale = Object.keys(outside).filter(name => name.startsWith('LC_'));
-  const passed = pick(outside, passEnv.filter(isPassable));
+  const passed = passedFrom(outside, passEnv);
   return {
     marker,
-    secrets: Object.entries(passed).flatMap(([name, value]) => (looksSecret(name, value) ? [value] : [])),
+    secrets: secretsAmong(passed).map(({ value }) => value),
     env: {
       ...pick(outside, [...ALWAYS, ...locale]),
       ...passed,
@@ -61,13 +62,12 @@ export function taskEnvironment(request: TaskEnvironmentRequest): TaskEnvironmen
   };
 }
 
-const SECRET_NAME = /key|token|secret|passw|passphrase|credential|auth|cookie/i;
-/** A password in an address, or a long word that is no path. */
-const SECRET_VALUE = /:\/\/[^/\s]*@|^(?!\/)[\w+/=.~-]{20,}$/;
-
-/** Not every value: with `NODE_ENV=production` masked, no log could be read. */
-function looksSecret(name: string, value: string): boolean {
-  return SECRET_NAME.test(name) || SECRET_VALUE.test(value);
+/** What `pass-env` brings in, from Braid's own environment unless another is given. */
+export function passedFrom(
+  outside: NodeJS.ProcessEnv,
+  passEnv: readonly string[],
+): Readonly<Record<string, string>> {
+  return pick(outside, passEnv.filter(isPassable));
 }
 
 function pick(from: NodeJS.ProcessEnv, names: readonly string[]): Record<string, string> {

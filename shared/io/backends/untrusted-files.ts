@@ -14,6 +14,8 @@ export interface Result {
 }
 
 const NOTES_BYTES = 16 * 1024;
+/** More than is shown: the rest is cut off after masking, or the beginning of a secret would be left. */
+const NOTES_READ_BYTES = 4 * NOTES_BYTES;
 const RESULT_BYTES = 64 * 1024;
 export const MESSAGE_CHARACTERS = 1000;
 export const NAME_CHARACTERS = 100;
@@ -39,12 +41,12 @@ const NOTHING: Result = { usage: NO_USAGE, message: null, retryAfterMs: null, pr
 
 /** The notes as plain text without secrets; null: none. What is over 16 KB is cut off. */
 export function readNotes(path: string, secrets: readonly string[]): string | null {
-  const { content } = readRegular(path, NOTES_BYTES);
-  const text = masked(plain(content ?? '').trim(), secrets);
+  const { content } = readRegular(path, NOTES_READ_BYTES);
+  const text = beginning(Buffer.from(masked(plain(content ?? '').trim(), secrets)), NOTES_BYTES);
   return text === '' ? null : text;
 }
 
-export function readResult(path: string): Result {
+export function readResult(path: string, secrets: readonly string[]): Result {
   const { content, problem, whole } = readRegular(path, RESULT_BYTES);
   if (content === null) return { ...NOTHING, problem };
   if (content.trim() === '') return NOTHING;
@@ -56,10 +58,12 @@ export function readResult(path: string): Result {
     return { ...NOTHING, problem: 'expected JSON, found something else' };
   }
   const parsed = RESULT.safeParse(value);
-  return parsed.success ? resultOf(parsed.data) : { ...NOTHING, problem: firstProblem(parsed.error) };
+  return parsed.success
+    ? resultOf(parsed.data, secrets)
+    : { ...NOTHING, problem: firstProblem(parsed.error) };
 }
 
-function resultOf(data: z.infer<typeof RESULT>): Result {
+function resultOf(data: z.infer<typeof RESULT>, secrets: readonly string[]): Result {
   const tokens = typeof data.tokens === 'number' ? { input: null, output: data.tokens } : data.tokens;
   const seconds = data['retry-after-seconds'];
   return {
@@ -68,9 +72,9 @@ function resultOf(data: z.infer<typeof RESULT>): Result {
       inputTokens: tokens?.input ?? null,
       outputTokens: tokens?.output ?? null,
       turns: data.turns ?? null,
-      model: oneLine(data.model ?? '', NAME_CHARACTERS),
+      model: oneLine(data.model ?? '', { longest: NAME_CHARACTERS, secrets }),
     },
-    message: oneLine(data.message ?? '', MESSAGE_CHARACTERS),
+    message: oneLine(data.message ?? '', { longest: MESSAGE_CHARACTERS, secrets }),
     retryAfterMs: seconds == null ? null : Math.min(seconds * 1000, LONGEST_RETRY_MS),
     problem: null,
   };
@@ -82,14 +86,26 @@ function firstProblem(error: z.ZodError): string {
   return `${where}: ${issue?.message ?? error.message}`;
 }
 
+export interface LineOptions {
+  /** In characters. */
+  readonly longest: number;
+  readonly secrets: readonly string[];
+}
+
 /** Null: nothing visible in it. It ends in a commit's trailer or a table's cell, where a line break would forge another. */
-export function oneLine(text: string, longest: number): string | null {
-  const line = plain(text).replace(/\s+/g, ' ').trim().slice(0, longest);
+export function oneLine(text: string, { longest, secrets }: LineOptions): string | null {
+  // Masked as it will be seen, and before it is cut: what is invisible may stand inside of a secret.
+  const line = masked(plain(text).replace(/\s+/g, ' ').trim(), secrets).slice(0, longest);
   return line === '' ? null : line;
 }
 
 function plain(text: string): string {
   return text.replace(/[^\P{Cc}\t\n]/gu, '');
+}
+
+/** The last character may be cut in two: then it is left out. */
+function beginning(bytes: Buffer, limit: number): string {
+  return new TextDecoder().decode(bytes.subarray(0, limit), { stream: bytes.length > limit });
 }
 
 interface Regular {
@@ -118,9 +134,7 @@ export function readRegular(path: string, limit: number): Regular {
       read = readSync(file, bytes, length, bytes.length - length, null);
     }
     const whole = length <= limit;
-    // The last character may be cut in two.
-    const content = new TextDecoder().decode(bytes.subarray(0, Math.min(length, limit)), { stream: !whole });
-    return { content, problem: null, whole };
+    return { content: beginning(bytes.subarray(0, length), limit), problem: null, whole };
   } catch (error) {
     return { content: null, problem: error instanceof Error ? error.message : String(error), whole: true };
   } finally {

@@ -1,8 +1,9 @@
 /** What an attempt leaves, as evidence and as a commit's message; also of one that never began. */
 import type { RunId, Sha, Task } from '../../plan/plan.ts';
-import { type Evidence, judgeExit, judgeWork, NO_USAGE } from '../../run/attempts/evidence.ts';
+import { type Evidence, judgeExit, judgeWork, leakText, NO_USAGE } from '../../run/attempts/evidence.ts';
 import type { DispatchEffect } from '../../run/effect.ts';
 import { saveAttempt } from '../journal/run-refs.ts';
+import { unmistakable } from '../output/secrets.ts';
 import type { BackendOutcome } from '../ports.ts';
 import type { Collected, TaskTree } from '../task-tree.ts';
 import type { AttemptContext } from './attempts.ts';
@@ -33,7 +34,9 @@ export async function gather(
   return {
     ...outcome,
     durationMs: Math.round(outcome.durationMs),
-    tail: [outcome.tail, remark].filter(text => text !== null && text !== '').join('\n'),
+    tail: [leakRemark(outcome, collected), outcome.tail, remark]
+      .filter(text => text !== null && text !== '')
+      .join('\n'),
     exit: signal.aborted && verifyFailure !== null ? { kind: 'stopped' } : outcome.exit,
     ...kept(collected),
     verifyFailure,
@@ -41,10 +44,16 @@ export async function gather(
   };
 }
 
+/** Of an attempt that is judged by its end, nobody else would tell. */
+function leakRemark(outcome: BackendOutcome, { leaks }: Collected): string | null {
+  return leaks.length > 0 && judgeExit(outcome) !== null ? `braid: ${leakText(leaks)}` : null;
+}
+
 async function keep(context: AttemptContext, effect: DispatchEffect, tree: TaskTree) {
   const message = commitMessage(context.task(effect.task), context.run);
   try {
-    const collected = await tree.collect({ at: context.now(), message });
+    const secrets = unmistakable(context.backend(effect.backend).secrets);
+    const collected = await tree.collect({ at: context.now(), message, secrets });
     const remark = collected.commit === null ? null : await save(context, effect, collected.commit);
     return { collected, remark };
   } catch (error) {
@@ -70,8 +79,9 @@ export function kept({
   commit,
   files,
   unstorable,
-}: Collected): Pick<Evidence, 'commit' | 'files' | 'unstorable'> {
-  return { commit, files, unstorable };
+  leaks,
+}: Collected): Pick<Evidence, 'commit' | 'files' | 'unstorable' | 'leaks'> {
+  return { commit, files, unstorable, ...(leaks.length > 0 ? { leaks } : {}) };
 }
 
 export function notBegun(exit: Evidence['exit']): Evidence {

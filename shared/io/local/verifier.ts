@@ -17,6 +17,8 @@ export interface VerifierContext {
   readonly folder: RunFolder;
   readonly pool: TreePool;
   readonly config: () => Config;
+  /** Of all backends: verification is not given them, but finds what a task wrote down. */
+  readonly secrets: () => readonly string[];
   readonly now: () => number;
 }
 
@@ -113,6 +115,7 @@ export class LocalVerifier {
         line,
         cwd: tree.directory,
         ...environment,
+        secrets: this.#context.secrets(),
         timeoutMs: Math.max(1, deadline - this.#context.now()),
         signal: job.signal,
         log: tree.files.log,

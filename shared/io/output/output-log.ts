@@ -32,9 +32,12 @@ export class OutputLog {
     this.#file = new CappedFile(path);
     this.#mask = new SecretMask(secrets);
     this.#recordMask = new SecretMask(secrets);
+    const mask = new SecretMask(secrets);
     const show = (line: string) => {
-      this.#tail.push(line);
-      onLine(line);
+      // Once more: what a terminal would not show may have stood inside of a secret.
+      const clean = mask.text(line);
+      this.#tail.push(clean);
+      onLine(clean);
     };
     this.#lines = new OutputLines(show);
     this.#records = new RecordLines(secrets, translate ?? (line => line), new OutputLines(show));

@@ -2,19 +2,18 @@
 
 /** What is shorter occurs by chance: `1`, `true`, `main`. */
 const SHORTEST = 8;
-const MASK = '***';
+export const MASK = '***';
 
 export class SecretMask {
   /** As latin1, one character a byte; the longest first, as one may contain another. */
   readonly #secrets: readonly string[];
   #held = '';
 
-  /** A secret of several lines is masked line by line: programs indent and fold them. */
+  /** As they are, and as JSON spells them. One of several lines is masked line by line: programs indent and fold them. */
   constructor(values: readonly string[]) {
-    const lines = values
-      .flatMap(value => value.split(/\r?\n/))
-      .map(line => Buffer.from(line.trim()).toString('latin1'));
-    this.#secrets = [...new Set(lines)]
+    const lines = values.flatMap(value => value.split(/\r?\n/)).map(line => line.trim());
+    const spellings = lines.flatMap(line => [line, JSON.stringify(line).slice(1, -1)]);
+    this.#secrets = [...new Set(spellings.map(each => Buffer.from(each).toString('latin1')))]
       .filter(line => line.length >= SHORTEST)
       .sort((one, other) => other.length - one.length);
   }
@@ -36,6 +35,14 @@ export class SecretMask {
     return rest;
   }
 
+  /** A text that is whole. */
+  text(text: string): string {
+    if (this.#secrets.length === 0) return text;
+    const bytes = Buffer.from(text).toString('latin1');
+    const clean = this.#secrets.reduce((rest, secret) => rest.replaceAll(secret, MASK), bytes);
+    return clean === bytes ? text : Buffer.from(clean, 'latin1').toString();
+  }
+
   /** The length of the longest end of the text that a secret begins with. */
   #begun(text: string): number {
     const longest = Math.min((this.#secrets[0]?.length ?? 1) - 1, text.length);
@@ -49,6 +56,5 @@ export class SecretMask {
 
 /** A whole text, such as the notes of a task. */
 export function masked(text: string, secrets: readonly string[]): string {
-  const mask = new SecretMask(secrets);
-  return Buffer.concat([mask.pass(Buffer.from(text)), mask.end()]).toString();
+  return new SecretMask(secrets).text(text);
 }

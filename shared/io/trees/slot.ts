@@ -88,7 +88,7 @@ export class Slot {
   async collect(base: Sha, options: CollectOptions): Promise<Collected> {
     if (!(await this.isIntact())) {
       const tree = await this.#pool.git.run(['rev-parse', '--verify', `${base}^{tree}`]);
-      return { commit: null, tree: tree.trim() as Sha, files: [], unstorable: [REPLACED] };
+      return { commit: null, tree: tree.trim() as Sha, files: [], leaks: [], unstorable: [REPLACED] };
     }
     const bin = await this.#pool.trash.open();
     try {

@@ -60,6 +60,12 @@ export interface CommandFailure {
   readonly log?: string;
 }
 
+/** The value of a variable that is in a file, or in its name. */
+export interface Leak {
+  readonly name: string;
+  readonly path: string;
+}
+
 export interface Evidence {
   readonly exit: Exit;
   /** The one commit on the base that holds all the attempt left; null: nothing was changed or nothing could be kept. */
@@ -68,6 +74,8 @@ export interface Evidence {
   readonly files: readonly string[];
   /** Paths that git refuses to store (such as `sub/.GIT/config`); they are not in the commit. */
   readonly unstorable: readonly string[];
+  /** Secrets of its backend that are in what it changed; absent: none. */
+  readonly leaks?: readonly Leak[];
   /** The first red `verify` command of the task's own; null: all were green, or none ran. */
   readonly verifyFailure: CommandFailure | null;
   /** The last lines of the backend's output, escape sequences removed. */
@@ -143,8 +151,9 @@ export function judgeExit({ exit, tail }: Pick<Evidence, 'exit' | 'tail'>): Judg
 export function judgeWork(
   task: Task,
   config: Config,
-  { files, unstorable }: Pick<Evidence, 'files' | 'unstorable'>,
+  { files, unstorable, leaks = [] }: Pick<Evidence, 'files' | 'unstorable' | 'leaks'>,
 ): Judgement | null {
+  if (leaks.length > 0) return { outcome: 'failed', reason: leakText(leaks) };
   if (unstorable.length > 0) {
     return { outcome: 'failed', reason: `left paths that git cannot store: ${some(unstorable)}` };
   }
@@ -162,6 +171,11 @@ export function judgeWork(
     return { outcome: 'no-changes', reason: 'it ended normally and changed nothing' };
   }
   return null;
+}
+
+export function leakText(leaks: readonly Leak[]): string {
+  const each = leaks.map(({ name, path }) => `${name} (in ${path})`);
+  return `its work contains the value of ${some(each)}; its branch does, too: do not push that`;
 }
 
 function lastWords(tail: string): string {

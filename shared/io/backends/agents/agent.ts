@@ -5,10 +5,10 @@
 import type { z } from 'zod';
 import type { AgentBackendConfig } from '../../../plan/config.ts';
 import { type Exit, NO_USAGE, type Usage } from '../../../run/attempts/evidence.ts';
-import { masked } from '../../output/secret-mask.ts';
-import type { Backend, BackendJob, BackendOutcome } from '../../ports.ts';
+import { secretsAmong } from '../../output/secrets.ts';
+import type { Backend, BackendJob, BackendOutcome, Secret } from '../../ports.ts';
 import { runShell } from '../../process.ts';
-import { taskEnvironment } from '../environment.ts';
+import { passedFrom, taskEnvironment } from '../environment.ts';
 import { priced } from '../price.ts';
 import { MESSAGE_CHARACTERS, NAME_CHARACTERS, oneLine, readNotes } from '../untrusted-files.ts';
 import { findProgram, programHealth } from './program.ts';
@@ -70,6 +70,7 @@ export function agentBackend(
 ): Backend {
   return {
     name,
+    secrets: secretsOf({ config, dialect, outside }),
     health: () => programHealth(config, dialect, outside),
     run: job => runAgent(job, { config, dialect, outside }),
   };
@@ -92,8 +93,10 @@ async function runAgent(job: BackendJob, { config, dialect, outside }: Agent): P
   const own = environmentOf(job, { config, dialect, outside });
   if (own instanceof Error) return notStarted(own.message);
   const passEnv = [...dialect.keys, ...dialect.settings, ...config.passEnv];
-  const { env, marker, secrets: passed } = taskEnvironment({ ...job, passEnv, outside });
-  const secrets = spellings([...passed, ...dialect.keys.flatMap(key => env[key] ?? [])]);
+  const { env, marker } = taskEnvironment({ ...job, passEnv, outside });
+  // A dialect may hand a key on under another name.
+  const handedOn = dialect.keys.flatMap(key => own[key] ?? []);
+  const secrets = [...secretsOf({ config, dialect, outside }).map(({ value }) => value), ...handedOn];
   const reader = dialect.newReader(job);
   const { exit, tail, durationMs } = await runShell({
     line: LINE,
@@ -111,12 +114,12 @@ async function runAgent(job: BackendJob, { config, dialect, outside }: Agent): P
     onStarted: job.onStarted,
   });
   const end = exit.kind === 'exited' ? reader.judge(exit.code, tail) : { exit, message: null };
-  const words = (text: string) => oneLine(masked(text, secrets), MESSAGE_CHARACTERS);
+  const words = (text: string) => oneLine(text, { longest: MESSAGE_CHARACTERS, secrets });
   const message = end.message === null ? null : words(end.message);
   return {
     exit:
       end.exit.kind === 'backend-failed' ? { ...end.exit, message: words(end.exit.message) ?? '' } : end.exit,
-    usage: priced(usageOf(reader), job.model, config),
+    usage: priced(usageOf(reader, secrets), job.model, config),
     tail: [tail, message].filter(text => text !== null && text !== '').join('\n'),
     notes: readNotes(files.notes, secrets),
     durationMs,
@@ -124,9 +127,19 @@ async function runAgent(job: BackendJob, { config, dialect, outside }: Agent): P
 }
 
 /** The model's name ends in a commit's trailer. */
-function usageOf(reader: AgentReader): Usage {
+function usageOf(reader: AgentReader, secrets: readonly string[]): Usage {
   const usage = reader.usage();
-  return { ...usage, model: usage.model === null ? null : oneLine(usage.model, NAME_CHARACTERS) };
+  const { model } = usage;
+  return { ...usage, model: model === null ? null : oneLine(model, { longest: NAME_CHARACTERS, secrets }) };
+}
+
+function secretsOf({ config, dialect, outside }: Agent): readonly Secret[] {
+  const keys = passedFrom(outside, dialect.keys);
+  const others = secretsAmong(passedFrom(outside, [...dialect.settings, ...config.passEnv]));
+  return [
+    ...Object.entries(keys).map(([name, value]) => ({ name, value })),
+    ...others.filter(({ name }) => !(name in keys)),
+  ];
 }
 
 function notStarted(message: string): BackendOutcome {
@@ -143,12 +156,6 @@ function environmentOf(
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   }
-}
-
-/** As they are, and as JSON spells them. */
-function spellings(secrets: readonly string[]): readonly string[] {
-  const lines = secrets.flatMap(secret => [secret, ...secret.split(/\r?\n/)]);
-  return [...new Set(lines.flatMap(line => [line, JSON.stringify(line).slice(1, -1)]))];
 }
 
 /** A line as JSON of this shape; null: it is something else. */

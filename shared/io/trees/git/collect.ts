@@ -5,14 +5,17 @@
 import { lstat, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Sha } from '../../../plan/plan.ts';
+import type { Leak } from '../../../run/attempts/evidence.ts';
 import type { Git } from '../../git.ts';
 import { BRAID_IDENTITY } from '../../merging/merge-directory.ts';
+import type { Secret } from '../../ports.ts';
 import { bytePath, onDisk, readPrinted, shown, within } from '../byte-path.ts';
 import type { SlotPlace } from '../place.ts';
 import type { Bin } from '../removal.ts';
 import { without } from './inner-git.ts';
 import type { KeptGit } from './kept-git.ts';
 import type { Layout } from './layout.ts';
+import { type ChangedPath, findLeaks, withoutSecrets } from './leaks.ts';
 import { survey } from './survey.ts';
 import { copyIndex } from './task-git.ts';
 
@@ -20,6 +23,8 @@ export interface CollectOptions {
   /** Milliseconds since 1970: the date of author and committer. */
   readonly at: number;
   readonly message: string;
+  /** Looked for in what was changed; absent: none. */
+  readonly secrets?: readonly Secret[];
   /** Braid, when there is none. */
   readonly author?: { readonly name: string; readonly email: string };
 }
@@ -32,6 +37,7 @@ export interface Collected {
   readonly files: readonly string[];
   /** What is in the tree and not in the commit, because git cannot store or read it. */
   readonly unstorable: readonly string[];
+  readonly leaks: readonly Leak[];
 }
 
 export interface Collecting {
@@ -41,15 +47,6 @@ export interface Collecting {
   readonly kept: KeptGit;
   readonly ignoreCase: boolean;
   readonly bin: Bin;
-}
-
-/** A path that differs from the base, as `diff-tree --raw` prints it. */
-interface Change {
-  readonly status: string;
-  readonly mode: string;
-  readonly baseObject: string;
-  /** Quoted as git does, where it must be. */
-  readonly printed: string;
 }
 
 export async function collect(slot: Collecting, options: CollectOptions): Promise<Collected> {
@@ -86,8 +83,12 @@ async function commitTree(slot: Collecting, own: Scratch, options: CollectOption
     changes = await compare(git, base, tree);
   }
   const commit = changes.length === 0 ? null : await makeCommit(git, { base, tree }, options);
-  const files = changes.map(({ printed }) => shown(readPrinted(printed))).sort();
-  return { commit, tree, files, unstorable: [...new Set([...found.unstorable, ...left])].sort() };
+  const { secrets = [] } = options;
+  const leaks = await findLeaks({ tree: place.tree, git, changes, secrets });
+  const told = (path: string) => withoutSecrets(path, secrets);
+  const files = changes.map(({ printed }) => told(shown(readPrinted(printed)))).sort();
+  const unstorable = [...new Set([...found.unstorable, ...left])].map(told).sort();
+  return { commit, tree, files, unstorable, leaks };
 }
 
 /** Answers the paths that git would not take. Ignored files stay out, by the tree's own `.gitignore`. */
@@ -102,7 +103,7 @@ async function writeTree(git: Git): Promise<Sha> {
   return (await git.run(['write-tree'])).trim() as Sha;
 }
 
-async function compare(git: Git, base: Sha, tree: Sha): Promise<Change[]> {
+async function compare(git: Git, base: Sha, tree: Sha): Promise<ChangedPath[]> {
   // Quoted paths instead of `-z`: they keep the bytes of names that are not UTF-8.
   const args = ['diff-tree', '-r', '--raw', '--no-renames', '--no-abbrev', `${base}^{tree}`, tree];
   return (await git.run(args)).split('\n').flatMap(line => {
@@ -120,8 +121,8 @@ async function compare(git: Git, base: Sha, tree: Sha): Promise<Change[]> {
 async function looksLikeBase(
   slot: Collecting,
   { git, scratch }: Scratch,
-  changes: readonly Change[],
-): Promise<Change[]> {
+  changes: readonly ChangedPath[],
+): Promise<ChangedPath[]> {
   const edited = changes.filter(({ status, mode }) => status === 'M' && mode.startsWith('100'));
   if (edited.length === 0) return [];
   // An empty work tree: attributes come from the base's index, not from what the task wrote.
@@ -130,7 +131,7 @@ async function looksLikeBase(
   const input = edited.map(({ printed }) => `${printed}\n`).join('');
   const elsewhere = git.with({ GIT_WORK_TREE: folder, GIT_INDEX_FILE: slot.kept.index });
   await elsewhere.run(['checkout-index', '--stdin'], { input });
-  const alike: Change[] = [];
+  const alike: ChangedPath[] = [];
   for (const change of edited) {
     const path = readPrinted(change.printed);
     const [left, base] = [slot.place.tree, folder].map(root => onDisk(within(bytePath(root), path)));
@@ -149,7 +150,7 @@ async function haveSameContent(one: Buffer, other: Buffer): Promise<boolean> {
   }
 }
 
-function restored({ mode, baseObject, printed }: Change): string {
+function restored({ mode, baseObject, printed }: ChangedPath): string {
   return `${mode} ${baseObject}\t${printed}\n`;
 }
 
