@@ -46,6 +46,11 @@ export interface TaskTree {
   readonly files: AttemptFiles;
   /** All that was left in the tree as one commit on the base, in the user's objects. The tree stays as it is. */
   collect(options: CollectOptions): Promise<Collected>;
+  /**
+   * Takes the tree out of the pool, to stay at `place` for a person to look at, or beside it where something is there already.
+   * Gives where it is; null: it was not what it should be, and is given back instead.
+   */
+  keep(place: string): Promise<string | null>;
   /** Gives the tree back; with it go its files and its temporary folder. */
   release(): Promise<void>;
 }
@@ -72,7 +77,13 @@ class Pool implements TreePool {
     const holder = disposable ? null : { run, task, attempt, base, files };
     try {
       const slot = await this.#ready({ base, branch, holder });
-      return new HeldTree({ slot, base, files, release: () => this.#takeBack(slot, files) });
+      return new HeldTree({
+        slot,
+        base,
+        files,
+        release: () => this.#takeBack(slot, files),
+        keep: place => this.#keep(slot, files, place),
+      });
     } catch (error) {
       this.#discardFiles(files);
       const why = error instanceof Error ? error.message : String(error);
@@ -126,6 +137,17 @@ class Pool implements TreePool {
       await slot.free();
       this.#idle.push(slot);
     } else await this.#discard(slot);
+  }
+
+  async #keep(slot: Slot, files: AttemptFiles, place: string): Promise<string | null> {
+    if (!this.#slots.has(slot) || !(await slot.isIntact())) {
+      await this.#takeBack(slot, files);
+      return null;
+    }
+    this.#discardFiles(files);
+    const kept = await slot.moveTree(place);
+    await this.#discard(slot);
+    return kept;
   }
 
   /** What cannot be removed now costs no task anything; closing the pool tries again, and says so. */

@@ -9,7 +9,7 @@ import type { Started } from '../../run/state.ts';
 import type { Backend, BackendOutcome, Progress } from '../ports.ts';
 import type { Repository } from '../repository.ts';
 import type { TaskTree, TreePool } from '../task-tree.ts';
-import { gather, notBegun, Unsaved } from './left.ts';
+import { gather, leave, notBegun, Unsaved } from './left.ts';
 import type { RunFolder } from './run-folder.ts';
 import { Unheard } from './unheard.ts';
 import { type Asker, Turns, type Workers } from './workers.ts';
@@ -134,8 +134,7 @@ export class LocalAttempts {
     }
     try {
       const evidence = await this.#inTree(effect, tree, control);
-      await tree.release();
-      return evidence;
+      return await leave(this.#context, effect, { tree, evidence });
     } catch (error) {
       if (!(error instanceof Unsaved)) {
         await tree.release();

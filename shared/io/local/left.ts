@@ -1,6 +1,14 @@
 /** What an attempt leaves, as evidence and as a commit's message; also of one that never began. */
+import { join } from 'node:path';
 import type { RunId, Sha, Task } from '../../plan/plan.ts';
-import { type Evidence, judgeExit, judgeWork, leakText, NO_USAGE } from '../../run/attempts/evidence.ts';
+import {
+  type Evidence,
+  judge,
+  judgeExit,
+  judgeWork,
+  leakText,
+  NO_USAGE,
+} from '../../run/attempts/evidence.ts';
 import type { DispatchEffect } from '../../run/effect.ts';
 import { saveAttempt } from '../journal/run-refs.ts';
 import { unmistakable } from '../output/secrets.ts';
@@ -42,6 +50,24 @@ export async function gather(
     verifyFailure,
     log: context.folder.log(task.id, attempt),
   };
+}
+
+/** Gives the tree back, or keeps it for a person, as configured. */
+export async function leave(
+  context: AttemptContext,
+  { task: id, attempt }: DispatchEffect,
+  { tree, evidence }: { readonly tree: TaskTree; readonly evidence: Evidence },
+): Promise<Evidence> {
+  const config = context.config();
+  const isWanted =
+    config.keepTrees === 'always' ||
+    (config.keepTrees === 'failed' && judge(context.task(id), config, evidence).outcome !== 'succeeded');
+  if (!isWanted) {
+    await tree.release();
+    return evidence;
+  }
+  const kept = await tree.keep(join(context.repository.cache, 'kept', context.run, `${id}-${attempt}`));
+  return { ...evidence, tree: kept };
 }
 
 /** Of an attempt that is judged by its end, nobody else would tell. */

@@ -1,14 +1,12 @@
-/**
- * Places to work at: so many in all, and so many for each backend, as the machine says; they may change while a run goes on.
- * There are twice as many trees as places, so that the next task's tree is ready when a place becomes free, and the last one's
- * is collected meanwhile.
- */
+/** Places to work at: so many in all, so many for each backend, in so many trees, as the machine says; they may change. */
 import { Slots } from './slots.ts';
 
 export interface Concurrency {
   readonly workers: number;
   /** 0: nobody may begin there now. */
   readonly byBackend: ReadonlyMap<string, number>;
+  /** At least as many as workers, or one for all. */
+  readonly trees: number;
 }
 
 /** Who wants to work. */
@@ -19,17 +17,15 @@ export interface Asker {
   readonly signal: AbortSignal;
 }
 
-const TREES_PER_PLACE = 2;
-
 export class Workers {
   readonly #places = new Limits();
   readonly #trees = new Limits();
 
   /** More places start more work at once; fewer let what runs come to its end. */
-  allow({ workers, byBackend }: Concurrency): void {
-    this.#places.allow({ workers, byBackend });
-    const trees = [...byBackend].map(([name, limit]) => [name, limit * TREES_PER_PLACE] as const);
-    this.#trees.allow({ workers: workers * TREES_PER_PLACE, byBackend: new Map(trees) });
+  allow({ workers, byBackend, trees }: Concurrency): void {
+    this.#places.allow(workers, byBackend);
+    const each = Math.max(1, Math.floor(trees / workers));
+    this.#trees.allow(trees, new Map([...byBackend].map(([name, limit]) => [name, limit * each])));
   }
 
   /** Does the work when there is a place, in the order of asking. Rejects with the signal's reason when it is aborted before. */
@@ -66,8 +62,8 @@ class Limits {
   readonly #all = new Slots();
   readonly #byBackend = new Map<string, Slots>();
 
-  allow({ workers, byBackend }: Concurrency): void {
-    this.#all.allow(workers);
+  allow(all: number, byBackend: ReadonlyMap<string, number>): void {
+    this.#all.allow(all);
     for (const [name, limit] of byBackend) this.#slots(name).allow(limit);
   }
 

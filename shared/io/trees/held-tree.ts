@@ -12,6 +12,7 @@ export class HeldTree implements TaskTree {
   readonly #slot: Slot;
   readonly #base: Sha;
   readonly #release: () => Promise<void>;
+  readonly #keep: (place: string) => Promise<string | null>;
   #released: Promise<void> | null = null;
 
   constructor(held: {
@@ -19,6 +20,8 @@ export class HeldTree implements TaskTree {
     readonly base: Sha;
     readonly files: AttemptFiles;
     readonly release: () => Promise<void>;
+    /** Absent: it cannot be kept, and is given back. */
+    readonly keep?: (place: string) => Promise<string | null>;
   }) {
     this.directory = held.slot.place.tree;
     this.slot = held.slot.place.name;
@@ -26,6 +29,7 @@ export class HeldTree implements TaskTree {
     this.#slot = held.slot;
     this.#base = held.base;
     this.#release = held.release;
+    this.#keep = held.keep ?? (() => held.release().then(() => null));
   }
 
   async collect(options: CollectOptions): Promise<Collected> {
@@ -36,5 +40,12 @@ export class HeldTree implements TaskTree {
   release(): Promise<void> {
     this.#released ??= this.#release();
     return this.#released;
+  }
+
+  async keep(place: string): Promise<string | null> {
+    if (this.#released !== null) throw new Error(`${this.slot} was released, there is nothing to keep`);
+    const keeping = this.#keep(place);
+    this.#released = keeping.then(() => {});
+    return keeping;
   }
 }

@@ -1,6 +1,6 @@
 /** One tree of a pool, prepared for one task after the other. */
-import { lstat, mkdir, readdir, rm } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { lstat, mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
 import type { Sha } from '../../plan/plan.ts';
 import { bytePath, onDisk, within } from './byte-path.ts';
 import { type Collected, type CollectOptions, collect } from './git/collect.ts';
@@ -103,6 +103,21 @@ export class Slot {
   /** Nobody works in it any more. */
   async free(): Promise<void> {
     await this.#record(null);
+  }
+
+  /** Puts the tree elsewhere on the same disk, under the first name that is free; null: it would not move. */
+  async moveTree(place: string): Promise<string | null> {
+    try {
+      await mkdir(dirname(place), { recursive: true, mode: 0o700 });
+      for (let copy = 1; ; copy++) {
+        const free = copy === 1 ? place : `${place}.${copy}`;
+        if ((await lstat(free).catch(() => null)) !== null) continue;
+        await rename(this.place.tree, free);
+        return free;
+      }
+    } catch {
+      return null;
+    }
   }
 
   /** Takes it from the disk. */

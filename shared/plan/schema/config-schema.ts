@@ -48,14 +48,15 @@ export const configSchema = z
       })
       .meta({ description: 'Limits.' })
       .prefault({}),
-    isolation: later(z.enum(['none', 'directory', 'branch', 'full']), choice => choice === 'full', {
-      description: 'What tasks share; all but `full`',
-      hint: 'use `full`, the default',
-    }).default('full'),
-    'keep-trees': later(z.enum(['never', 'failed', 'always']), choice => choice === 'never', {
-      description: 'Which task trees stay; all but `never`',
-      hint: 'use `never`, the default',
-    }).default('never'),
+    isolation: later(
+      z.enum(['none', 'directory', 'branch', 'full']),
+      choice => choice === 'full' || choice === 'branch',
+      { description: 'What tasks share; `none` and `directory`', hint: 'use `branch` or `full`' },
+    ).default('full'),
+    'keep-trees': z
+      .enum(['never', 'failed', 'always'])
+      .meta({ description: 'Which task trees stay.' })
+      .default('never'),
     'on-failure': z
       .enum(['continue', 'stop'])
       .meta({ description: 'Whether a failure ends the run.' })

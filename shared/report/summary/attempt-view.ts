@@ -28,6 +28,8 @@ export interface AttemptView {
   readonly tokens: Tokens;
   readonly commit: Sha | null;
   readonly log: string | null;
+  /** Where its tree was kept; null: it was not. */
+  readonly tree: string | null;
 }
 
 /** Null: unknown. */
@@ -63,6 +65,7 @@ export function attemptView(
     tokens: { input: usage?.inputTokens ?? null, output: usage?.outputTokens ?? null },
     commit: evidence?.commit ?? null,
     log: evidence?.log ?? null,
+    tree: evidence?.tree ?? null,
   };
 }
 

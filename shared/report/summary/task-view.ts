@@ -60,6 +60,8 @@ export interface TaskView {
   /** The last lines of the newest attempt's output. */
   readonly tail: string;
   readonly log: string | null;
+  /** Where the newest attempt's tree was kept; null: it was not. */
+  readonly tree: string | null;
 
   /** The command that stands in its way, of the project or its own. */
   readonly failure: CommandFailure | null;
@@ -136,6 +138,7 @@ function work(state: Started, facts: TaskFacts, attempts: readonly AttemptView[]
     notes: evidence?.notes ?? null,
     tail: evidence?.tail ?? '',
     log: evidence?.log ?? null,
+    tree: evidence?.tree ?? null,
   };
 }
 

@@ -85,6 +85,8 @@ export interface Evidence {
   readonly usage: Usage;
   /** From the start of the process to its end, in milliseconds; own `verify` not included. */
   readonly durationMs: number;
+  /** Where the tree is that was kept for a person; absent or null: none was. */
+  readonly tree?: string | null;
   /** Where the log is, for a person; null: none. */
   readonly log: string | null;
 }

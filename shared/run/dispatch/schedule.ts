@@ -18,18 +18,24 @@ export function isSequential(state: Started): boolean {
   return state.fellBack || state.choice.execution === 'sequential';
 }
 
-/** How many attempts may run at once, in all and by backend. */
+/** The next task's tree is ready when a place becomes free, and the last one's is collected meanwhile. */
+const TREES_PER_WORKER = 2;
+
+/** How many attempts may run at once, in all and by backend, and in how many trees. */
 export function concurrency(state: Started): {
   readonly workers: number;
   /** 0: it rests. */
   readonly byBackend: ReadonlyMap<string, number>;
+  /** More trees than workers have the next one's ready, but for who asked for a single one. */
+  readonly trees: number;
 } {
   const workers = isSequential(state) ? 1 : state.config.parallel.maxWorkers;
   const limits = Object.entries(state.config.backends).map(([name, { maxParallel }]) => {
     const { atOnce, rest } = backendLimit(state, name, Math.min(workers, maxParallel ?? workers));
     return [name, rest === null ? atOnce : 0] as const;
   });
-  return { workers, byBackend: new Map(limits) };
+  const trees = state.config.isolation === 'branch' ? 1 : workers * TREES_PER_WORKER;
+  return { workers, byBackend: new Map(limits), trees };
 }
 
 /** Still to be started, and not between two tries because of a pause. */
