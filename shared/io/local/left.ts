@@ -25,7 +25,9 @@ export async function gather(
   const { attempt, base } = effect;
   const task = context.task(effect.task);
   const { collected, remark } = await keep(context, effect, tree);
-  const sound = judgeExit(outcome) === null && judgeWork(task, context.config(), collected) === null;
+  const sound =
+    judgeExit(outcome) === null &&
+    judgeWork(task, context.config(), { ...collected, resolution: null }) === null;
   const verifyFailure =
     sound && task.verify.length > 0
       ? await context.verifyOwn(tree, { task, attempt, base: base.commit, signal })
@@ -37,6 +39,7 @@ export async function gather(
     exit: signal.aborted && verifyFailure !== null ? { kind: 'stopped' } : outcome.exit,
     ...kept(collected),
     verifyFailure,
+    resolution: null,
     log: context.folder.log(task.id, attempt),
   };
 }
@@ -81,6 +84,7 @@ export function notBegun(exit: Evidence['exit']): Evidence {
     files: [],
     unstorable: [],
     verifyFailure: null,
+    resolution: null,
     tail: '',
     notes: null,
     usage: NO_USAGE,
