@@ -6,11 +6,14 @@ import { saveAttempt } from '../journal/run-refs.ts';
 import type { BackendOutcome } from '../ports.ts';
 import type { Collected, TaskTree } from '../task-tree.ts';
 import type { AttemptContext } from './attempts.ts';
+import type { OpenConflict } from './conflicted-tree.ts';
 
 /** What a task left could not be put where it is safe. */
 export class Unsaved extends Error {}
 
 interface Left {
+  /** What it was to resolve; null: nothing. */
+  readonly conflict: OpenConflict | null;
   readonly tree: TaskTree;
   readonly outcome: BackendOutcome;
   readonly signal: AbortSignal;
@@ -20,14 +23,14 @@ interface Left {
 export async function gather(
   context: AttemptContext,
   effect: DispatchEffect,
-  { tree, outcome, signal }: Left,
+  { tree, outcome, conflict, signal }: Left,
 ): Promise<Evidence> {
   const { attempt, base } = effect;
   const task = context.task(effect.task);
   const { collected, remark } = await keep(context, effect, tree);
-  const sound =
-    judgeExit(outcome) === null &&
-    judgeWork(task, context.config(), { ...collected, resolution: null }) === null;
+  const ended = judgeExit(outcome) === null;
+  const resolution = ended && conflict !== null ? await conflict.examine(collected.tree) : null;
+  const sound = ended && judgeWork(task, context.config(), { ...collected, resolution }) === null;
   const verifyFailure =
     sound && task.verify.length > 0
       ? await context.verifyOwn(tree, { task, attempt, base: base.commit, signal })
@@ -39,7 +42,7 @@ export async function gather(
     exit: signal.aborted && verifyFailure !== null ? { kind: 'stopped' } : outcome.exit,
     ...kept(collected),
     verifyFailure,
-    resolution: null,
+    resolution,
     log: context.folder.log(task.id, attempt),
   };
 }
