@@ -24,8 +24,8 @@ const ACCOUNTED: Resolution = { markers: [], lost: [] };
 /** Null: the attempt starts from its base alone. */
 export async function openConflict(
   { merges, run }: Pick<AttemptContext, 'merges' | 'run'>,
-  { base, resolves }: DispatchEffect,
-  tree: TaskTree,
+  { base, resolves }: Pick<DispatchEffect, 'base' | 'resolves'>,
+  tree: Pick<TaskTree, 'show'>,
 ): Promise<OpenConflict | null> {
   if (resolves === null) return null;
   const { git } = await merges();

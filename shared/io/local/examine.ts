@@ -144,7 +144,7 @@ async function untouched(
     found.push({ ...common, base: theirs, ours: merged, theirs });
   }
   // Nobody's change: what the resolver does there is its own, but for markers.
-  if (found.length === 0) found.push({ ...common, base: result, ours: result, theirs: result });
+  if (found.length === 0) found.push({ ...common, base: merged, ours: merged, theirs: merged });
   return found.map(versions => ({ merged, versions }));
 }
 

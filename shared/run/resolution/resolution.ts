@@ -172,7 +172,7 @@ export function leavesMarkers(
   return linesOf(text).some(line => !known.has(line) && (markers.has(line) || MARKER.test(line)));
 }
 
-const MARKER = /^(?:<{7}|\|{7}|={7}|>{7})(?: .*)?\r?$/;
+const MARKER = /^(?:<{7}|\|{7}|>{7})(?: .*)?\r?$/;
 
 /** The lines of a merge that none of its versions has. */
 export function markerLines(merged: string, versions: readonly string[]): readonly string[] {
