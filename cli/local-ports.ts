@@ -4,13 +4,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { makeBackend } from '../shared/io/backends/registry.ts';
 import { publishIntegration } from '../shared/io/journal/run-refs.ts';
 import { inspectTarget, landLocally } from '../shared/io/landing/land.ts';
-import { LocalAttempts } from '../shared/io/local/attempts.ts';
+import { type AttemptContext, LocalAttempts } from '../shared/io/local/attempts.ts';
 import { recoverAttempts } from '../shared/io/local/recover.ts';
 import { RunFolder } from '../shared/io/local/run-folder.ts';
 import { LocalVerifier } from '../shared/io/local/verifier.ts';
 import { Workers } from '../shared/io/local/workers.ts';
 import { chain } from '../shared/io/merge.ts';
-import { openMergeDirectory } from '../shared/io/merging/merge-directory.ts';
+import { type MergeDirectory, openMergeDirectory } from '../shared/io/merging/merge-directory.ts';
 import type { HostPorts } from '../shared/io/perform.ts';
 import type { Backend, BackendHealth, Progress } from '../shared/io/ports.ts';
 import type { Repository } from '../shared/io/repository.ts';
@@ -73,11 +73,12 @@ function makePorts(parts: Parts): { readonly ports: HostPorts; readonly attempts
   const secrets = () =>
     Object.keys(config().backends).flatMap(name => backends(state)(name).secrets.map(({ value }) => value));
   const verifier = new LocalVerifier({ run, folder, pool, config, secrets, now: Date.now });
-  const attempts = new LocalAttempts(attemptContext(parts, verifier), parts.orphans);
+  const merges = openingMerges(parts);
+  const attempts = new LocalAttempts({ ...attemptContext(parts, verifier), merges }, parts.orphans);
   const ports: HostPorts = {
     attempts,
     backends: { check: name => checkBackend(backends(state)(name)) },
-    merger: mergerPort(parts),
+    merger: { chain: async effect => chain(await merges(), effect, { run }) },
     verifier,
     target: targetPort(parts),
     reporter: { report: () => writeReports(state(), folder) },
@@ -86,10 +87,7 @@ function makePorts(parts: Parts): { readonly ports: HostPorts; readonly attempts
   return { ports, attempts };
 }
 
-function attemptContext(
-  parts: Parts,
-  verifier: LocalVerifier,
-): ConstructorParameters<typeof LocalAttempts>[0] {
+function attemptContext(parts: Parts, verifier: LocalVerifier): Omit<AttemptContext, 'merges'> {
   const { run, state, progress } = parts;
   return {
     ...parts,
@@ -129,13 +127,11 @@ function backends(state: () => Started): (name: string) => Backend {
 }
 
 /** Opened at the first merge: a run that merges nothing needs no directory to merge in. */
-function mergerPort({ repository, run, state }: Parts): HostPorts['merger'] {
-  let opening: ReturnType<typeof openMergeDirectory> | null = null;
-  return {
-    chain: async effect => {
-      opening ??= openMergeDirectory(repository, { base: state().base.commit });
-      return chain(await opening, effect, { run });
-    },
+function openingMerges({ repository, state }: Parts): () => Promise<MergeDirectory> {
+  let opening: Promise<MergeDirectory> | null = null;
+  return () => {
+    opening ??= openMergeDirectory(repository, { base: state().base.commit });
+    return opening;
   };
 }
 

@@ -5,12 +5,12 @@
 import type { RunId, Sha } from '../plan/plan.ts';
 import type { ChainEffect, ChainLink, ChainUnit } from '../run/effect.ts';
 import type { ChainResult, ChainStep, ConflictFile, Snapshot, TaskMerge } from '../run/event.ts';
-import { GitError } from './git.ts';
 import { contains } from './journal/ref-transaction.ts';
 import { describeConflict } from './merging/conflict.ts';
 import { writeCommit } from './merging/loose-object.ts';
 import type { MergeDirectory } from './merging/merge-directory.ts';
-import { isObjectId, type MergeResult, readMerge } from './merging/merge-output.ts';
+import { isObjectId, type MergeResult } from './merging/merge-output.ts';
+import { mergePair } from './merging/merge-pair.ts';
 import { type MergeStream, openMergeStream } from './merging/merge-stream.ts';
 
 /** Braid moves branches of its own and no others. */
@@ -128,17 +128,7 @@ async function mergeLink({ commit, message }: ChainLink, place: Place): Promise<
 async function mergeTrees({ directory, stream }: Place, head: Sha, commit: Sha): Promise<MergeResult> {
   const answer = await stream.merge(head, commit);
   if (answer !== null) return answer;
-  const args = ['merge-tree', '--write-tree', '-z', head, commit];
-  const result = await directory.git.attempt(args);
-  const output = readMerge(result.stdout);
-  // git exits with 1 for a conflict and for a bad name alike; only a conflict has a tree.
-  if (output === null || result.code > 1) throw explained(new GitError(args, result), head, commit);
-  return result.code === 0 ? { kind: 'clean', tree: output.tree } : { kind: 'conflict', output };
-}
-
-function explained(error: GitError, head: Sha, commit: Sha): Error {
-  if (!error.result.stderr.includes('unrelated histories')) return error;
-  return new Error(`${commit} cannot be merged: it shares no history with ${head}`, { cause: error });
+  return mergePair(directory.git, head, commit);
 }
 
 function braidBranch(branch: string): string {

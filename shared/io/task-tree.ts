@@ -44,6 +44,8 @@ export interface TaskTree {
   /** The tree's name, for people. */
   readonly slot: string;
   readonly files: AttemptFiles;
+  /** Shows another tree than the base's. What is collected is still compared with the base. */
+  show(tree: Sha): Promise<void>;
   /** All that was left in the tree as one commit on the base, in the user's objects. The tree stays as it is. */
   collect(options: CollectOptions): Promise<Collected>;
   /**

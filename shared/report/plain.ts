@@ -4,6 +4,7 @@
  */
 import { assertNever } from '../assert.ts';
 import type { TaskId } from '../plan/plan.ts';
+import { isResolving } from '../run/attempts/retry.ts';
 import type { RunEvent, TargetSight } from '../run/event.ts';
 import { taskBranch } from '../run/integration/chain.ts';
 import type { Attempt, RunState, Started, TaskFacts } from '../run/state.ts';
@@ -162,7 +163,8 @@ function collisionLines(previous: RunState, next: Started): readonly string[] {
     const known = previous?.tasks.get(facts.task.id)?.conflicts.length ?? 0;
     const latest = facts.conflicts.at(-1);
     const fresh = latest !== undefined && facts.conflicts.length > known && facts.fate === null;
-    return fresh ? [`${facts.task.id}: ${collision(latest.files)}; it starts again on what is merged`] : [];
+    const next = isResolving(facts) ? 'its conflict is to be resolved' : 'it starts again on what is merged';
+    return fresh ? [`${facts.task.id}: ${collision(latest.files)}; ${next}`] : [];
   });
 }
 

@@ -15,6 +15,8 @@ export type { HealthFact } from './backend.ts';
 export interface RouteContext {
   readonly graph: Graph;
   readonly routing: RoutingConfig;
+  /** Wanted in place of what the plan and the rules say; absent: nobody. */
+  readonly instead?: WantedBackend | null;
   readonly backends: Readonly<Record<string, BackendConfig>>;
   /** A backend that is missing is not known yet, and counts as usable. */
   readonly health: ReadonlyMap<string, HealthFact>;
@@ -58,7 +60,7 @@ export function route(task: Task, context: RouteContext): Route {
   const subject = { task, type, complexity: assessment.complexity.score };
   const match = routing.enabled ? matchRule(routing.rules, subject) : null;
   const wanted = wantedBackend(task.backend, match, routing);
-  const choice = chooseBackend(wanted, routing, context.health);
+  const choice = chooseBackend(context.instead ?? wanted, routing, context.health);
   if (choice.kind !== 'chosen') return { ...assessment, ...choice };
   const { backend, reasons } = choice;
   const {

@@ -1,6 +1,6 @@
 /** Takes every decision that the facts allow, each becoming a fact itself, until there is none left. */
 
-import { sequel } from './attempts/retry.ts';
+import { isResolving, lostFate, sequel } from './attempts/retry.ts';
 import { assign, routeNow } from './dispatch/assign.ts';
 import { holdParked, park } from './dispatch/park.ts';
 import { candidateIsDue, dispatch, settleEpicLines, startable } from './dispatch/schedule.ts';
@@ -139,8 +139,8 @@ function holdRest(state: Started): Started {
   return decideAll(state, facts => {
     if (finished(facts)) return null;
     const collision = facts.conflicts.at(-1);
-    return wantsRerun(facts) && collision !== undefined
-      ? { kind: 'conflict', files: collision.files }
+    return (wantsRerun(facts) || isResolving(facts)) && collision !== undefined
+      ? { kind: 'conflict', files: collision.files, left: null }
       : { kind: 'skipped', reason: halt.reason };
   });
 }
@@ -198,7 +198,7 @@ function refuse(state: Started): Started {
     const assignment = assign(state, facts);
     if (assignment.kind !== 'impossible') continue;
     const judgement = { outcome: 'failed' as const, reason: assignment.reason };
-    return withFate(state, facts.task.id, { kind: 'unsuccessful', judgement });
+    return withFate(state, facts.task.id, lostFate(facts, judgement));
   }
   return state;
 }

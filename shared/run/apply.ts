@@ -103,6 +103,7 @@ function start(event: Start): Started {
           conflicts: [],
           countsFrom: 1,
           staleTo: 0,
+          resolves: null,
         },
       ]),
     ),

@@ -25,6 +25,8 @@ export interface DispatchEffect {
   readonly task: TaskId;
   readonly attempt: number;
   readonly base: Snapshot;
+  /** Whose merge with the base conflicted: the tree shows that merge, and what is left must hold both sides. */
+  readonly resolves: { readonly commit: Sha } | null;
   readonly backend: string;
   readonly model: string | null;
   /** What it may cost, in dollars, for programs that can keep to it; null: no limit. */

@@ -110,12 +110,21 @@ interface Restart {
 
 function restarted(facts: TaskFacts | undefined, { task, batch, again }: Restart): TaskFacts {
   if (facts === undefined) {
-    return { task, batch, attempts: [], fate: null, conflicts: [], countsFrom: 1, staleTo: 0 };
+    return {
+      task,
+      batch,
+      attempts: [],
+      fate: null,
+      conflicts: [],
+      countsFrom: 1,
+      staleTo: 0,
+      resolves: null,
+    };
   }
   if (facts.fate === null || facts.fate.kind === 'merged' || !again) return { ...facts, task, batch };
   const newest = facts.attempts.at(-1)?.number ?? 0;
-  const staleTo = isSound(facts.fate) ? facts.staleTo : newest;
-  return { ...facts, task, batch, fate: null, countsFrom: newest + 1, staleTo };
+  const next = { ...facts, task, batch, fate: null, countsFrom: newest + 1 };
+  return isSound(facts.fate) ? next : { ...next, staleTo: newest, resolves: null };
 }
 
 /** The work itself was not the reason, so it may be merged as it is. */

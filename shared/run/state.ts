@@ -72,12 +72,14 @@ export interface TaskFacts {
   readonly attempts: readonly Attempt[];
   /** What became of it; null: still on its way. */
   readonly fate: Fate | null;
-  /** Conflicts so far, for `on-conflict: rerun` (once) and for the report. */
+  /** Conflicts so far, for the limits of `on-conflict` and for the report. */
   readonly conflicts: readonly Conflict[];
   /** Attempts before this number belong to an earlier try of a person and use up no `retries`. */
   readonly countsFrom: number;
   /** Attempts up to this number are not to be merged: they collided, or the ground they stand on has changed. */
   readonly staleTo: number;
+  /** The work whose collision the next attempt is to resolve, or has resolved; null: it starts afresh. */
+  readonly resolves: Sha | null;
 }
 
 export interface Conflict {
@@ -88,7 +90,8 @@ export interface Conflict {
 
 export type Fate =
   | { readonly kind: 'merged'; readonly commit: Sha | null; readonly at: number }
-  | { readonly kind: 'conflict'; readonly files: readonly ConflictFile[] }
+  /** `left`: why a resolver's work is not merged; null: there was none. */
+  | { readonly kind: 'conflict'; readonly files: readonly ConflictFile[]; readonly left: string | null }
   | {
       readonly kind: 'red';
       readonly with: readonly TaskId[];
@@ -105,13 +108,15 @@ export type Fate =
 export type HeldCause = 'base' | 'epic' | 'budget';
 
 /** `asked`: a person wants it again. */
-export type AttemptCause = 'first' | 'retry' | 'rerun' | 'requeue' | 'restart' | 'asked';
+export type AttemptCause = 'first' | 'retry' | 'rerun' | 'resolve' | 'requeue' | 'restart' | 'asked';
 
 export interface Attempt {
   /** 1, 2, … over the whole run. */
   readonly number: number;
   readonly cause: AttemptCause;
   readonly base: Snapshot;
+  /** The work whose merge with the base it is to bring about; null: it starts from the base alone. */
+  readonly resolves: Sha | null;
   readonly backend: string;
   /** The name of a model; null: the backend's own choice. */
   readonly model: string | null;

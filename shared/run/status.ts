@@ -1,7 +1,7 @@
 /** Every status, computed from the facts, each with its reason in words. */
 import { assertNever } from '../assert.ts';
 import type { EpicName, TaskId } from '../plan/plan.ts';
-import { isSentBack } from './attempts/retry.ts';
+import { isResolving, isSentBack } from './attempts/retry.ts';
 import { chainEffect } from './integration/chain.ts';
 import type { Fate, Started, TaskFacts } from './state.ts';
 import { factsOf } from './state.ts';
@@ -50,7 +50,7 @@ export function taskStatus(state: Started, id: TaskId): Explained<TaskStatus> {
     return { status: 'waiting', reason: `${last.end.reason}; tries again soon` };
   return {
     status: 'waiting',
-    reason: wantsRerun(facts) ? 'collided, starts again on what was merged' : last.end.reason,
+    reason: waitsAgain(facts) ?? last.end.reason,
   };
 }
 
@@ -58,6 +58,14 @@ export function taskStatus(state: Started, id: TaskId): Explained<TaskStatus> {
 export function wantsRerun(facts: TaskFacts): boolean {
   const last = facts.attempts.at(-1);
   return last !== undefined && last.number <= facts.staleTo;
+}
+
+/** Null: it did not collide just now. */
+function waitsAgain(facts: TaskFacts): string | null {
+  if (!wantsRerun(facts)) return null;
+  return isResolving(facts)
+    ? 'collided, its conflict is to be resolved'
+    : 'collided, starts again on what was merged';
 }
 
 function waitingReason(state: Started, facts: TaskFacts): string {
@@ -96,7 +104,7 @@ function fateStatus(fate: Fate, facts: TaskFacts): Explained<TaskStatus> {
     case 'merged':
       return { status: 'merged', reason: mergedReason(fate.commit, facts) };
     case 'conflict':
-      return { status: 'conflict', reason: conflictReason(facts) };
+      return { status: 'conflict', reason: conflictReason(facts, fate.left) };
     case 'red':
       return { status: 'red', reason: redReason(fate) };
     case 'held':
@@ -126,7 +134,9 @@ function unsuccessful(outcome: string, reason: string): Explained<TaskStatus> {
 function mergedReason(commit: string | null, facts: TaskFacts): string {
   if (commit === null) return 'nothing had to be changed';
   const first = facts.conflicts[0];
-  if (first === undefined) return '';
+  const last = facts.conflicts.at(-1);
+  if (first === undefined || last === undefined) return '';
+  if (facts.attempts.at(-1)?.resolves != null) return `resolved a conflict ${meeting(last.files)}`;
   const counted = facts.attempts.filter(({ end }) => end === null || !isSentBack(end));
   const tries = counted.length;
   const collided = counted.findIndex(({ number }) => number === first.attempt) + 1;
@@ -135,15 +145,21 @@ function mergedReason(commit: string | null, facts: TaskFacts): string {
     : `try ${tries}: try ${collided} ${collision(first.files)}`;
 }
 
-function conflictReason(facts: TaskFacts): string {
+function conflictReason(facts: TaskFacts, left: string | null): string {
   const last = facts.conflicts.at(-1);
-  return last === undefined ? '' : collision(last.files);
+  if (last === undefined) return '';
+  return left === null ? collision(last.files) : `${collision(last.files)}; ${left}`;
 }
 
 /** "collided with models in src/user.ts:10-14" and how many more. */
 export function collision(files: NonNullable<TaskFacts['conflicts'][number]>['files']): string {
+  return files.length === 0 ? 'collided' : `collided ${meeting(files)}`;
+}
+
+/** "with models in src/user.ts:10-14" */
+function meeting(files: NonNullable<TaskFacts['conflicts'][number]>['files']): string {
   const [file] = files;
-  if (file === undefined) return 'collided';
+  if (file === undefined) return 'with the target';
   const others = [...new Set(files.flatMap(each => each.with))];
   const range = file.ours[0];
   const lines =
@@ -155,7 +171,7 @@ export function collision(files: NonNullable<TaskFacts['conflicts'][number]>['fi
   const more =
     files.length > 1 ? ` and ${files.length - 1} more ${files.length === 2 ? 'file' : 'files'}` : '';
   const kind = file.kind === 'content' ? '' : ` (${file.kind})`;
-  return `collided with ${others.length > 0 ? some(others) : 'the target'} in ${file.path}${lines}${kind}${more}`;
+  return `with ${others.length > 0 ? some(others) : 'the target'} in ${file.path}${lines}${kind}${more}`;
 }
 
 function redReason(fate: Extract<Fate, { kind: 'red' }>): string {

@@ -7,8 +7,8 @@
  * the effects of a step are those wanted now that were not wanted before.
  *
  *   a task:  waiting ─► running ─► verifying ─► merged
- *               ▲  (retry, rerun, │      └────► conflict, red, held
- *               └── requeue) ─────┴──► failed, timed-out, no-changes, out-of-scope, rate-limited
+ *               ▲ (retry, rerun,  │      └────► conflict, red, held
+ *               └ resolve, requeue)┴─► conflict, failed, timed-out, no-changes, out-of-scope, rate-limited
  *            waiting ─► skipped, held          any of the first three ─► cancelled
  *   a run:   running ─► completed, partial, failed, cancelled      (retry and resume lead back to running)
  */

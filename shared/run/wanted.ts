@@ -52,6 +52,7 @@ function dispatchEffect(facts: TaskFacts, attempt: Attempt): DispatchEffect {
     task: facts.task.id,
     attempt: attempt.number,
     base: attempt.base,
+    resolves: attempt.resolves === null ? null : { commit: attempt.resolves },
     backend: attempt.backend,
     model: attempt.model,
     budgetUsd: attempt.reserved?.usd ?? null,

@@ -153,9 +153,15 @@ class World {
   #ports({ now, pool, workers }: { now: () => Started; pool: TreePool; workers: Workers }) {
     const repository = this.#repository;
     const backend = this.#backend();
+    let opening: ReturnType<typeof openMergeDirectory> | null = null;
+    const merges = () => {
+      opening ??= openMergeDirectory(repository, { base: now().base.commit });
+      return opening;
+    };
     const attempts = new LocalAttempts(
       {
         repository,
+        merges,
         run: RUN,
         folder: new RunFolder(repository, RUN),
         pool,
@@ -171,7 +177,6 @@ class World {
       },
       new Map(),
     );
-    let opening: ReturnType<typeof openMergeDirectory> | null = null;
     let published: Sha | null = null;
     let last: Promise<unknown> = Promise.resolve();
     const publish = async (sha: Sha) => {
@@ -184,10 +189,7 @@ class World {
       attempts,
       backends: { check: async () => ({ kind: 'usable', version: null }) },
       merger: {
-        chain: async effect => {
-          opening ??= openMergeDirectory(repository, { base: now().base.commit });
-          return chain(await opening, effect, { run: RUN });
-        },
+        chain: async effect => chain(await merges(), effect, { run: RUN }),
       },
       verifier: { verify: async effect => ({ verdict: await this.#verify(effect), durationMs: 1 }) },
       target: {

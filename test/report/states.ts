@@ -149,12 +149,14 @@ function factsOf(task: Task, graph: Graph, spec: TaskSpec | undefined): TaskFact
     conflicts: spec?.conflicts ?? [],
     countsFrom: 1,
     staleTo: spec?.staleTo ?? 0,
+    resolves: null,
   };
 }
 
 export interface Try {
   readonly number?: number;
   readonly cause?: Attempt['cause'];
+  readonly resolves?: Attempt['resolves'];
   /** Milliseconds after the start of the run. */
   readonly from: number;
   /** Null: it runs. */
@@ -175,6 +177,7 @@ export function attempt(of: Try): Attempt {
     files: ['src/a.ts'],
     unstorable: [],
     verifyFailure: null,
+    resolution: null,
     tail: '',
     notes: null,
     usage: { costUsd: of.cost ?? null, inputTokens: null, outputTokens: null, turns: null, model: null },
@@ -186,6 +189,7 @@ export function attempt(of: Try): Attempt {
     number,
     cause,
     base: BASE,
+    resolves: of.resolves ?? null,
     backend: of.backend ?? 'sh',
     model: of.model ?? null,
     reasons: ['it is the default backend'],

@@ -21,9 +21,35 @@ const SPARE: Config = {
   routing: { ...DEFAULTS.routing, fallback: ['spare'] },
 };
 
+const RESOLVE: Config = {
+  ...DEFAULTS,
+  backends: { ...DEFAULTS.backends, merger: SH },
+  merge: { ...DEFAULTS.merge, onConflict: 'resolve', resolver: 'merger' },
+};
+
 const scenarios: Readonly<Record<string, () => Simulator>> = {
   'two-batches': () => simulate(new World(CALM), plan(a, b, onA)),
   'a-collision-and-its-rerun': () => simulate(new World({ ...CALM, conflicts: [['a', 'b']] }), plan(a, b)),
+  'a-collision-that-is-resolved': () =>
+    simulate(
+      new World({ ...CALM, conflicts: [['a', 'b']], deeds: { b: ['work', 'markers', 'work'] } }),
+      plan(a, b),
+      {
+        config: RESOLVE,
+      },
+    ),
+  'a-collision-that-nobody-resolves': () =>
+    simulate(
+      new World({ ...CALM, conflicts: [['a', 'b']], deeds: { b: ['work', 'one-side'] } }),
+      plan(a, b),
+      {
+        config: RESOLVE,
+      },
+    ),
+  'an-epic-whose-first-task-is-resolved': () =>
+    simulate(new World({ ...CALM, conflicts: [['a', 'b']] }), plan(a, inEpic('b'), inEpic('c', ['b'])), {
+      config: RESOLVE,
+    }),
   'a-failure-and-who-needs-it': () =>
     simulate(new World({ ...CALM, deeds: { a: ['crash', 'crash'] } }), plan(a, b, onA)),
   'red-together': () => simulate(new World({ ...CALM, reds: [['a', 'b']] }), plan(a, b, task('c'))),

@@ -7,7 +7,7 @@ import {
   type Exit,
   NO_USAGE,
 } from '../../shared/run/attempts/evidence.ts';
-import type { ChainEffect, Effect } from '../../shared/run/effect.ts';
+import type { ChainEffect, DispatchEffect, Effect } from '../../shared/run/effect.ts';
 import type { BackendHealth, ChainStep, RunEvent, Snapshot } from '../../shared/run/event.ts';
 
 /** What an attempt of a task does; attempts beyond the list do the last one. */
@@ -23,7 +23,10 @@ export type Deed =
   | 'unauthorized'
   | 'used-up'
   | 'broken'
-  | 'refused';
+  | 'refused'
+  /** What a resolver may leave: markers, or not all lines of both sides. Without a conflict it works. */
+  | 'markers'
+  | 'one-side';
 
 export interface Script {
   /** By task id; missing: works at once. */
@@ -98,7 +101,7 @@ export class World {
     switch (effect.kind) {
       case 'dispatch': {
         const { task, attempt } = effect;
-        const end = this.end(effect.task, effect.attempt, effect.base.commit);
+        const end = this.end(effect);
         const ended: RunEvent = { type: 'attempt-ended', at: at + 1, task, attempt, evidence: end };
         return end.exit.kind === 'not-started'
           ? [ended]
@@ -145,24 +148,31 @@ export class World {
     return { type: 'attempt-ended', at, task, attempt, evidence: evidence({ kind: 'stopped' }, null, []) };
   }
 
-  end(task: string, attempt: number, base: Sha): Evidence {
-    const costUsd = this.script.costs[task];
-    const found = this.#end(task, attempt, base);
+  end(effect: DispatchEffect): Evidence {
+    const costUsd = this.script.costs[effect.task];
+    const found = resolved(effect, this.#deed(effect), this.#end(effect));
     return costUsd === undefined || found.exit.kind === 'not-started'
       ? found
       : { ...found, usage: { ...found.usage, costUsd } };
   }
 
-  #end(task: string, attempt: number, base: Sha): Evidence {
+  #deed({ task, attempt }: DispatchEffect): Deed {
     const deeds = this.script.deeds[task] ?? ['work'];
-    const deed = deeds[Math.min(attempt, deeds.length) - 1] ?? 'work';
+    return deeds[Math.min(attempt, deeds.length) - 1] ?? 'work';
+  }
+
+  #end(effect: DispatchEffect): Evidence {
+    const { task, attempt } = effect;
+    const base = effect.base.commit;
     const work = () =>
       this.#commit(
         { content: new Set([...this.content(base), task]), base: this.content(base), task },
         `${task}#${attempt}`,
       ).commit;
-    switch (deed) {
+    switch (this.#deed(effect)) {
       case 'work':
+      case 'markers':
+      case 'one-side':
         return evidence({ kind: 'exited', code: 0 }, work(), [`src/${task}.ts`]);
       case 'crash':
         return evidence({ kind: 'exited', code: 3 }, work(), [`src/${task}.ts`]);
@@ -291,6 +301,18 @@ export function hash(text: string): Sha {
   return createHash('sha1').update(text).digest('hex') as Sha;
 }
 
+/** What was left of a conflict; of an attempt that resolves none, or did not end normally, nothing is said. */
+function resolved({ resolves }: DispatchEffect, deed: Deed, found: Evidence): Evidence {
+  if (resolves === null || found.exit.kind !== 'exited' || found.exit.code !== 0) return found;
+  const path = 'src/x.ts';
+  const lost = { path, side: 'ours' as const, from: 3, to: 4, text: 'gone', of: [] };
+  const resolution = {
+    markers: deed === 'markers' ? [path] : [],
+    lost: deed === 'one-side' || deed === 'nothing' ? [lost] : [],
+  };
+  return { ...found, resolution };
+}
+
 function failed(failure: BackendFailure, message: string): Evidence {
   return evidence({ kind: 'backend-failed', failure, message }, null, []);
 }
@@ -302,6 +324,7 @@ export function evidence(exit: Exit, commit: Sha | null, files: readonly string[
     files,
     unstorable: [],
     verifyFailure: null,
+    resolution: null,
     tail: exit.kind === 'exited' && exit.code !== 0 ? 'no such table: carts\n' : '',
     notes: null,
     usage: NO_USAGE,

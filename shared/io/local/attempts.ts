@@ -6,9 +6,11 @@ import type { CommandFailure, Evidence } from '../../run/attempts/evidence.ts';
 import type { DispatchEffect } from '../../run/effect.ts';
 import { taskBranch } from '../../run/integration/chain.ts';
 import type { Started } from '../../run/state.ts';
+import type { MergeDirectory } from '../merging/merge-directory.ts';
 import type { Backend, BackendOutcome, Progress } from '../ports.ts';
 import type { Repository } from '../repository.ts';
 import type { TaskTree, TreePool } from '../task-tree.ts';
+import { asMerged, type OpenConflict, openConflict } from './conflicted-tree.ts';
 import { gather, leave, notBegun, Unsaved } from './left.ts';
 import type { RunFolder } from './run-folder.ts';
 import { Unheard } from './unheard.ts';
@@ -21,6 +23,8 @@ export interface AttemptContext {
   readonly pool: TreePool;
   readonly workers: Workers;
   readonly backend: (name: string) => Backend;
+  /** Where merges are made. */
+  readonly merges: () => Promise<MergeDirectory>;
   /** The plan and the configuration as they are now: a retry pins them anew. */
   readonly task: (id: TaskId) => Task;
   readonly config: () => Config;
@@ -147,14 +151,15 @@ export class LocalAttempts {
   }
 
   async #inTree(effect: DispatchEffect, tree: TaskTree, control: Control): Promise<Evidence> {
-    await writeFile(tree.files.prompt, effect.prompt);
+    const conflict = await openConflict(this.#context, effect, tree);
+    await writeFile(tree.files.prompt, `${effect.prompt}${conflict?.told ?? ''}`);
     const task = this.#context.task(effect.task);
     await control.turn.come;
     const finished = new Promise<Evidence>((resolve, reject) => {
       const inPlace = async () => {
         if (this.#context.isCalledOff(effect.key)) return resolve(notBegun({ kind: 'stopped' }));
-        const outcome = await this.#work(effect, tree, control);
-        const finish = gather(this.#context, effect, { tree, outcome, signal: control.signal });
+        const outcome = await this.#outcome(effect, tree, { ...control, conflict });
+        const finish = gather(this.#context, effect, { tree, outcome, conflict, signal: control.signal });
         resolve(finish);
         // Own tests are work and keep the place; collecting is not, so the next task starts meanwhile.
         if (task.verify.length > 0) await finish;
@@ -164,6 +169,17 @@ export class LocalAttempts {
     });
     control.turn.pass();
     return finished;
+  }
+
+  /** Where git can merge after all, there is nothing that a backend could add. */
+  #outcome(
+    effect: DispatchEffect,
+    tree: TaskTree,
+    { conflict, ...control }: Control & { readonly conflict: OpenConflict | null },
+  ): Promise<BackendOutcome> {
+    if (!conflict?.isClean) return this.#work(effect, tree, control);
+    control.onStarted();
+    return Promise.resolve(asMerged());
   }
 
   #work(

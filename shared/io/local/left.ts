@@ -15,11 +15,14 @@ import { unmistakable } from '../output/secrets.ts';
 import type { BackendOutcome } from '../ports.ts';
 import type { Collected, TaskTree } from '../task-tree.ts';
 import type { AttemptContext } from './attempts.ts';
+import type { OpenConflict } from './conflicted-tree.ts';
 
 /** What a task left could not be put where it is safe. */
 export class Unsaved extends Error {}
 
 interface Left {
+  /** What it was to resolve; null: nothing. */
+  readonly conflict: OpenConflict | null;
   readonly tree: TaskTree;
   readonly outcome: BackendOutcome;
   readonly signal: AbortSignal;
@@ -29,12 +32,14 @@ interface Left {
 export async function gather(
   context: AttemptContext,
   effect: DispatchEffect,
-  { tree, outcome, signal }: Left,
+  { tree, outcome, conflict, signal }: Left,
 ): Promise<Evidence> {
   const { attempt, base } = effect;
   const task = context.task(effect.task);
   const { collected, remark } = await keep(context, effect, tree);
-  const sound = judgeExit(outcome) === null && judgeWork(task, context.config(), collected) === null;
+  const ended = judgeExit(outcome) === null;
+  const resolution = ended && conflict !== null ? await conflict.examine(collected.tree) : null;
+  const sound = ended && judgeWork(task, context.config(), { ...collected, resolution }) === null;
   const verifyFailure =
     sound && task.verify.length > 0
       ? await context.verifyOwn(tree, { task, attempt, base: base.commit, signal })
@@ -48,6 +53,7 @@ export async function gather(
     exit: signal.aborted && verifyFailure !== null ? { kind: 'stopped' } : outcome.exit,
     ...kept(collected),
     verifyFailure,
+    resolution,
     log: context.folder.log(task.id, attempt),
   };
 }
@@ -117,6 +123,7 @@ export function notBegun(exit: Evidence['exit']): Evidence {
     files: [],
     unstorable: [],
     verifyFailure: null,
+    resolution: null,
     tail: '',
     notes: null,
     usage: NO_USAGE,

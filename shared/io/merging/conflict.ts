@@ -47,7 +47,7 @@ export function conflictedPaths(merge: Sides): string[] {
   return conflictedFiles(merge).map(file => file.path);
 }
 
-interface ConflictedFile {
+export interface ConflictedFile {
   readonly path: string;
   readonly kind: ConflictKind;
   /** Every name that git connects with this conflict: before and after renames. */
@@ -57,10 +57,10 @@ interface ConflictedFile {
   readonly theirs: Stage | null;
 }
 
-type Sides = Omit<FailedMerge, 'run'>;
+export type Sides = Omit<FailedMerge, 'run'>;
 type MessagesByPath = ReadonlyMap<string, readonly MergeMessage[]>;
 
-function conflictedFiles(merge: Sides): ConflictedFile[] {
+export function conflictedFiles(merge: Sides): ConflictedFile[] {
   const { stages, messages } = merge.output;
   const index = new Map<string, MergeMessage[]>();
   for (const message of messages) {

@@ -32,6 +32,10 @@ export class HeldTree implements TaskTree {
     this.#keep = held.keep ?? (() => held.release().then(() => null));
   }
 
+  show(tree: Sha): Promise<void> {
+    return this.#slot.show(tree);
+  }
+
   async collect(options: CollectOptions): Promise<Collected> {
     if (this.#released !== null) throw new Error(`${this.slot} was released, there is nothing to collect`);
     return this.#slot.collect(this.#base, options);

@@ -1,13 +1,14 @@
 /** One tree of a pool, prepared for one task after the other. */
 import { lstat, mkdir, readdir, rename, rm } from 'node:fs/promises';
-import { basename, dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Sha } from '../../plan/plan.ts';
+import type { Git } from '../git.ts';
 import { bytePath, onDisk, within } from './byte-path.ts';
 import { type Collected, type CollectOptions, collect } from './git/collect.ts';
 import { touchedAtOnce } from './git/index-file.ts';
 import { type KeptGit, makeKeptGit } from './git/kept-git.ts';
 import { EMPTY_LAYOUT, type Layout } from './git/layout.ts';
-import { writeTaskGit } from './git/task-git.ts';
+import { copyIndex, writeTaskGit } from './git/task-git.ts';
 import { clearSlot, type Identity, identify, isIntact, requirePool, type SlotPlace } from './place.ts';
 import type { PoolParts } from './pool-parts.ts';
 import { type Holder, type SlotRecord, writeRecord } from './record.ts';
@@ -78,11 +79,22 @@ export class Slot {
     } finally {
       bin.empty();
     }
-    await this.#checkOut(base);
+    await this.#checkOut(base, this.#kept.git);
     this.#layout = layout;
     const { index } = this.#kept;
     await writeTaskGit(this.place.tree, this.#pool.template, { branch, commit: base, index });
     await this.#record(holder);
+  }
+
+  /** The slot's own index stays as it is: it says what the base looks like. */
+  async show(tree: Sha): Promise<void> {
+    const index = join(this.place.kept, 'index-shown');
+    await copyIndex(this.#kept.index, index);
+    try {
+      await this.#checkOut(tree, this.#kept.git.with({ GIT_INDEX_FILE: index }));
+    } finally {
+      await rm(index, { force: true });
+    }
   }
 
   async collect(base: Sha, options: CollectOptions): Promise<Collected> {
@@ -156,9 +168,9 @@ export class Slot {
     for (const path of touchedAtOnce(this.#kept.index, this.place.tree, idSize)) await bin.take(path);
   }
 
-  async #checkOut(base: Sha): Promise<void> {
-    const args = ['read-tree', '--reset', '-u', base];
-    const { complete } = await this.#kept.run(this.#kept.git, args);
-    if (!complete) throw new Error(`could not check out ${base} in ${this.place.tree}`);
+  async #checkOut(shown: Sha, git: Git): Promise<void> {
+    const args = ['read-tree', '--reset', '-u', shown];
+    const { complete } = await this.#kept.run(git, args);
+    if (!complete) throw new Error(`could not check out ${shown} in ${this.place.tree}`);
   }
 }

@@ -12,13 +12,11 @@ const merge = z
     'flake-retries': count('How often a red verification is repeated before it counts.', { from: 0 }).default(
       1,
     ),
-    'on-conflict': later(z.enum(['rerun', 'resolve', 'hold']), choice => choice !== 'resolve', {
-      description: 'What becomes of a task that collides; `resolve`',
-      hint: 'use `rerun` or `hold`',
-    }).default('rerun'),
-    resolver: later(text('A backend.').nullable(), name => name === null, {
-      description: 'Backend for `resolve`',
-    }).default(null),
+    'on-conflict': z
+      .enum(['rerun', 'resolve', 'hold'])
+      .meta({ description: 'What becomes of a task that collides.' })
+      .default('rerun'),
+    resolver: text('Backend for `resolve`; without it, the task’s own.').nullable().default(null),
     land: land.default('auto'),
   })
   .meta({ description: 'How results are merged, tested and landed.' });

@@ -35,10 +35,7 @@ function finalAdvice(state: Started, facts: TaskFacts, status: TaskStatus): Advi
     case 'merged':
       return NOTHING;
     case 'conflict':
-      return {
-        hint: 'a retry starts it again on what is merged',
-        next: `${retry} starts it again on what is merged`,
-      };
+      return conflictAdvice(facts, retry);
     case 'red':
       return redAdvice(facts, retry);
     case 'failed':
@@ -60,6 +57,15 @@ function finalAdvice(state: Started, facts: TaskFacts, status: TaskStatus): Advi
     default:
       return assertNever(status);
   }
+}
+
+/** What a resolver left is worth a look: often little is missing. */
+function conflictAdvice({ fate }: TaskFacts, retry: string): Advice {
+  const again = 'starts it again on what is merged';
+  if (fate?.kind !== 'conflict' || fate.left === null)
+    return { hint: `a retry ${again}`, next: `${retry} ${again}` };
+  const look = 'finish by hand what its resolver left on its branch';
+  return { hint: `${look}, or retry`, next: `${look}, or ${retry} ${again}` };
 }
 
 function heldAdvice(state: Started, { fate }: TaskFacts, retry: string): Advice {

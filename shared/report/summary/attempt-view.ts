@@ -80,6 +80,12 @@ function collisionOf(facts: TaskFacts, { number }: Attempt): string {
   return clash === undefined ? '' : collision(clash.files);
 }
 
+/** "it collided with models in src/user.ts:10-14 and its conflict" */
+function resolveCause({ conflicts }: TaskFacts, { number }: Attempt): string {
+  const clash = conflicts.findLast(conflict => conflict.attempt < number);
+  return clash === undefined ? 'its conflict' : `it ${collision(clash.files)} and its conflict`;
+}
+
 /** Why an attempt was made, as the rest of a sentence that begins with "because". */
 export function attemptCause(facts: TaskFacts, attempt: Attempt): string {
   const before = facts.attempts.findLast(each => each.number < attempt.number);
@@ -96,6 +102,8 @@ export function attemptCause(facts: TaskFacts, attempt: Attempt): string {
         ? 'the ground it stood on has changed'
         : `try ${clash.attempt} ${collision(clash.files)}`;
     }
+    case 'resolve':
+      return `${resolveCause(facts, attempt)} is being resolved by ${attempt.backend}`;
     case 'requeue':
       return 'the backend was rate-limited';
     case 'restart':

@@ -6,6 +6,7 @@ import { assertNever } from '../../assert.ts';
 import type { Config } from '../../plan/config.ts';
 import type { Sha, Task } from '../../plan/plan.ts';
 import { checkScope } from '../../plan/scope.ts';
+import { type Resolution, unresolved } from '../resolution/resolution.ts';
 
 /** How the backend's process ended. */
 export type Exit =
@@ -78,6 +79,8 @@ export interface Evidence {
   readonly leaks?: readonly Leak[];
   /** The first red `verify` command of the task's own; null: all were green, or none ran. */
   readonly verifyFailure: CommandFailure | null;
+  /** What was left of the conflict that it was to resolve; null: there was none, or its backend did not end normally. */
+  readonly resolution: Resolution | null;
   /** The last lines of the backend's output, escape sequences removed. */
   readonly tail: string;
   /** What the task wrote for its readers: untrusted text; null: nothing. */
@@ -94,6 +97,7 @@ export interface Evidence {
 export type Outcome =
   | 'succeeded'
   | 'failed'
+  | 'unresolved'
   | 'no-changes'
   | 'out-of-scope'
   | 'timed-out'
@@ -153,9 +157,16 @@ export function judgeExit({ exit, tail }: Pick<Evidence, 'exit' | 'tail'>): Judg
 export function judgeWork(
   task: Task,
   config: Config,
-  { files, unstorable, leaks = [] }: Pick<Evidence, 'files' | 'unstorable' | 'leaks'>,
+  {
+    files,
+    unstorable,
+    leaks = [],
+    resolution,
+  }: Pick<Evidence, 'files' | 'unstorable' | 'leaks' | 'resolution'>,
 ): Judgement | null {
   if (leaks.length > 0) return { outcome: 'failed', reason: leakText(leaks) };
+  const left = resolution == null ? null : unresolved(resolution);
+  if (left !== null) return { outcome: 'unresolved', reason: left };
   if (unstorable.length > 0) {
     return { outcome: 'failed', reason: `left paths that git cannot store: ${some(unstorable)}` };
   }
@@ -169,7 +180,8 @@ export function judgeWork(
   if (protectedPaths.length > 0) {
     return { outcome: 'out-of-scope', reason: `changed ${some(protectedPaths)}, which is protected` };
   }
-  if (files.length === 0 && !task.allowEmpty) {
+  // Both sides of a conflict may have come to be in the base already.
+  if (files.length === 0 && !task.allowEmpty && resolution == null) {
     return { outcome: 'no-changes', reason: 'it ended normally and changed nothing' };
   }
   return null;

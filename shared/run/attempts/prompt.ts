@@ -3,10 +3,13 @@
  * reader of Markdown, comments to a shell, so that a prompt may as well be a script. A template of the repository takes the
  * place of all that. Words of others (output, paths, titles of other tasks) are quoted, line by line, as information.
  */
+
+import type { Sha, TaskId } from '../../plan/plan.ts';
 import { fillTemplate, type PromptPlace } from '../../plan/prompt-template.ts';
 import type { Started, TaskFacts } from '../state.ts';
 import { factsOf } from '../state.ts';
 import { collision, wantsRerun } from '../status.ts';
+import { isResolving } from './retry.ts';
 
 /** A line of Braid's own, or one of others, which is quoted. */
 interface Line {
@@ -85,6 +88,7 @@ function earlier(state: Started, facts: TaskFacts): readonly Line[] {
   const last = facts.attempts.at(-1);
   if (last === undefined) return [];
   const conflict = facts.conflicts.at(-1);
+  if (isResolving(facts) && wantsRerun(facts)) return resolving(state, facts);
   if (wantsRerun(facts) && conflict !== undefined && conflict.attempt === last.number) {
     const others = [...new Set(conflict.files.flatMap(file => file.with))];
     return [
@@ -97,12 +101,41 @@ function earlier(state: Started, facts: TaskFacts): readonly Line[] {
   const { verifyFailure, tail } = last.end.evidence;
   const output = (verifyFailure?.tail ?? tail).trimEnd();
   return [
+    ...(isResolving(facts) ? resolving(state, facts) : []),
     own(`There was an attempt before this one. It ended as ${last.end.outcome}:`),
     quoted(last.end.reason),
     ...(output === ''
       ? []
       : [own('The end of its output:'), ...output.split('\n').slice(-TAIL_LINES).map(quoted)]),
   ];
+}
+
+/** What a resolver has before it, and what will be looked at. */
+function resolving(state: Started, { conflicts, resolves }: TaskFacts): readonly Line[] {
+  const files = conflicts.at(-1)?.files ?? [];
+  const others = [...new Set(files.flatMap(file => file.with))];
+  const commitOf = (id: TaskId) => factsOf(state, id).attempts.at(-1)?.end?.evidence.commit;
+  return [
+    own(`This task was done before, as commit ${short(resolves)}, but it ${collision(files)}.`),
+    own('Do not start over: this folder shows the merge of both, with conflict markers. Resolve it.'),
+    own(
+      '- What this task did must stay, and what the others did must stay: combine lines that exclude each other.',
+    ),
+    own('- Nothing that either side added may be missing, and nothing that either side removed may be back.'),
+    own('- No conflict marker may be left.'),
+    own('The conflict is in:'),
+    ...files.slice(0, NAMED_FILES).map(({ path, kind }) => quoted(`${path} (${kind})`)),
+    ...(files.length > NAMED_FILES ? [own(`and ${files.length - NAMED_FILES} more files`)] : []),
+    ...(others.length === 0 ? [] : [own('The others are:')]),
+    ...others.flatMap(id => [
+      own(`- ${id}, commit ${short(commitOf(id) ?? null)}`),
+      quoted(factsOf(state, id).task.title),
+    ]),
+  ];
+}
+
+function short(commit: Sha | null): string {
+  return commit?.slice(0, 12) ?? 'unknown';
 }
 
 function rules({ config }: Started): readonly Line[] {

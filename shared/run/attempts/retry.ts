@@ -1,11 +1,20 @@
 /** What follows an attempt that did not succeed: another one, a pause, or the end of the task. */
-import type { AttemptEnd, Fate, Started, TaskFacts } from '../state.ts';
+
+import type { Attempt, AttemptEnd, Fate, Started, TaskFacts } from '../state.ts';
+import type { Judgement } from './evidence.ts';
 
 /** How often in a row a task may be sent back by a rate limit before it ends as *rate-limited*. */
 export const REQUEUE_LIMIT = 5;
 /** The first pause after a rate limit that named no time, doubled each time, in milliseconds. */
 const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 60_000;
+/**
+ * Attempts to resolve one collision, whatever `retries` says: the second knows what the first has left. Who fails twice at the
+ * same lines needs a person, not a third try that costs as much.
+ */
+const RESOLVE_LIMIT = 2;
+/** In all, since a person last started the task: what is resolved may collide with newer work, and every run ends. */
+const RESOLVES_IN_ALL = 4;
 
 export type Sequel =
   | { readonly kind: 'again' }
@@ -17,7 +26,9 @@ export function sequel(state: Started, facts: TaskFacts, isReplaceable: () => bo
   const last = facts.attempts.at(-1);
   if (last?.end == null) throw new Error(`task ${facts.task.id} has no ended attempt`);
   const { outcome, reason } = last.end;
-  const over: Sequel = { kind: 'over', fate: { kind: 'unsuccessful', judgement: { outcome, reason } } };
+  const over: Sequel = { kind: 'over', fate: lostFate(facts, { outcome, reason }) };
+  const isLeft = isResolving(facts) && !isInnocent(last.end);
+  if (isLeft) return mayResolve(facts) ? { kind: 'again' } : over;
   switch (outcome) {
     case 'failed':
       if (isSentBack(last.end)) return { kind: 'again' };
@@ -40,12 +51,48 @@ export function sequel(state: Started, facts: TaskFacts, isReplaceable: () => bo
   }
 }
 
+/** The newest attempt, or the next one, is there to resolve a collision. */
+export function isResolving({ resolves, attempts, staleTo }: TaskFacts): boolean {
+  const last = attempts.at(-1);
+  return resolves !== null && (last?.end?.outcome !== 'succeeded' || last.number <= staleTo);
+}
+
+/** A collision may be given to a resolver, or to another one. */
+export function mayResolve(facts: TaskFacts): boolean {
+  const collided = facts.conflicts.at(-1)?.attempt ?? 0;
+  const tries = facts.attempts.filter(each => each.number >= facts.countsFrom && isResolve(each));
+  return (
+    tries.length < RESOLVES_IN_ALL && tries.filter(each => each.number > collided).length < RESOLVE_LIMIT
+  );
+}
+
+function isResolve({ resolves, end }: Attempt): boolean {
+  return resolves !== null && (end === null || !isInnocent(end));
+}
+
+/** It came to nothing for reasons that are neither the task's nor its resolver's. */
+function isInnocent(end: AttemptEnd): boolean {
+  return isSentBack(end) || end.outcome === 'lost' || end.outcome === 'cancelled';
+}
+
+/** What a task ends as that comes to nothing: one that was to be resolved has collided, whatever came after. */
+export function lostFate(facts: TaskFacts, judgement: Judgement): Fate {
+  const files = facts.conflicts.at(-1)?.files;
+  return isResolving(facts) && files !== undefined
+    ? { kind: 'conflict', files, left: judgement.reason }
+    : { kind: 'unsuccessful', judgement };
+}
+
 /** Attempts that used up a retry since a person last started the task. */
 export function failures(facts: TaskFacts): number {
   const counted = ['failed', 'timed-out', 'not-started'];
   return facts.attempts.filter(
-    ({ number, end }) =>
-      number >= facts.countsFrom && end !== null && counted.includes(end.outcome) && !isSentBack(end),
+    ({ number, end, resolves }) =>
+      number >= facts.countsFrom &&
+      resolves === null &&
+      end !== null &&
+      counted.includes(end.outcome) &&
+      !isSentBack(end),
   ).length;
 }
 

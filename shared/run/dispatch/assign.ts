@@ -1,6 +1,6 @@
 /** Who does a task now, on which model, and what is set aside for it; or what is in the way. */
 import { type HealthFact, type Route, route } from '../../routing/route.ts';
-import { limitedOut } from '../attempts/retry.ts';
+import { isResolving, limitedOut } from '../attempts/retry.ts';
 import type { Reservation, Started, TaskFacts } from '../state.ts';
 import { exhausted, leftShare, reservation, shortOf } from './budget.ts';
 import { backendLimit } from './limits.ts';
@@ -44,9 +44,13 @@ export function assign(state: Started, facts: TaskFacts): Assignment {
   return { kind: 'assigned', backend: name, model, reasons, reserved };
 }
 
+const RESOLVER = '`merge.resolver` names it';
+
 export function routeNow(state: Started, facts: TaskFacts): Route {
   const { config, graph } = state;
+  const { resolver } = config.merge;
   return route(facts.task, {
+    instead: resolver !== null && isResolving(facts) ? { name: resolver, reason: RESOLVER } : null,
     graph,
     routing: config.routing,
     backends: config.backends,

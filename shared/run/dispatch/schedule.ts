@@ -1,7 +1,7 @@
 /** Which tasks start now, and on what: the rules of batches, of eager starting, and of epics. */
 import type { TaskId } from '../../plan/plan.ts';
 import { buildPrompt } from '../attempts/prompt.ts';
-import { isSentBack } from '../attempts/retry.ts';
+import { isResolving, isSentBack } from '../attempts/retry.ts';
 import type { Effect } from '../effect.ts';
 import type { Snapshot } from '../event.ts';
 import { epicBranch } from '../integration/chain.ts';
@@ -94,7 +94,7 @@ export function startable(state: Started, inquiry: Inquiry): readonly Start[] {
 
 function mayStart(state: Started, facts: TaskFacts): boolean {
   // Whoever collided starts again on what the others merged, so not while that is still open.
-  if (wantsRerun(facts) && state.integration.round !== null) return false;
+  if ((wantsRerun(facts) || isResolving(facts)) && state.integration.round !== null) return false;
   const { epic, id } = facts.task;
   const needs = (state.graph.needs.get(id) ?? []).map(need => factsOf(state, need));
   const satisfied = needs.every(
@@ -120,7 +120,7 @@ function baseFor(state: Started, facts: TaskFacts, inquiry: Inquiry): Snapshot |
   const { head } = state.integration;
   const { epic, id } = facts.task;
   const insideNeeds = (state.graph.needs.get(id) ?? []).some(need => finished(factsOf(state, need)));
-  if (epic === null || !(insideNeeds || wantsRerun(facts))) return head;
+  if (epic === null || !(insideNeeds || wantsRerun(facts) || isResolving(facts))) return head;
   const line = epicLine(state, facts);
   if (line.length === 0) return head;
   const units = line.map(member => ({ name: member, tasks: [member] }));
@@ -179,6 +179,7 @@ function newAttempt(state: Started, facts: TaskFacts, { base, assignment }: Grou
     number: facts.attempts.length + 1,
     cause: causeOf(facts),
     base,
+    resolves: isResolving(facts) ? facts.resolves : null,
     backend,
     model,
     reasons,
@@ -195,10 +196,11 @@ function causeOf(facts: TaskFacts): AttemptCause {
   const last = facts.attempts.at(-1);
   if (last === undefined) return 'first';
   if (last.number < facts.countsFrom) return 'asked';
-  if (wantsRerun(facts)) return 'rerun';
+  if (wantsRerun(facts)) return isResolving(facts) ? 'resolve' : 'rerun';
   const outcome = last.end?.outcome;
   if (last.end !== null && isSentBack(last.end)) return 'requeue';
-  return outcome === 'lost' || outcome === 'cancelled' ? 'restart' : 'retry';
+  if (outcome === 'lost' || outcome === 'cancelled') return 'restart';
+  return isResolving(facts) ? 'resolve' : 'retry';
 }
 
 /** The chains that are needed before the next tasks can start. */

@@ -5,9 +5,10 @@
 import { assertNever } from '../../assert.ts';
 import type { TaskId } from '../../plan/plan.ts';
 import type { CommandFailure } from '../attempts/evidence.ts';
+import { mayResolve } from '../attempts/retry.ts';
 import type { ChainResult, ChainStep, Snapshot } from '../event.ts';
 import { withFate, withIntegration, withTask } from '../lens.ts';
-import type { Round, Started, Unit } from '../state.ts';
+import type { Round, Started, TaskFacts, Unit } from '../state.ts';
 import { factsOf } from '../state.ts';
 import { finished } from '../status.ts';
 import { Inquiry, type Verdict } from './inquiry.ts';
@@ -167,16 +168,32 @@ export function collide(state: Started, steps: readonly ChainStep[]): Started {
 function collideTask(state: Started, id: TaskId, files: Collided['files']): Started {
   const facts = factsOf(state, id);
   const attempt = facts.attempts.at(-1)?.number ?? 0;
-  const before = facts.conflicts.filter(conflict => conflict.attempt >= facts.countsFrom).length;
   const conflicts = [...facts.conflicts, { attempt, files }];
-  if (state.config.merge.onConflict !== 'rerun' || before > 0) {
-    return withTask(state, id, { conflicts, fate: { kind: 'conflict', files } });
+  if (!mayTryAgain(state, { ...facts, conflicts })) {
+    return withTask(state, id, { conflicts, fate: { kind: 'conflict', files, left: null } });
   }
-  const next = withTask(state, id, { conflicts, staleTo: attempt });
+  const commit = facts.attempts.at(-1)?.end?.evidence.commit ?? null;
+  const resolves = state.config.merge.onConflict === 'resolve' ? commit : null;
+  const next = withTask(state, id, { conflicts, staleTo: attempt, resolves });
+  // Work that stands on other work than what will be merged cannot be resolved: it starts afresh.
   return dependentsInEpic(state, id).reduce((each, member) => {
     const newest = factsOf(each, member).attempts.at(-1)?.number ?? 0;
-    return withTask(each, member, { staleTo: newest });
+    return withTask(each, member, { staleTo: newest, resolves: null });
   }, next);
+}
+
+/** Asked with the collision that has just been found among the facts. */
+function mayTryAgain({ config }: Started, facts: TaskFacts): boolean {
+  switch (config.merge.onConflict) {
+    case 'hold':
+      return false;
+    case 'rerun':
+      return facts.conflicts.filter(({ attempt }) => attempt >= facts.countsFrom).length === 1;
+    case 'resolve':
+      return mayResolve(facts);
+    default:
+      return assertNever(config.merge.onConflict);
+  }
 }
 
 /** Members of the same epic that stand on this task's work, directly or not. */
