@@ -1,9 +1,11 @@
 #!/usr/bin/env node
 /** The command `braid`: parses arguments and hands over. Everything else is loaded when a command needs it. */
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { AGENT_KINDS } from '../shared/plan/config.ts';
 import { VERSION } from '../shared/version.ts';
 
-const USUAL = '   Hint: name the file of the plan; the usual one is .github/braid/plan.yml\n';
+const USUAL =
+  '   Hint: name the file of the plan; `braid init` writes .github/braid/plan.yml to begin with\n';
 
 const program = new Command('braid')
   .description('Runs a plan of coding tasks in parallel and weaves the results into one tested change.')
@@ -17,6 +19,7 @@ const program = new Command('braid')
     'after',
     `
 Examples:
+  braid init                             write a configuration and a first plan
   braid plan .github/braid/plan.yml      what would run, in which order, and why
   braid run  .github/braid/plan.yml      run it, and land what is tested
   braid status                           how the newest run stands
@@ -35,6 +38,31 @@ const config = () =>
   new Option('--config <file>', 'the configuration (default: .github/braid.yml, when it exists)');
 const json = () =>
   new Option('--json <file>', 'write the report as JSON; - for standard output, and nothing else there');
+
+program
+  .command('init')
+  .description('Write a configuration and a first plan. What is there already is never overwritten.')
+  .addOption(repo())
+  .addOption(new Option('--yes', 'ask nothing, take the best guess; so it is without a terminal'))
+  .addOption(
+    new Option('--backend <name>', 'what does the work (default: the first agent found here)').choices([
+      ...AGENT_KINDS,
+      'script',
+    ]),
+  )
+  .addOption(new Option('--verify <line...>', 'the commands that test the project (default: by its files)'))
+  .addHelpText(
+    'after',
+    `
+The backend \`script\` needs no agent: each prompt is a script for the shell.
+
+Examples:
+  braid init
+  braid init --yes
+  braid init --backend codex --verify 'npm ci' 'npm test'
+  braid init --verify ''                 nothing tests this project yet`,
+  )
+  .action(async options => finish(await (await import('./commands/init.ts')).initCommand(options)));
 
 program
   .command('plan')
