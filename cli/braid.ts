@@ -20,6 +20,7 @@ const program = new Command('braid')
     `
 Examples:
   braid init                             write a configuration and a first plan
+  braid doctor                           what would be in the way of a run
   braid plan .github/braid/plan.yml      what would run, in which order, and why
   braid run  .github/braid/plan.yml      run it, and land what is tested
   braid status                           how the newest run stands
@@ -63,6 +64,29 @@ Examples:
   braid init --verify ''                 nothing tests this project yet`,
   )
   .action(async options => finish(await (await import('./commands/init.ts')).initCommand(options)));
+
+program
+  .command('doctor')
+  .argument('[plan]', 'the plan file (default: .github/braid/plan.yml, when it exists)')
+  .description('Check whether a run could start here and land. Nothing is run.')
+  .addOption(repo())
+  .addOption(config())
+  .addOption(json())
+  .addHelpText(
+    'after',
+    `
+Exit codes:
+  0    a run could start and land
+  1    something is in the way
+  2    plan, configuration or usage is wrong
+
+Examples:
+  braid doctor
+  braid doctor plans/payments.yml --json - | jq .ready`,
+  )
+  .action(async (plan, options) =>
+    finish(await (await import('./commands/doctor.ts')).doctorCommand(plan ?? null, options)),
+  );
 
 program
   .command('plan')
