@@ -1,9 +1,11 @@
 #!/usr/bin/env node
 /** The command `braid`: parses arguments and hands over. Everything else is loaded when a command needs it. */
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { AGENT_KINDS } from '../shared/plan/config.ts';
 import { VERSION } from '../shared/version.ts';
 
-const USUAL = '   Hint: name the file of the plan; the usual one is .github/braid/plan.yml\n';
+const USUAL =
+  '   Hint: name the file of the plan; `braid init` writes .github/braid/plan.yml to begin with\n';
 
 const program = new Command('braid')
   .description('Runs a plan of coding tasks in parallel and weaves the results into one tested change.')
@@ -17,6 +19,8 @@ const program = new Command('braid')
     'after',
     `
 Examples:
+  braid init                             write a configuration and a first plan
+  braid doctor                           what would be in the way of a run
   braid plan .github/braid/plan.yml      what would run, in which order, and why
   braid run  .github/braid/plan.yml      run it, and land what is tested
   braid status                           how the newest run stands
@@ -38,30 +42,51 @@ const json = () =>
 
 program
   .command('init')
-  .description('Write a configuration and a first plan. Asks little, and nothing with --yes.')
+  .description('Write a configuration and a first plan. What is there already is never overwritten.')
   .addOption(repo())
-  .addOption(new Option('--yes', 'ask nothing: take what is found'))
+  .addOption(new Option('--yes', 'ask nothing, take the best guess; so it is without a terminal'))
   .addOption(
-    new Option('--backend <name>', 'claude-code, codex, gemini-cli, ccpm, or script for shell scripts'),
+    new Option('--backend <name>', 'what does the work (default: the first agent found here)').choices([
+      ...AGENT_KINDS,
+      'script',
+    ]),
   )
-  .addOption(new Option('--verify <line...>', 'the shell lines that test the project'))
+  .addOption(new Option('--verify <line...>', 'the commands that test the project (default: by its files)'))
   .addHelpText(
     'after',
-    '\nExamples:\n  braid init\n  braid init --yes --backend codex --verify "npm ci" "npm test"',
+    `
+The backend \`script\` needs no agent: each prompt is a script for the shell.
+
+Examples:
+  braid init
+  braid init --yes
+  braid init --backend codex --verify 'npm ci' 'npm test'
+  braid init --verify ''                 nothing tests this project yet`,
   )
   .action(async options => finish(await (await import('./commands/init.ts')).initCommand(options)));
 
 program
   .command('doctor')
-  .description('Look whether all is there that a run needs, and say how to mend what is not.')
+  .argument('[plan]', 'the plan file (default: .github/braid/plan.yml, when it exists)')
+  .description('Check whether a run could start here and land. Nothing is run.')
   .addOption(repo())
   .addOption(config())
   .addOption(json())
   .addHelpText(
     'after',
-    '\nExit code 0: nothing is in the way of a run; 1: something is.\n\nExamples:\n  braid doctor\n  braid doctor --json - | jq .checks',
+    `
+Exit codes:
+  0    a run could start and land
+  1    something is in the way
+  2    plan, configuration or usage is wrong
+
+Examples:
+  braid doctor
+  braid doctor plans/payments.yml --json - | jq .ready`,
   )
-  .action(async options => finish(await (await import('./commands/doctor.ts')).doctorCommand(options)));
+  .action(async (plan, options) =>
+    finish(await (await import('./commands/doctor.ts')).doctorCommand(plan ?? null, options)),
+  );
 
 program
   .command('plan')

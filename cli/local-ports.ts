@@ -1,7 +1,7 @@
 /** The host's ports on this machine: trees and child processes, local git, files. */
 import { mkdir } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
-import { makeBackend } from '../shared/io/backends/registry.ts';
+import { checkHealth, makeBackend } from '../shared/io/backends/registry.ts';
 import { publishIntegration } from '../shared/io/journal/run-refs.ts';
 import { inspectTarget, landLocally } from '../shared/io/landing/land.ts';
 import { type AttemptContext, LocalAttempts } from '../shared/io/local/attempts.ts';
@@ -12,7 +12,7 @@ import { Workers } from '../shared/io/local/workers.ts';
 import { chain } from '../shared/io/merge.ts';
 import { type MergeDirectory, openMergeDirectory } from '../shared/io/merging/merge-directory.ts';
 import type { HostPorts } from '../shared/io/perform.ts';
-import type { Backend, BackendHealth, Progress } from '../shared/io/ports.ts';
+import type { Backend, Progress } from '../shared/io/ports.ts';
 import type { Repository } from '../shared/io/repository.ts';
 import { openTreePool, type TreePool } from '../shared/io/task-tree.ts';
 import type { RunId, Sha } from '../shared/plan/plan.ts';
@@ -77,7 +77,7 @@ function makePorts(parts: Parts): { readonly ports: HostPorts; readonly attempts
   const attempts = new LocalAttempts({ ...attemptContext(parts, verifier), merges }, parts.orphans);
   const ports: HostPorts = {
     attempts,
-    backends: { check: name => checkBackend(backends(state)(name)) },
+    backends: { check: name => checkHealth(backends(state)(name)) },
     merger: { chain: async effect => chain(await merges(), effect, { run }) },
     verifier,
     target: targetPort(parts),
@@ -107,15 +107,6 @@ function attemptContext(parts: Parts, verifier: LocalVerifier): Omit<AttemptCont
       }),
     now: Date.now,
   };
-}
-
-async function checkBackend(backend: Backend): Promise<BackendHealth> {
-  try {
-    return await backend.health();
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return { kind: 'unusable', reason, hint: `\`braid doctor\` shows what is wrong with it` };
-  }
 }
 
 function backends(state: () => Started): (name: string) => Backend {

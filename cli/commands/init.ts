@@ -1,129 +1,104 @@
-/** `braid init`: writes a configuration and a first plan, asks little, and never writes over what is there. */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { makeBackend } from '../../shared/io/backends/registry.ts';
-import { CONFIG_FILE, PLAN_FILE } from '../../shared/io/load-plan.ts';
-import { openRepository } from '../../shared/io/repository.ts';
-import { AGENT_KINDS } from '../../shared/plan/config.ts';
-import { DEFAULT_CONFIG } from '../../shared/plan/parse-config.ts';
-import { didYouMean } from '../../shared/plan/reading/suggest.ts';
+/** `braid init`: writes a configuration and an example of a plan where there are none, and overwrites nothing. */
+import { realpathSync } from 'node:fs';
+import { CONFIG_FILE, loadConfig, PLAN_FILE } from '../../shared/io/load-plan.ts';
+import { openRepository, type Repository } from '../../shared/io/repository.ts';
+import type { Config } from '../../shared/plan/config.ts';
 import { CommandProblem, EXIT } from '../exit-code.ts';
-import { type Answers, configText, planText, type Worker } from '../init/files.ts';
-import { guessVerify } from '../init/guess.ts';
-import { type Ask, type Asking, Unanswered, withQuestions } from '../init/questions.ts';
+import { isThere, writeNewFiles } from '../init/new-files.ts';
+import { outcomeText } from '../init/outcome.ts';
+import { guessTests, readProject } from '../init/project.ts';
+import type { Terminal } from '../init/questions.ts';
+import { type Settled, settle, type Wishes } from '../init/settle.ts';
+import { configText, planText, SCRIPT } from '../init/starting-text.ts';
 import type { RepoOption } from '../open.ts';
+import { columnsOf, refuse } from '../output.ts';
 
-export interface InitOptions extends RepoOption {
+export interface InitOptions extends RepoOption, Wishes {
   readonly yes?: boolean;
-  readonly backend?: string;
-  readonly verify?: readonly string[];
 }
 
-const WORKERS: readonly Worker[] = [...AGENT_KINDS, 'script'];
-const NONE = 'none';
-
-export async function initCommand(
-  options: InitOptions,
-  asking: Asking | null = process.stdin.isTTY ? { input: process.stdin, output: process.stdout } : null,
-): Promise<number> {
-  const { workTree } = await openRepository(options.repo);
-  if (workTree === null) {
-    throw new CommandProblem('a bare repository has no work tree to write files into', {
+export async function initCommand(options: InitOptions): Promise<number> {
+  const repository = await openRepository(options.repo);
+  const root = repository.workTree;
+  if (root === null) {
+    throw new CommandProblem('a bare repository has no work tree to write to', {
       hint: 'run `braid init` in a clone of it',
     });
   }
-  const missing = [CONFIG_FILE, PLAN_FILE].filter(file => !existsSync(join(workTree, file)));
-  const present = [CONFIG_FILE, PLAN_FILE].filter(file => !missing.includes(file));
-  if (missing.length === 0) {
-    throw new CommandProblem(`${present.join(' and ')} are there already, and stay as they are`, {
-      hint: '`braid doctor` looks at them, `braid plan` shows what would run',
-    });
-  }
-  try {
-    const answers = await answersFor(options, { root: workTree, asking });
-    for (const file of missing)
-      write(join(workTree, file), file === PLAN_FILE ? planText(answers) : configText(answers));
-    process.stdout.write(outcome(missing, present));
-    return EXIT.done;
-  } catch (error) {
-    if (!(error instanceof Unanswered)) throw error;
-    process.stderr.write('\nnothing was written\n');
-    return EXIT.cancelled;
-  }
+  const config = isThere(root, CONFIG_FILE) ? await readExisting(repository) : null;
+  if (config === 'broken') return EXIT.wrong;
+  const planIsThere = isThere(root, PLAN_FILE);
+  const wouldSay = config === null ? [] : await missingIn(config, repository, options);
+  if (config !== null && planIsThere) throw nothingToWrite(wouldSay);
+  const settled = config === null ? await settle(repository, options, terminalFor(options)) : null;
+  const plan = planText({ scripts: config === null ? settled?.backend === SCRIPT : runsScripts(config) });
+  await writeNewFiles(root, [
+    ...(settled === null ? [] : [{ path: CONFIG_FILE, text: configText(settled) }]),
+    ...(planIsThere ? [] : [{ path: PLAN_FILE, text: plan }]),
+  ]);
+  await say(repository, root, { settled, wrotePlan: !planIsThere, wouldSay });
+  return EXIT.done;
 }
 
-interface Around {
-  readonly root: string;
-  /** Null: nobody can be asked. */
-  readonly asking: Asking | null;
+/** What is wrong with it is said here: a plan beside it could not be run. */
+async function readExisting({ workTree, git }: Repository): Promise<Config | 'broken'> {
+  const request = { configFile: null, root: workTree, git, cwd: process.cwd() };
+  const { config, diagnostics } = await loadConfig(request);
+  if (config !== null) return config;
+  refuse(diagnostics);
+  return 'broken';
 }
 
-async function answersFor(options: InitOptions, { root, asking }: Around): Promise<Answers> {
-  const usable = options.backend === undefined ? await usableWorkers() : [];
-  const first = options.backend === undefined ? (usable[0] ?? 'script') : workerNamed(options.backend);
-  const guess = options.verify ?? guessVerify(root);
-  const isSilent = options.yes === true || asking === null;
-  if (isSilent) return { worker: first, verify: guess };
-  return withQuestions(asking, async ask => ({
-    worker: options.backend === undefined ? await askWorker(ask, { first, usable }) : first,
-    verify: options.verify ?? (await askVerify(ask, guess)),
-  }));
+/** Whoever names a backend or tests gets them told, since they are not written. */
+async function missingIn(
+  { routing, merge }: Config,
+  repository: Repository,
+  { backend, verify }: Wishes,
+): Promise<readonly string[]> {
+  const guess = merge.verify.length > 0 ? [] : (guessTests(await readProject(repository))?.lines ?? []);
+  const lines = verify ?? guess;
+  const isSaid = lines.length === 0 || lines.join('\n') === merge.verify.join('\n');
+  return [
+    ...(backend === undefined || backend === routing.defaultBackend
+      ? []
+      : [`backend-routing: { default-backend: ${backend} }`]),
+    ...(isSaid ? [] : [`merge: { verify: ${JSON.stringify(lines)} }`]),
+  ];
 }
 
-/** Agents that are installed and have credentials, in the order of the list. */
-async function usableWorkers(): Promise<readonly Worker[]> {
-  const found = await Promise.all(
-    AGENT_KINDS.map(async kind => {
-      const config = DEFAULT_CONFIG.backends[kind];
-      const health =
-        config === undefined
-          ? null
-          : await makeBackend(kind, config)
-              .health()
-              .catch(() => null);
-      return health?.kind === 'usable' ? [kind] : [];
-    }),
-  );
-  return found.flat();
-}
-
-function workerNamed(name: string): Worker {
-  const worker = WORKERS.find(each => each === name);
-  if (worker !== undefined) return worker;
-  throw new CommandProblem(`unknown backend \`${name}\``, {
-    hint: didYouMean(name, WORKERS) ?? `there are ${WORKERS.join(', ')}`,
+function nothingToWrite(wouldSay: readonly string[]): CommandProblem {
+  const lacks = wouldSay.length === 0 ? '' : `; the configuration could say \`${wouldSay.join('` and `')}\``;
+  return new CommandProblem(`${CONFIG_FILE} and ${PLAN_FILE} are there already: nothing was written`, {
+    hint: `\`braid doctor\` checks them${lacks}; move one away to have it written anew`,
   });
 }
 
-async function askWorker(
-  ask: Ask,
-  { first, usable }: { readonly first: Worker; readonly usable: readonly Worker[] },
-) {
-  const ready = usable.length === 0 ? 'no agent was found ready here' : `ready here: ${usable.join(', ')}`;
-  return workerNamed(await ask(`Who does the tasks (${WORKERS.join(', ')}; ${ready})?`, first));
+/** Nobody is asked who does not see the question. */
+function terminalFor({ yes }: InitOptions): Terminal | null {
+  const isOne = process.stdin.isTTY && process.stdout.isTTY;
+  return isOne && !yes ? { input: process.stdin, output: process.stdout } : null;
 }
 
-async function askVerify(ask: Ask, guess: readonly string[]): Promise<readonly string[]> {
-  const said = await ask('How is the project tested (a shell line, or none)?', guess.join(' && ') || NONE);
-  if (said === NONE) return [];
-  return said === guess.join(' && ') ? guess : [said];
+/** Whether what a prompt says is run by a shell, as far as the configuration tells. */
+function runsScripts({ routing, backends }: Config): boolean {
+  const backend = backends[routing.defaultBackend];
+  return (
+    backend?.kind === 'command' &&
+    /^(?:exec )?(?:\/bin\/)?(?:ba|da)?sh (?:-\w+ )*"?\$\{?BRAID_PROMPT_FILE/.test(backend.run.trim())
+  );
 }
 
-/** Fails when somebody made the file meanwhile. */
-function write(path: string, text: string): void {
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, text, { flag: 'wx' });
-}
-
-function outcome(written: readonly string[], kept: readonly string[]): string {
-  const lines = [
-    ...written.map(file => `wrote  ${file}`),
-    ...kept.map(file => `kept   ${file}, which was there`),
-    '',
-    'Next:  git add .github && git commit -m "Add a plan"',
-    `       braid plan ${PLAN_FILE}     what would happen; nothing is spent`,
-    `       braid run  ${PLAN_FILE}     run it`,
-    '       braid doctor                         whether all is there that a run needs',
-  ];
-  return `${lines.join('\n')}\n`;
+async function say(
+  { git }: Repository,
+  root: string,
+  said: {
+    readonly settled: Settled | null;
+    readonly wrotePlan: boolean;
+    readonly wouldSay: readonly string[];
+  },
+): Promise<void> {
+  const head = await git.attempt(['rev-parse', '--verify', '--quiet', 'HEAD']);
+  const enter = realpathSync(root) === realpathSync('.') ? null : root;
+  const outcome = { ...said, enter, unborn: head.code !== 0 };
+  process.stdout.write(outcomeText(outcome, columnsOf(process.stdout)));
 }

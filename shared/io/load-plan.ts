@@ -1,6 +1,6 @@
 /** Reads a plan, its configuration and its prompt files. What is wrong with a file is a diagnostic, never an exception. */
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import type { Config } from '../plan/config.ts';
 import { type Diagnostic, hasErrors, type Place } from '../plan/diagnostic.ts';
 import { MAX_BYTES } from '../plan/document.ts';
@@ -60,7 +60,8 @@ function inFileOrder(one: Diagnostic, other: Diagnostic): number {
   return one.line - other.line || one.column - other.column;
 }
 
-async function loadConfig(request: LoadRequest): Promise<ConfigResult> {
+/** Its part of {@link loadPlan}. */
+export async function loadConfig(request: Omit<LoadRequest, 'planFile'>): Promise<ConfigResult> {
   const { configFile, root, cwd, git } = request;
   const file = configFile ?? CONFIG_FILE;
   const read =
@@ -164,9 +165,16 @@ function unreadableFile(
 }
 
 /** Whoever names a repository may mean its files, too; what they name is in their own folder all the same. */
-function missed(read: Unreadable, file: string, { root, cwd }: LoadRequest): Unreadable {
-  const there = root === null ? null : resolve(root, file);
-  if (read.code !== 'missing-file' || there === null || there === resolve(cwd, file)) return read;
+function missed(
+  read: Unreadable,
+  file: string,
+  { root, cwd }: Pick<LoadRequest, 'root' | 'cwd'>,
+): Unreadable {
+  if (read.code !== 'missing-file' || root === null) return read;
+  const named = resolve(cwd, file);
+  if (relative(root, named) === PLAN_FILE) return { ...read, hint: '`braid init` writes one to begin with' };
+  const there = resolve(root, file);
+  if (there === named) return read;
   return existsSync(there) ? { ...read, hint: `a file of that name is in the repository: ${there}` } : read;
 }
 

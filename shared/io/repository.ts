@@ -31,10 +31,13 @@ const OLDEST_GIT = [2, 38] as const;
 
 export class RepositoryProblem extends Error {
   readonly hint: string;
-  constructor(message: string, hint: string) {
+  /** Where trees could lie is only looked for when all else is well. */
+  readonly about: 'folder' | 'git' | 'repository' | 'trees';
+  constructor(about: RepositoryProblem['about'], message: string, hint: string) {
     super(message);
     this.name = 'RepositoryProblem';
     this.hint = hint;
+    this.about = about;
   }
 }
 
@@ -44,7 +47,11 @@ export async function openRepository(
   environment: NodeJS.ProcessEnv = process.env,
 ): Promise<Repository> {
   if (!existsSync(directory) || !statSync(directory).isDirectory()) {
-    throw new RepositoryProblem(`expected a directory, found no such one: ${directory}`, 'check --repo');
+    throw new RepositoryProblem(
+      'folder',
+      `expected a directory, found no such one: ${directory}`,
+      'check --repo',
+    );
   }
   const git = openGit(directory, environment);
   const porcelain = simpleGit(directory);
@@ -63,10 +70,12 @@ export async function openRepository(
   if (found.code !== 0) {
     throw found.stderr.includes('dubious ownership')
       ? new RepositoryProblem(
+          'repository',
           `git does not trust ${directory}: it belongs to someone else`,
           found.stderr.trim().split('\n').at(-1)?.trim() ?? '',
         )
       : new RepositoryProblem(
+          'repository',
           `${resolve(directory)} is not in a git repository`,
           'run `git init` there, or name one with --repo',
         );
@@ -93,10 +102,11 @@ export async function openRepository(
 async function requireVersion(porcelain: SimpleGit): Promise<void> {
   const { installed, major, minor } = await porcelain.version();
   if (!installed) {
-    throw new RepositoryProblem('git was not found', `install git ${OLDEST_GIT.join('.')} or newer`);
+    throw new RepositoryProblem('git', 'git was not found', `install git ${OLDEST_GIT.join('.')} or newer`);
   }
   if (major > OLDEST_GIT[0] || (major === OLDEST_GIT[0] && minor >= OLDEST_GIT[1])) return;
   throw new RepositoryProblem(
+    'git',
     `expected git ${OLDEST_GIT.join('.')} or newer, found ${major}.${minor}`,
     'update git: Braid merges with `git merge-tree --write-tree`',
   );
@@ -119,6 +129,7 @@ function cacheFolder(commonDir: string, environment: NodeJS.ProcessEnv): string 
     if (candidate && usable(candidate)) return join(realpathSync(candidate), name);
   }
   throw new RepositoryProblem(
+    'trees',
     'found no writable folder outside of a repository for the trees of tasks',
     'name one with BRAID_CACHE_DIR',
   );

@@ -201,7 +201,7 @@ function attemptJson(attempt: AttemptView) {
   };
 }
 
-function diagnosticJson({ severity, code, message, hint, file, line, column }: Diagnostic) {
+export function diagnosticJson({ severity, code, message, hint, file, line, column }: Diagnostic) {
   return { severity, code, message, hint, file, line, column };
 }
 

@@ -1,154 +1,233 @@
-/** `braid doctor` as somebody sees it whose machine lacks something, and `braid init` as somebody who begins. */
+/** `braid doctor`: what it finds is what a run would find, each trouble has its hint, and the exit code says whether one could land. */
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PassThrough } from 'node:stream';
+import { execa } from 'execa';
 import { afterAll, describe, expect, test } from 'vitest';
-import { initCommand } from '../../cli/commands/init.ts';
-import { parseConfig } from '../../shared/plan/parse-config.ts';
-import { parsePlan } from '../../shared/plan/parse-plan.ts';
-import { newPlace, type Place, removePlaces } from './rig.ts';
+import type { findingsJson } from '../../cli/doctor/findings.ts';
+import { checkNode, OLDEST_NODE } from '../../cli/doctor/surroundings.ts';
+import { CLI, type Files, newPlace, type Place, removePlaces } from './rig.ts';
 
 afterAll(removePlaces);
 
-const CONFIG = '.github/braid.yml';
-const PLAN = '.github/braid/plan.yml';
+type Found = ReturnType<typeof findingsJson>;
 
-/** A repository without a word about Braid. */
-async function plainPlace(files: Record<string, string> = {}): Promise<Place> {
-  const place = await newPlace({}, { 'readme.md': 'hello\n', ...files });
-  await place.git('rm', '-q', CONFIG);
-  await place.git('commit', '-q', '-m', 'Forget Braid');
-  return place;
+async function examine(place: Place, args: readonly string[] = [], env: Files = {}) {
+  const { code, stdout, stderr } = await place.start(['doctor', ...args, '--json', '-'], { env }).done;
+  const found = JSON.parse(stdout) as Found;
+  const of = (name: string) => found.checks.filter(check => check.name === name);
+  return { code, found, words: stderr, of };
 }
 
-/** What it says of each thing, without the figures of this machine. */
-async function examine(place: Place, env: Record<string, string> = {}, ...args: string[]) {
-  const { code, stdout } = await place.braid(...args, 'doctor', '--json', '-');
-  const { ok, checks } = JSON.parse(stdout);
-  const said = Object.fromEntries(
-    checks.map(({ what, verdict }: { what: string; verdict: string }) => [what, verdict]),
-  );
-  return { code, ok, said, checks, env };
+/** Programs that tell their version, and the variable that finds them. */
+function install(place: Place, ...names: readonly string[]): Files {
+  const bin = join(place.folder, 'bin');
+  mkdirSync(bin);
+  for (const name of names) {
+    writeFileSync(join(bin, name), '#!/bin/sh\necho "version 2.1.5"\n');
+    chmodSync(join(bin, name), 0o755);
+  }
+  return { PATH: `${bin}:${place.env.PATH}` };
 }
+
+const READY = { merge: { verify: ['npm ci', 'npm test'] } };
 
 describe.concurrent('braid doctor', () => {
-  test('without an agent and without a plan says what to install and to write', async () => {
-    const place = await plainPlace();
-    const { code, ok, said } = await examine(place);
-    expect({ code, ok }).toEqual({ code: 1, ok: false });
-    expect(said).toEqual({
-      Node: 'good',
-      git: 'good',
-      repository: 'good',
-      'task trees': 'good',
-      configuration: 'good',
-      plan: 'note',
-      target: 'good',
-      verification: 'note',
-      'backend claude-code': 'bad',
+  test('finds nothing in the way', async () => {
+    const place = await newPlace(READY);
+    place.write('.github/braid/plan.yml', readFileSync(place.plan({ a: 'true', b: 'true' }), 'utf8'));
+    const { code, stdout, stderr } = await place.braid('doctor');
+    const head = (await place.git('rev-parse', 'HEAD')).slice(0, 7);
+    const lines = stdout
+      .split('\n')
+      .filter(line => !/^✔ (git|Node|repository|task trees) |^ {17}\S/.test(line));
+    expect({ code, stderr, lines }).toEqual({
+      code: 0,
+      stderr: '',
+      lines: [
+        '✔ configuration  .github/braid.yml',
+        '✔ plan           .github/braid/plan.yml: 2 tasks in 1 batch',
+        '✔ backend        sh (default): the shell line `sh "$BRAID_PROMPT_FILE"`',
+        '✔ tests          `npm ci`, `npm test`',
+        `✔ target         main at ${head}, checked out in a clean work tree`,
+        '✔ runs           none yet',
+        '',
+        'A run could start and land.',
+        '',
+      ],
     });
-    const { stdout } = await place.braid('doctor');
-    expect(stdout).toMatch(/^✘ mend {2}backend claude-code {2}found no program `claude` on PATH\n +Hint: /m);
-    expect(stdout.endsWith('1 thing in the way of a run: see the hints.\n')).toBe(true);
-    expect(stdout.split('\n').filter(line => line.length > 80)).toEqual([]);
+    expect(stdout).not.toContain('\u001b');
   });
 
-  test('is content with what is there', async () => {
-    const place = await newPlace({ merge: { verify: ['true'] } }, { [PLAN]: aPlan('sh') });
-    const { code, ok, said } = await examine(place);
-    expect({ code, ok }).toEqual({ code: 0, ok: true });
-    expect(said).toMatchObject({ plan: 'good', verification: 'good', 'backend sh': 'good' });
-    expect((await place.braid('doctor')).stdout).toContain('Nothing is in the way of a run.\n');
-  });
-
-  test('names a work tree with changes, a wrong plan, a wrong configuration, an unfinished repository', async () => {
-    const dirty = await newPlace();
-    dirty.write('readme.md', 'changed\n');
-    expect((await examine(dirty)).said).toMatchObject({ 'work tree': 'bad' });
-    const wrong = await newPlace({}, { [PLAN]: aPlan('nobody') });
-    expect((await examine(wrong)).said).toMatchObject({ plan: 'bad' });
-    const odd = await newPlace({ budjet: { usd: 3 } });
-    expect((await examine(odd)).said).toMatchObject({ configuration: 'bad' });
-    const unborn = await newPlace();
-    await unborn.git('checkout', '-q', '--orphan', 'fresh');
-    expect((await examine(unborn)).said).toMatchObject({ target: 'bad' });
-  });
-
-  test('a backend that only takes the place of another is a note; a program that is found tells its version', async () => {
-    const place = await newPlace({
-      'backend-routing': { 'default-backend': 'mine', fallback: ['codex'] },
-      backends: { mine: { kind: 'claude-code', program: join('/', 'nowhere') } },
-    });
-    const bin = join(place.folder, 'bin');
-    mkdirSync(bin);
-    writeFileSync(join(bin, 'claude'), '#!/bin/sh\necho "9.8.7 (a stand-in)"\n');
-    chmodSync(join(bin, 'claude'), 0o755);
-    expect((await examine(place)).said).toMatchObject({ 'backend mine': 'bad', 'backend codex': 'note' });
-  });
-
-  test('outside of a repository says so, and reports all the same', async () => {
-    const place = await newPlace();
-    const { code, stdout } = await place.braid('doctor', '--repo', place.home);
+  test('tells which agent is missing, and how to get it', async () => {
+    const place = await newPlace({ 'backend-routing': { 'default-backend': 'codex' } });
+    const { code, stdout } = await place.braid('doctor');
     expect(code).toBe(1);
-    expect(stdout.replace(/\s+/g, ' ')).toContain('is not in a git repository');
+    expect(stdout).toContain(`✘ backend        codex (default): found no program \`codex\` on PATH
+                 Hint: npm install --global @openai/codex\n`);
+    expect(stdout).toContain('\n\nIn the way of a run: backend.\n');
+    expect(stdout.split('\n').filter(line => line.length > 80 && !line.includes(place.folder))).toEqual([]);
+  });
+
+  test('looks for credentials, and prints none', async () => {
+    const place = await newPlace({ 'backend-routing': { 'default-backend': 'claude-code' } });
+    const env = install(place, 'claude');
+    const without = await examine(place, [], env);
+    expect(without.code).toBe(1);
+    expect(without.of('backend')).toEqual([
+      expect.objectContaining({
+        status: 'bad',
+        found: 'claude-code (default): found no credentials for Claude Code',
+        hint: expect.stringContaining('set ANTHROPIC_API_KEY'),
+      }),
+    ]);
+    const withOne = await examine(place, [], { ...env, ANTHROPIC_API_KEY: 'the-secret' });
+    expect(withOne.code).toBe(0);
+    expect(withOne.of('backend')[0]?.found).toBe('claude-code (default): 2.1.5, with credentials');
+    expect(withOne.words + JSON.stringify(withOne.found)).not.toContain('the-secret');
+  });
+
+  test('looks at each backend that a task could get to, and at who takes its place', async () => {
+    const place = await newPlace({
+      'backend-routing': {
+        enabled: true,
+        'default-backend': 'sh',
+        rules: [{ labels: ['big'], backend: 'claude-code' }],
+        fallback: ['gemini-cli', 'codex'],
+      },
+    });
+    const env = { ...install(place, 'codex'), CODEX_API_KEY: 'k' };
+    const plan = place.plan({ a: 'true', b: { prompt: 'true', backend: 'ccpm' } });
+    const { code, of } = await examine(place, [plan], env);
+    expect(code).toBe(0);
+    expect(of('backend').map(({ status, found }) => [status, found])).toEqual([
+      ['good', 'sh (default): the shell line `sh "$BRAID_PROMPT_FILE"`'],
+      ['remark', 'ccpm (for b): found no program `claude` on PATH; codex takes its place'],
+      ['remark', 'claude-code (rule 1): found no program `claude` on PATH'],
+      ['remark', 'gemini-cli (fallback): found no program `gemini` on PATH'],
+      ['good', 'codex (fallback): 2.1.5, with credentials'],
+    ]);
+  });
+
+  test('does not mind a default that no task of the plan needs, and names variables that are not set', async () => {
+    const bot = { kind: 'command', run: 'bot', 'pass-env': ['BOT_KEY', 'HOME'] };
+    const place = await newPlace({ backends: { bot } });
+    const plan = place.plan({ a: { prompt: 'true', backend: 'bot' } });
+    const config = join(place.folder, 'other.yml');
+    writeFileSync(config, JSON.stringify({ backends: { bot } }));
+    const { code, of } = await examine(place, [plan, '--config', config]);
+    expect(code).toBe(0);
+    expect(of('backend').map(({ status, found }) => [status, found])).toEqual([
+      ['remark', 'claude-code (default): found no program `claude` on PATH'],
+      ['remark', 'bot (for a): the shell line `bot`; not set: BOT_KEY'],
+    ]);
+  });
+
+  test('exits with 2 on a wrong configuration, and looks at the rest', async () => {
+    const place = await newPlace({ 'max-worker': 3 });
+    const { code, found, words, of } = await examine(place);
+    expect(code).toBe(2);
+    expect(found.diagnostics).toMatchObject([{ code: 'unknown-key', file: '.github/braid.yml' }]);
+    expect(words).toContain('.github/braid.yml:11:3  error  unknown key `max-worker`');
+    expect(of('target')).toMatchObject([{ status: 'good' }]);
+    expect(words).toContain('In the way of a run: configuration. What depends on it was not looked at.\n');
+  });
+
+  test('exits with 2 on a wrong plan, and on one that is not there', async () => {
+    const place = await newPlace();
+    const { code, words, of } = await examine(place, [place.plan({ a: { prompt: 'x', needs: ['b'] } })]);
+    expect(code).toBe(2);
+    expect(of('plan')).toMatchObject([{ status: 'bad', found: expect.stringContaining('1 error') }]);
+    expect(words).toContain('unknown task `b`');
+    expect((await examine(place, ['no.yml'])).code).toBe(2);
+    expect((await place.braid('doctor', '--repo', join(place.folder, 'nowhere'))).code).toBe(2);
+  });
+
+  test('says what a newcomer lacks, none of which is in the way', async () => {
+    const place = await newPlace({}, { 'go.mod': 'module m\n' });
+    const { code, of } = await examine(place);
+    expect(code).toBe(0);
+    expect(of('plan')[0]).toMatchObject({ status: 'remark', hint: '`braid init` writes an example' });
+    expect(of('tests')[0]).toMatchObject({
+      status: 'remark',
+      hint: 'by go.mod, `merge: { verify: ["go test ./..."] }` in .github/braid.yml',
+    });
+  });
+
+  test('sees what keeps a result from landing', async () => {
+    const place = await newPlace(READY);
+    place.write('readme.md', 'changed\n');
+    const dirty = await examine(place);
+    expect(dirty.code).toBe(1);
+    expect(dirty.of('target')).toMatchObject([
+      {
+        found: 'nothing can land on main: the work tree has changes in readme.md',
+        hint: '`git commit` or `git stash` them',
+      },
+    ]);
+    await place.git('checkout', '-q', '--', '.');
+    await place.git('branch', 'braid');
+    const taken = await examine(place);
+    expect(taken.of('target')).toMatchObject([{ status: 'bad', hint: 'git branch -m braid NAME' }]);
+    await place.git('branch', '-D', 'braid');
+    await place.git('checkout', '-q', '--detach');
+    const detached = await examine(place);
+    expect(detached.code).toBe(0);
+    expect(detached.of('target')).toMatchObject([{ status: 'remark' }]);
+  });
+
+  test('sees a repository without a commit, and a folder without a repository', async () => {
+    const place = await newPlace(READY);
+    const empty = join(place.folder, 'empty');
+    await place.git('init', '-q', empty);
+    const unborn = await examine(place, ['--repo', empty]);
+    expect(unborn.code).toBe(1);
+    expect(unborn.of('target')).toMatchObject([{ status: 'bad', hint: 'make a first commit' }]);
+    const outside = await examine(place, ['--repo', place.home]);
+    expect(outside.code).toBe(1);
+    expect(outside.found.checks.map(({ name, status }) => [name, status])).toEqual([
+      ['git', 'good'],
+      ['Node', 'good'],
+      ['repository', 'bad'],
+    ]);
+  });
+
+  test('sees that there is no place for trees', async () => {
+    const place = await newPlace(READY);
+    const env = { HOME: join(place.root, 'home'), TMPDIR: join(place.root, 'tmp') };
+    const { code, of } = await examine(place, [], env);
+    expect(code).toBe(1);
+    expect(of('task trees')).toMatchObject([{ status: 'bad', hint: 'name one with BRAID_CACHE_DIR' }]);
+  });
+
+  test('names runs that are not at their end', async () => {
+    const place = await newPlace();
+    const gate = place.gate('never');
+    const plan = place.plan({ a: gate.wait });
+    const running = place.start(['run', plan, '--run', place.name]);
+    await gate.reached(1);
+    expect((await examine(place)).of('runs')).toMatchObject([
+      { status: 'remark', found: `${place.name} is being driven by process ${running.pid}` },
+    ]);
+    running.kill('SIGKILL');
+    await running.done;
+    // Not by the rig, which minds what the dead one left.
+    const doctor = [CLI, 'doctor'];
+    const interrupted = await execa(process.execPath, doctor, { cwd: place.root, env: place.env });
+    expect(interrupted.stdout).toContain(`– runs           ${place.name} was interrupted
+                 Hint: \`braid resume ${place.name}\` goes on with it\n`);
+    gate.open();
+    await place.braid('resume', place.name);
+    expect((await examine(place)).of('runs')).toMatchObject([{ status: 'good', found: 'all at their end' }]);
   });
 });
 
-function aPlan(backend: string): string {
-  return `version: 1\nname: p\ntasks: [{ id: a, title: A, prompt: "echo > a", backend: ${backend} }]\n`;
-}
-
-describe.concurrent('braid init', () => {
-  test('writes a configuration and a plan that run as they are', async () => {
-    const place = await plainPlace({ 'go.mod': 'module x\n' });
-    const { code, stdout } = await place.braid('init', '--yes', '--verify', 'test -s NOTES.md');
-    expect(code).toBe(0);
-    expect(stdout).toMatch(/^wrote {2}\.github\/braid\.yml\nwrote {2}\.github\/braid\/plan\.yml\n/);
-    await place.commitAll('Add a plan');
-    expect((await place.braid('plan', PLAN)).code).toBe(0);
-    expect((await place.braid('run', PLAN, '--quiet')).code).toBe(0);
-    expect(place.read('NOTES.md')).toBe('# Notes\n- first\n');
-  });
-
-  test.each([
-    ['package.json', '{"scripts":{"test":"node t.js"}}', ['npm install', 'npm test']],
-    ['package.json', '{"scripts":{"test":"echo \\"Error: no test specified\\" && exit 1"}}', []],
-    ['Makefile', 'all:\n\ntest: all\n\ttrue\n', ['make test']],
-    ['Cargo.toml', '', ['cargo test']],
-    ['other.txt', '', []],
-  ])('finds how a project with %s %s is tested', async (file, text, lines) => {
-    const place = await plainPlace({ [file]: text });
-    await place.braid('init', '--yes', '--backend', 'codex');
-    const { config, diagnostics } = parseConfig(place.read(CONFIG), { file: CONFIG });
-    expect(diagnostics).toEqual([]);
-    expect(config?.merge.verify).toEqual(lines);
-    expect(config?.routing.defaultBackend).toBe('codex');
-    const { plan } = parsePlan(place.read(PLAN), { file: PLAN, config });
-    expect(plan?.tasks.map(({ id }) => id)).toEqual(['notes', 'tour']);
-  });
-
-  test('never writes over what is there', async () => {
-    const place = await newPlace();
-    const before = place.read(CONFIG);
-    expect((await place.braid('init', '--yes')).stdout).toContain(`kept   ${CONFIG}, which was there\n`);
-    expect(place.read(CONFIG)).toBe(before);
-    const again = await place.braid('init', '--yes');
-    expect({ code: again.code, stdout: again.stdout }).toEqual({ code: 2, stdout: '' });
-    expect(again.stderr).toContain(`${CONFIG} and ${PLAN} are there already, and stay as they are`);
-  });
-
-  test('takes the answers of a person, and writes nothing when there is none', async () => {
-    const place = await plainPlace();
-    const asking = (text: string, isOver: boolean) => {
-      const input = new PassThrough();
-      input.write(text);
-      if (isOver) input.end();
-      return { input, output: new PassThrough() };
-    };
-    expect(await initCommand({ repo: place.root }, asking('', true))).toBe(130);
-    expect(place.has(CONFIG)).toBe(false);
-    expect(await initCommand({ repo: place.root }, asking('codex\nmake check\n', false))).toBe(0);
-    const { config } = parseConfig(readFileSync(join(place.root, CONFIG), 'utf8'), { file: CONFIG });
-    expect([config?.routing.defaultBackend, config?.merge.verify]).toEqual(['codex', ['make check']]);
-  });
+test('the oldest Node is that of the package', () => {
+  const { engines } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8'));
+  expect(engines.node).toBe(`>=${OLDEST_NODE.join('.')}`);
+  expect(['20.18.1', '18.20.0', '20.19.0', '22.1.0'].map(each => checkNode(each).status)).toEqual([
+    'bad',
+    'bad',
+    'good',
+    'good',
+  ]);
 });

@@ -31,7 +31,7 @@ describe.concurrent('braid refuses', () => {
       await expectRefusal(
         place,
         [command],
-        `error: missing required argument 'plan'\n   Hint: name the file of the plan; the usual one is .github/braid/plan.yml\n${help}`,
+        `error: missing required argument 'plan'\n   Hint: name the file of the plan; \`braid init\` writes .github/braid/plan.yml to begin with\n${help}`,
       );
     }
     await expectRefusal(
@@ -176,6 +176,13 @@ describe.concurrent('braid refuses', () => {
   });
 });
 
+test.concurrent('who has no plan yet is told how to get one', async () => {
+  const place = await newPlace();
+  const { code, stderr } = await place.braid('plan', '.github/braid/plan.yml');
+  expect(code).toBe(2);
+  expect(stderr).toContain('found no such file\n   Hint: `braid init` writes one to begin with\n');
+});
+
 test.concurrent('help is no failure', async () => {
   const place = await newPlace();
   for (const args of [['--help'], ['run', '--help'], ['help', 'retry']]) {
@@ -191,7 +198,17 @@ test('help fits 80 columns, and the version is that of the package', async () =>
   const place = await newPlace();
   const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8'));
   expect(await place.braid('--version')).toMatchObject({ code: 0, stdout: `${version}\n` });
-  const commands = [[], ['plan'], ['run'], ['resume'], ['retry'], ['cancel'], ['status'], ['report']];
+  const commands = [
+    [],
+    ['init'],
+    ['plan'],
+    ['run'],
+    ['resume'],
+    ['retry'],
+    ['cancel'],
+    ['status'],
+    ['report'],
+  ];
   for (const command of commands) {
     const { stdout } = await place.braid(...command, '--help');
     expect(stdout.split('\n').filter(line => line.length > 80)).toEqual([]);

@@ -16,7 +16,7 @@ const helps = new Map(commands.map(name => [name, help(name)]));
 
 /** As help prints them: `--repo <dir>`. */
 function optionsOf(command: string): readonly string[] {
-  return [...(helps.get(command) ?? '').matchAll(/^ {2}(?:-\w, )?(--[a-z-]+(?: <[\w.]+>)?)/gm)].map(
+  return [...(helps.get(command) ?? '').matchAll(/^ {2}(?:-\w, )?(--[a-z-]+(?: <\w+(?:\.\.\.)?>)?)/gm)].map(
     ([, option = '']) => option,
   );
 }

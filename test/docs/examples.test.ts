@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, describe, expect, test } from 'vitest';
+import { bad } from '../../cli/doctor/check.ts';
+import { findingsJson } from '../../cli/doctor/findings.ts';
 import { buildGraph } from '../../shared/plan/graph.ts';
 import { chooseExecution } from '../../shared/plan/mode.ts';
 import { DEFAULT_CONFIG, parseConfig } from '../../shared/plan/parse-config.ts';
@@ -50,6 +52,12 @@ describe('the JSON', () => {
     const told = JSON.parse(block(readme, 'json: plan'));
     const ids: readonly string[] = told.tasks.map((task: { readonly id: string }) => task.id);
     expect(told).toEqual({ ...actual, tasks: actual.tasks.filter(({ id }) => ids.includes(id)) });
+  });
+
+  test('of a doctor has exactly these fields', () => {
+    const check = bad('backend', '', '');
+    const actual = findingsJson({ checks: [check], diagnostics: [], complete: true });
+    expect(fields([JSON.parse(block(readme, 'json: doctor'))])).toEqual(fields([actual]));
   });
 
   test('of a diagnostic has exactly these fields', () => {

@@ -123,7 +123,7 @@ test('a plan that does not exist', async () => {
   expect(
     (await load({ planFile: '.github/braid/plan.yml' })).report,
   ).toBe(`.github/braid/plan.yml:1:1  error  expected a plan, found no such file
-   Hint: check the name
+   Hint: \`braid init\` writes one to begin with
 
 1 error. Nothing was run.
 `);

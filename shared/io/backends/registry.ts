@@ -1,7 +1,7 @@
 /** The backends there are, by kind: the only place to add one to. */
 import { assertNever } from '../../assert.ts';
 import type { BackendConfig } from '../../plan/config.ts';
-import type { Backend } from '../ports.ts';
+import type { Backend, BackendHealth } from '../ports.ts';
 import { agentBackend } from './agents/agent.ts';
 import { ccpmBackend } from './claude/ccpm.ts';
 import { CLAUDE_CODE } from './claude/claude-code.ts';
@@ -28,5 +28,15 @@ export function makeBackend(
       return agentBackend(name, config, GEMINI_CLI, outside);
     default:
       return assertNever(config);
+  }
+}
+
+/** Whether it can be used. Never throws. */
+export async function checkHealth(backend: Backend): Promise<BackendHealth> {
+  try {
+    return await backend.health();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { kind: 'unusable', reason, hint: 'start its program by hand to see what is wrong with it' };
   }
 }
