@@ -115,7 +115,7 @@ const configs: fc.Arbitrary<Config> = fc
   .record({
     execution: fc.constantFrom('parallel' as const, 'parallel' as const, 'sequential' as const),
     schedule: fc.constantFrom('batches' as const, 'eager' as const),
-    onConflict: fc.constantFrom('rerun' as const, 'hold' as const),
+    onConflict: fc.constantFrom('rerun' as const, 'hold' as const, 'resolve' as const),
     parallelVerify: fc.integer({ min: 1, max: 3 }),
     verify: fc.constantFrom(['test'], ['test'], ['test'], []),
   })

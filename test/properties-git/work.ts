@@ -1,5 +1,5 @@
 /** What a task of a tale does to its tree. */
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { BackendJob, BackendOutcome } from '../../shared/io/ports.ts';
 import { type Exit, NO_USAGE } from '../../shared/run/attempts/evidence.ts';
@@ -9,6 +9,19 @@ export function outcome(exit: Exit): BackendOutcome {
   return { exit, usage: NO_USAGE, tail: '', notes: null, durationMs: 1 };
 }
 
+/** Keeps both sides of every conflict in a row; what no marker shows is left to a person. */
+function resolve(tree: string): Exit {
+  for (const entry of readdirSync(tree, { recursive: true, withFileTypes: true })) {
+    const file = join(entry.parentPath, entry.name);
+    if (!entry.isFile() || file.includes('/.git/')) continue;
+    const text = readFileSync(file, 'utf8');
+    if (!text.includes('<<<<<<< ')) continue;
+    const rows = text.split('\n').filter(row => !/^(<{7} |={7}$|>{7} )/.test(row));
+    writeFileSync(file, rows.join('\n'));
+  }
+  return { kind: 'exited', code: 0 };
+}
+
 export function act(job: BackendJob, deed: Deed, edits: readonly Edit[]): Exit {
   const write = (path: string, text: string) => {
     mkdirSync(dirname(join(job.tree, path)), { recursive: true });
@@ -16,6 +29,7 @@ export function act(job: BackendJob, deed: Deed, edits: readonly Edit[]): Exit {
   };
   if (deed === 'nothing') return { kind: 'exited', code: 0 };
   if (deed === 'limited') return { kind: 'rate-limited', retryAfterMs: 1 };
+  if (readFileSync(job.files.prompt, 'utf8').includes('Do not start over')) return resolve(job.tree);
   write(`own/${job.task}`, `${job.task} ${job.attempt}\n`);
   if (deed === 'crash') return { kind: 'exited', code: 3 };
   if (deed === 'hang') return { kind: 'timed-out', afterMs: 1000 };

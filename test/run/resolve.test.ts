@@ -77,24 +77,60 @@ test('a resolver that cannot be used has a substitute, and the model of the task
   expect(second?.reasons).toContain('merger came first, since `merge.resolver` names it');
 });
 
-test('what was resolved and is made again, since the ground it stands on has changed, starts afresh', () => {
-  // `c` stands on `b` in their epic; each collides with one of two that are merged in turn.
+/** Answers just this effect. */
+function answer(simulator: Simulator, key: string): void {
+  simulator.at += 7;
+  const effect = wantedEffects(simulator.state).find(each => each.key.startsWith(key));
+  if (effect === undefined) throw new Error(`nothing is wanted by the name of ${key}`);
+  for (const event of simulator.world.perform(effect, simulator.at)) simulator.take(event);
+}
+
+test('what was to be resolved starts afresh when the work that it stands on is made again', () => {
+  // In their epic `b` stands on `a`. `b` collides with `y`; before that is resolved, `a` collides with `x`.
   const world = new World({
     ...CALM,
     conflicts: [
-      ['a', 'c'],
-      ['d', 'b'],
+      ['y', 'b'],
+      ['x', 'a'],
     ],
   });
   const epic = 'api' as EpicName;
-  const theirs = plan(
-    task('a'),
-    task('b', { epic }),
-    task('c', { epic, needs: ['b'] }),
-    task('d', { needs: ['a'], priority: 1 }),
+  const tasks = [task('y', { priority: 1 }), task('a', { epic }), task('b', { epic, needs: ['a'] })];
+  const simulator = new Simulator(world);
+  const config: Config = { ...RESOLVE, schedule: 'eager' };
+  simulator.take(startEvent(world, plan(...tasks, task('x', { needs: ['y'] })), config));
+  const { commit } = world.base;
+  const ofB = () => factsOf(simulator.started, B);
+  for (const key of ['check-backend', 'dispatch/y', 'dispatch/a', `chain/${commit}/a@`, 'dispatch/b'])
+    answer(simulator, key);
+  for (const key of [`chain/${commit}/y@`, 'verify']) answer(simulator, key);
+  const head = simulator.started.integration.head.commit;
+  answer(simulator, `chain/${head}/a@`);
+  expect(ofB().resolves).toBe(ofB().attempts[0]?.end?.evidence.commit);
+  for (const key of ['dispatch/x', `chain/${head}/x@`, 'verify', 'chain/']) answer(simulator, key);
+  expect(ofB().resolves).toBeNull();
+  const ended = simulator.run();
+  expect([causes(ended, A), causes(ended, B)]).toEqual([
+    ['first', 'resolve of a collision'],
+    ['first', 'rerun'],
+  ]);
+  for (const id of ended.tasks.keys()) expect(taskStatus(ended, id).status).toBe('merged');
+});
+
+test('work that collides each time it is resolved is resolved four times, and then a person is asked', () => {
+  const others = ['q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z'];
+  const conflicts = others.map(name => [name, 'b'] as const);
+  const row = others.map((name, at) => task(name, { needs: others.slice(Math.max(0, at - 1), at) }));
+  const { started } = simulate(
+    new World({ ...CALM, conflicts }),
+    plan(...row, task('b', { priority: 200 })),
+    {
+      config: { ...RESOLVE, schedule: 'eager', merge: { ...RESOLVE.merge, resolver: null } },
+    },
   );
-  const { started } = simulate(world, theirs, { config: { ...RESOLVE, schedule: 'eager' } });
-  for (const id of started.tasks.keys()) expect(taskStatus(started, id).status).toBe('merged');
+  expect(causes(started, B)).toEqual(['first', ...Array(4).fill('resolve of a collision')]);
+  expect(factsOf(started, B).conflicts).toHaveLength(5);
+  expect(taskStatus(started, B)).toEqual({ status: 'conflict', reason: 'collided with y in src/x.ts:1-2' });
 });
 
 test('a person who asks again gets a fresh start; one who resumes gets what was under way', () => {
