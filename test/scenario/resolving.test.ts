@@ -1,4 +1,6 @@
 /** `on-conflict: resolve`: what a resolver is given, what is accepted of what it leaves, and what a person is told. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { type Files, newPlace, type Place, removePlaces, statuses, type Tasks, taskOf } from '../cli/rig.ts';
 
@@ -28,7 +30,7 @@ describe.concurrent('a conflict that is to be resolved', () => {
   test('and is: both sides are in, as one commit on what was merged, and it is verified', async () => {
     const merge = { verify: ['grep -q "from a and from b" list.txt || ! grep -q SIX list.txt'] };
     const place = await placeWith(
-      `cp "$BRAID_PROMPT_FILE" told.txt; cp list.txt shown.txt; ${instead('from a and from b')}`,
+      `cp "$BRAID_PROMPT_FILE" told.txt; cp list.txt "$HOME/shown.txt"; ${instead('from a and from b')}`,
       list,
       merge,
     );
@@ -44,7 +46,7 @@ describe.concurrent('a conflict that is to be resolved', () => {
     expect(report.run).toMatchObject({ verified: true, status: 'completed' });
     const [first, second] = report.tasks.map(task => task.commit);
     const marked = /^one\n<{7} ([0-9a-f]{40})\nfrom a\n={7}\nfrom b\n>{7} ([0-9a-f]{40})\nthree\n/;
-    const [, ours, theirs] = marked.exec(place.read('shown.txt')) ?? [];
+    const [, ours, theirs] = marked.exec(readFileSync(join(place.home, 'shown.txt'), 'utf8')) ?? [];
     expect(ours).toBe(taskOf(report, 'b').base);
     expect(await place.git('rev-parse', `refs/braid-attempts/${place.name}/b/1`)).toBe(theirs);
     // One commit on the base.
