@@ -118,7 +118,7 @@ test('any text gives a plan or errors, never an exception', () => {
       expect(plan === null).toBe(hasErrors(diagnostics));
       checkDiagnostics(text, diagnostics);
     }),
-    { numRuns: 1000 },
+    { numRuns: 600 },
   );
 });
 
@@ -129,7 +129,7 @@ test('any text gives a configuration or errors, never an exception', () => {
       expect(config === null).toBe(hasErrors(diagnostics));
       checkDiagnostics(text, diagnostics);
     }),
-    { numRuns: 1000 },
+    { numRuns: 600 },
   );
 });
 

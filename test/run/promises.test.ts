@@ -12,7 +12,7 @@ import { isOpen, runStatus, taskStatus } from '../../shared/run/status.ts';
 import { DEFAULTS, plan, SH, Simulator, simulate, startEvent, task } from './simulate.ts';
 import { CALM, type Deed, type Script, World } from './world.ts';
 
-const CASES = Number(process.env.BRAID_PROPERTY_CASES ?? 250);
+const CASES = Number(process.env.BRAID_PROPERTY_CASES ?? 200);
 const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
