@@ -165,6 +165,15 @@ export class Sandbox {
     return issueToken(this.world, { kind: 'job', account: app.bot, app, repository, runId: 0, grants });
   }
 
+  /** As an App gets it for itself; it does not expire. */
+  installationToken(installationId: number): string {
+    const installation = this.world.installations.get(installationId);
+    if (installation === undefined) throw new Error(`The sandbox has no installation ${installationId}`);
+    const { app, permissions: grants, repositories } = installation;
+    const account = app.bot;
+    return issueToken(this.world, { kind: 'installation', account, installation, grants, repositories });
+  }
+
   async registerApp({ name, permissions, events, hook }: AppOptions): Promise<RegisteredApp> {
     const owner = ensureAccount(this.world, 'github', 'Organization');
     const made = await registerApp(this.world, { name, owner, permissions, events, hook: hook ?? null });

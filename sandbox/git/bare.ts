@@ -71,7 +71,7 @@ export class BareRepository {
 
   /** The commit that a branch, tag, ref or id names. */
   async commit(name: string): Promise<string | null> {
-    return this.#verify(`${name}^{commit}`);
+    return this.object(`${name}^{commit}`);
   }
 
   /** What a full ref points at, tags unpeeled. */
@@ -86,8 +86,9 @@ export class BareRepository {
     return said.code === 0 ? said.stdout.trim() : null;
   }
 
-  async #verify(what: string): Promise<string | null> {
-    const said = await this.#git.attempt(['rev-parse', '--verify', '--quiet', '--end-of-options', what]);
+  /** The id of what `commit:path` and the like name. */
+  async object(name: string): Promise<string | null> {
+    const said = await this.#git.attempt(['rev-parse', '--verify', '--quiet', '--end-of-options', name]);
     // `--end-of-options` is echoed by this version of git before the answer.
     return said.code === 0 ? (said.stdout.trim().split('\n').at(-1) ?? null) : null;
   }
@@ -131,17 +132,17 @@ export class BareRepository {
       .map(readCommit);
   }
 
+  /** null: there is no such file. */
   async bytes(ref: string, path: string): Promise<Uint8Array | null> {
-    const name = await this.#verify(`${ref}:${path}`);
-    if (name === null || (await this.objectType(name)) !== 'blob') return null;
-    const { stdout } = await execa('git', ['cat-file', 'blob', name], {
+    const { stdout, exitCode } = await execa('git', ['cat-file', 'blob', `${ref}:${path}`], {
       cwd: this.directory,
       env: this.environment,
       extendEnv: false,
       encoding: 'buffer',
       stripFinalNewline: false,
+      reject: false,
     });
-    return stdout;
+    return exitCode === 0 ? stdout : null;
   }
 
   async text(ref: string, path: string): Promise<string | null> {

@@ -12,7 +12,20 @@ export interface WorkflowFile {
   readonly text: string;
 }
 
-export async function workflowFiles({ git }: Repository, sha: string): Promise<readonly WorkflowFile[]> {
+/** By the id of the folder's tree: most events look at the same files as the one before. */
+const known = new WeakMap<Repository, Map<string, readonly WorkflowFile[]>>();
+
+export async function workflowFiles(repository: Repository, sha: string): Promise<readonly WorkflowFile[]> {
+  const tree = await repository.git.object(`${sha}:${FOLDER}`);
+  if (tree === null) return [];
+  const trees = known.get(repository) ?? new Map<string, readonly WorkflowFile[]>();
+  known.set(repository, trees);
+  const files = trees.get(tree) ?? (await readFiles(repository, sha));
+  trees.set(tree, files);
+  return files;
+}
+
+async function readFiles({ git }: Repository, sha: string): Promise<readonly WorkflowFile[]> {
   const listed = await git.git.run(['ls-tree', '-z', '--name-only', sha, FOLDER]);
   const paths = listed.split('\0').filter(path => /\.ya?ml$/.test(path));
   const files: WorkflowFile[] = [];
@@ -47,9 +60,9 @@ function read(text: string): unknown {
 
 const Input = z.object({
   required: z.boolean().default(false),
-  default: z.unknown(),
+  default: z.unknown().optional(),
   type: z.string().default('string'),
-  options: z.array(z.string()).default([]),
+  options: z.array(z.coerce.string()).default([]),
 });
 const Inputs = z.object({ inputs: z.record(z.string(), Input.nullable()).nullish() });
 const Dispatchable = z.object({ on: z.object({ workflow_dispatch: Inputs.nullable() }) });

@@ -33,8 +33,9 @@ async function outcome(call: Promise<unknown>): Promise<string> {
     await call;
     return 'allowed';
   } catch (error) {
-    const { status, message } = error as { status: number; message: string };
-    return LET_IN.includes(status) ? 'allowed' : `${status} ${message.split(' - ')[0]}`;
+    if (!(error instanceof Error && 'status' in error)) throw error;
+    const { status, message } = error;
+    return LET_IN.includes(Number(status)) ? 'allowed' : `${status} ${message.split(' - ')[0]}`;
   }
 }
 

@@ -100,7 +100,7 @@ async function contents(call: Call, repository: Repository) {
   const ref = await existingCommit(repository, call.query('ref') ?? repository.defaultBranch);
   const bytes = await repository.git.bytes(ref, path);
   if (bytes === null) throw notFound();
-  const sha = (await repository.git.git.run(['rev-parse', `${ref}:${path}`])).trim();
+  const sha = (await repository.git.object(`${ref}:${path}`)) ?? '';
   const answer: Shape<'content-file'> = {
     type: 'file',
     name: path.replace(/^.*\//, ''),
