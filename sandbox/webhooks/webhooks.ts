@@ -16,7 +16,7 @@ const HELD_MS = 200;
 export class Webhooks {
   readonly #world: World;
   readonly #underWay = new Set<Promise<void>>();
-  readonly #held: (() => void)[] = [];
+  readonly #held = new Set<() => void>();
   #nextFate: () => Fate = () => UNDISTURBED;
 
   constructor(world: World) {
@@ -55,6 +55,11 @@ export class Webhooks {
     }
   }
 
+  /** When all but what is held back has been answered. */
+  async sent(): Promise<void> {
+    while (this.#underWay.size > this.#held.size) await Promise.race(this.#underWay);
+  }
+
   get busy(): boolean {
     return this.#underWay.size > 0;
   }
@@ -90,15 +95,10 @@ export class Webhooks {
       const work = this.#sendLater(app, delivery, fate).finally(() => this.#underWay.delete(work));
       this.#underWay.add(work);
     }
-    if (!fate.held) this.#release();
   }
 
   async #sendLater(app: App, delivery: Delivery, fate: Fate): Promise<void> {
-    if (fate.held)
-      await new Promise<void>(resolve => {
-        this.#held.push(resolve);
-        setTimeout(resolve, HELD_MS);
-      });
+    if (fate.held) await this.#holdBack();
     if (fate.delayMs > 0) await new Promise(resolve => setTimeout(resolve, fate.delayMs));
     const { hook } = app;
     if (hook === null) return;
@@ -106,10 +106,24 @@ export class Webhooks {
     delivery.deliveredAt = this.#world.now();
     const sent = await send(app, hook, delivery);
     Object.assign(delivery, sent, { durationSeconds: (performance.now() - begun) / 1000 });
+    // Only now, so that what was held back comes after this one for sure.
+    if (!fate.held) this.#release();
+  }
+
+  async #holdBack(): Promise<void> {
+    await new Promise<void>(resolve => {
+      const release = (): void => {
+        clearTimeout(timer);
+        this.#held.delete(release);
+        resolve();
+      };
+      const timer = setTimeout(release, HELD_MS);
+      this.#held.add(release);
+    });
   }
 
   #release(): void {
-    for (const resolve of this.#held.splice(0)) resolve();
+    for (const release of this.#held) release();
   }
 }
 

@@ -10,6 +10,9 @@ import { type ScriptedRunner, scriptedRunner } from './scripted-runner.ts';
 
 export const SHOP = { owner: 'acme', repo: 'shop' } as const;
 
+/** Refusals are expected here, and need no lines in the output. */
+export const SILENT = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+
 export interface Shop {
   readonly sandbox: Sandbox;
   readonly runner: ScriptedRunner;
@@ -40,7 +43,7 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
     new Octokit({
       auth: token,
       baseUrl: sandbox.apiUrl,
-      log: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
+      log: SILENT,
     });
   return {
     sandbox,
