@@ -3,6 +3,8 @@ import { person } from './changes/cause.ts';
 import { checkRunHappened } from './changes/checks.ts';
 import { addComment, editComment } from './changes/comments.ts';
 import { openPull, setLabels, setPullState } from './changes/pulls.ts';
+import { refMoved } from './changes/refs.ts';
+import { commitFiles } from './git/commit-files.ts';
 import { type Account, atLeast, type Role } from './state/account.ts';
 import type { PullRequest } from './state/pull.ts';
 import { type Repository, roleOf } from './state/repository.ts';
@@ -23,6 +25,29 @@ export class Person {
   constructor(world: World, account: Account) {
     this.#world = world;
     this.#account = account;
+  }
+
+  /**
+   * Edits files on a branch, which begins at the default branch when it is new; null deletes. The commit's id. What
+   * protects a branch is not asked: push to see that.
+   */
+  async commit(
+    fullName: string,
+    branch: string,
+    files: Readonly<Record<string, string | null>>,
+  ): Promise<string> {
+    const repository = this.#in(fullName, 'write');
+    const from = await repository.git.commit(`refs/heads/${branch}`);
+    const to = await commitFiles(repository.git, {
+      branch,
+      parent: from ?? (await repository.git.commit(`refs/heads/${repository.defaultBranch}`)),
+      files,
+      message: `Change ${Object.keys(files).join(', ')}`,
+      author: this.#account.login,
+      date: this.#world.now(),
+    });
+    await refMoved(this.#world, repository, { ref: `refs/heads/${branch}`, from, to }, person(this.#account));
+    return to;
   }
 
   /** Its number. Whoever may read may open one. */

@@ -1,5 +1,5 @@
 /** A bare repository as GitHub holds one: what the sandbox asks of git, in the field's words. */
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { type Git, sealedEnvironment, sealedGit } from '../../shared/io/git.ts';
@@ -11,6 +11,16 @@ const SERVER = {
   GIT_COMMITTER_NAME: 'GitHub',
   GIT_COMMITTER_EMAIL: 'noreply@github.com',
 };
+
+/** As GitHub: any commit may be asked for by its id, and clones may be partial. */
+const CONFIG = `[http]
+\treceivepack = true
+[uploadpack]
+\tallowAnySHA1InWant = true
+\tallowFilter = true
+[gc]
+\tauto = 0
+`;
 
 export interface Ref {
   readonly name: string;
@@ -58,10 +68,7 @@ export class BareRepository {
     await mkdir(directory, { recursive: true });
     const made = new BareRepository(directory, home);
     await made.#git.run(['init', '--quiet', '--bare', `--initial-branch=${defaultBranch}`]);
-    // As GitHub: any commit may be asked for by its id, and clones may be partial.
-    for (const key of ['http.receivepack', 'uploadpack.allowAnySHA1InWant', 'uploadpack.allowFilter'])
-      await made.#git.run(['config', key, 'true']);
-    await made.#git.run(['config', 'gc.auto', '0']);
+    await appendFile(join(directory, 'config'), CONFIG);
     return made;
   }
 

@@ -37,8 +37,8 @@ async function shopWithApp() {
 }
 
 async function openPull(shop: Shop): Promise<{ number: number; sha: string }> {
-  const clone = await shop.clone(shop.sandbox.userToken('maria'));
-  const sha = await clone.pushed('sale', { 'sale.txt': 'half price\n' });
+  const editor = shop.sandbox.as('maria');
+  const sha = await editor.commit('acme/shop', 'sale', { 'sale.txt': 'half price\n' });
   return { number: await shop.sandbox.as('maria').openPull('acme/shop', { head: 'sale' }), sha };
 }
 

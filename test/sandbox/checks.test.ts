@@ -12,8 +12,7 @@ const note = (line: number) => ({
 
 test('a check run grows: annotations are appended, what is not named stays', async () => {
   const shop = await openShop();
-  const clone = await shop.clone(shop.sandbox.userToken('maria'));
-  const head_sha = await clone.head();
+  const head_sha = await shop.head();
   const job = shop.octokit(shop.sandbox.jobToken('acme/shop', { checks: 'write' }));
   const fifty = Array.from({ length: 50 }, (_, index) => note(index + 1));
   const { data: made } = await job.checks.create({
@@ -66,9 +65,8 @@ test.each([
   },
 ])('a check run with $what is refused', async ({ fields }) => {
   const shop = await openShop();
-  const clone = await shop.clone(shop.sandbox.userToken('maria'));
   const job = shop.octokit(shop.sandbox.jobToken('acme/shop', { checks: 'write' }));
-  const head_sha = await clone.head();
+  const head_sha = await shop.head();
   const request: Record<string, unknown> = { ...SHOP, name: 'braid', head_sha, ...fields };
   const create = job.request({ method: 'POST', url: '/repos/{owner}/{repo}/check-runs', ...request });
   await expect(create).rejects.toMatchObject({ status: 422 });
@@ -76,8 +74,7 @@ test.each([
 
 test('of several check runs with one name the latest is listed, each App has its suite', async () => {
   const shop = await openShop();
-  const clone = await shop.clone(shop.sandbox.userToken('maria'));
-  const head_sha = await clone.head();
+  const head_sha = await shop.head();
   const { checks } = shop.octokit(shop.sandbox.jobToken('acme/shop', { checks: 'write' }));
   await checks.create({ ...SHOP, name: 'braid', head_sha, conclusion: 'failure' });
   await checks.create({ ...SHOP, name: 'braid', head_sha, conclusion: 'success' });

@@ -55,8 +55,8 @@ test.each([
 
 test('a connection is lost, before or after the comment was written', async () => {
   const shop = await openShop();
-  const clone = await shop.clone(shop.sandbox.userToken('maria'));
-  await clone.pushed('sale', { 'sale.txt': 'half price\n' });
+  const editor = shop.sandbox.as('maria');
+  await editor.commit('acme/shop', 'sale', { 'sale.txt': 'half price\n' });
   const issue_number = await shop.sandbox.as('maria').openPull('acme/shop', { head: 'sale' });
   const { issues } = shop.as('maria');
   for (const when of ['before', 'after'] as const) {

@@ -4,8 +4,8 @@ import { openShop, SHOP } from './shop.ts';
 
 test('a pull request is opened, found, and its merge is not known at first', async () => {
   const shop = await openShop();
-  const clone = await shop.clone(shop.sandbox.userToken('maria'));
-  const sha = await clone.pushed('sale', { 'sale.txt': 'half price\n' });
+  const editor = shop.sandbox.as('maria');
+  const sha = await editor.commit('acme/shop', 'sale', { 'sale.txt': 'half price\n' });
   const maria = shop.as('maria');
   const wanted = { ...SHOP, title: 'Sale', head: 'sale', base: 'main' };
   const { data: opened } = await maria.pulls.create(wanted);
@@ -22,21 +22,21 @@ test('a pull request is opened, found, and its merge is not known at first', asy
 
 test('a base that has moved makes it unknown again, and then a conflict', async () => {
   const shop = await openShop();
-  const clone = await shop.clone(shop.sandbox.userToken('maria'));
-  await clone.pushed('sale', { 'README.md': 'A sale\n' });
+  const editor = shop.sandbox.as('maria');
+  await editor.commit('acme/shop', 'sale', { 'README.md': 'A sale\n' });
   const number = await shop.sandbox.as('maria').openPull('acme/shop', { head: 'sale' });
-  await clone.git('checkout', '-q', 'main');
-  await clone.pushed('main', { 'README.md': 'A market\n' });
+  await editor.commit('acme/shop', 'main', { 'README.md': 'A market\n' });
   const get = async (): Promise<unknown> =>
     (await shop.as('rita').pulls.get({ ...SHOP, pull_number: number })).data.mergeable;
   expect([await get(), await get()]).toEqual([null, false]);
-  expect((await clone.git('ls-remote', 'origin', `refs/pull/${number}/merge`)).out).toBe('');
+  const { data: refs } = await shop.as('rita').git.listMatchingRefs({ ...SHOP, ref: `pull/${number}/` });
+  expect(refs.map(({ ref }) => ref)).toEqual([`refs/pull/${number}/head`]);
 });
 
 test('a pull request whose head the base takes in is merged', async () => {
   const shop = await openShop();
-  const clone = await shop.clone(shop.sandbox.userToken('maria'));
-  const sha = await clone.pushed('sale', { 'sale.txt': 'half price\n' });
+  const editor = shop.sandbox.as('maria');
+  const sha = await editor.commit('acme/shop', 'sale', { 'sale.txt': 'half price\n' });
   const number = await shop.sandbox.as('maria').openPull('acme/shop', { head: 'sale' });
   const maria = shop.as('maria');
   await maria.git.updateRef({ ...SHOP, ref: 'heads/main', sha });
@@ -46,8 +46,8 @@ test('a pull request whose head the base takes in is merged', async () => {
 
 test('a conversation: comments in pages, edited in place, with a reaction', async () => {
   const shop = await openShop();
-  const clone = await shop.clone(shop.sandbox.userToken('maria'));
-  await clone.pushed('sale', { 'sale.txt': 'half price\n' });
+  const editor = shop.sandbox.as('maria');
+  await editor.commit('acme/shop', 'sale', { 'sale.txt': 'half price\n' });
   const number = await shop.sandbox.as('maria').openPull('acme/shop', { head: 'sale' });
   for (let count = 1; count <= 5; count++)
     shop.sandbox.as('rita').comment('acme/shop', number, `Remark ${count}`);
@@ -82,8 +82,8 @@ test('a conversation: comments in pages, edited in place, with a reaction', asyn
 
 test('a comment has at most 65,536 characters', async () => {
   const shop = await openShop();
-  const clone = await shop.clone(shop.sandbox.userToken('maria'));
-  await clone.pushed('sale', { 'sale.txt': 'half price\n' });
+  const editor = shop.sandbox.as('maria');
+  await editor.commit('acme/shop', 'sale', { 'sale.txt': 'half price\n' });
   const issue_number = await shop.sandbox.as('maria').openPull('acme/shop', { head: 'sale' });
   const say = (body: string) => shop.as('rita').issues.createComment({ ...SHOP, issue_number, body });
   await say('x'.repeat(65_536));
@@ -95,8 +95,8 @@ test('a comment has at most 65,536 characters', async () => {
 
 test('labels are made by setting them, and found in any case', async () => {
   const shop = await openShop();
-  const clone = await shop.clone(shop.sandbox.userToken('maria'));
-  await clone.pushed('sale', { 'sale.txt': 'half price\n' });
+  const editor = shop.sandbox.as('maria');
+  await editor.commit('acme/shop', 'sale', { 'sale.txt': 'half price\n' });
   const issue_number = await shop.sandbox.as('maria').openPull('acme/shop', { head: 'sale' });
   const tim = shop.as('tim');
   await tim.issues.addLabels({ ...SHOP, issue_number, labels: ['braid:run', 'Urgent'] });

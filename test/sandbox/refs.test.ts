@@ -4,9 +4,9 @@ import { openShop, SHOP } from './shop.ts';
 
 test('a ref is made once, moves forward, and moves back only by force', async () => {
   const shop = await openShop();
-  const clone = await shop.clone(shop.sandbox.userToken('maria'));
-  const first = await clone.head();
-  const second = await clone.pushed('sale', { 'sale.txt': 'half price\n' });
+  const editor = shop.sandbox.as('maria');
+  const first = await shop.head();
+  const second = await editor.commit('acme/shop', 'sale', { 'sale.txt': 'half price\n' });
   const { git } = shop.octokit(shop.sandbox.jobToken('acme/shop', { contents: 'write' }));
   const journal = { ...SHOP, ref: 'braid/run-1' };
   await git.createRef({ ...SHOP, ref: 'refs/braid/run-1', sha: first });
@@ -28,8 +28,8 @@ test('a ref is made once, moves forward, and moves back only by force', async ()
 
 test('a protected branch is refused over REST as over git', async () => {
   const shop = await openShop();
-  const clone = await shop.clone(shop.sandbox.userToken('maria'));
-  const sha = await clone.pushed('sale', { 'sale.txt': 'half price\n' });
+  const editor = shop.sandbox.as('maria');
+  const sha = await editor.commit('acme/shop', 'sale', { 'sale.txt': 'half price\n' });
   shop.sandbox.protect('acme/shop', 'main', { requiredChecks: ['braid'] });
   const job = shop.octokit(shop.sandbox.jobToken('acme/shop', { contents: 'write', checks: 'write' }));
   const land = () => job.git.updateRef({ ...SHOP, ref: 'heads/main', sha });
@@ -40,9 +40,12 @@ test('a protected branch is refused over REST as over git', async () => {
 
 test('commits, comparisons and files', async () => {
   const shop = await openShop();
-  const clone = await shop.clone(shop.sandbox.userToken('maria'));
-  const first = await clone.head();
-  const second = await clone.pushed('sale/summer', { 'sale.txt': 'half price\n', 'README.md': 'A sale\n' });
+  const editor = shop.sandbox.as('maria');
+  const first = await shop.head();
+  const second = await editor.commit('acme/shop', 'sale/summer', {
+    'sale.txt': 'half price\n',
+    'README.md': 'A sale\n',
+  });
   const { repos, git } = shop.as('rita');
   const { data: compared } = await repos.compareCommitsWithBasehead({
     ...SHOP,
@@ -62,7 +65,7 @@ test('commits, comparisons and files', async () => {
   expect(commit).toMatchObject({
     sha: second,
     parents: [{ sha: first }],
-    commit: { author: { name: 'Maria' } },
+    commit: { author: { name: 'maria' } },
   });
   const { data: object } = await git.getCommit({ ...SHOP, commit_sha: second });
   expect(object.message).toBe('Change sale.txt, README.md');

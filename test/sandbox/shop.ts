@@ -18,6 +18,8 @@ export interface Shop {
   readonly runner: ScriptedRunner;
   octokit(token: string): Octokit;
   as(login: string): Octokit;
+  /** Of `main`. */
+  head(): Promise<string>;
   /** A clone of `acme/shop`, or of a fork, with this token. */
   clone(token: string, fullName?: string): Promise<Clone>;
 }
@@ -50,6 +52,8 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
     runner,
     octokit,
     as: login => octokit(sandbox.userToken(login)),
+    head: async () =>
+      (await octokit(sandbox.userToken('rita')).git.getRef({ ...SHOP, ref: 'heads/main' })).data.object.sha,
     clone: (token, fullName = 'acme/shop') => cloneOf(sandbox, token, fullName),
   };
 }

@@ -19,9 +19,8 @@ function started(shop: Shop): readonly string[] {
   });
 }
 
-async function withPull(shop: Shop, token?: string): Promise<number> {
-  const clone = await shop.clone(token ?? shop.sandbox.userToken('maria'));
-  await clone.pushed('sale', { 'sale.txt': 'half price\n' });
+async function withPull(shop: Shop): Promise<number> {
+  await shop.sandbox.as('maria').commit('acme/shop', 'sale', { 'sale.txt': 'half price\n' });
   const number = await shop.sandbox.as('maria').openPull('acme/shop', { head: 'sale' });
   await shop.sandbox.settled();
   return number;
@@ -56,10 +55,9 @@ test('each event starts its workflow files in the right commit', async () => {
 
 test('a pull request that conflicts starts no workflows of its own; a comment does', async () => {
   const shop = await openShop({ files: FILES });
-  const clone = await shop.clone(shop.sandbox.userToken('maria'));
-  await clone.pushed('sale', { 'README.md': 'A sale\n' });
-  await clone.git('checkout', '-q', 'main');
-  await clone.pushed('main', { 'README.md': 'A market\n' });
+  const editor = shop.sandbox.as('maria');
+  await editor.commit('acme/shop', 'sale', { 'README.md': 'A sale\n' });
+  await editor.commit('acme/shop', 'main', { 'README.md': 'A market\n' });
   const number = await shop.sandbox.as('maria').openPull('acme/shop', { head: 'sale' });
   shop.sandbox.as('maria').comment('acme/shop', number, '/braid run');
   await shop.sandbox.settled();
@@ -77,6 +75,7 @@ test("what a job's token does starts nothing, but dispatches; pull requests that
   await job.issues.createComment({ ...SHOP, issue_number: number, body: 'Hello' });
   await job.issues.addLabels({ ...SHOP, issue_number: number, labels: ['bug'] });
   const clone = await shop.clone(token);
+  await clone.git('checkout', '-q', 'sale');
   await clone.git('checkout', '-q', 'sale');
   await clone.pushed('sale', { 'sale.txt': 'more\n' });
   await job.repos.createDispatchEvent({ ...SHOP, event_type: 'go' });
@@ -112,8 +111,7 @@ test('an App, with its own token, starts workflows', async () => {
 test("a fork's pull request gets a token that only reads, and no secrets", async () => {
   const shop = await openShop({ files: FILES, runner: scriptedRunner({ hold: true }) });
   await shop.sandbox.fork('acme/shop', 'rita');
-  const clone = await shop.clone(shop.sandbox.userToken('rita'), 'rita/shop');
-  await clone.pushed('sale', { 'sale.txt': 'half price\n' });
+  await shop.sandbox.as('rita').commit('rita/shop', 'sale', { 'sale.txt': 'half price\n' });
   await shop.sandbox.as('rita').openPull('acme/shop', { head: 'rita:sale' });
   await expect.poll(() => started(shop)).toContain('pulls.yml pull_request refs/pull/1/merge');
   const run = shop.runner.started.find(({ request }) => request.event.name === 'pull_request');
