@@ -4,7 +4,7 @@ import { jobProgressed } from '../changes/workflow-runs.ts';
 import type { Permissions, RunnerHost } from '../runner/host.ts';
 import type { Grants, Level } from '../state/app.ts';
 import type { Repository } from '../state/repository.ts';
-import type { WorkflowRun } from '../state/workflow-run.ts';
+import type { Artifact, WorkflowRun } from '../state/workflow-run.ts';
 import { repositoryOf, type World } from '../state/world.ts';
 import type { ConcurrencyGroups } from './concurrency.ts';
 
@@ -58,8 +58,21 @@ export function hostFor({ world, repository, run, groups }: HostOptions): Runner
     defaultPermissions: fullName => defaults(at(fullName)),
     secrets: fullName => (own(fullName) ? at(fullName).actions.secrets : {}),
     variables: fullName => at(fullName).actions.variables,
+    ...artifactsIn(world),
+    enter: (fullName, request) => groups(at(fullName)).enter(request),
+    progress: (_runId, what) => jobProgressed(world, repository, run, what),
+  };
+}
+
+type Artifacts = Pick<RunnerHost, 'putArtifact' | 'listArtifacts' | 'getArtifact'>;
+
+/** Whether a job may read those of another workflow run is the runner's to ask. */
+function artifactsIn(world: World): Artifacts {
+  const at = (fullName: string, runId: number): Artifact[] =>
+    runOf(repositoryOf(world, fullName), runId).artifacts;
+  return {
     putArtifact: async (fullName, runId, name, zip) => {
-      const { artifacts } = runOf(at(fullName), runId);
+      const artifacts = at(fullName, runId);
       if (artifacts.some(artifact => artifact.name === name))
         throw new Error(
           `Failed to CreateArtifact: (409) Conflict: an artifact with this name already exists on the workflow run: ${name}`,
@@ -67,13 +80,11 @@ export function hostFor({ world, repository, run, groups }: HostOptions): Runner
       artifacts.push({ id: world.nextId(), name, zip, createdAt: world.now() });
     },
     listArtifacts: async (fullName, runId) =>
-      runOf(at(fullName), runId)
-        .artifacts.map(({ name }) => name)
+      at(fullName, runId)
+        .map(({ name }) => name)
         .toReversed(),
     getArtifact: async (fullName, runId, name) =>
-      runOf(at(fullName), runId).artifacts.find(artifact => artifact.name === name)?.zip ?? null,
-    enter: (fullName, request) => groups(at(fullName)).enter(request),
-    progress: (_runId, what) => jobProgressed(world, repository, run, what),
+      at(fullName, runId).find(artifact => artifact.name === name)?.zip ?? null,
   };
 }
 

@@ -1,5 +1,6 @@
 /** For which commit an event runs workflows, and with what rights. */
 import type { Happening } from '../state/happening.ts';
+import type { Mergeability } from '../state/pull.ts';
 import type { Repository } from '../state/repository.ts';
 
 export interface Origin {
@@ -10,6 +11,8 @@ export interface Origin {
   readonly headSha: string;
   readonly headBranch: string | null;
   readonly pulls: readonly number[];
+  /** Of a pull request, for filters by path; null: the event's body says it. */
+  readonly changedFiles: readonly string[] | null;
   /** From outside: the token only reads, and there are no secrets. */
   readonly restricted: boolean;
 }
@@ -18,6 +21,8 @@ export interface Origin {
 const OF_PULLS = ['pull_request'];
 /** Webhooks that start no workflows. */
 const SILENT = ['workflow_job', 'installation'];
+/** What workflow runs themselves cause: a broken file is not told about again for each. */
+const OF_RUNS = ['workflow_run', 'check_run', 'check_suite'];
 /** The only ones that a job's token starts workflows with. */
 const BY_JOB = ['workflow_dispatch', 'repository_dispatch'];
 /** What a job's token does to a pull request makes workflow runs that wait until somebody approves. */
@@ -28,6 +33,11 @@ export function startsNothing({ name, action, repository, by }: Happening): bool
   return (
     by.byJob && !BY_JOB.includes(name) && !(name === 'pull_request' && HELD_ACTIONS.includes(action ?? ''))
   );
+}
+
+/** Whether a file that cannot be read makes a failed workflow run. */
+export function showsProblems(event: string): boolean {
+  return !OF_RUNS.includes(event);
 }
 
 export function waitsForApproval({ name, by }: Happening): boolean {
@@ -41,19 +51,29 @@ export async function originOf(repository: Repository, happening: Happening): Pr
     const merge = pull.mergeability;
     // There is no merge of a pull request that conflicts, and so nothing that could run.
     if (merge?.commit == null) return null;
+    const { branch: headBranch, repository: source } = pull.head;
     return {
       ref: `refs/pull/${pull.number}/merge`,
       sha: merge.commit,
       headSha: merge.headSha,
-      headBranch: pull.head.branch,
+      headBranch,
       pulls: [pull.number],
-      restricted: pull.head.repository !== repository || happening.by.account.login === 'dependabot[bot]',
+      changedFiles: await changedBy(repository, merge),
+      restricted: source !== repository || happening.by.account.login === 'dependabot[bot]',
     };
   }
   if (name === 'push') return pushed === null ? null : onRef(pushed.ref, pushed.sha, happening);
   const ref = `refs/heads/${repository.defaultBranch}`;
   const sha = await repository.git.commit(ref);
   return sha === null ? null : onRef(ref, sha, happening);
+}
+
+async function changedBy(
+  { git }: Repository,
+  { baseSha, headSha }: Mergeability,
+): Promise<readonly string[]> {
+  const from = await git.mergeBase(baseSha, headSha);
+  return from === null ? [] : (await git.changes(from, headSha)).map(({ path }) => path);
 }
 
 export function onRef(ref: string, sha: string, { by }: Pick<Happening, 'by'>): Origin {
@@ -63,6 +83,7 @@ export function onRef(ref: string, sha: string, { by }: Pick<Happening, 'by'>): 
     headSha: sha,
     headBranch: ref.replace(/^refs\/(heads|tags)\//, ''),
     pulls: [],
+    changedFiles: null,
     restricted: by.account.login === 'dependabot[bot]',
   };
 }

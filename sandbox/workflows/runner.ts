@@ -4,9 +4,17 @@ import type { RunnerHost, RunningWorkflow, RunRequest } from '../runner/host.ts'
 export interface Runner {
   startWorkflow(request: RunRequest, host: RunnerHost): RunningWorkflow;
   /** Whether a workflow file is started by this event; `problems` is not empty where it cannot be read. */
-  matches(
-    workflow: string,
-    event: string,
-    payload: Readonly<Record<string, unknown>>,
-  ): { readonly starts: boolean; readonly problems: readonly string[] };
+  matches(path: string, text: string, event: EventFacts): Promise<Match>;
+}
+
+export interface EventFacts {
+  readonly name: string;
+  readonly payload: Readonly<Record<string, unknown>>;
+  /** Of a pull request's event, whose body does not have them. */
+  readonly changedFiles?: readonly string[];
+}
+
+export interface Match {
+  readonly starts: boolean;
+  readonly problems: readonly string[];
 }

@@ -10,7 +10,7 @@ import { bodyOf } from '../webhooks/body.ts';
 import { ConcurrencyGroups } from './concurrency.ts';
 import { type WorkflowFile, workflowFiles, workflowOf } from './files.ts';
 import { hostFor, READ_ONLY } from './host.ts';
-import { type Origin, originOf, startsNothing, waitsForApproval } from './origin.ts';
+import { type Origin, originOf, showsProblems, startsNothing, waitsForApproval } from './origin.ts';
 import type { Runner } from './runner.ts';
 
 export interface Start {
@@ -26,6 +26,8 @@ export class Workflows {
   readonly #runner: Runner;
   readonly #groups = new Map<Repository, ConcurrencyGroups>();
   readonly #underWay = new Set<Promise<unknown>>();
+  /** Faults of the sandbox itself, for whoever waits for it next. */
+  readonly #failures: unknown[] = [];
   /** Events are looked at in the order in which they happen. */
   #considered: Promise<unknown> = Promise.resolve();
 
@@ -40,7 +42,9 @@ export class Workflows {
 
   /** When no event is left to look at and no workflow run goes on; one that waits for an approval does not. */
   async settled(): Promise<void> {
-    while (this.#underWay.size > 0) await Promise.all(this.#underWay);
+    while (this.#underWay.size > 0) await Promise.allSettled(this.#underWay);
+    const [failure] = this.#failures.splice(0);
+    if (failure !== undefined) throw failure;
   }
 
   /** Starts what this event starts. */
@@ -48,16 +52,19 @@ export class Workflows {
     const { repository } = happening;
     if (repository === null || startsNothing(happening)) return;
     const origin = originOf(repository, happening);
+    origin.catch(() => undefined);
     const payload = bodyOf(this.#world, happening, null);
     this.#considered = this.#track(
-      this.#considered.then(async () => {
-        const found = await origin;
-        if (found === null) return;
-        const { name: event, by } = happening;
-        const start: Start = { event, payload, inputs: {}, origin: found, by };
-        for (const file of await workflowFiles(repository, found.sha))
-          this.#startIfMatching(repository, file, start, waitsForApproval(happening));
-      }),
+      this.#considered
+        .catch(() => undefined)
+        .then(async () => {
+          const found = await origin;
+          if (found === null) return;
+          const { name: event, by } = happening;
+          const start: Start = { event, payload, inputs: {}, origin: found, by };
+          for (const file of await workflowFiles(repository, found.sha))
+            await this.#startIfMatching(repository, file, start, waitsForApproval(happening));
+        }),
     );
   }
 
@@ -82,11 +89,22 @@ export class Workflows {
     return run;
   }
 
-  #startIfMatching(repository: Repository, file: WorkflowFile, start: Start, waits: boolean): void {
-    const { starts, problems } = this.#runner.matches(file.text, start.event, start.payload);
-    if (!starts && problems.length === 0) return;
+  async #startIfMatching(
+    repository: Repository,
+    file: WorkflowFile,
+    start: Start,
+    waits: boolean,
+  ): Promise<void> {
+    const { event: name, payload, origin } = start;
+    // A file that is started by an event names it. On a push all are read, as GitHub does to show what is wrong with them.
+    if (name !== 'push' && !file.text.includes(name)) return;
+    const { changedFiles } = origin;
+    const event = { name, payload, ...(changedFiles === null ? {} : { changedFiles }) };
+    const { starts, problems } = await this.#runner.matches(file.path, file.text, event);
+    const broken = problems.length > 0 && showsProblems(name);
+    if (!starts && !broken) return;
     const run = this.#create(repository, file, start);
-    if (problems.length > 0) this.#end(repository, run, { conclusion: 'failure', jobs: [], problems });
+    if (broken) this.#end(repository, run, { conclusion: 'failure', jobs: [], problems });
     else if (waits) Object.assign(run, { status: 'completed', conclusion: 'action_required' });
     else this.#begin(repository, run, []);
   }
@@ -206,7 +224,10 @@ export class Workflows {
   #track<T>(work: Promise<T>): Promise<T> {
     this.#underWay.add(work);
     const forget = (): void => void this.#underWay.delete(work);
-    work.then(forget, forget);
+    work.then(forget, (error: unknown) => {
+      this.#failures.push(error);
+      forget();
+    });
     return work;
   }
 }

@@ -1,6 +1,6 @@
 /** Workflow runs and their jobs. */
 import { json, noContent, notFound, Refused, redirect } from '../../http/answer.ts';
-import { type Call, counted, type Route } from '../../http/call.ts';
+import { type Call, counted, type RepositoryHandler, type Route } from '../../http/call.ts';
 import type { Downloads } from '../../http/downloads.ts';
 import { jobShape, workflowRunShape } from '../../shapes/workflow-run.ts';
 import type { Repository } from '../../state/repository.ts';
@@ -14,16 +14,6 @@ const READ = reads('actions');
 const WRITE = writes('write', 'actions');
 
 export function runRoutes(workflows: Workflows, downloads: Downloads): readonly Route[] {
-  const again = (which: 'all' | 'failed') => (call: Call, repository: Repository) => {
-    const run = existingRun(call, repository);
-    if (run.status !== 'completed') throw new Refused(403, 'This workflow is already running');
-    if (run.attempt > RERUNS)
-      throw new Refused(403, `This workflow run cannot be rerun more than ${RERUNS} times`);
-    if (which === 'failed' && !hasFailedJobs(run))
-      throw new Refused(403, 'This workflow run has no failed jobs');
-    workflows.rerun(repository, run, which);
-    return json({}, 201);
-  };
   return [
     forRepository('GET', '/actions/runs', READ, listRuns),
     forRepository('GET', '/actions/runs/:run', READ, (call, repository) =>
@@ -37,8 +27,8 @@ export function runRoutes(workflows: Workflows, downloads: Downloads): readonly 
       workflows.cancel(run);
       return json({}, 202);
     }),
-    forRepository('POST', '/actions/runs/:run/rerun', WRITE, again('all')),
-    forRepository('POST', '/actions/runs/:run/rerun-failed-jobs', WRITE, again('failed')),
+    forRepository('POST', '/actions/runs/:run/rerun', WRITE, again(workflows, 'all')),
+    forRepository('POST', '/actions/runs/:run/rerun-failed-jobs', WRITE, again(workflows, 'failed')),
     forRepository('POST', '/actions/runs/:run/approve', WRITE, (call, repository) => {
       const run = existingRun(call, repository);
       if (run.conclusion !== 'action_required')
@@ -61,6 +51,19 @@ export function runRoutes(workflows: Workflows, downloads: Downloads): readonly 
       return noContent;
     }),
   ];
+}
+
+function again(workflows: Workflows, which: 'all' | 'failed'): RepositoryHandler {
+  return (call, repository) => {
+    const run = existingRun(call, repository);
+    if (run.status !== 'completed') throw new Refused(403, 'This workflow is already running');
+    if (run.attempt > RERUNS)
+      throw new Refused(403, `This workflow run cannot be rerun more than ${RERUNS} times`);
+    if (which === 'failed' && !hasFailedJobs(run))
+      throw new Refused(403, 'This workflow run has no failed jobs');
+    workflows.rerun(repository, run, which);
+    return json({}, 201);
+  };
 }
 
 export function existingRun(call: Call, repository: Repository): WorkflowRun {
