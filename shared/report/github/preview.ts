@@ -81,7 +81,7 @@ function first(texts: readonly string[], most: number): readonly string[] {
 function decision({ how, reasons: why, criticalPath }: PreviewView): string {
   const because = why.length === 0 ? '' : `: ${why.map(prose).join('; ')}`;
   const path = criticalPath.length < 2 ? '' : `critical path: ${escapeMarkdown(some(criticalPath, 20))}`;
-  return bulletList([`${how}${because}`, path].filter(item => item !== ''));
+  return `How it would run:\n\n${bulletList([`${how}${because}`, path].filter(item => item !== ''))}`;
 }
 
 function reasons(view: PreviewView, most: number): string {

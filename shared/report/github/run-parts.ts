@@ -19,7 +19,7 @@ import { moment, some } from '../units.ts';
 import { detailsLink, type Site } from './links.ts';
 
 const OVERVIEW = 'All tasks, timing and cost';
-const EVIDENCE = 'What they said';
+const EVIDENCE = 'Those that need you, in detail';
 /** Numbers of rows to try: each about a fifth fewer. */
 const ROWS = [1000, 250, 200, 160, 128, 100, 80, 64, 50, 40, 32, 25, 20, 16, 12, 10, 8, 6, 4, 3, 2, 1];
 const LONGEST_REMARK = 1000;
