@@ -12,7 +12,7 @@ import {
   tellingTasks,
 } from '../markdown/run-sections.ts';
 import { taskSection } from '../markdown/task-section.ts';
-import { bulletList, clip, escapeMarkdown, prose, table } from '../markdown.ts';
+import { bulletList, clip, code, escapeMarkdown, prose, table } from '../markdown.ts';
 import type { BatchView } from '../summary/batch-view.ts';
 import type { Summary } from '../summary.ts';
 import { moment, some } from '../units.ts';
@@ -100,7 +100,7 @@ function bar({ merged, worked, tasks }: BatchView): string {
 /** What it took and cost, where everything is, how to get help. */
 export function footer(summary: Summary | null, site: Site | null): string {
   const parts = [
-    ...(summary === null ? [] : [`run \`${summary.run}\``, escapeMarkdown(summary.effort)]),
+    ...(summary === null ? [] : [`run ${code(summary.run)}`, escapeMarkdown(summary.effort)]),
     ...(summary !== null && summary.finishedAt === null ? [`as of ${moment(summary.now)}`] : []),
     detailsLink(site),
     '`/braid help`',
