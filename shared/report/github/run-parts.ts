@@ -29,10 +29,10 @@ const NAMED_AT_WORK = 8;
 export function runParts(summary: Summary, site: Site | null): readonly Part[] {
   return [
     { rank: 0, fixed: true, versions: [place(summary, site)] },
+    ...(summary.finishedAt === null ? [{ rank: 3, versions: [progress(summary)] }] : []),
     { rank: 4, versions: [40, 10, 0].map(lines => failure(summary, lines, site)) },
     ...attentionParts(summary, site),
     { rank: 5, versions: [1000, 20, 5].map(most => remarks(summary, most)) },
-    ...(summary.finishedAt === null ? [{ rank: 3, versions: [progress(summary)] }] : []),
     ...overviewParts(summary, site),
     ...evidenceParts(summary, site),
   ];
