@@ -29,7 +29,7 @@ export function workflowRunShape(
     run_number: run.number,
     run_attempt: run.attempt,
     event: run.event.name,
-    display_title: run.workflow.name,
+    display_title: run.title,
     status: run.status,
     conclusion: run.conclusion,
     head_branch: run.headBranch,

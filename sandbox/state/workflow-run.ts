@@ -33,6 +33,8 @@ export interface WorkflowRun {
   readonly id: number;
   readonly workflow: Workflow;
   readonly number: number;
+  /** From `run-name:`, or GitHub's own. */
+  title: string;
   readonly event: TriggeringEvent;
   readonly inputs: Readonly<Record<string, string>>;
   readonly tokenLimit: Permissions | null;

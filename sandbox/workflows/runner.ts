@@ -5,6 +5,8 @@ export interface Runner {
   startWorkflow(request: RunRequest, host: RunnerHost): RunningWorkflow;
   /** Whether a workflow file is started by this event; `problems` is not empty where it cannot be read. */
   matches(path: string, text: string, event: EventFacts): Promise<Match>;
+  /** What `run-name:` comes to; null where the file has none. Without this, runs have the names that GitHub gives. */
+  readonly runName?: (text: string, request: RunRequest) => Promise<string | null>;
 }
 
 export interface EventFacts {

@@ -2,24 +2,17 @@
 import { person } from '../changes/cause.ts';
 import { runHappened } from '../changes/workflow-runs.ts';
 import type { JobReport, RunReport } from '../runner/host.ts';
-import type { Cause, Happening } from '../state/happening.ts';
+import type { Happening } from '../state/happening.ts';
 import type { Repository } from '../state/repository.ts';
 import type { WorkflowRun } from '../state/workflow-run.ts';
 import type { World } from '../state/world.ts';
 import { bodyOf } from '../webhooks/body.ts';
 import { ConcurrencyGroups } from './concurrency.ts';
-import { type WorkflowFile, workflowFiles, workflowOf } from './files.ts';
-import { hostFor, READ_ONLY } from './host.ts';
-import { type Origin, originOf, showsProblems, startsNothing, waitsForApproval } from './origin.ts';
+import { type WorkflowFile, workflowFiles } from './files.ts';
+import { hostFor } from './host.ts';
+import { newRun, requestOf, type Start } from './new-run.ts';
+import { originOf, showsProblems, startsNothing, waitsForApproval } from './origin.ts';
 import type { Runner } from './runner.ts';
-
-export interface Start {
-  readonly event: string;
-  readonly payload: Readonly<Record<string, unknown>>;
-  readonly inputs: Readonly<Record<string, string>>;
-  readonly origin: Origin;
-  readonly by: Cause;
-}
 
 export class Workflows {
   readonly #world: World;
@@ -83,8 +76,8 @@ export class Workflows {
   }
 
   /** Of a workflow file whatever it says about events: dispatches are checked by who asks for them. */
-  start(repository: Repository, file: WorkflowFile, start: Start): WorkflowRun {
-    const run = this.#create(repository, file, start);
+  async start(repository: Repository, file: WorkflowFile, start: Start): Promise<WorkflowRun> {
+    const run = await this.#create(repository, file, start);
     this.#begin(repository, run, []);
     return run;
   }
@@ -103,43 +96,16 @@ export class Workflows {
     const { starts, problems } = await this.#runner.matches(file.path, file.text, event);
     const broken = problems.length > 0 && showsProblems(name);
     if (!starts && !broken) return;
-    const run = this.#create(repository, file, start);
+    const run = await this.#create(repository, file, start);
     if (broken) this.#end(repository, run, { conclusion: 'failure', jobs: [], problems });
     else if (waits) Object.assign(run, { status: 'completed', conclusion: 'action_required' });
     else this.#begin(repository, run, []);
   }
 
-  #create(
-    repository: Repository,
-    file: WorkflowFile,
-    { event, payload, inputs, origin, by }: Start,
-  ): WorkflowRun {
-    const workflow = workflowOf(this.#world, repository, file);
-    const { ref, sha, restricted, headBranch, headSha, pulls } = origin;
-    const number = [...repository.runs.values()].filter(run => run.workflow === workflow).length + 1;
-    const run: WorkflowRun = {
-      id: this.#world.nextId(),
-      workflow,
-      number,
-      event: { name: event, payload, ref, sha, actor: by.account.login },
-      inputs,
-      tokenLimit: restricted ? READ_ONLY : null,
-      withSecrets: !restricted,
-      actor: by.account,
-      headBranch,
-      headSha,
-      pulls,
-      createdAt: this.#world.now(),
-      updatedAt: this.#world.now(),
-      attempt: 1,
-      status: 'queued',
-      conclusion: null,
-      problems: [],
-      jobs: [],
-      artifacts: [],
-      running: null,
-      cancelRequested: false,
-    };
+  async #create(repository: Repository, file: WorkflowFile, start: Start): Promise<WorkflowRun> {
+    const run = newRun(this.#world, repository, file, start);
+    const named = await this.#runner.runName?.(file.text, requestOf(repository, run, []));
+    run.title = named ?? run.title;
     repository.runs.set(run.id, run);
     runHappened(this.#world, repository, run, 'requested');
     return run;
@@ -150,17 +116,7 @@ export class Workflows {
     const world = this.#world;
     const groups = (of: Repository): ConcurrencyGroups => this.#groupsOf(of);
     const running = this.#runner.startWorkflow(
-      {
-        repository: repository.fullName,
-        workflow: run.workflow.path,
-        event: run.event,
-        inputs: run.inputs,
-        runId: run.id,
-        runNumber: run.number,
-        runAttempt: run.attempt,
-        kept,
-        tokenLimit: run.tokenLimit,
-      },
+      requestOf(repository, run, kept),
       hostFor({ world, repository, run, groups }),
     );
     run.running = running;
