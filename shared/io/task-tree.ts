@@ -37,6 +37,8 @@ export interface TreeRequest {
   readonly log: string;
   /** True: nothing in it is worth saving when the driver dies. */
   readonly disposable?: boolean;
+  /** True: a tree that such attempts alone get, and what git ignores in it stays from one to the next. */
+  readonly keepsIgnored?: boolean;
 }
 
 export interface TaskTree {
@@ -74,11 +76,11 @@ class Pool implements TreePool {
 
   async prepare(request: TreeRequest): Promise<TaskTree> {
     this.#attempts += 1;
-    const { base, branch, log, run, task, attempt, disposable = false } = request;
+    const { base, branch, log, run, task, attempt, disposable = false, keepsIgnored = false } = request;
     const files = await makeAttemptFiles(this.#parts.place, { number: this.#attempts, log });
     const holder = disposable ? null : { run, task, attempt, base, files };
     try {
-      const slot = await this.#ready({ base, branch, holder });
+      const slot = await this.#ready({ base, branch, holder, keepsIgnored });
       return new HeldTree({
         slot,
         base,
@@ -105,7 +107,9 @@ class Pool implements TreePool {
   }
 
   async #ready(preparation: Preparation): Promise<Slot> {
-    const used = this.#idle.pop();
+    const { keepsIgnored } = preparation;
+    const at = this.#idle.findLastIndex(slot => slot.keepsIgnored === keepsIgnored);
+    const [used] = at < 0 ? [] : this.#idle.splice(at, 1);
     if (used !== undefined) {
       try {
         await used.prepare(preparation);

@@ -23,8 +23,9 @@ export function chooseExecution(plan: Plan, graph: Graph, config: Config): Execu
     reasons,
   });
   if (isolation === 'none' || isolation === 'branch') {
+    const left = isolation === 'none' ? ', with what git ignores in it' : '';
     return sequential(
-      `\`isolation: ${isolation}\` is configured: all tasks share one tree, one after the other`,
+      `\`isolation: ${isolation}\` is configured: all tasks share one tree${left}, one after the other`,
     );
   }
   if (execution === 'sequential') return sequential('`execution: sequential` is configured');

@@ -103,6 +103,12 @@ describe('what is configured', () => {
       { execution: 'parallel' as const, isolation: 'branch' as const },
       'sequential: `isolation: branch` is configured: all tasks share one tree, one after the other',
     ],
+    [
+      'one tree for all that keeps what is ignored',
+      tasks(8),
+      { execution: 'parallel' as const, isolation: 'none' as const },
+      'sequential: `isolation: none` is configured: all tasks share one tree, with what git ignores in it, one after the other',
+    ],
   ])('%s', (_, text, changes, expected) => {
     expect(choose(text, changes)).toBe(expected);
   });

@@ -119,7 +119,7 @@ export class LocalAttempts {
   }
 
   async #withTree(effect: DispatchEffect, control: Control): Promise<Evidence> {
-    const { pool, run, folder } = this.#context;
+    const { pool, run, folder, config } = this.#context;
     const { task, attempt, base } = effect;
     let tree: TaskTree;
     try {
@@ -131,6 +131,7 @@ export class LocalAttempts {
         base: base.commit,
         branch: taskBranch(run, task),
         log: folder.log(task, attempt),
+        keepsIgnored: config().isolation === 'none',
       });
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);

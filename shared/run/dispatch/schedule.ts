@@ -34,7 +34,8 @@ export function concurrency(state: Started): {
     const { atOnce, rest } = backendLimit(state, name, Math.min(workers, maxParallel ?? workers));
     return [name, rest === null ? atOnce : 0] as const;
   });
-  const trees = state.config.isolation === 'branch' ? 1 : workers * TREES_PER_WORKER;
+  const { isolation } = state.config;
+  const trees = isolation === 'none' || isolation === 'branch' ? 1 : workers * TREES_PER_WORKER;
   return { workers, byBackend: new Map(limits), trees };
 }
 

@@ -12,6 +12,7 @@ import type { Secret } from '../../ports.ts';
 import { bytePath, onDisk, readPrinted, shown, within } from '../byte-path.ts';
 import type { SlotPlace } from '../place.ts';
 import type { Bin } from '../removal.ts';
+import { leftFromBefore } from './ignored.ts';
 import { without } from './inner-git.ts';
 import type { KeptGit } from './kept-git.ts';
 import type { Layout } from './layout.ts';
@@ -47,6 +48,8 @@ export interface Collecting {
   readonly kept: KeptGit;
   readonly ignoreCase: boolean;
   readonly bin: Bin;
+  /** Since when everything is the attempt’s own, in nanoseconds; null: the tree held nothing of others. */
+  readonly began: bigint | null;
 }
 
 export async function collect(slot: Collecting, options: CollectOptions): Promise<Collected> {
@@ -77,8 +80,10 @@ async function commitTree(slot: Collecting, own: Scratch, options: CollectOption
   let changes = await compare(git, base, tree);
   const untouched =
     layout.attributes !== '' || found.attributes ? await looksLikeBase(slot, own, changes) : [];
-  if (untouched.length > 0) {
-    await git.run(['update-index', '--index-info'], { input: untouched.map(restored).join('') });
+  const foreign = slot.began === null ? [] : await leftFromBefore(slot, changes, slot.began);
+  if (untouched.length + foreign.length > 0) {
+    const input = [...untouched.map(restored), ...foreign.map(removed)].join('');
+    await git.run(['update-index', '--index-info'], { input });
     tree = await writeTree(git);
     changes = await compare(git, base, tree);
   }
@@ -152,6 +157,10 @@ async function haveSameContent(one: Buffer, other: Buffer): Promise<boolean> {
 
 function restored({ mode, baseObject, printed }: ChangedPath): string {
   return `${mode} ${baseObject}\t${printed}\n`;
+}
+
+function removed({ baseObject, printed }: ChangedPath): string {
+  return `0 ${baseObject}\t${printed}\n`;
 }
 
 async function makeCommit(
