@@ -26,7 +26,9 @@ import type { RunId, Sha, TaskId } from '../../shared/plan/plan.ts';
 
 export type Files = Readonly<Record<string, string | { readonly mode: number; readonly text: string }>>;
 
-export type Asked = Partial<Pick<TreeRequest, 'disposable' | 'keepsIgnored'>> & { readonly task?: string };
+export type Asked = Partial<Pick<TreeRequest, 'disposable' | 'keepsIgnored' | 'joint'>> & {
+  readonly task?: string;
+};
 
 export interface Rig {
   /** Everything of the test is in it; the repository is `<root>/repository`. */

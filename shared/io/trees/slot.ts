@@ -25,6 +25,12 @@ export interface Preparation {
   readonly keepsIgnored: boolean;
 }
 
+export interface SlotView {
+  readonly place: SlotPlace;
+  readonly kept: KeptGit;
+  readonly layout: Layout;
+}
+
 /** What a task can do to its tree that leaves nothing to collect. */
 const REPLACED = '. (the tree was replaced by something else, or mounted over)';
 
@@ -55,15 +61,20 @@ export class Slot {
     await mkdir(place.tree);
     const kept = await makeKeptGit(place, pool.place.home, pool.template);
     const mode = (await lstat(place.tree)).mode & 0o7777;
-    const record = { identity: await identify(place), mode, holder: null };
+    const record = { identity: await identify(place), mode, holders: [] };
     await writeRecord(place.kept, record);
     return new Slot(pool, place, kept, record, EMPTY_LAYOUT);
   }
 
-  /** One whose driver died while `holder` had it. */
-  static async adopt(pool: PoolParts, place: SlotPlace, record: SlotRecord, holder: Holder): Promise<Slot> {
+  /** One whose driver died while somebody worked in it, on that base. */
+  static async adopt(pool: PoolParts, place: SlotPlace, record: SlotRecord, base: Sha): Promise<Slot> {
     const kept = await makeKeptGit(place, pool.place.home, pool.template);
-    return new Slot(pool, place, kept, record, await pool.layouts.of(kept.git, holder.base));
+    return new Slot(pool, place, kept, record, await pool.layouts.of(kept.git, base));
+  }
+
+  /** How it can be compared with its commit. */
+  get view(): SlotView {
+    return { place: this.place, kept: this.#kept, layout: this.#layout };
   }
 
   /** As of its last preparation. */
@@ -102,7 +113,7 @@ export class Slot {
     await writeTaskGit(this.place.tree, this.#pool.template, { branch, commit: base, index });
     this.#keepsIgnored = keepsIgnored;
     await this.#markBegin(keepsIgnored);
-    await this.#record(holder);
+    await this.record(holder === null ? [] : [holder]);
   }
 
   /** The slot's own index stays as it is: it says what the base looks like. */
@@ -140,9 +151,9 @@ export class Slot {
     }
   }
 
-  /** Nobody works in it any more. */
-  async free(): Promise<void> {
-    await this.#record(null);
+  /** Who works in it now. */
+  async record(holders: readonly Holder[]): Promise<void> {
+    await writeRecord(this.place.kept, { identity: this.#identity, mode: this.#mode, holders });
   }
 
   /** Puts the tree elsewhere on the same disk, under the first name that is free; null: it would not move. */
@@ -169,10 +180,6 @@ export class Slot {
     } finally {
       bin.empty();
     }
-  }
-
-  #record(holder: Holder | null): Promise<void> {
-    return writeRecord(this.place.kept, { identity: this.#identity, mode: this.#mode, holder });
   }
 
   /** A file instead of a number: the clock is that of the file system, and it outlives the driver. */

@@ -34,6 +34,7 @@ function facts(task: TaskView): readonly string[] {
     ...(task.base === null ? [] : [`started from ${code(task.base)}`]),
     ...(task.mergeCommit === null ? [] : [`merged as ${code(task.mergeCommit)}`]),
     ...(task.log === null ? [] : [`log: ${code(task.log)}`]),
+    ...(task.strays === null ? [] : [prose(task.strays)]),
     ...(task.tree === null ? [] : [`tree: ${code(task.tree)}`]),
   ];
 }

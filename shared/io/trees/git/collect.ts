@@ -5,7 +5,7 @@
 import { lstat, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Sha } from '../../../plan/plan.ts';
-import type { Leak } from '../../../run/attempts/evidence.ts';
+import type { Leak, Stray } from '../../../run/attempts/evidence.ts';
 import type { Git } from '../../git.ts';
 import { BRAID_IDENTITY } from '../../merging/merge-directory.ts';
 import type { Secret } from '../../ports.ts';
@@ -39,6 +39,8 @@ export interface Collected {
   /** What is in the tree and not in the commit, because git cannot store or read it. */
   readonly unstorable: readonly string[];
   readonly leaks: readonly Leak[];
+  /** What changed outside of its folder while it worked in a tree with others; absent: nothing, or the tree was its own. */
+  readonly strays?: readonly Stray[];
 }
 
 export interface Collecting {

@@ -7,8 +7,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Sha } from '../../../plan/plan.ts';
 import { GitError } from '../../git.ts';
-import { writeQuoted } from '../../merging/attributes.ts';
-import { type BytePath, bytePath, onDisk, readPrinted, within } from '../byte-path.ts';
+import { type BytePath, bytePath, onDisk, printed, readPrinted, within } from '../byte-path.ts';
 import type { SlotPlace } from '../place.ts';
 import type { KeptGit } from './kept-git.ts';
 import type { Layout } from './layout.ts';
@@ -36,9 +35,10 @@ export async function ignoredOf(
     await git.run(['read-tree', base]);
     await git.run(['checkout-index', '--stdin'], { input: lines(layout.ignores) });
     const args = ['check-ignore', '--no-index', '--stdin'];
+    // This command refuses to take paths literally; after a dot none begins with what is special.
     const found = await git
       .with({ GIT_LITERAL_PATHSPECS: '0' })
-      .attempt(args, { input: lines(paths.map(written)) });
+      .attempt(args, { input: lines(paths.map(path => printed(`./${path}`))) });
     // 1: none is.
     if (found.code > 1) throw new GitError(args, found);
     return new Set(found.stdout.split('\n').filter(Boolean).map(read));
@@ -58,17 +58,17 @@ export async function leftFromBefore(
   began: bigint,
 ): Promise<readonly ChangedPath[]> {
   const root = bytePath(rules.place.tree);
-  const old = changes.filter(({ status, printed }) => {
+  const old = changes.filter(({ status, printed: path }) => {
     if (status !== 'A') return false;
-    const path = onDisk(within(root, readPrinted(printed)));
-    const found = lstatSync(path, { bigint: true, throwIfNoEntry: false });
+
+    const found = lstatSync(onDisk(within(root, readPrinted(path))), { bigint: true, throwIfNoEntry: false });
     return found !== undefined && found.ctimeNs < began;
   });
   const ignored = await ignoredOf(
     rules,
-    old.map(({ printed }) => readPrinted(printed)),
+    old.map(each => readPrinted(each.printed)),
   );
-  return old.filter(({ printed }) => ignored.has(readPrinted(printed)));
+  return old.filter(each => ignored.has(readPrinted(each.printed)));
 }
 
 /** A path of the tree, relative to it. */
@@ -76,19 +76,8 @@ export function inTree(place: SlotPlace, path: BytePath): string {
   return path.slice(bytePath(place.tree).length + 1);
 }
 
-/**
- * As git reads it: every byte that is not plain ASCII by its number. This command refuses to take paths literally, and after
- * a dot no path begins with what is special.
- */
-function written(path: string): string {
-  return writeQuoted(`./${path}`).replace(
-    /[\x80-\xff]/g,
-    byte => `\\${byte.charCodeAt(0).toString(8).padStart(3, '0')}`,
-  );
-}
-
-function read(printed: string): string {
-  return readPrinted(printed).slice('./'.length);
+function read(path: string): string {
+  return readPrinted(path).slice('./'.length);
 }
 
 function lines(texts: readonly string[]): string {
