@@ -5,7 +5,7 @@ import type { RunId, Sha, TaskId } from '../../plan/plan.ts';
 import type { Repository } from '../repository.ts';
 import type { TaskTree } from '../task-tree.ts';
 import { HeldTree } from './held-tree.ts';
-import { adoptFolders } from './joint/adopt.ts';
+import { adoptFolders, isSame } from './joint/adopt.ts';
 import { isSharer } from './joint/joint-tree.ts';
 import { isAbandoned } from './owner.ts';
 import { clearSlot, type PoolPlace, requirePool, type SlotPlace, slotPlace } from './place.ts';
@@ -40,8 +40,8 @@ export async function recoverOrphans(repository: Repository, run: RunId): Promis
     if (!slots.some(({ record }) => record?.holders.some(holder => holder.run === run))) continue;
     const parts = await partsOf(repository, pool);
     const close = () => removePool(pool, () => false);
-    const { moved, trees } = await adoptFolders(parts, { run, slots, close });
-    orphans.push(...trees.map(({ sharer, root, tree }) => ({ ...sharer, root, tree })));
+    const folders = await adoptFolders(parts, { run, slots, close });
+    orphans.push(...folders.map(({ sharer, root, tree }) => ({ ...sharer, root, tree })));
     for (const { place, record } of slots) {
       const [holder] = record?.holders ?? [];
       if (record === null || holder?.run !== run || isSharer(holder)) continue;
@@ -50,7 +50,7 @@ export async function recoverOrphans(repository: Repository, run: RunId): Promis
         await slot.destroy();
         await close();
       };
-      if (!moved(holder)) {
+      if (folders.some(({ sharer }) => isSame(holder, sharer))) {
         await slot.destroy();
         continue;
       }

@@ -5,7 +5,7 @@ import { slotPlace } from '../place.ts';
 import type { PoolParts } from '../pool-parts.ts';
 import type { Holder } from '../record.ts';
 import { Slot } from '../slot.ts';
-import { FolderTree } from './folder-tree.ts';
+import { type FolderHold, FolderTree } from './folder-tree.ts';
 import { isSharer, JointTree, type Sharer } from './joint-tree.ts';
 
 interface Left {
@@ -21,60 +21,68 @@ export interface AdoptedFolder {
   readonly tree: FolderTree;
 }
 
-export interface Adopted {
-  readonly trees: readonly AdoptedFolder[];
-  /**
-   * Whether the work of an attempt that has a tree of its own is in that: a driver may die when it has named the attempt there,
-   * and before it moved the work.
-   */
-  readonly moved: (holder: Holder) => boolean;
-}
-
-export async function adoptFolders(parts: PoolParts, { run, slots, close }: Left): Promise<Adopted> {
-  const trees: AdoptedFolder[] = [];
+/**
+ * The attempts whose work is still in a shared tree. A driver may die when it has named an attempt in a tree of its own, and
+ * before it moved the work there: it is there only if it is not here.
+ */
+export async function adoptFolders(
+  parts: PoolParts,
+  { run, slots, close }: Left,
+): Promise<readonly AdoptedFolder[]> {
   const own = slots.flatMap(({ record }) => record?.holders.filter(holder => !isSharer(holder)) ?? []);
-  let next = Math.max(0, ...slots.map(({ place }) => Number(place.name.replace(/^\D+/, ''))));
+  const makeSlot = slotMaker(parts, slots);
+  const found: AdoptedFolder[] = [];
   for (const { place, record } of slots) {
     const sharers = (record?.holders ?? []).filter(isSharer).filter(holder => holder.run === run);
     const [first] = sharers;
     if (record === null || first === undefined) continue;
     const slot = await Slot.adopt(parts, place, record, first.base);
     const joint = new JointTree(parts, slot, { base: first.base, present: sharers });
-    const leave = async (sharer: Sharer) => {
-      await joint.leave(sharer);
-      if (joint.isEmpty) await slot.destroy();
-    };
     for (const sharer of sharers) {
-      if (own.some(holder => isSame(holder, sharer)) && !(await joint.has(sharer))) {
-        await leave(sharer);
-        continue;
-      }
-      const tree = new FolderTree(joint, sharer, {
-        moveOut: async () => {
-          next += 1;
-          const { base } = sharer;
-          const fresh = await Slot.make(parts, slotPlace(parts.place.folder, next));
-          const holder = { ...sharer, folder: null };
-          await fresh.prepare({ base, branch: 'work', holder, keepsIgnored: false });
-          return { own: fresh, ...(await joint.moveOut(sharer, fresh)) };
-        },
-        release: async moved => {
-          if (moved === null) await leave(sharer);
-          else await moved.destroy();
-          if (joint.isEmpty) await slot.destroy();
-          await close();
-        },
-        keep: async moved => {
-          await moved.destroy();
-          return null;
-        },
-      });
-      trees.push({ sharer, root: place.tree, tree });
+      const hold = holdOf(joint, sharer, { makeSlot, close });
+      const hasMoved = own.some(holder => isSame(holder, sharer)) && !(await joint.has(sharer));
+      if (hasMoved) await hold.release(null);
+      else found.push({ sharer, root: place.tree, tree: new FolderTree(joint, sharer, hold) });
     }
   }
-  return { trees, moved: holder => !trees.some(({ sharer }) => isSame(holder, sharer)) };
+  return found;
 }
 
-function isSame(one: Holder, other: Holder): boolean {
+export function isSame(one: Holder, other: Holder): boolean {
   return one.run === other.run && one.task === other.task && one.attempt === other.attempt;
+}
+
+function holdOf(
+  joint: JointTree,
+  sharer: Sharer,
+  { makeSlot, close }: { readonly makeSlot: () => Promise<Slot> } & Pick<Left, 'close'>,
+): FolderHold {
+  return {
+    moveOut: async () => {
+      const own = await makeSlot();
+      const holder = { ...sharer, folder: null };
+      await own.prepare({ base: sharer.base, branch: 'work', holder, keepsIgnored: false });
+      return { own, ...(await joint.moveOut(sharer, own)) };
+    },
+    release: async own => {
+      if (own === null) await joint.leave(sharer);
+      else await own.destroy();
+      if (joint.isEmpty) await joint.slot.destroy();
+      await close();
+    },
+    // Of what a dead driver left nothing is kept but the work.
+    keep: async own => {
+      await own.destroy();
+      return null;
+    },
+  };
+}
+
+/** Under numbers that no slot of the pool has. */
+function slotMaker(parts: PoolParts, slots: readonly SlotLeft[]): () => Promise<Slot> {
+  let number = Math.max(0, ...slots.map(({ place }) => Number(place.name.replace(/^\D+/, ''))));
+  return () => {
+    number += 1;
+    return Slot.make(parts, slotPlace(parts.place.folder, number));
+  };
 }
