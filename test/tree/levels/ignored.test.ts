@@ -1,8 +1,10 @@
 /** Trees in which stays what git ignores, from one task to the next: it never becomes another task's work. */
 
+import { utimesSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Sha } from '../../../shared/plan/plan.ts';
-import { collect, makeRig, type Rig, work } from '../rig.ts';
+import { collect, makeRig, poolOf, type Rig, work } from '../rig.ts';
 
 const FILES = { '.gitignore': 'node_modules/\n*.log\ncache\n', 'src/a.ts': 'a\n', 'src/b.ts': 'b\n' };
 
@@ -141,4 +143,30 @@ describe('a task that leaves in what is ignored', () => {
     const fresh = await rig.prepare(base);
     expect(await rig.isClean(fresh, base)).toBe(true);
   });
+});
+
+test('rules that are ignored themselves do not stay', async () => {
+  const { rig, base } = await makeRig({ files: { ...FILES, '.gitignore': '/.kept\nsrc/.*\n' } });
+  const [first, second] = await inTurn(
+    rig,
+    base,
+    'echo "*" > src/.gitignore; echo "* ident" > src/.gitattributes; git config user.name Mallory; echo x > .kept',
+    'ls -A src; git config user.name; cat .kept; echo 2 > src/two',
+  );
+  expect(second).toMatchObject({
+    directory: first?.directory,
+    said: 'a.ts\nb.ts\nBraid\nx',
+    files: ['src/two'],
+  });
+});
+
+test('a second name that was given long after a file was written is found, too', async () => {
+  const { rig, base } = await makeRig({ files: FILES });
+  const tree = await rig.prepare(base, { keepsIgnored: true });
+  await work(tree, 'ln src/a.ts cache');
+  const later = Date.now() / 1000 + 10;
+  utimesSync(join(poolOf(tree), 'kept/1/index'), later, later);
+  await tree.release();
+  const [next] = await inTurn(rig, base, 'echo x > cache; cat src/a.ts');
+  expect(next).toMatchObject({ directory: tree.directory, said: 'a', files: [] });
 });
