@@ -88,7 +88,7 @@ function report(
 
 /** Where a token may not comment, as for forks and Dependabot, this is all that is said. */
 export function refusalJobSummary(refusal: Refusal, { site, limit }: JobSummaryOptions = {}): string {
-  return early(refusalWords(refusal).title, refusalParts(refusal, site ?? null), limit);
+  return early(`Braid: ${refusalWords(refusal).title}`, refusalParts(refusal, site ?? null), limit);
 }
 
 export function previewJobSummary(

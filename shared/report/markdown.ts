@@ -17,7 +17,7 @@ export function escapeMarkdown(text: string): string {
     .replace(/(?<!&)#(?=\w)/g, `#${BREAK}`)
     .replace(/\bGH-(?=\d)/gi, match => `${match.slice(0, 2)}${BREAK}-`)
     .replace(/:(?=\/\/|[\w+-]+:)/g, `:${BREAK}`)
-    .replace(/\bwww\./gi, match => `${match.slice(0, 3)}${BREAK}.`)
+    .replace(/www\./gi, match => `${match.slice(0, 3)}${BREAK}.`)
     .replace(/\b[0-9a-f]{7,64}\b/gi, hash)
     .replace(/^(?:[-+=#]|\d+(?=[.)](?:\s|$)))/, match => [...match].map(entity).join(''));
 }
@@ -27,7 +27,9 @@ export function code(text: string): string {
   const line = oneLine(text);
   if (line === '') return '';
   if (!/[`|\\]/.test(line)) return `\`${line}\``;
-  return `<code>${line.replace(/[^A-Za-z0-9 .,/-]/gu, entity)}</code>`;
+  // Between tags of HTML GitHub still links addresses.
+  const escaped = line.replace(/[^A-Za-z0-9 .,/-]/gu, entity).replace(/&#64;|www(?=\.)/gi, `$&${BREAK}`);
+  return `<code>${escaped}</code>`;
 }
 
 /** A sentence of Braid's own with commands and the like in backticks. */
@@ -37,6 +39,8 @@ export function prose(text: string): string {
     .map((part, index, parts) => {
       const closed = index < parts.length - 1;
       if (index % 2 === 0) return spaced(part, escapeMarkdown);
+      // Without its marks, what stands beside it would be one word.
+      if (closed && part.trim() === '') return '&#96;&#96;';
       return closed ? spaced(part, code) : `&#96;${spaced(part, escapeMarkdown)}`;
     })
     .join('');

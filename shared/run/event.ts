@@ -98,9 +98,13 @@ export interface Origin {
   readonly repository: string;
   /** The pull request that asked; null: none did. */
   readonly pullRequest: number | null;
+  /** The head of the pull request; without one the branch that was dispatched or pushed. */
+  readonly branch: string;
   /** The commit that was pinned: the plan is read there, and check runs are shown there. */
   readonly commit: Sha;
   readonly actor: string;
+  /** The workflow run that was started by who asked. */
+  readonly workflowRun: number;
   /** The workflow file that goes on with the run: its name in `.github/workflows`. */
   readonly workflow: string;
   /** The branch that its dispatches name. */

@@ -65,6 +65,8 @@ function refsOf(run: RunId): readonly string[] {
 
 export interface Needs {
   readonly run: RunId;
+  /** The ref that says which run is the newest on its target; null: nothing is to be pushed. */
+  readonly claim: string | null;
   /** Branches that must be there to land on; null: none. */
   readonly branch: string | null;
   /** Commits that are needed and may be on no branch of these. */
@@ -74,7 +76,11 @@ export interface Needs {
 /** Brings what a run needs up to date, its own refs to just where the remote has them. */
 export async function fetchRun({ repository, remote }: Clone, needs: Needs): Promise<Seen> {
   const branches = needs.branch === null ? [] : [branchRef(needs.branch)];
-  const seen = await remote.list([...refsOf(needs.run), ...branches]);
+  const seen = await remote.list([
+    ...refsOf(needs.run),
+    ...(needs.claim === null ? [] : [needs.claim]),
+    ...branches,
+  ]);
   const patterns = [...refsOf(needs.run), ...branches].filter(pattern => isAmong(seen, pattern));
   if (patterns.length > 0) await remote.fetch(patterns.map(pattern => `+${pattern}:${pattern}`));
   await forgetOthers(repository, needs.run, seen);
@@ -107,12 +113,16 @@ function withoutStar(pattern: string): string {
   return pattern.replace(/\/\*$/, '');
 }
 
-/** What the remote does not know yet of a run. */
-export async function unpushed({ repository }: Clone, run: RunId, seen: Seen): Promise<readonly PushMove[]> {
+/** What the remote does not know yet of a run; its claim moves along with its journal. */
+export async function unpushed(
+  { repository }: Clone,
+  { run, claim, seen }: { readonly run: RunId; readonly claim: string; readonly seen: Seen },
+): Promise<readonly PushMove[]> {
   const here = await readRefs(repository.git, refsOf(run).map(withoutStar));
-  return [...here]
-    .map(([ref, { commit }]) => ({ ref, from: seen.get(ref) ?? null, to: commit }))
-    .filter(({ from, to }) => from !== to);
+  const moves = [...here].map(([ref, { commit }]) => ({ ref, from: seen.get(ref) ?? null, to: commit }));
+  const journal = moves.find(({ ref }) => ref === journalRef(run));
+  const along = journal === undefined ? [] : [{ ...journal, ref: claim, from: seen.get(claim) ?? null }];
+  return [...moves, ...along].filter(({ from, to }) => from !== to);
 }
 
 /** Where the remote's refs are after a push came through. */

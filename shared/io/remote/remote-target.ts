@@ -26,13 +26,18 @@ export interface Unpushed {
 export class RemoteTarget implements NonNullable<HostPorts['target']> {
   readonly #clone: Clone;
   readonly #run: RunId;
+  readonly #claim: string;
   #seen: Seen;
   #published: Sha | null = null;
   readonly #forbidden = new Map<string, string>();
 
-  constructor(clone: Clone, { run, seen }: { readonly run: RunId; readonly seen: Seen }) {
+  constructor(
+    clone: Clone,
+    { run, claim, seen }: { readonly run: RunId; readonly claim: string; readonly seen: Seen },
+  ) {
     this.#clone = clone;
     this.#run = run;
+    this.#claim = claim;
     this.#seen = seen;
   }
 
@@ -97,7 +102,7 @@ export class RemoteTarget implements NonNullable<HostPorts['target']> {
   async #push(target: readonly PushMove[]): Promise<Refusal | null> {
     const { remote } = this.#clone;
     for (;;) {
-      const own = await unpushed(this.#clone, this.#run, this.#seen);
+      const own = await unpushed(this.#clone, { run: this.#run, claim: this.#claim, seen: this.#seen });
       const moves = [...own.filter(({ ref }) => !this.#forbidden.has(ref)), ...target];
       const outcome = await remote.push(moves);
       const isTarget = (ref: string) => target.some(each => each.ref === ref);

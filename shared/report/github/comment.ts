@@ -3,7 +3,7 @@
  * stands above the report of the run it is about, and does not replace it.
  */
 import { fitParts, type Part } from '../markdown/parts.ts';
-import { escapeMarkdown, table } from '../markdown.ts';
+import { code, escapeMarkdown, table } from '../markdown.ts';
 import type { PlanInputs } from '../summary/plan-view.ts';
 import type { Summary } from '../summary.ts';
 import { detailsLink, type Site } from './links.ts';
@@ -50,17 +50,22 @@ export function helpComment({ labelPrefix, ...options }: HelpOptions): string {
 }
 
 function help(labelPrefix: string): string {
-  const label = (name: string) => `, or the label ${escapeMarkdown(`${labelPrefix}${name}`)}`;
+  const label = (name: string) => code(`${labelPrefix}${name}`);
   const rows = [
-    ['`/braid run`', `runs the plan of this branch as it is now${label('run')}`],
-    ['`/braid plan`', `shows what a run would do, take and cost; nothing is spent${label('plan')}`],
-    ['`/braid status`', 'brings this comment up to date'],
-    ['`/braid cancel`', `stops the run; finished work is kept${label('cancel')}`],
-    ['`/braid retry`', `starts again all that is not in, and goes on after a cancel${label('retry')}`],
-    ['`/braid retry totals`', 'starts again one task, here `totals`'],
-    ['`/braid help`', 'shows this'],
+    ['`/braid run`', label('run'), 'runs the plan of this branch as it is now'],
+    ['`/braid plan`', label('plan'), 'shows what a run would do, take and cost; nothing is spent'],
+    ['`/braid status`', '', 'brings this comment up to date'],
+    ['`/braid cancel`', label('cancel'), 'stops the run; finished work is kept'],
+    [
+      '`/braid retry`',
+      label('retry'),
+      'starts again all that is not in; goes on with a cancelled or parked run',
+    ],
+    ['`/braid retry TASK`', '', 'starts again one task'],
+    ['`/braid help`', '', 'shows this'],
   ];
-  return `${table(['say', 'and Braid'], rows)}\n\nWho has write permission may say these. A command begins its comment.`;
+  const who = 'They are for people with write permission. A command begins its comment.';
+  return `${table(['say', 'or set the label', 'and Braid'], rows)}\n\n${who}`;
 }
 
 /** With the report of the run below it. */

@@ -35,8 +35,9 @@ function message(summary: Summary, { id, next }: TaskView, file: ConflictFile): 
   const others = summary.tasks.filter(task => file.with.includes(task.id));
   const commits = others.flatMap(({ mergeCommit }) => (mergeCommit === null ? [] : shortSha(mergeCommit)));
   const who = others.length === 0 ? 'The target' : enumerate(others.map(task => task.id));
-  const what = file.kind === 'content' ? 'changed these lines' : `changed this file (${file.kind})`;
+  const isText = file.kind === 'content';
+  const what = isText ? 'changed these lines' : `changed this file (${file.kind})`;
   const see = commits.length === 0 ? '' : `, see ${enumerate(commits)}`;
   const advice = next === null ? '' : `\nWhat you can do: ${next}`;
-  return `${who} merged first and ${what}${see}; ${id} changed them too.${advice}`;
+  return `${who} merged first and ${what}${see}; ${id} changed ${isText ? 'them' : 'it'} too.${advice}`;
 }

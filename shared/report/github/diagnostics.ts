@@ -51,7 +51,7 @@ export function diagnosticAnnotations(diagnostics: readonly Diagnostic[]): reado
       lines: [line, line],
       columns: [column, column + length - 1],
       level: LEVELS[severity],
-      title: severity === 'error' ? 'Error in the plan' : `A ${severity} about the plan`,
+      title: `Braid: ${severity}`,
       message: `${oneLine(message)}${hint === null ? '' : `\nHint: ${oneLine(hint)}`}`,
     }),
   );

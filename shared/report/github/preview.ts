@@ -4,9 +4,9 @@ import type { Part } from '../markdown/parts.ts';
 import { drawn } from '../markdown/run-sections.ts';
 import { route } from '../markdown/task-section.ts';
 import { bulletList, clip, code, escapeMarkdown, missing, prose, table } from '../markdown.ts';
-import { because, effort, NOTHING_SPENT, type PreviewView, previewView } from '../preview/preview-view.ts';
+import { because, NOTHING_SPENT, type PreviewView, previewView } from '../preview/preview-view.ts';
 import type { PlanInputs, PlannedTask } from '../summary/plan-view.ts';
-import { plural, some } from '../units.ts';
+import { money, plural, some } from '../units.ts';
 
 const LONGEST_CELL = 600;
 const NAMED_PATHS = 5;
@@ -42,11 +42,17 @@ function tasks(view: PreviewView, most: number): string {
       `**${escapeMarkdown(task.id)}**`,
       route(task),
       scope(task),
-      escapeMarkdown(effort(task.estimate)),
       escapeMarkdown(some(task.needs, NAMED_PATHS)),
+      ...figures(task.estimate),
     ]);
-  const head = ['batch', 'task', 'backend', 'scope', 'about', 'needs'];
+  const head = ['batch', 'task', 'backend', 'scope', 'needs', 'time', 'cost'];
   return `${table(head, rows)}${missing(view.tasks.length, most)}`;
+}
+
+function figures(estimate: PlannedTask['estimate']): readonly [time: string, cost: string] {
+  if (estimate === null) return ['', ''];
+  const { minutes, usd } = estimate;
+  return [`about ${plural(minutes, 'min', 'min')}`, usd === null ? 'not known' : escapeMarkdown(money(usd))];
 }
 
 /** As they would start. */
@@ -80,8 +86,11 @@ function first(texts: readonly string[], most: number): readonly string[] {
 
 function decision({ how, reasons: why, criticalPath }: PreviewView): string {
   const because = why.length === 0 ? '' : `: ${why.map(prose).join('; ')}`;
-  const path = criticalPath.length < 2 ? '' : `critical path: ${escapeMarkdown(some(criticalPath, 20))}`;
-  return bulletList([`${how}${because}`, path].filter(item => item !== ''));
+  const path =
+    criticalPath.length < 2
+      ? ''
+      : `critical path: ${escapeMarkdown(clip(criticalPath.join(' → '), LONGEST_CELL))}`;
+  return `How it would run:\n\n${bulletList([`${how}${because}`, path].filter(item => item !== ''))}`;
 }
 
 function reasons(view: PreviewView, most: number): string {

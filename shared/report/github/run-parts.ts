@@ -12,14 +12,14 @@ import {
   tellingTasks,
 } from '../markdown/run-sections.ts';
 import { taskSection } from '../markdown/task-section.ts';
-import { bulletList, clip, escapeMarkdown, prose, table } from '../markdown.ts';
+import { bulletList, clip, code, escapeMarkdown, prose, table } from '../markdown.ts';
 import type { BatchView } from '../summary/batch-view.ts';
 import type { Summary } from '../summary.ts';
 import { moment, some } from '../units.ts';
 import { detailsLink, type Site } from './links.ts';
 
 const OVERVIEW = 'All tasks, timing and cost';
-const EVIDENCE = 'What they said';
+const EVIDENCE = 'Those that need you, in detail';
 /** Numbers of rows to try: each about a fifth fewer. */
 const ROWS = [1000, 250, 200, 160, 128, 100, 80, 64, 50, 40, 32, 25, 20, 16, 12, 10, 8, 6, 4, 3, 2, 1];
 const LONGEST_REMARK = 1000;
@@ -29,10 +29,10 @@ const NAMED_AT_WORK = 8;
 export function runParts(summary: Summary, site: Site | null): readonly Part[] {
   return [
     { rank: 0, fixed: true, versions: [place(summary, site)] },
+    ...(summary.finishedAt === null ? [{ rank: 3, versions: [progress(summary)] }] : []),
     { rank: 4, versions: [40, 10, 0].map(lines => failure(summary, lines, site)) },
     ...attentionParts(summary, site),
     { rank: 5, versions: [1000, 20, 5].map(most => remarks(summary, most)) },
-    ...(summary.finishedAt === null ? [{ rank: 3, versions: [progress(summary)] }] : []),
     ...overviewParts(summary, site),
     ...evidenceParts(summary, site),
   ];
@@ -100,7 +100,7 @@ function bar({ merged, worked, tasks }: BatchView): string {
 /** What it took and cost, where everything is, how to get help. */
 export function footer(summary: Summary | null, site: Site | null): string {
   const parts = [
-    ...(summary === null ? [] : [`run \`${summary.run}\``, escapeMarkdown(summary.effort)]),
+    ...(summary === null ? [] : [`run ${code(summary.run)}`, escapeMarkdown(summary.effort)]),
     ...(summary !== null && summary.finishedAt === null ? [`as of ${moment(summary.now)}`] : []),
     detailsLink(site),
     '`/braid help`',

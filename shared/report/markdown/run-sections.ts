@@ -19,6 +19,7 @@ import { route } from './task-section.ts';
 
 /** Characters of a sentence in a table; what is longer stands in the task's own section. */
 const LONGEST_CELL = 600;
+const LONGEST_PLACE = 1000;
 
 export interface Amount {
   readonly site: Site | null;
@@ -28,10 +29,13 @@ export interface Amount {
   readonly cell?: number;
 }
 
-/** Where the result is; its commits are links. */
-export function place({ headline, landed, integration, base }: Summary, site: Site | null): string {
-  if (headline.place === '') return '';
-  return `${linkCommits(prose(clip(headline.place, 1000)), site, [landed, integration, base])}.`;
+/** Where the result is, as a sentence; its commits are links. The name of a branch keeps its own first letter. */
+export function place({ headline, target, landed, integration, base }: Summary, site: Site | null): string {
+  const text = clip(headline.place, LONGEST_PLACE);
+  if (text === '') return '';
+  const isName = target !== null && text.startsWith(target);
+  const sentence = isName ? text : text.charAt(0).toUpperCase() + text.slice(1);
+  return `${linkCommits(prose(sentence), site, [landed, integration, base])}.`;
 }
 
 /** The command that holds everything up, with the end of what it said. */
