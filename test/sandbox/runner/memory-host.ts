@@ -1,0 +1,191 @@
+/** A small host for the runner: real git repositories in a temporary folder, everything else in memory. */
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { execa } from 'execa';
+import type {
+  ConcurrencyPlace,
+  ConcurrencyRequest,
+  Permissions,
+  RunnerHost,
+  RunProgress,
+} from '../../../sandbox/runner/host.ts';
+
+export const REPOSITORY = 'octo/shop';
+
+export type Files = Readonly<Record<string, string>>;
+
+export interface Minted {
+  readonly token: string;
+  readonly permissions: Permissions;
+  revoked: boolean;
+}
+
+export class MemoryHost implements RunnerHost {
+  serverUrl = 'http://127.0.0.1:9';
+  readonly folder = mkdtempSync(join(tmpdir(), 'runner-host-'));
+  readonly secretValues: Record<string, string> = {};
+  readonly variableValues: Record<string, string> = {};
+  readonly minted: Minted[] = [];
+  readonly artifacts = new Map<string, Uint8Array>();
+  readonly events: RunProgress[] = [];
+  readonly entered: ConcurrencyRequest[] = [];
+  default: Permissions = { contents: 'write', issues: 'write' };
+  /** Of each group, in order of arrival. */
+  readonly #groups = new Map<string, Waiting[]>();
+  readonly #watchers = new Set<() => void>();
+
+  get apiUrl(): string {
+    return `${this.serverUrl}/api/v3`;
+  }
+
+  pathOf(repository: string): string {
+    return join(this.folder, `${repository}.git`);
+  }
+
+  /** Commits these files on a branch of a repository, which is made when there is none; answers the commit. */
+  async commit(files: Files, { repository = REPOSITORY, branch = 'main' } = {}): Promise<string> {
+    const work = mkdtempSync(join(this.folder, 'work-'));
+    const git = (...args: string[]) => execa('git', args, { cwd: work, env: IDENTITY });
+    const bare = this.pathOf(repository);
+    await execa('git', ['init', '-q', '--bare', '-b', 'main', bare]);
+    await git('init', '-q', '-b', branch);
+    await git('fetch', '-q', bare, `+refs/heads/${branch}:refs/heads/before`).then(
+      () => git('reset', '-q', '--hard', 'before'),
+      () => null,
+    );
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(work, path)), { recursive: true });
+      writeFileSync(join(work, path), text);
+    }
+    await git('add', '-A');
+    await git('commit', '-q', '--allow-empty', '-m', 'Change');
+    await git('push', '-q', bare, `HEAD:refs/heads/${branch}`);
+    return (await git('rev-parse', 'HEAD')).stdout;
+  }
+
+  async readFile(repository: string, ref: string, path: string): Promise<string | null> {
+    const git = ['--git-dir', this.pathOf(repository), 'show', `${ref}:${path}`];
+    const { exitCode, stdout } = await execa('git', git, { reject: false, stripFinalNewline: false });
+    return exitCode === 0 ? stdout : null;
+  }
+
+  async unpack(repository: string, ref: string, folder: string): Promise<void> {
+    const git = [
+      '--git-dir',
+      this.pathOf(repository),
+      '--work-tree',
+      folder,
+      'checkout',
+      '-f',
+      ref,
+      '--',
+      '.',
+    ];
+    await execa('git', git);
+  }
+
+  mintToken(_repository: string, permissions: Permissions): string {
+    const token = `ghs_${String(this.minted.length).padStart(16, 'x')}`;
+    this.minted.push({ token, permissions, revoked: false });
+    return token;
+  }
+
+  revokeToken(token: string): void {
+    for (const minted of this.minted) if (minted.token === token) minted.revoked = true;
+  }
+
+  defaultPermissions(): Permissions {
+    return this.default;
+  }
+
+  secrets(): Files {
+    return this.secretValues;
+  }
+
+  variables(): Files {
+    return this.variableValues;
+  }
+
+  async putArtifact(_repository: string, _runId: number, name: string, zip: Uint8Array): Promise<void> {
+    if (this.artifacts.has(name)) throw new Error('an artifact with this name already exists');
+    this.artifacts.set(name, zip);
+  }
+
+  async listArtifacts(): Promise<readonly string[]> {
+    return [...this.artifacts.keys()];
+  }
+
+  async getArtifact(_repository: string, _runId: number, name: string): Promise<Uint8Array | null> {
+    return this.artifacts.get(name) ?? null;
+  }
+
+  enter(_repository: string, request: ConcurrencyRequest): ConcurrencyPlace {
+    this.entered.push(request);
+    const group = this.#groups.get(request.group) ?? [];
+    this.#groups.set(request.group, group);
+    const place = new Waiting(group);
+    if (request.cancelInProgress) group[0]?.takeOver();
+    for (const waiting of group.slice(1)) waiting.settle(false);
+    group.push(place);
+    group[0]?.settle(true);
+    return place;
+  }
+
+  progress(_runId: number, what: RunProgress): void {
+    this.events.push(what);
+    for (const watcher of this.#watchers) watcher();
+  }
+
+  /** Resolves when this has happened to a job of this name. */
+  async happened(kind: RunProgress['kind'], name: string): Promise<void> {
+    const seen = () =>
+      this.events.some(
+        event => event.kind === kind && (event.kind === 'job-ended' ? event.report : event).name === name,
+      );
+    if (seen()) return;
+    await new Promise<void>(resolve => {
+      const watcher = () => {
+        if (!seen()) return;
+        this.#watchers.delete(watcher);
+        resolve();
+      };
+      this.#watchers.add(watcher);
+    });
+  }
+}
+
+const IDENTITY = {
+  GIT_AUTHOR_NAME: 'Mona',
+  GIT_AUTHOR_EMAIL: 'mona@example.com',
+  GIT_COMMITTER_NAME: 'Mona',
+  GIT_COMMITTER_EMAIL: 'mona@example.com',
+};
+
+class Waiting implements ConcurrencyPlace {
+  readonly ready: Promise<boolean>;
+  settle: (there: boolean) => void = () => {};
+  readonly #group: Waiting[];
+  #cancel: () => void = () => {};
+
+  constructor(group: Waiting[]) {
+    this.#group = group;
+    this.ready = new Promise(resolve => {
+      this.settle = resolve;
+    });
+  }
+
+  takeOver(): void {
+    this.#cancel();
+  }
+
+  onTakenOver(cancel: () => void): void {
+    this.#cancel = cancel;
+  }
+
+  leave(): void {
+    const at = this.#group.indexOf(this);
+    if (at >= 0) this.#group.splice(at, 1);
+    this.#group[0]?.settle(true);
+  }
+}
