@@ -3,13 +3,13 @@ import { AnnotationBudget } from './commands/annotations.ts';
 import { NO_STATUS, type Scope, TemplateError } from './expressions/evaluate.ts';
 import { isRecord, textOf, type Values } from './expressions/value.ts';
 import type { Conclusion, RunnerHost, RunningWorkflow, RunReport, RunRequest } from './host.ts';
-import { githubContext } from './jobs/github-context.ts';
-import { type Called, loadWorkflow } from './jobs/load.ts';
 import { takePlace } from './jobs/place.ts';
-import type { RunState, WorkflowScope } from './jobs/run-state.ts';
-import { runWorkflow } from './jobs/run-workflow.ts';
 import { Slots } from './jobs/slots.ts';
 import { DEFAULT_OPTIONS, type RunnerOptions } from './options.ts';
+import { githubContext } from './run/github-context.ts';
+import { type Called, loadWorkflow } from './run/load.ts';
+import type { RunState, WorkflowScope } from './run/run-state.ts';
+import { runWorkflow } from './run/run-workflow.ts';
 import { resolveDispatch } from './triggers/inputs.ts';
 
 export function startWorkflow(

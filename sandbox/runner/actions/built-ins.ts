@@ -1,5 +1,8 @@
 /** The actions that the sandbox has itself, in place of those of GitHub. */
+import { downloadArtifact } from '../artifacts/download.ts';
+import { uploadArtifact } from '../artifacts/upload.ts';
 import type { Frame, JobRoom } from '../steps/room.ts';
+import { checkout } from './checkout.ts';
 
 export interface BuiltInCall {
   readonly room: JobRoom;
@@ -12,7 +15,10 @@ export interface BuiltInCall {
 export type BuiltIn = (call: BuiltInCall) => Promise<Readonly<Record<string, string>>>;
 
 export const builtIns: Readonly<Record<string, BuiltIn>> = {
+  'actions/checkout': checkout,
+  'actions/download-artifact': downloadArtifact,
   'actions/setup-node': setUpNode,
+  'actions/upload-artifact': uploadArtifact,
 };
 
 async function setUpNode({ room, given }: BuiltInCall): Promise<Readonly<Record<string, string>>> {

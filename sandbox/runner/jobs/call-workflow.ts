@@ -1,12 +1,12 @@
 /** A job that calls another workflow. */
 import { evaluateToken, NO_STATUS, type Scope } from '../expressions/evaluate.ts';
 import { isRecord, textOf, type Values } from '../expressions/value.ts';
+import type { JobOutcome, WorkflowScope } from '../run/run-state.ts';
+import { runWorkflow } from '../run/run-workflow.ts';
 import type { CallJob } from '../syntax/workflow.ts';
 import { resolveCall } from '../triggers/inputs.ts';
 import { takePlace } from './place.ts';
 import type { LegCall } from './run-leg.ts';
-import type { JobOutcome, WorkflowScope } from './run-state.ts';
-import { runWorkflow } from './run-workflow.ts';
 
 export async function callWorkflow(scope: WorkflowScope, call: LegCall<CallJob>): Promise<JobOutcome> {
   const { job } = call;

@@ -3,13 +3,13 @@ import { plainAnnotation } from '../commands/annotations.ts';
 import { evaluateCondition, evaluateToken, type Scope, TemplateError } from '../expressions/evaluate.ts';
 import type { Value, Values } from '../expressions/value.ts';
 import type { Conclusion, JobReport } from '../host.ts';
+import { type JobOutcome, resultOf, sumUp, type WorkflowScope } from '../run/run-state.ts';
+import type { Standing } from '../run/run-workflow.ts';
 import { positionOf } from '../syntax/template.ts';
 import type { Job } from '../syntax/workflow.ts';
 import { plainName } from './job-name.ts';
 import { expandMatrix } from './matrix.ts';
 import { type Leg, runLeg } from './run-leg.ts';
-import { type JobOutcome, resultOf, sumUp, type WorkflowScope } from './run-state.ts';
-import type { Standing } from './run-workflow.ts';
 import { Slots } from './slots.ts';
 
 export async function decideJob(scope: WorkflowScope, job: Job, standing: Standing): Promise<JobOutcome> {

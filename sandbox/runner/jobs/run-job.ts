@@ -6,6 +6,7 @@ import { JobLog } from '../commands/job-log.ts';
 import { evaluateTexts, evaluateToken, type Scope, TemplateError } from '../expressions/evaluate.ts';
 import type { Conclusion, JobReport, Permissions, StepReport } from '../host.ts';
 import { JobProcesses } from '../processes/job-processes.ts';
+import type { WorkflowScope } from '../run/run-state.ts';
 import { runnerContext } from '../steps/environment.ts';
 import { createFolders, type Folders, removeFolders } from '../steps/folders.ts';
 import type { JobStop } from '../steps/job-stop.ts';
@@ -14,7 +15,6 @@ import { runSteps } from '../steps/run-steps.ts';
 import { shrink } from '../syntax/permissions.ts';
 import type { StepsJob } from '../syntax/workflow.ts';
 import type { LegCall } from './run-leg.ts';
-import type { WorkflowScope } from './run-state.ts';
 import { limitTime } from './time-limit.ts';
 
 /** GitHub's, of one job's outputs together. */
@@ -103,8 +103,7 @@ async function furnish(scope: WorkflowScope, call: LegCall<StepsJob>, machine: M
     runner: runnerContext(folders),
   };
   const inside = { ...expressions, contexts };
-  const env = { ...evaluateTexts(workflow.env, inside) };
-  Object.assign(env, evaluateTexts(job.env, { ...inside, contexts: { ...contexts, env } }));
+  const env = { ...evaluateTexts(workflow.env, inside), ...evaluateTexts(job.env, inside) };
   // The sandbox has one kind of machine, but a wrong expression is wrong here too.
   if (job.runsOn !== null) evaluateToken(job.runsOn, inside);
   return {

@@ -2,13 +2,13 @@
 import { evaluateToken, NO_STATUS, type Scope } from '../expressions/evaluate.ts';
 import type { Values } from '../expressions/value.ts';
 import type { JobReport } from '../host.ts';
+import { type JobOutcome, resultOf, type WorkflowScope } from '../run/run-state.ts';
 import { JobStop } from '../steps/job-stop.ts';
 import type { Job, StepsJob } from '../syntax/workflow.ts';
 import { callWorkflow } from './call-workflow.ts';
 import { jobName } from './job-name.ts';
 import { type Place, takePlace } from './place.ts';
 import { notRun, runJob } from './run-job.ts';
-import { type JobOutcome, resultOf, type WorkflowScope } from './run-state.ts';
 import type { Slots } from './slots.ts';
 
 export interface Leg<J extends Job = Job> {

@@ -129,29 +129,39 @@ export class MemoryHost implements RunnerHost {
     for (const waiting of group.slice(1)) waiting.settle(false);
     group.push(place);
     group[0]?.settle(true);
+    this.#tell();
     return place;
   }
 
   progress(_runId: number, what: RunProgress): void {
     this.events.push(what);
-    for (const watcher of this.#watchers) watcher();
+    this.#tell();
   }
 
   /** Resolves when this has happened to a job of this name. */
-  async happened(kind: RunProgress['kind'], name: string): Promise<void> {
-    const seen = () =>
+  happened(kind: RunProgress['kind'], name: string): Promise<void> {
+    return this.until(() =>
       this.events.some(
         event => event.kind === kind && (event.kind === 'job-ended' ? event.report : event).name === name,
-      );
-    if (seen()) return;
+      ),
+    );
+  }
+
+  /** Asked again whenever something happens here. */
+  async until(holds: () => boolean): Promise<void> {
+    if (holds()) return;
     await new Promise<void>(resolve => {
       const watcher = () => {
-        if (!seen()) return;
+        if (!holds()) return;
         this.#watchers.delete(watcher);
         resolve();
       };
       this.#watchers.add(watcher);
     });
+  }
+
+  #tell(): void {
+    for (const watcher of this.#watchers) watcher();
   }
 }
 

@@ -2,11 +2,11 @@
 import type { AnnotationBudget } from '../commands/annotations.ts';
 import type { Values } from '../expressions/value.ts';
 import type { Conclusion, JobReport, Permissions, RunnerHost, RunRequest } from '../host.ts';
+import type { Slots } from '../jobs/slots.ts';
 import type { CompleteOptions } from '../options.ts';
 import type { JobStop } from '../steps/job-stop.ts';
 import type { Workflow } from '../syntax/workflow.ts';
 import type { Called } from './load.ts';
-import type { Slots } from './slots.ts';
 
 export interface RunState {
   readonly request: RunRequest;

@@ -3,8 +3,8 @@
 import type { Status } from '../expressions/evaluate.ts';
 import { evaluateText, NO_STATUS, type Scope } from '../expressions/evaluate.ts';
 import type { Values } from '../expressions/value.ts';
+import { decideJob } from '../jobs/decide-job.ts';
 import type { Job } from '../syntax/workflow.ts';
-import { decideJob } from './decide-job.ts';
 import { type JobOutcome, sumUp, type WorkflowScope } from './run-state.ts';
 
 export async function runWorkflow(scope: WorkflowScope): Promise<JobOutcome> {
