@@ -77,7 +77,8 @@ function watch(request: ProcessRequest, pid: number | undefined): () => void {
   };
   if (cancel.aborted) ask();
   cancel.addEventListener('abort', ask, { signal: end.signal });
-  kill.addEventListener('abort', () => processes.signal(pid, 'SIGKILL'), { signal: end.signal });
+  // Not this process alone: what it has started would be nobody's.
+  kill.addEventListener('abort', () => void processes.killAll(), { signal: end.signal });
   return () => {
     end.abort();
     for (const timer of timers) clearTimeout(timer);
