@@ -19,10 +19,7 @@ export interface Question {
 
 export async function targetOf(ref: string, { event, ask }: Question): Promise<Target> {
   if (ref === '' && event !== null) return ofQualified(event.ref, event.sha);
-  if (/^[0-9a-f]{40}$/.test(ref)) {
-    const tracking = `refs/remotes/origin/sandbox/${ref}`;
-    return { ref, refspecs: [`+${ref}:${tracking}`], checkout: ['--detach', ref] };
-  }
+  if (/^[0-9a-f]{40}$/.test(ref)) return { ref, refspecs: [ref], checkout: ['--detach', ref] };
   if (ref.startsWith('refs/')) return ofQualified(ref, ref);
   const listed = (await ask('ls-remote', '--symref', 'origin')).split('\n').map(line => line.split('\t'));
   if (ref === '') {
