@@ -1,7 +1,7 @@
 /** A small host for the runner: real git repositories in a temporary folder, everything else in memory. */
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { execa } from 'execa';
 import type {
   ConcurrencyPlace,
@@ -31,6 +31,7 @@ export class MemoryHost implements RunnerHost {
   readonly events: RunProgress[] = [];
   readonly entered: ConcurrencyRequest[] = [];
   default: Permissions = { contents: 'write', issues: 'write' };
+  readonly #heads = new Map<string, string>();
   /** Of each group, in order of arrival. */
   readonly #groups = new Map<string, Waiting[]>();
   readonly #watchers = new Set<() => void>();
@@ -45,23 +46,19 @@ export class MemoryHost implements RunnerHost {
 
   /** Commits these files on a branch of a repository, which is made when there is none; answers the commit. */
   async commit(files: Files, { repository = REPOSITORY, branch = 'main' } = {}): Promise<string> {
-    const work = mkdtempSync(join(this.folder, 'work-'));
-    const git = (...args: string[]) => execa('git', args, { cwd: work, env: IDENTITY });
     const bare = this.pathOf(repository);
-    await execa('git', ['init', '-q', '--bare', '-b', 'main', bare]);
-    await git('init', '-q', '-b', branch);
-    await git('fetch', '-q', bare, `+refs/heads/${branch}:refs/heads/before`).then(
-      () => git('reset', '-q', '--hard', 'before'),
-      () => null,
-    );
-    for (const [path, text] of Object.entries(files)) {
-      mkdirSync(dirname(join(work, path)), { recursive: true });
-      writeFileSync(join(work, path), text);
-    }
-    await git('add', '-A');
-    await git('commit', '-q', '--allow-empty', '-m', 'Change');
-    await git('push', '-q', bare, `HEAD:refs/heads/${branch}`);
-    return (await git('rev-parse', 'HEAD')).stdout;
+    const ref = `refs/heads/${branch}`;
+    if (!existsSync(bare)) await execa('git', ['init', '-q', '--bare', '-b', 'main', bare]);
+    const before = this.#heads.get(`${bare} ${ref}`);
+    const input = [
+      `commit ${ref}\ncommitter Mona <mona@example.com> 1790000000 +0000\n${data('Change')}`,
+      before === undefined ? '' : `from ${before}\n`,
+      ...Object.entries(files).map(([path, text]) => `M 100644 inline ${path}\n${data(text)}`),
+    ].join('');
+    await execa('git', ['--git-dir', bare, 'fast-import', '--quiet'], { input });
+    const { stdout } = await execa('git', ['--git-dir', bare, 'rev-parse', ref]);
+    this.#heads.set(`${bare} ${ref}`, stdout);
+    return stdout;
   }
 
   async readFile(repository: string, ref: string, path: string): Promise<string | null> {
@@ -165,12 +162,9 @@ export class MemoryHost implements RunnerHost {
   }
 }
 
-const IDENTITY = {
-  GIT_AUTHOR_NAME: 'Mona',
-  GIT_AUTHOR_EMAIL: 'mona@example.com',
-  GIT_COMMITTER_NAME: 'Mona',
-  GIT_COMMITTER_EMAIL: 'mona@example.com',
-};
+function data(text: string): string {
+  return `data ${Buffer.byteLength(text)}\n${text}\n`;
+}
 
 class Waiting implements ConcurrencyPlace {
   readonly ready: Promise<boolean>;
