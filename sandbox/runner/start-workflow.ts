@@ -119,6 +119,7 @@ async function runJobs(start: Start, { github, root, inputs }: Prepared): Promis
     inputs,
     secrets: host.secrets(request.repository),
     permissions: host.defaultPermissions(request.repository),
+    kept: request.kept,
     cancel: cancel.signal,
   };
   const { result } = await runWorkflow(scope);

@@ -1,5 +1,5 @@
 /** The files that the `path` input of an upload means. */
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, realpath, stat } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
 
@@ -27,7 +27,7 @@ export async function findFiles({ workspace, patterns, hidden }: Search): Promis
   const starts = wanted.map(startOf);
   const files = new Set<string>();
   for (const [at, pattern] of wanted.entries())
-    for (const file of await walk(starts[at] ?? workspace, hidden))
+    for (const file of await walk(starts[at] ?? workspace, { hidden, above: [] }))
       if (isMeant(pattern, file) && !excluded.some(other => isMeant(other, file))) files.add(file);
   return { files: [...files].sort(), root: await rootOf(starts) };
 }
@@ -48,12 +48,22 @@ function startOf(pattern: string): string {
   return wild < 0 ? pattern : parts.slice(0, wild).join(sep) || sep;
 }
 
-async function walk(path: string, hidden: boolean): Promise<readonly string[]> {
+interface Walk {
+  readonly hidden: boolean;
+  /** The real folders that it is in: a link to one of them would lead around for ever. */
+  readonly above: readonly string[];
+}
+
+/** Links are followed. */
+async function walk(path: string, { hidden, above }: Walk): Promise<readonly string[]> {
   const entry = await stat(path).catch(() => null);
   if (entry === null) return [];
-  if (!entry.isDirectory()) return [path];
+  if (!entry.isDirectory()) return entry.isFile() ? [path] : [];
+  const real = await realpath(path);
+  if (above.includes(real)) return [];
   const names = (await readdir(path)).filter(name => hidden || !name.startsWith('.'));
-  return (await Promise.all(names.map(name => walk(join(path, name), hidden)))).flat();
+  const inner = { hidden, above: [...above, real] };
+  return (await Promise.all(names.map(name => walk(join(path, name), inner)))).flat();
 }
 
 /** One file goes by its own name; of several places the folder that all have in common is the root. */

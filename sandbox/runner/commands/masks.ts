@@ -1,6 +1,8 @@
 /** Values that must not be seen in a log. */
 export class Masks {
   readonly #values = new Set<string>();
+  /** The longest first: a secret that holds another is gone as a whole. */
+  #ordered: readonly string[] = [];
 
   /** A text of several lines is masked as a whole and line by line, as its lines are what a log shows. */
   add(value: string): void {
@@ -11,12 +13,11 @@ export class Masks {
       this.#values.add(encodeURIComponent(part));
       this.#values.add(Buffer.from(part).toString('base64'));
     }
+    this.#ordered = [...this.#values].sort((a, b) => b.length - a.length);
   }
 
-  /** The longest first: a secret that holds another is gone as a whole. */
   apply(text: string): string {
-    const values = [...this.#values].sort((a, b) => b.length - a.length);
-    return values.reduce((masked, value) => masked.replaceAll(value, '***'), text);
+    return this.#ordered.reduce((masked, value) => masked.replaceAll(value, '***'), text);
   }
 
   hides(text: string): boolean {

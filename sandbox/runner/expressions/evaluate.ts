@@ -44,8 +44,10 @@ const CONTEXTS = [
 export function evaluateExpression(expression: string, scope: Scope): Value {
   const functions = statusFunctions(scope.status);
   const tree = new Parser(tokensOf(expression), CONTEXTS, [...functions.values()]).parse();
-  const nothing = Object.fromEntries(CONTEXTS.map(name => [name, null]));
-  const contexts = toDictionary({ ...nothing, ...scope.contexts });
+  // Only what is named: an event can be large.
+  const text = expression.toLowerCase();
+  const named = CONTEXTS.filter(name => text.includes(name));
+  const contexts = toDictionary(Object.fromEntries(named.map(name => [name, scope.contexts[name] ?? null])));
   return fromData(new Evaluator(tree, contexts, functions).evaluate());
 }
 

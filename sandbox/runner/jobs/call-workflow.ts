@@ -22,6 +22,7 @@ export async function callWorkflow(scope: WorkflowScope, call: LegCall<CallJob>)
     namePrefix: `${call.name} / `,
     inputs: inputsOf(scope, call, workflow.call?.inputs ?? []),
     secrets,
+    kept: scope.kept,
     permissions: job.permissions ?? scope.workflow.permissions ?? scope.permissions,
   };
   const taken = new AbortController();
@@ -34,7 +35,7 @@ export async function callWorkflow(scope: WorkflowScope, call: LegCall<CallJob>)
     cancel: taken,
     cancelled: cancel,
   });
-  if (place === null) return { result: 'cancelled', outputs: {} };
+  if (place === null) return { result: 'cancelled', outputs: {}, kept: false };
   try {
     return await runWorkflow({ ...inner, cancel });
   } finally {

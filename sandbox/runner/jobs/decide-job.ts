@@ -23,12 +23,16 @@ export async function decideJob(scope: WorkflowScope, job: Job, standing: Standi
       needs: standing.needs,
     },
   };
-  const kept = keptOf(scope, job);
-  if (kept !== null) return kept;
+  const kept = standing.renewed ? [] : scope.kept;
+  const before = keptOf(scope, job, kept);
+  if (before !== null) return before;
   try {
     if (!evaluateCondition(job.condition, expressions)) return endEarly(scope, job, 'skipped');
     const strategy = readStrategy(job, expressions);
-    return await runAll(scope, job, { ...strategy, needs: standing.needs });
+    // Such a job runs, or runs on, whatever becomes of the run.
+    const survives = evaluateCondition(job.condition, { ...expressions, status: standing.ifCancelled });
+    const inner = { ...scope, kept, cancel: survives ? new AbortController().signal : scope.cancel };
+    return await runAll(inner, job, { ...strategy, needs: standing.needs });
   } catch (error) {
     return endWrong(scope, job, error);
   }
@@ -46,14 +50,14 @@ function endWrong(scope: WorkflowScope, job: Job, error: unknown): JobOutcome {
   );
 }
 
-/** A job that is not a matrix and is not run again: not even its condition is asked. */
-function keptOf(scope: WorkflowScope, job: Job): JobOutcome | null {
-  if (job.matrix !== null) return null;
+/** A job that is not run again, not even its condition is asked. One with a matrix only if it was skipped as a whole. */
+function keptOf(scope: WorkflowScope, job: Job, kept: readonly JobReport[]): JobOutcome | null {
   const key = scope.keyPrefix + job.key;
-  const report = scope.run.request.kept.find(before => before.key === key);
+  const whole = scope.namePrefix + plainName(job);
+  const report = kept.find(before => before.key === key && (job.matrix === null || before.name === whole));
   if (report === undefined) return null;
   scope.run.reports.push(report);
-  return { result: resultOf(report.conclusion), outputs: report.outputs };
+  return { result: resultOf(report.conclusion), outputs: report.outputs, kept: true };
 }
 
 function endEarly(
@@ -75,7 +79,7 @@ function endEarly(
   };
   scope.run.reports.push(report);
   scope.run.host.progress(scope.run.request.runId, { kind: 'job-ended', report });
-  return { result: resultOf(conclusion), outputs: {} };
+  return { result: resultOf(conclusion), outputs: {}, kept: false };
 }
 
 interface Strategy {
@@ -107,7 +111,7 @@ async function runAll(
   const slots = new Slots(maxParallel);
   const outputs: Record<string, string> = {};
   const total = legs?.length ?? 1;
-  const run = async (matrix: Values | null, index: number): Promise<JobOutcome['result']> => {
+  const run = async (matrix: Values | null, index: number): Promise<JobOutcome> => {
     const strategy = {
       'fail-fast': failFast,
       'job-index': index,
@@ -120,8 +124,9 @@ async function runAll(
     for (const [name, value] of Object.entries(outcome.outputs))
       if (value !== '' || outputs[name] === undefined) outputs[name] = value;
     if (outcome.result === 'failure' && failFast) group.abort();
-    return outcome.result;
+    return outcome;
   };
-  const results = await Promise.all((legs ?? [null]).map(run));
-  return { result: sumUp(results), outputs };
+  const outcomes = await Promise.all((legs ?? [null]).map(run));
+  const kept = outcomes.every(outcome => outcome.kept);
+  return { result: sumUp(outcomes.map(({ result }) => result)), outputs, kept };
 }

@@ -47,10 +47,10 @@ export async function runLeg(scope: WorkflowScope, leg: Leg): Promise<JobOutcome
   };
   const name = scope.namePrefix + jobName(job, expressions, matrix);
   const key = scope.keyPrefix + job.key;
-  const kept = run.request.kept.find(before => before.key === key && before.name === name);
+  const kept = scope.kept.find(before => before.key === key && before.name === name);
   if (kept !== undefined) {
     run.reports.push(kept);
-    return { result: resultOf(kept.conclusion), outputs: kept.outputs };
+    return { result: resultOf(kept.conclusion), outputs: kept.outputs, kept: true };
   }
   const taken = new AbortController();
   const cancel = AbortSignal.any([scope.cancel, leg.group, taken.signal]);
@@ -83,7 +83,7 @@ async function runInPlace(scope: WorkflowScope, call: LegCall, place: Place | nu
 
 function lost(scope: WorkflowScope, call: LegCall): JobOutcome {
   if (call.job.kind === 'steps') end(scope, notRun(call));
-  return { result: 'cancelled', outputs: {} };
+  return { result: 'cancelled', outputs: {}, kept: false };
 }
 
 async function runOnMachine(scope: WorkflowScope, call: LegCall<StepsJob>): Promise<JobOutcome> {
@@ -102,7 +102,7 @@ async function runOnMachine(scope: WorkflowScope, call: LegCall<StepsJob>): Prom
       result === 'failure' &&
       continueOnError !== null &&
       evaluateToken(continueOnError, call.expressions) === true;
-    return { result: forgiven ? 'success' : result, outputs: report.outputs };
+    return { result: forgiven ? 'success' : result, outputs: report.outputs, kept: false };
   } finally {
     run.active.delete(active);
     run.machines.give();

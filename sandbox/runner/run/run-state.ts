@@ -39,6 +39,8 @@ export interface WorkflowScope {
   readonly secrets: Readonly<Record<string, string>>;
   /** Of a job that asks for nothing in a file that asks for nothing. */
   readonly permissions: Permissions;
+  /** Of jobs that are not run again, as far as nothing that they need is. */
+  readonly kept: readonly JobReport[];
   readonly cancel: AbortSignal;
 }
 
@@ -46,6 +48,8 @@ export interface WorkflowScope {
 export interface JobOutcome {
   readonly result: 'success' | 'failure' | 'cancelled' | 'skipped';
   readonly outputs: Readonly<Record<string, string>>;
+  /** It is from an earlier attempt. */
+  readonly kept: boolean;
 }
 
 export function resultOf(conclusion: Conclusion): JobOutcome['result'] {

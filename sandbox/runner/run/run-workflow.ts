@@ -22,13 +22,18 @@ export async function runWorkflow(scope: WorkflowScope): Promise<JobOutcome> {
   };
   await Promise.all(scope.workflow.jobs.map(start));
   const results = [...outcomes.values()].map(({ result }) => result);
-  return { result: sumUp(results), outputs: outputsOf(scope, outcomes) };
+  const kept = [...outcomes.values()].every(outcome => outcome.kept);
+  return { result: sumUp(results), outputs: outputsOf(scope, outcomes), kept };
 }
 
 /** What a job sees of those before it. */
 export interface Standing {
   readonly needs: Values;
   readonly status: Status;
+  /** What the status will be if the run is cancelled now. */
+  readonly ifCancelled: Status;
+  /** As GitHub does: what needs a job that is run again is run again. */
+  readonly renewed: boolean;
 }
 
 function standingOf(scope: WorkflowScope, job: Job, outcomes: ReadonlyMap<string, JobOutcome>): Standing {
@@ -47,6 +52,8 @@ function standingOf(scope: WorkflowScope, job: Job, outcomes: ReadonlyMap<string
       failure: names => !cancelled && results(names).includes('failure'),
       cancelled,
     },
+    ifCancelled: { success: () => false, failure: () => false, cancelled: true },
+    renewed: ancestors.some(key => outcomes.get(key)?.kept === false),
   };
 }
 

@@ -4,7 +4,7 @@ import { MemoryHost } from '../memory-host.ts';
 import { job, run, said, steps } from '../rig.ts';
 
 const TREE =
-  '- run: "mkdir -p out/deep out/.hidden && cd out && echo a > a.txt && echo b > deep/b.log && echo c > .hidden/c && echo d > .d"';
+  '- run: "mkdir -p out/deep out/.hidden && cd out && echo a > a.txt && echo b > deep/b.log && echo c > .hidden/c && echo d > .d && ln -s . deep/self"';
 
 async function upload(inputs: string): Promise<readonly string[]> {
   const host = new MemoryHost();

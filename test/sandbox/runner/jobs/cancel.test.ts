@@ -52,7 +52,7 @@ test('a cancel interrupts the running step; always() and cancelled() still run, 
     'success',
     'success',
   ]);
-  expect(conclusions(report)).toEqual(['it cancelled', 'after skipped', 'anyway cancelled']);
+  expect(conclusions(report)).toEqual(['it cancelled', 'after skipped', 'anyway success']);
   expect(report.conclusion).toBe('cancelled');
 });
 

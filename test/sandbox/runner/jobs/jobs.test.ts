@@ -100,18 +100,20 @@ jobs:
   expect(job(report).conclusion).toBe('failure');
 });
 
+const before = (key: string, name: string, more: Partial<JobReport> = {}): JobReport => ({
+  key,
+  name,
+  conclusion: 'success',
+  outputs: {},
+  steps: [],
+  annotations: [],
+  summaries: [],
+  log: 'from before\n',
+  permissions: {},
+  ...more,
+});
+
 test('a re-run takes the jobs that went well from before and runs the others', async () => {
-  const before = (key: string, name: string, outputs = {}): JobReport => ({
-    key,
-    name,
-    conclusion: 'success',
-    outputs,
-    steps: [],
-    annotations: [],
-    summaries: [],
-    log: 'from before\n',
-    permissions: {},
-  });
   const report = await run(
     `
 on: push
@@ -129,7 +131,7 @@ jobs:
     {
       request: {
         runAttempt: 2,
-        kept: [before('plan', 'plan', { tasks: '["a","b"]' }), before('task', 'task (a)')],
+        kept: [before('plan', 'plan', { outputs: { tasks: '["a","b"]' } }), before('task', 'task (a)')],
       },
     },
   );
@@ -137,4 +139,27 @@ jobs:
   expect(said(report, 'plan')).toEqual(['from before']);
   expect(said(report, 'task (a)')).toEqual(['from before']);
   expect(said(report, 'task (b)')).toEqual(['again b 2']);
+});
+
+test('what needs a job that is run again is run again, kept or not', async () => {
+  const report = await run(
+    jobs(
+      'a | echo a',
+      'b | echo b | needs: a',
+      'c | echo c | needs: b; strategy: {matrix: {n: [1]}}',
+      'd | echo d',
+    ),
+    {
+      request: {
+        kept: [
+          before('b', 'b'),
+          before('c', 'c', { conclusion: 'skipped' }),
+          before('d', 'd', { conclusion: 'skipped' }),
+        ],
+      },
+    },
+  );
+  expect(said(report, 'b')).toEqual(['b']);
+  expect(said(report, 'c (1)')).toEqual(['c']);
+  expect(conclusions(report)).toContain('d skipped');
 });
