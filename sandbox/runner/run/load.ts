@@ -57,8 +57,8 @@ class Loading {
     const { repository, ref, path } = place;
     const text = await this.#host.readFile(repository, ref, path);
     if (text === null) return this.#refuse(at, `${path}: not found in ${repository} at ${ref}`);
-    const { workflow, problems } = await readWorkflow(path, text);
-    this.problems.push(...problems);
+    const { workflow, problems, checkMeaning } = readWorkflow(path, text);
+    this.problems.push(...problems, ...(await checkMeaning()));
     if (workflow === null) return null;
     if (depth > 0 && workflow.call === null)
       return this.#refuse(

@@ -4,13 +4,21 @@ import { conditionIn, entriesOf, field, mappingIn, textIn, textsIn } from './fie
 import { readPermissions } from './permissions.ts';
 import { readStep } from './read-step.ts';
 import { readCall, readTriggers } from './read-triggers.ts';
-import { type MappingToken, notKnown, parseWorkflowText, type TemplateToken } from './template.ts';
+import {
+  type MappingToken,
+  notKnown,
+  parseWorkflowText,
+  type TemplateToken,
+  type WorkflowTemplate,
+} from './template.ts';
 import type { Job, RunDefaults, Workflow } from './workflow.ts';
 
 export interface ReadWorkflow {
   /** Null where there are problems. */
   readonly workflow: Workflow | null;
   readonly problems: readonly string[];
+  /** More of them, such as a job that needs one that is not there. */
+  readonly checkMeaning: WorkflowTemplate['checkMeaning'];
 }
 
 /** GitHub's: larger ones are not read. */
@@ -18,11 +26,14 @@ const LARGEST_FILE = 512 * 1024;
 
 const UNKNOWN_OF_A_JOB = ['container', 'services', 'environment', 'snapshot', 'cancel-timeout-minutes'];
 
-export async function readWorkflow(path: string, text: string): Promise<ReadWorkflow> {
-  if (text.length > LARGEST_FILE) return { workflow: null, problems: [`${path}: larger than 512 KB`] };
-  const { root, problems: found } = await parseWorkflowText(path, text);
+export function readWorkflow(path: string, text: string): ReadWorkflow {
+  const nothing = async () => [];
+  if (text.length > LARGEST_FILE)
+    return { workflow: null, problems: [`${path}: larger than 512 KB`], checkMeaning: nothing };
+  const { root, problems: found, checkMeaning } = parseWorkflowText(path, text);
   if (root === null || found.length > 0) {
-    return { workflow: null, problems: found.length > 0 ? found : [`${path}: expected a mapping`] };
+    const all = found.length > 0 ? found : [`${path}: expected a mapping`];
+    return { workflow: null, problems: all, checkMeaning };
   }
   const problems: string[] = [];
   const workflow: Workflow = {
@@ -38,7 +49,7 @@ export async function readWorkflow(path: string, text: string): Promise<ReadWork
     ),
     call: readCall(root),
   };
-  return { workflow: problems.length > 0 ? null : workflow, problems };
+  return { workflow: problems.length > 0 ? null : workflow, problems, checkMeaning };
 }
 
 interface JobSource {

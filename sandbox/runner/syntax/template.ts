@@ -31,24 +31,31 @@ export interface Template {
   readonly problems: readonly string[];
 }
 
+export interface WorkflowTemplate extends Template {
+  /** Finds what the schema cannot say: unknown needs, cycles, doubled step ids, bad cron lines. */
+  checkMeaning(): Promise<readonly string[]>;
+}
+
 /** GitHub's limit: reusable workflows in reusable workflows. */
 const DEEPEST_CALL = 10;
 
-export async function parseWorkflowText(path: string, text: string): Promise<Template> {
+export function parseWorkflowText(path: string, text: string): WorkflowTemplate {
   const context = new TemplateContext(
     new TemplateValidationErrors(),
     getWorkflowSchema(),
     new NoOperationTraceWriter(),
   );
   const root = read(context, { path, text, type: WORKFLOW_ROOT });
-  if (root !== null) {
-    // Finds what the schema cannot say: unknown needs, cycles, doubled step ids, bad cron lines.
+  const ofSchema = problemsOf(context);
+  const checkMeaning = async () => {
+    if (root === null) return [];
     await convertWorkflowTemplate(context, root, undefined, {
       errorPolicy: ErrorPolicy.TryConversion,
       maxReusableWorkflowDepth: DEEPEST_CALL,
     });
-  }
-  return { path, root, problems: [...problemsOf(context), ...unknownIn(path, root)] };
+    return problemsOf(context).slice(ofSchema.length);
+  };
+  return { path, root, problems: [...ofSchema, ...unknownIn(path, root)], checkMeaning };
 }
 
 export function parseActionText(path: string, text: string): Template {

@@ -12,9 +12,9 @@ export interface Match {
   readonly problems: readonly string[];
 }
 
-export interface EventFacts {
-  readonly name: string;
-  readonly payload: Readonly<Record<string, unknown>>;
+export interface MatchOptions {
+  /** Of the workflow file, for messages. */
+  readonly path?: string;
   /** Of a pull request's event, whose body does not have them; a push's own list by default. */
   readonly changedFiles?: readonly string[];
 }
@@ -25,14 +25,19 @@ const DEFAULT_TYPES: Readonly<Record<string, readonly string[]>> = {
   pull_request_target: ['opened', 'synchronize', 'reopened'],
 };
 
-export async function matches(path: string, text: string, event: EventFacts): Promise<Match> {
-  const { workflow, problems } = await readWorkflow(path, text);
+export function matches(
+  text: string,
+  event: string,
+  body: Readonly<Record<string, unknown>>,
+  { path = 'workflow', changedFiles }: MatchOptions = {},
+): Match {
+  const { workflow, problems } = readWorkflow(path, text);
   if (workflow === null) return { starts: false, problems };
-  const trigger = workflow.triggers.find(({ event: name }) => name === event.name);
+  const trigger = workflow.triggers.find(({ event: name }) => name === event);
   if (trigger === undefined) return { starts: false, problems: [] };
-  const payload = recordOf(parseValue(event.payload));
-  if (event.name === 'workflow_dispatch') return dispatched(path, trigger, recordOf(payload.inputs));
-  const starts = hasType(trigger, payload) && passesFilters(trigger, payload, event.changedFiles);
+  const payload = recordOf(parseValue(body));
+  if (event === 'workflow_dispatch') return dispatched(path, trigger, recordOf(payload.inputs));
+  const starts = hasType(trigger, payload) && passesFilters(trigger, payload, changedFiles);
   return { starts, problems: [] };
 }
 

@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest';
 import { matchesAny } from '../../../../sandbox/runner/triggers/filter-pattern.ts';
-import { type EventFacts, matches } from '../../../../sandbox/runner/triggers/matches.ts';
+import { matches } from '../../../../sandbox/runner/triggers/matches.ts';
+
+interface EventFacts {
+  readonly name: string;
+  readonly payload: Readonly<Record<string, unknown>>;
+  readonly changedFiles?: readonly string[];
+}
 
 const PATH = '.github/workflows/braid.yml';
 const text = (on: string) => `on: ${on}\njobs: {it: {runs-on: x, steps: [{run: exit 0}]}}\n`;
@@ -43,8 +49,10 @@ test.each<[string, EventFacts, boolean]>([
   ['{schedule: [{cron: "7 3 * * *"}]}', { name: 'schedule', payload: { schedule: '7 3 * * *' } }, true],
   ['{workflow_call: {}}', push('refs/heads/main'), false],
   ['workflow_dispatch', { name: 'workflow_dispatch', payload: {} }, true],
-])('on: %s and %j: %s', async (on, event, starts) => {
-  expect(await matches(PATH, text(on), event)).toEqual({ starts, problems: [] });
+])('on: %s and %j: %s', (on, event, starts) => {
+  const { name, payload, changedFiles = null } = event;
+  const options = changedFiles === null ? {} : { changedFiles };
+  expect(matches(text(on), name, payload, options)).toEqual({ starts, problems: [] });
 });
 
 const INPUTS = `{workflow_dispatch: {inputs: {
@@ -60,17 +68,15 @@ test.each<[Readonly<Record<string, string>>, readonly string[]]>([
   [{ plan: 'p', dry: 'maybe' }, ["Provided value 'maybe' for input 'dry' is not a boolean"]],
   [{ plan: 'p', more: 'x' }, ['Unexpected inputs provided: ["more"]']],
   [{ plan: 'x'.repeat(65_536) }, ['inputs are too large.']],
-])('a dispatch with %j', async (inputs, problems) => {
-  const event = { name: 'workflow_dispatch', payload: { inputs } };
-  expect(await matches(PATH, text(INPUTS), event)).toEqual({ starts: problems.length === 0, problems });
+])('a dispatch with %j', (inputs, problems) => {
+  expect(matches(text(INPUTS), 'workflow_dispatch', { inputs })).toEqual({
+    starts: problems.length === 0,
+    problems,
+  });
 });
 
-test('a file with problems starts nothing, and says them', async () => {
-  const { starts, problems } = await matches(
-    PATH,
-    'on: push\njobs: {it: {steps: []}}\n',
-    push('refs/heads/main'),
-  );
+test('a file with problems starts nothing, and says them', () => {
+  const { starts, problems } = matches('on: push\njobs: {it: {steps: []}}\n', 'push', {}, { path: PATH });
   expect(starts).toBe(false);
   expect(problems[0]).toMatch(/^\.github\/workflows\/braid\.yml \(Line: 2, Col: 12\): /);
 });
