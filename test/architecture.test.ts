@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const PARTS = ['action', 'app', 'cli', 'shared', 'sandbox'];
-const PURE = ['shared/plan/', 'shared/routing/', 'shared/run/', 'shared/report/'];
+const PURE = ['shared/plan/', 'shared/request/', 'shared/routing/', 'shared/run/', 'shared/report/'];
 const HOSTS = ['action/', 'app/', 'cli/'];
 
 interface Source {

@@ -1,6 +1,7 @@
 /** `braid init`: writes a configuration and an example of a plan where there are none, and overwrites nothing. */
 import { realpathSync } from 'node:fs';
-import { CONFIG_FILE, loadConfig, PLAN_FILE } from '../../shared/io/load-plan.ts';
+import { loadConfig } from '../../shared/io/reading/load-plan.ts';
+import { CONFIG_FILE, filesOnDisk, PLAN_FILE } from '../../shared/io/reading/plan-files.ts';
 import { openRepository, type Repository } from '../../shared/io/repository.ts';
 import type { Config } from '../../shared/plan/config.ts';
 import { CommandProblem, EXIT } from '../exit-code.ts';
@@ -43,7 +44,7 @@ export async function initCommand(options: InitOptions): Promise<number> {
 /** What is wrong with it is said here: a plan beside it could not be run. */
 async function readExisting({ workTree, git }: Repository): Promise<Config | 'broken'> {
   const request = { configFile: null, root: workTree, git, cwd: process.cwd() };
-  const { config, diagnostics } = await loadConfig(request);
+  const { config, diagnostics } = await loadConfig(filesOnDisk(request));
   if (config !== null) return config;
   refuse(diagnostics);
   return 'broken';

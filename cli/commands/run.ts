@@ -2,7 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import { isAbsolute, relative, resolve } from 'node:path';
 import { openGitJournal } from '../../shared/io/journal/journal-git.ts';
-import { loadPlan } from '../../shared/io/load-plan.ts';
+import { loadPlan } from '../../shared/io/reading/load-plan.ts';
+import { filesOnDisk } from '../../shared/io/reading/plan-files.ts';
 import { openRepository, type Repository } from '../../shared/io/repository.ts';
 import type { Config } from '../../shared/plan/config.ts';
 import type { Diagnostic } from '../../shared/plan/diagnostic.ts';
@@ -55,7 +56,7 @@ export async function runCommand(planFile: string, options: RunOptions): Promise
 
 export function loadHere(repository: Repository, planFile: string, configFile: string | null) {
   const { workTree: root, git } = repository;
-  return loadPlan({ planFile, configFile, root, git, cwd: process.cwd() });
+  return loadPlan(filesOnDisk({ planFile, configFile, root, git, cwd: process.cwd() }));
 }
 
 /** What the command line says goes over what the file says. */

@@ -2,7 +2,7 @@
 import { findDriver } from '../../shared/io/journal/driver-lock.ts';
 import { checkNames, listRuns } from '../../shared/io/journal/run-refs.ts';
 import { inspectTarget } from '../../shared/io/landing/land.ts';
-import { CONFIG_FILE } from '../../shared/io/load-plan.ts';
+import { CONFIG_FILE } from '../../shared/io/reading/plan-files.ts';
 import type { Repository } from '../../shared/io/repository.ts';
 import type { Config } from '../../shared/plan/config.ts';
 import type { RunId } from '../../shared/plan/plan.ts';

@@ -1,6 +1,7 @@
 /** Plan and configuration, read as a run would read them. */
 import { relative } from 'node:path';
-import { CONFIG_FILE, loadConfig, loadPlan, PLAN_FILE } from '../../shared/io/load-plan.ts';
+import { loadConfig, loadPlan } from '../../shared/io/reading/load-plan.ts';
+import { CONFIG_FILE, filesOnDisk, PLAN_FILE } from '../../shared/io/reading/plan-files.ts';
 import type { Repository } from '../../shared/io/repository.ts';
 import type { Config } from '../../shared/plan/config.ts';
 import { type Diagnostic, hasErrors } from '../../shared/plan/diagnostic.ts';
@@ -31,8 +32,8 @@ export async function checkInputs(repository: Repository, files: InputFiles): Pr
   const planFile = files.plan ?? usualPlan(root);
   const read =
     planFile === null
-      ? { plan: null, ...(await loadConfig(request)) }
-      : await loadPlan({ ...request, planFile });
+      ? { plan: null, ...(await loadConfig(filesOnDisk(request))) }
+      : await loadPlan(filesOnDisk({ ...request, planFile }));
   const { plan, config, diagnostics } = read;
   const ofPlan = diagnostics.filter(({ file }) => file === planFile);
   const ofConfig = diagnostics.filter(({ file }) => file !== planFile);

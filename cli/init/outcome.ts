@@ -1,5 +1,5 @@
 /** What `braid init` says when it is done: what is there now, what is missing, what to type next. A pure string. */
-import { CONFIG_FILE, PLAN_FILE } from '../../shared/io/load-plan.ts';
+import { CONFIG_FILE, PLAN_FILE } from '../../shared/io/reading/plan-files.ts';
 import { hang } from '../../shared/report/text/columns.ts';
 import { visible } from '../../shared/report/text/visible.ts';
 import type { FoundAgent } from './agents.ts';

@@ -1,7 +1,7 @@
 /** What the files of a project say about how it is tested. A guess for a person to change: nothing is run to make it. */
 import { join } from 'node:path';
+import { readTextFile } from '../../shared/io/reading/text-file.ts';
 import type { Repository } from '../../shared/io/repository.ts';
-import { readTextFile } from '../../shared/io/text-file.ts';
 import { ofNodePackage, ofPython, ofTargets } from './test-lines.ts';
 
 /** Files at the root of a project by name, with their text; of lock files only the name counts. */

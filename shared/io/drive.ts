@@ -20,6 +20,8 @@ export interface DriveOptions {
   readonly perform: Perform;
   /** Told of every event that changed the state, after it was appended. */
   readonly observe?: (before: RunState, event: RunEvent, after: RunState) => void;
+  /** What somebody else performs, later and elsewhere: it stays wanted, and does not keep the loop from being quiet. */
+  readonly defers?: (effect: Effect) => boolean;
   /** Told of the state after the journal was read, at the start and when someone else had written. */
   readonly loaded?: (state: RunState) => void;
 }
@@ -121,7 +123,8 @@ export class Driver {
     const wanted = this.#failure === null ? wantedEffects(this.#state) : [];
     const keys = new Set(wanted.map(effect => effect.key));
     for (const [key, controller] of this.#running) if (!keys.has(key)) controller.abort('stop');
-    for (const effect of wanted) if (!this.#running.has(effect.key)) this.#start(effect);
+    for (const effect of wanted)
+      if (!this.#running.has(effect.key) && !this.#options.defers?.(effect)) this.#start(effect);
   }
 
   #start(effect: Effect): void {

@@ -22,6 +22,8 @@ export interface Git {
 export interface GitOptions {
   /** Fed to standard input. */
   readonly input?: string;
+  /** Milliseconds; then git is ended, and has failed. Without it git may take as long as it likes. */
+  readonly timeoutMs?: number;
 }
 
 export class GitError extends Error {
@@ -116,6 +118,7 @@ class ProcessGit implements Git {
       detached: true,
       cleanup: false,
       ...(options.input === undefined ? { stdin: 'ignore' as const } : { input: options.input }),
+      ...(options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs }),
       reject: false,
       stripFinalNewline: false,
     });

@@ -22,9 +22,14 @@ import type { Perform } from './drive.ts';
 
 /** What differs from host to host. Each call finds what it did before when it is made again. */
 export interface HostPorts {
+  /** Times are milliseconds since 1970, for what happened elsewhere and before. */
   readonly attempts: {
     /** Resolves when the attempt is over and its work is safe on its branch. */
-    run(effect: DispatchEffect, onStarted: () => void): Promise<Evidence>;
+    run(
+      effect: DispatchEffect,
+      onStarted: (at?: number) => void,
+      onEnded: (at: number) => void,
+    ): Promise<Evidence>;
     /** Ends what runs under a dispatch's key; its evidence then says so. */
     stop(key: string): void;
   };
@@ -66,11 +71,15 @@ async function perform(ports: HostPorts, effect: Effect, { emit, signal }: Answe
   switch (effect.kind) {
     case 'dispatch': {
       const { task, attempt } = effect;
-      const started = () => emit({ type: 'attempt-started', at: now(), task, attempt });
+      const started = (at = now()) => emit({ type: 'attempt-started', at, task, attempt });
+      let endedAt: number | null = null;
+      const ended = (at: number) => {
+        endedAt = at;
+      };
       // Given up by the driver after a failure elsewhere: its work is kept, and told to whoever goes on.
       signal.addEventListener('abort', () => ports.attempts.stop(effect.key), { once: true });
-      const evidence = await ports.attempts.run(effect, started);
-      return emit({ type: 'attempt-ended', at: now(), task, attempt, evidence });
+      const evidence = await ports.attempts.run(effect, started, ended);
+      return emit({ type: 'attempt-ended', at: endedAt ?? now(), task, attempt, evidence });
     }
     case 'stop':
       return ports.attempts.stop(effect.target);

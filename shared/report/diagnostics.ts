@@ -22,7 +22,8 @@ export function renderDiagnostic(diagnostic: Diagnostic): string {
   return [head, ...excerptLines(diagnostic), ...advice].map(each => `${each}\n`).join('');
 }
 
-function excerptLines({ excerpt, line, column, length }: Diagnostic): readonly string[] {
+/** The lines around it, with a marker under the place. */
+export function excerptLines({ excerpt, line, column, length }: Diagnostic): readonly string[] {
   const digits = Math.max(0, ...excerpt.map(each => String(each.line).length));
   return excerpt.flatMap(each => {
     const shown = `   ${String(each.line).padStart(digits)} | ${visible(each.text)}`.trimEnd();

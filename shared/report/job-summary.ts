@@ -1,21 +1,24 @@
 /** The report of a run in Markdown: for a job summary, and within a comment's limit for a pull request. */
 
-import { type Diagram, mermaidGantt, mermaidGraph } from './markdown/mermaid.ts';
-import { route, taskSection } from './markdown/task-section.ts';
+import type { Site } from './github/links.ts';
+import { previewParts, previewTitle } from './github/preview.ts';
+import { type Refusal, refusalParts, refusalWords } from './github/refusal.ts';
+import { fitParts, type Part } from './markdown/parts.ts';
 import {
-  bulletList,
-  code,
-  details,
-  escapeMarkdown,
-  excerpt,
-  fence,
-  fitting,
-  prose,
-  table,
-} from './markdown.ts';
-import type { TaskView } from './summary/task-view.ts';
+  attention,
+  batchTable,
+  chart,
+  failure,
+  graph,
+  how,
+  place,
+  taskTable,
+  tellingTasks,
+} from './markdown/run-sections.ts';
+import { taskSection } from './markdown/task-section.ts';
+import { bulletList, byteLength, details, escapeMarkdown, fitting, prose } from './markdown.ts';
+import type { PlanInputs } from './summary/plan-view.ts';
 import type { Summary } from './summary.ts';
-import { duration, money, plural, shortSha } from './units.ts';
 
 /** GitHub's limits: 1 MiB for the summary of a step, 65,536 characters for a comment. Here both in bytes. */
 export const JOB_SUMMARY_LIMIT = 1024 * 1024;
@@ -41,117 +44,62 @@ const VERSIONS: readonly Wealth[] = [
   { lines: 0, sections: 0, diagrams: false, rows: 10 },
 ];
 
+export interface JobSummaryOptions {
+  /** Bytes; absent: what GitHub takes. */
+  readonly limit?: number;
+  /** What the names of branches, commits and logs link to; absent: they stand as they are. */
+  readonly site?: Site;
+}
+
 export function jobSummary(
   summary: Summary,
-  options: { readonly limit: number } = { limit: JOB_SUMMARY_LIMIT },
+  { limit = JOB_SUMMARY_LIMIT, site }: JobSummaryOptions = {},
 ): string {
   return fitting(
-    options.limit,
-    VERSIONS.map((wealth, index) => () => report(summary, wealth, index > 0)),
+    limit,
+    VERSIONS.map(
+      (wealth, index) => () => report(summary, wealth, { site: site ?? null, shortened: index > 0 }),
+    ),
   );
 }
 
-function report(summary: Summary, wealth: Wealth, shortened: boolean): string {
-  const { plan, count, place } = summary.headline;
+function report(
+  summary: Summary,
+  { lines, sections, diagrams, rows }: Wealth,
+  { site, shortened }: { readonly site: Site | null; readonly shortened: boolean },
+): string {
+  const { plan, count } = summary.headline;
+  const overview = [taskTable(summary.tasks, { site, rows }), batchTable(summary), how(summary, site)];
+  const told = tellingTasks(summary.tasks).slice(0, sections);
   const parts = [
     `### ${escapeMarkdown(`${plan}: ${count}`)}`,
-    place === '' ? '' : `${prose(place)}.`,
-    failure(summary, wealth.lines),
-    attention(summary, wealth.rows),
+    place(summary, site),
+    failure(summary, lines, site),
+    attention(summary, { site, rows }),
     bulletList(summary.remarks.map(prose)),
-    details('All tasks, timing and cost', overview(summary, wealth)),
-    wealth.diagrams ? details('Graph and chart', diagrams(summary)) : '',
-    sections(summary.tasks, wealth),
+    details('All tasks, timing and cost', overview.join('\n\n')),
+    diagrams ? details('Graph and chart', `${graph(summary)}\n\n${chart(summary)}`) : '',
+    ...told.map(task => taskSection(task, { lines, site })),
     escapeMarkdown(summary.effort),
     shortened ? 'Shortened to fit: the whole report is in the files of the run.' : '',
   ];
   return `${parts.filter(part => part !== '').join('\n\n')}\n`;
 }
 
-function failure({ failure: failed }: Summary, lines: number): string {
-  if (failed === null) return '';
-  const tail = lines === 0 || failed.tail.trim() === '' ? '' : excerpt(failed.tail, lines);
-  return [
-    tail === '' ? '' : `The end of ${code(failed.command)}:\n\n${tail}`,
-    failed.log === undefined ? '' : `Its log: ${code(failed.log)}`,
-  ]
-    .filter(part => part !== '')
-    .join('\n\n');
+/** Where a token may not comment, as for forks and Dependabot, this is all that is said. */
+export function refusalJobSummary(refusal: Refusal, { site, limit }: JobSummaryOptions = {}): string {
+  return early(`Braid: ${refusalWords(refusal).title}`, refusalParts(refusal, site ?? null), limit);
 }
 
-function attention({ attention: tasks, attentionTitle }: Summary, most: number): string {
-  if (tasks.length === 0) return '';
-  const rows = tasks
-    .slice(0, most)
-    .map(task => [
-      `**${escapeMarkdown(task.id)}**`,
-      `${task.mark} ${prose(task.reason === '' ? task.label : `${task.label}: ${task.reason}`)}`,
-      [
-        task.next === null ? '' : prose(task.next),
-        task.keptOn === null ? '' : `its work: ${code(task.keptOn)}`,
-      ]
-        .filter(text => text !== '')
-        .join(' · '),
-    ]);
-  return `${attentionTitle}:\n\n${table(['task', 'what happened', 'what you can do'], rows)}${missing(tasks.length, most)}`;
+export function previewJobSummary(
+  inputs: PlanInputs,
+  { limit }: Pick<JobSummaryOptions, 'limit'> = {},
+): string {
+  return early(`${inputs.plan.name}: ${previewTitle(inputs)}`, previewParts(inputs), limit);
 }
 
-function overview(summary: Summary, { rows: most }: Wealth): string {
-  const rows = summary.tasks
-    .slice(0, most)
-    .map(task => [
-      escapeMarkdown(task.id),
-      `${task.mark} ${task.label}`,
-      String(task.batch),
-      route(task),
-      String(task.tries),
-      task.durationMs === null ? '' : duration(task.durationMs),
-      task.costUsd === null ? '' : money(task.costUsd),
-      task.mergeCommit === null ? '' : code(shortSha(task.mergeCommit)),
-    ]);
-  const head = ['task', 'status', 'batch', 'backend', 'tries', 'took', 'cost', 'commit'];
-  const tasks = `${table(head, rows)}${missing(summary.tasks.length, most)}`;
-  return [tasks, batches(summary), how(summary)].join('\n\n');
-}
-
-function batches(summary: Summary): string {
-  const rows = summary.batches.map(({ number, tally, startedAt, finishedAt, costUsd }) => [
-    String(number),
-    tally,
-    startedAt === null ? '' : duration((finishedAt ?? summary.now) - startedAt),
-    costUsd === null ? '' : money(costUsd),
-  ]);
-  return table(['batch', 'result', 'took', 'cost'], rows);
-}
-
-function how({ mode, criticalPath, run, base, totals }: Summary): string {
-  return bulletList([
-    `${mode.how}${mode.reasons.length === 0 ? '' : `: ${mode.reasons.map(prose).join('; ')}`}`,
-    ...(criticalPath.length > 1 ? [`critical path: ${escapeMarkdown(criticalPath.join(' → '))}`] : []),
-    `run ${code(run)} on ${code(shortSha(base))}, ${plural(totals.verifications, 'verification')}`,
-  ]);
-}
-
-function diagrams(summary: Summary): string {
-  const path = summary.criticalPath.length > 1 ? 'Thick arrows and red frames: the critical path.' : '';
-  return [drawn(mermaidGraph(summary)), drawn(mermaidGantt(summary)), path]
-    .filter(part => part !== '')
-    .join('\n\n');
-}
-
-function drawn(diagram: Diagram): string {
-  return diagram.kind === 'drawn' ? fence(diagram.text, 'mermaid') : escapeMarkdown(diagram.reason);
-}
-
-/** Those that need someone first. */
-function sections(tasks: readonly TaskView[], { sections: most, lines }: Wealth): string {
-  const telling = tasks.filter(task => task.attempts.length > 0 || (!task.open && task.status !== 'merged'));
-  const unmerged = telling.filter(task => task.status !== 'merged');
-  const ordered = [...unmerged, ...telling.filter(task => task.status === 'merged')];
-  const shown = ordered.slice(0, most).map(task => taskSection(task, lines));
-  return shown.join('\n\n');
-}
-
-function missing(all: number, most: number): string {
-  return all > most ? `\n\n… and ${plural(all - most, 'more task', 'more tasks')}.` : '';
+/** Before anything ran. */
+function early(title: string, parts: readonly Part[], limit = JOB_SUMMARY_LIMIT): string {
+  const heading: Part = { rank: 0, fixed: true, versions: [`### ${escapeMarkdown(title)}`] };
+  return fitParts([heading, ...parts], { most: limit, size: byteLength, notice: 'Shortened to fit.' });
 }

@@ -3,6 +3,7 @@
  * come in through `escapeMarkdown`, `code`, `prose` or `fence`. Escapes are entities: unlike backslashes they hold in HTML too.
  */
 import { ending, lastLines, oneLine, visible } from './text/visible.ts';
+import { plural } from './units.ts';
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 /** Invisible and without width: GitHub looks for mentions and links in the rendered text, where an entity is no obstacle. */
@@ -16,7 +17,8 @@ export function escapeMarkdown(text: string): string {
     .replace(/(?<!&)#(?=\w)/g, `#${BREAK}`)
     .replace(/\bGH-(?=\d)/gi, match => `${match.slice(0, 2)}${BREAK}-`)
     .replace(/:(?=\/\/|[\w+-]+:)/g, `:${BREAK}`)
-    .replace(/\bwww\./gi, match => `${match.slice(0, 3)}${BREAK}.`)
+    .replace(/www\./gi, match => `${match.slice(0, 3)}${BREAK}.`)
+    .replace(/\b[0-9a-f]{7,64}\b/gi, hash)
     .replace(/^(?:[-+=#]|\d+(?=[.)](?:\s|$)))/, match => [...match].map(entity).join(''));
 }
 
@@ -25,7 +27,9 @@ export function code(text: string): string {
   const line = oneLine(text);
   if (line === '') return '';
   if (!/[`|\\]/.test(line)) return `\`${line}\``;
-  return `<code>${line.replace(/[^A-Za-z0-9 .,/-]/gu, entity)}</code>`;
+  // Between tags of HTML GitHub still links addresses.
+  const escaped = line.replace(/[^A-Za-z0-9 .,/-]/gu, entity).replace(/&#64;|www(?=\.)/gi, `$&${BREAK}`);
+  return `<code>${escaped}</code>`;
 }
 
 /** A sentence of Braid's own with commands and the like in backticks. */
@@ -35,6 +39,8 @@ export function prose(text: string): string {
     .map((part, index, parts) => {
       const closed = index < parts.length - 1;
       if (index % 2 === 0) return spaced(part, escapeMarkdown);
+      // Without its marks, what stands beside it would be one word.
+      if (closed && part.trim() === '') return '&#96;&#96;';
       return closed ? spaced(part, code) : `&#96;${spaced(part, escapeMarkdown)}`;
     })
     .join('');
@@ -67,6 +73,16 @@ export function bulletList(items: readonly string[]): string {
   return items.map(item => `- ${item}`).join('\n');
 }
 
+/** So many characters of a text, before it is escaped. */
+export function clip(text: string, characters: number): string {
+  return text.length <= characters ? text : `${text.slice(0, characters - 1).trimEnd()}…`;
+}
+
+/** Under a table that shows the first of its tasks only. */
+export function missing(all: number, most: number): string {
+  return all > most ? `\n\n… and ${plural(all - most, 'more task', 'more tasks')}.` : '';
+}
+
 /** The richest version that is at most `limit` bytes; each is whole, so nothing is cut inside a table or a fence. */
 export function fitting(limit: number, versions: readonly (() => string)[]): string {
   let text = '';
@@ -84,6 +100,11 @@ export function byteLength(text: string): number {
 
 function cell(text: string): string {
   return text.replace(/\s*\n\s*/g, ' ').replace(/\|/g, '&#124;');
+}
+
+/** GitHub links what looks like a commit, but not in code, where it can still be copied. What has no digit may be a word. */
+function hash(text: string): string {
+  return /\d/.test(text) ? `<code>${text}</code>` : `${text.slice(0, 1)}${BREAK}${text.slice(1)}`;
 }
 
 function entity(char: string): string {

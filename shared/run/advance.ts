@@ -168,6 +168,8 @@ function holdEpics(state: Started): Started {
   for (const facts of all(state)) {
     const { epic, id } = facts.task;
     if (epic === null || facts.fate !== null || isActive(facts)) continue;
+    // A need that is still open decides first whether it is skipped: else that would depend on who ends first.
+    if ((state.graph.needs.get(id) ?? []).some(need => factsOf(state, need).fate === null)) continue;
     const lost = all(state).find(other => other.task.epic === epic && isLost(other.fate));
     if (lost === undefined) continue;
     const { status } = taskStatus(state, lost.task.id);

@@ -81,6 +81,7 @@ function start(event: Start): Started {
     run: event.run,
     host: event.host,
     source: event.source,
+    origin: event.origin ?? null,
     plan: event.plan,
     config: event.config,
     graph,

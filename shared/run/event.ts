@@ -32,6 +32,8 @@ export type RunEvent =
       readonly remarks: readonly string[];
       /** What was said about plan and configuration; absent: nothing. */
       readonly diagnostics?: readonly Diagnostic[];
+      /** Who asked for it on GitHub, and where; absent: nobody there. */
+      readonly origin?: Origin;
     }
   | { readonly type: 'attempt-started'; readonly at: number; readonly task: TaskId; readonly attempt: number }
   | {
@@ -89,6 +91,25 @@ export type RunEvent =
       readonly remarks: readonly string[];
       readonly diagnostics?: readonly Diagnostic[];
     };
+
+/** Where on GitHub a run was asked for. */
+export interface Origin {
+  /** `owner/name` */
+  readonly repository: string;
+  /** The pull request that asked; null: none did. */
+  readonly pullRequest: number | null;
+  /** The head of the pull request; without one the branch that was dispatched or pushed. */
+  readonly branch: string;
+  /** The commit that was pinned: the plan is read there, and check runs are shown there. */
+  readonly commit: Sha;
+  readonly actor: string;
+  /** The workflow run that was started by who asked. */
+  readonly workflowRun: number;
+  /** The workflow file that goes on with the run: its name in `.github/workflows`. */
+  readonly workflow: string;
+  /** The branch that its dispatches name. */
+  readonly defaultBranch: string;
+}
 
 /** Where plan and configuration were read, so that a retry reads them again. */
 export interface Source {

@@ -9,6 +9,7 @@ import type {
   BackendHealth,
   ChainResult,
   ConflictFile,
+  Origin,
   Snapshot,
   Source,
   Target,
@@ -23,6 +24,7 @@ export interface Started {
   readonly run: RunId;
   readonly host: 'cli' | 'action' | 'app';
   readonly source: Source;
+  readonly origin: Origin | null;
   readonly plan: Plan;
   readonly config: Config;
   /** Derived from plan and configuration when they were pinned. */

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openGit } from '../../shared/io/git.ts';
-import { type LoadedPlan, type LoadRequest, loadPlan } from '../../shared/io/load-plan.ts';
+import { type LoadedPlan, loadPlan } from '../../shared/io/reading/load-plan.ts';
+import { filesOnDisk, type LoadRequest } from '../../shared/io/reading/plan-files.ts';
 import { renderDiagnostics } from '../../shared/report/diagnostics.ts';
 
 const CONFIG = 'backends: { sh: { kind: command, run: ./work } }\nbackend-routing: { default-backend: sh }\n';
@@ -38,7 +39,7 @@ function promptPlan(path: string): string {
 
 async function load(request: Partial<LoadRequest> = {}): Promise<LoadedPlan & { readonly report: string }> {
   const here = { planFile: 'plan.yml', configFile: null, root, cwd: root, git: openGit(root) };
-  const loaded = await loadPlan({ ...here, ...request });
+  const loaded = await loadPlan(filesOnDisk({ ...here, ...request }));
   return { ...loaded, report: renderDiagnostics(loaded.diagnostics) };
 }
 

@@ -27,6 +27,8 @@ describe('text of others', () => {
     ['https://evil.example www.evil.example', 'https:&#8203;//evil.example www&#8203;.evil.example'],
     ['[a](b) ![c](d)', '&#91;a&#93;(b) !&#91;c&#93;(d)'],
     [':tada: $x$ C:\\dir `code`', ':&#8203;tada: &#36;x&#36; C:&#92;dir &#96;code&#96;'],
+    ['see 3f2c1aa and o/r@deadbee', 'see <code>3f2c1aa</code> and o/r@&#8203;d&#8203;eadbee'],
+    ['12345678. item', '<code>12345678</code>. item'],
     ['- item', '&#45; item'],
     ['# title', '&#35; title'],
     ['12. item', '&#49;&#50;. item'],

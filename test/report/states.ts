@@ -103,6 +103,7 @@ export function stateOf(specs: readonly TaskSpec[], change: Partial<Started> = {
   return {
     run: 'payments-7f3a' as RunId,
     host: 'cli',
+    origin: null,
     source: { planFile: '.github/braid/plan.yml', configFile: null, overrides: {} },
     plan,
     config,

@@ -55,6 +55,8 @@ describe('text of others is made visible', () => {
     ['\u009b2J', '[U+009B]2J'],
     ['user\u202egnp.exe', 'user[U+202E]gnp.exe'],
     ['a\u200bb\u2066c', 'a[U+200B]b[U+2066]c'],
+    ['no\u00adreply pay\u200cpal \u200dx', 'no[U+00AD]reply pay[U+200C]pal [U+200D]x'],
+    ['می\u200cخواهم', 'می\u200cخواهم'],
     ['a\r\nb\rc', 'a\nb␍c'],
     ['half \ud83d', 'half \ufffd'],
     ['family 👨‍👩‍👧', 'family 👨‍👩‍👧'],

@@ -9,6 +9,7 @@ import type { RunEvent } from '../../shared/run/event.ts';
 import type { Started } from '../../shared/run/state.ts';
 import { factsOf } from '../../shared/run/state.ts';
 import { isOpen, runStatus, taskStatus } from '../../shared/run/status.ts';
+import { misdoers, statusesOf } from './end.ts';
 import { DEFAULTS, plan, SH, Simulator, simulate, startEvent, task } from './simulate.ts';
 import { CALM, type Deed, type Script, World } from './world.ts';
 
@@ -104,7 +105,11 @@ const configArbitrary: fc.Arbitrary<Config> = fc
     merge: { ...DEFAULTS.merge, ...merge },
   }));
 
-const fortune = fc.array(fc.double({ min: 0, max: 0.999, noNaN: true }), { maxLength: 150 });
+/** In thousandths: `fc.double` is even over what floats can say, so that almost all of its numbers are next to 0. */
+const fortune = fc.array(
+  fc.nat(999).map(each => each / 1000),
+  { maxLength: 150 },
+);
 
 /** Nothing that one task has in common with all others is in trouble: the backends, the money. */
 function isWell(script: Script, { budget }: Config): boolean {
@@ -116,10 +121,6 @@ function isWell(script: Script, { budget }: Config): boolean {
     !deeds.some(each => sick.includes(each)) &&
     limits.every(each => each === null)
   );
-}
-
-function statuses(state: Started): Record<string, string> {
-  return Object.fromEntries([...state.tasks.keys()].map(id => [id, taskStatus(state, id).status]));
 }
 
 function explore(
@@ -345,7 +346,8 @@ test('promise 8: events that come twice, late, never or in another order, and cr
       fc.pre(isWell(script, config));
       const calm = simulate(new World(script), thePlan, { config });
       const wild = simulate(new World(script), thePlan, { config, fortune: luck });
-      expect(statuses(wild.started)).toEqual(statuses(calm.started));
+      const troubled = new Set([...misdoers(script.deeds), ...script.conflicts.flat()]);
+      expect(statusesOf(wild.started, troubled)).toEqual(statusesOf(calm.started, troubled));
       expect(wild.started.integration.head.tree).toBe(calm.started.integration.head.tree);
     }),
     { numRuns: CASES },

@@ -1,4 +1,6 @@
 /** The graph and the timing of a run as Mermaid diagrams, which GitHub draws in Markdown. */
+import type { Graph } from '../../plan/graph.ts';
+import type { PreviewView } from '../preview/preview-view.ts';
 import type { TaskView } from '../summary/task-view.ts';
 import type { Summary } from '../summary.ts';
 import { cut } from '../text/columns.ts';
@@ -16,9 +18,7 @@ export type Diagram =
 
 export function mermaidGraph(summary: Summary): Diagram {
   const { tasks, edges } = summary;
-  if (edges.length > MOST_EDGES) {
-    return leftOut('graph', `it has ${edges.length} arrows, and a diagram here holds ${MOST_EDGES}`);
-  }
+  if (edges.length > MOST_EDGES) return leftOut('graph', tooManyEdges(edges.length));
   const names = new Map(tasks.map((task, index) => [task.id, `t${index}`]));
   const nodes = tasks.map((task, index) => `  ${node(task, `t${index}`)}`);
   const arrows = edges.map(({ from, to, soft, critical }) => {
@@ -38,6 +38,28 @@ export function mermaidGantt(summary: Summary): Diagram {
   const bars = sections.flat();
   if (bars.length === 0) return leftOut('chart', 'nothing has started yet');
   return sized('chart', ['gantt', '  dateFormat x', '  axisFormat %H:%M:%S', ...bars].join('\n'));
+}
+
+/** A plan that has not run: its batches as boxes. */
+export function mermaidPlan(
+  { batches }: Pick<PreviewView, 'batches'>,
+  { needs }: Pick<Graph, 'needs'>,
+): Diagram {
+  const names = new Map(batches.flat().map((id, index) => [id, `t${index}`]));
+  const arrows = [...needs].flatMap(([to, all]) =>
+    all.map(from => `  ${names.get(from)} --> ${names.get(to)}`),
+  );
+  if (arrows.length > MOST_EDGES) return leftOut('graph', tooManyEdges(arrows.length));
+  const boxes = batches.flatMap((batch, index) => [
+    `  subgraph b${index + 1}["Batch ${index + 1}"]`,
+    ...batch.map(id => `    ${names.get(id)}["${label(id)}"]`),
+    '  end',
+  ]);
+  return sized('graph', ['graph LR', ...boxes, ...arrows].join('\n'));
+}
+
+function tooManyEdges(count: number): string {
+  return `it has ${count} arrows, and a diagram here holds ${MOST_EDGES}`;
 }
 
 function node(task: TaskView, name: string): string {

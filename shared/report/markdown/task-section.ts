@@ -1,4 +1,5 @@
 /** Everything about one task, as a closed section of a Markdown report. */
+import { branchLink, commitLink, fileLink, logLink, type Site } from '../github/links.ts';
 import { bulletList, code, details, escapeMarkdown, excerpt, fence, prose, table } from '../markdown.ts';
 import type { AttemptView } from '../summary/attempt-view.ts';
 import { conflictRows } from '../summary/conflict-rows.ts';
@@ -9,15 +10,20 @@ import { duration, money, plural } from '../units.ts';
 const MOST_FILES = 50;
 const LONGEST_NOTES = 4000;
 
-/** `lines` of each output are shown, none when it is 0. */
-export function taskSection(task: TaskView, lines: number): string {
+export interface SectionOptions {
+  /** Lines of each output; 0: none. */
+  readonly lines: number;
+  readonly site: Site | null;
+}
+
+export function taskSection(task: TaskView, options: SectionOptions): string {
   const heading = `${task.mark} <b>${escapeMarkdown(task.id)}</b> · ${escapeMarkdown(task.title)} · ${task.label}`;
   const parts = [
-    bulletList(facts(task)),
+    bulletList(facts(task, options.site)),
     task.attempts.length > 1 ? attempts(task.attempts) : '',
     conflict(task),
-    lines > 0 ? outputs(task, lines) : '',
-    files(task.files),
+    options.lines > 0 ? outputs(task, options) : '',
+    files(task, options.site),
     task.notes === null
       ? ''
       : `Notes that the task left, unchecked:\n\n${fence(ending(task.notes, LONGEST_NOTES))}`,
@@ -25,15 +31,19 @@ export function taskSection(task: TaskView, lines: number): string {
   return details(heading, parts.filter(part => part !== '').join('\n\n'));
 }
 
-function facts(task: TaskView): readonly string[] {
+function facts(task: TaskView, site: Site | null): readonly string[] {
   return [
     ...(task.reason === '' ? [] : [prose(task.reason)]),
     ...(task.next === null ? [] : [prose(task.next)]),
-    ...(task.keptOn === null ? [] : [`work kept on ${code(task.keptOn)}`]),
+    ...(task.keptOn === null ? [] : [`work kept on ${branchLink(site, task.keptOn)}`]),
     ...task.why.map(why => prose(why)),
-    ...(task.base === null ? [] : [`started from ${code(task.base)}`]),
-    ...(task.mergeCommit === null ? [] : [`merged as ${code(task.mergeCommit)}`]),
-    ...(task.log === null ? [] : [`log: ${code(task.log)}`]),
+    ...(task.base === null
+      ? []
+      : [`started from ${site === null ? code(task.base) : commitLink(site, task.base)}`]),
+    ...(task.mergeCommit === null
+      ? []
+      : [`merged as ${site === null ? code(task.mergeCommit) : commitLink(site, task.mergeCommit)}`]),
+    ...(task.log === null ? [] : [logLink(site, task.log)]),
     ...(task.tree === null ? [] : [`tree: ${code(task.tree)}`]),
   ];
 }
@@ -74,25 +84,28 @@ function conflict({ conflict: clash, status }: TaskView): string {
   return `${title}\n\n${table(['file', 'kind', 'lines merged', 'its lines', 'with'], rows)}`;
 }
 
-function outputs(task: TaskView, lines: number): string {
+function outputs(task: TaskView, { lines, site }: SectionOptions): string {
   const { failure, tail, status } = task;
   const checks =
     failure === null
       ? ''
-      : `${code(failure.command)}, ${prose(failure.problem)}:\n\n${excerpt(failure.tail, lines)}${logOf(task)}`;
+      : `${code(failure.command)}, ${prose(failure.problem)}:\n\n${excerpt(failure.tail, lines)}${logOf(task, site)}`;
   const own =
     status === 'merged' || tail.trim() === '' ? '' : `The end of its own output:\n\n${excerpt(tail, lines)}`;
   return [checks, own].filter(part => part !== '').join('\n\n');
 }
 
 /** Of the project's tests; that of the task itself is among the facts. */
-function logOf({ failure, log }: TaskView): string {
-  return failure?.log === undefined || failure.log === log ? '' : `\n\nIts log: ${code(failure.log)}`;
+function logOf({ failure, log }: TaskView, site: Site | null): string {
+  return failure?.log === undefined || failure.log === log ? '' : `\n\nIts ${logLink(site, failure.log)}`;
 }
 
-function files(paths: readonly string[]): string {
+function files({ files: paths, mergeCommit, commit }: TaskView, site: Site | null): string {
   if (paths.length === 0) return '';
-  const shown = paths.slice(0, MOST_FILES).map(code).join(', ');
+  const shown = paths
+    .slice(0, MOST_FILES)
+    .map(file => fileLink(site, { file, commit: mergeCommit ?? commit }))
+    .join(', ');
   const more = paths.length > MOST_FILES ? ` and ${paths.length - MOST_FILES} more` : '';
   return `${plural(paths.length, 'file')} changed: ${shown}${more}`;
 }

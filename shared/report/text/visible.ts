@@ -1,8 +1,10 @@
 /**
  * Text that others wrote (titles, notes, output, paths) must not act on a terminal or deceive an eye: control characters,
- * bidi overrides and invisible characters become visible. Every renderer passes such text through here before its own escaping.
+ * bidi overrides and invisible characters become visible. Joiners stay where scripts and emoji need them, which is not beside
+ * ASCII. Every renderer passes such text through here before its own escaping.
  */
-const HIDDEN = /[\p{Cc}\p{Cs}\p{Bidi_Control}\u200b\u2028\u2029\u2060-\u2064\ufeff\u{e0000}-\u{e007f}]/gu;
+const HIDDEN =
+  /[\p{Cc}\p{Cs}\p{Bidi_Control}\u00ad\u115f\u1160\u180e\u200b\u2028\u2029\u2060-\u2064\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e007f}]|\u034f|(?<=^|[\0-\x7f])[\u200c\u200d]|[\u200c\u200d](?=[\0-\x7f]|$)/gu;
 
 /** Keeps line breaks; a tab becomes four spaces. */
 export function visible(text: string): string {

@@ -1,34 +1,14 @@
 /** Reads a plan, its configuration and its prompt files. What is wrong with a file is a diagnostic, never an exception. */
-import { existsSync } from 'node:fs';
-import { relative, resolve } from 'node:path';
-import type { Config } from '../plan/config.ts';
-import { type Diagnostic, hasErrors, type Place } from '../plan/diagnostic.ts';
-import { MAX_BYTES } from '../plan/document.ts';
-import { type ConfigResult, parseConfig } from '../plan/parse-config.ts';
-import { type PromptFile, readPlan } from '../plan/parse-plan.ts';
-import type { Plan } from '../plan/plan.ts';
-import { PROMPT_PLACES, templateProblems } from '../plan/prompt-template.ts';
-import { didYouMean } from '../plan/reading/suggest.ts';
-import { quote } from '../plan/reading/words.ts';
-import { readCommittedText } from './committed-text.ts';
-import type { Git } from './git.ts';
-import { readTextFile, type TextFile } from './text-file.ts';
-
-/** Read when it exists and no other is named; relative to the root of the repository. */
-export const CONFIG_FILE = '.github/braid.yml';
-/** Where a plan usually is. */
-export const PLAN_FILE = '.github/braid/plan.yml';
-
-export interface LoadRequest {
-  /** As the user named it: absolute, or relative to `cwd`. May lie outside of the repository. */
-  readonly planFile: string;
-  /** The same; null: {@link CONFIG_FILE}, if it exists. */
-  readonly configFile: string | null;
-  /** The root of the work tree; null: there is none, and what is read of the repository is read from its newest commit. */
-  readonly root: string | null;
-  readonly git: Git;
-  readonly cwd: string;
-}
+import type { Config } from '../../plan/config.ts';
+import { type Diagnostic, hasErrors, type Place } from '../../plan/diagnostic.ts';
+import { type ConfigResult, parseConfig } from '../../plan/parse-config.ts';
+import { type PromptFile, readPlan } from '../../plan/parse-plan.ts';
+import type { Plan } from '../../plan/plan.ts';
+import { PROMPT_PLACES, templateProblems } from '../../plan/prompt-template.ts';
+import { didYouMean } from '../../plan/reading/suggest.ts';
+import { quote } from '../../plan/reading/words.ts';
+import type { PlanFiles } from './plan-files.ts';
+import type { TextFile } from './text-file.ts';
 
 export interface LoadedPlan {
   /** Null: there is an error, here or in the configuration. */
@@ -38,16 +18,16 @@ export interface LoadedPlan {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-export async function loadPlan(request: LoadRequest): Promise<LoadedPlan> {
-  const { planFile: file, root, cwd } = request;
-  const { config, diagnostics: ofConfig } = await loadConfig(request);
-  const read = await readTextFile(resolve(cwd, file), { limit: MAX_BYTES, root, inside: false });
+export async function loadPlan(files: PlanFiles): Promise<LoadedPlan> {
+  const { file } = files.plan;
+  const { config, diagnostics: ofConfig } = await loadConfig(files);
+  const read = await files.plan.read();
   if (read.kind === 'unreadable') {
-    const problem = unreadable(missed(read, file, request), { file, what: 'a plan' });
+    const problem = unreadable(read, { file, what: 'a plan' });
     return { plan: null, config, diagnostics: [...ofConfig, problem] };
   }
   const { plan, diagnostics: ofPlan, promptFiles } = readPlan(read.text, { file, config });
-  const prompts = await Promise.all(promptFiles.map(promptFile => loadPrompt(promptFile, request)));
+  const prompts = await Promise.all(promptFiles.map(promptFile => loadPrompt(promptFile, files)));
   const ofPrompts = prompts.flatMap(({ problem }) => (problem === null ? [] : [problem]));
   const diagnostics = [...ofConfig, ...[...ofPlan, ...ofPrompts].sort(inFileOrder)];
   if (plan === null || hasErrors(diagnostics)) return { plan: null, config, diagnostics };
@@ -61,32 +41,22 @@ function inFileOrder(one: Diagnostic, other: Diagnostic): number {
 }
 
 /** Its part of {@link loadPlan}. */
-export async function loadConfig(request: Omit<LoadRequest, 'planFile'>): Promise<ConfigResult> {
-  const { configFile, root, cwd, git } = request;
-  const file = configFile ?? CONFIG_FILE;
-  const read =
-    configFile !== null
-      ? await readTextFile(resolve(cwd, configFile), { limit: MAX_BYTES, root, inside: false })
-      : await readOwn(file, { root, git, inside: false });
-  if (read.kind === 'text') return withTemplate(parseConfig(read.text, { file }), { root, git });
-  if (configFile === null && read.code === 'missing-file') return parseConfig(null, { file });
-  return {
-    ...NOTHING,
-    diagnostics: [unreadable(missed(read, file, request), { file, what: 'a configuration' })],
-  };
+export async function loadConfig(files: PlanFiles): Promise<ConfigResult> {
+  const { file, isOptional } = files.config;
+  const read = await files.config.read();
+  if (read.kind === 'text') return withTemplate(parseConfig(read.text, { file }), files);
+  if (isOptional && read.code === 'missing-file') return parseConfig(null, { file });
+  return { ...NOTHING, diagnostics: [unreadable(read, { file, what: 'a configuration' })] };
 }
 
 const NOTHING: ConfigResult = { config: null, diagnostics: [], templateFile: null };
 
 /** Its text is pinned with the run, as prompts are. */
-async function withTemplate(
-  result: ConfigResult,
-  own: Pick<LoadRequest, 'root' | 'git'>,
-): Promise<ConfigResult> {
+async function withTemplate(result: ConfigResult, files: PlanFiles): Promise<ConfigResult> {
   const { config, templateFile } = result;
   if (config === null || templateFile === null) return result;
   const { path, place } = templateFile;
-  const read = await readOwn(path, { ...own, inside: true });
+  const read = await files.template(path);
   const refused = (problem: Diagnostic) => ({ ...NOTHING, diagnostics: [...result.diagnostics, problem] });
   if (read.kind === 'unreadable') return refused(unreadableFile(read, { path, place, what: 'a template' }));
   const wrong = templateMessage(read.text);
@@ -118,25 +88,15 @@ function templateMessage(text: string): { readonly message: string; readonly hin
     : { message: `has no \`{{${place}}}\``, hint: 'a task without its prompt is none' };
 }
 
-/** A file of the repository: from its work tree, or from its newest commit where it has none. */
-function readOwn(
-  path: string,
-  { root, git, inside }: Pick<LoadRequest, 'root' | 'git'> & { readonly inside: boolean },
-): Promise<TextFile> {
-  return root === null
-    ? readCommittedText(git, path, MAX_BYTES)
-    : readTextFile(resolve(root, path), { limit: MAX_BYTES, root, inside });
-}
-
 interface Prompt {
   readonly task: number;
   readonly text: string;
   readonly problem: Diagnostic | null;
 }
 
-async function loadPrompt({ task, path, place }: PromptFile, request: LoadRequest): Promise<Prompt> {
+async function loadPrompt({ task, path, place }: PromptFile, files: PlanFiles): Promise<Prompt> {
   const at = { task, text: '' };
-  const read = await readOwn(path, { ...request, inside: true });
+  const read = await files.prompt(path);
   if (read.kind === 'unreadable') {
     return { ...at, problem: unreadableFile(read, { path, place, what: 'a prompt' }) };
   }
@@ -162,20 +122,6 @@ function unreadableFile(
   const where = code === 'not-utf8' ? ` in line ${line}` : '';
   const message = `expected ${what} in the repository at ${quote(path)}, found ${found}${where}`;
   return { severity: 'error', code, message, hint, ...place };
-}
-
-/** Whoever names a repository may mean its files, too; what they name is in their own folder all the same. */
-function missed(
-  read: Unreadable,
-  file: string,
-  { root, cwd }: Pick<LoadRequest, 'root' | 'cwd'>,
-): Unreadable {
-  if (read.code !== 'missing-file' || root === null) return read;
-  const named = resolve(cwd, file);
-  if (relative(root, named) === PLAN_FILE) return { ...read, hint: '`braid init` writes one to begin with' };
-  const there = resolve(root, file);
-  if (there === named) return read;
-  return existsSync(there) ? { ...read, hint: `a file of that name is in the repository: ${there}` } : read;
 }
 
 function unreadable(

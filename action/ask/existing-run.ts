@@ -1,0 +1,120 @@
+/** Commands about a run that exists: what they add to its journal, or why they cannot. */
+import { openGitJournal } from '../../shared/io/journal/journal-git.ts';
+import { loadPlan } from '../../shared/io/reading/load-plan.ts';
+import { filesInCommits } from '../../shared/io/reading/plan-files.ts';
+import { type Clone, fetchRun } from '../../shared/io/remote/clone.ts';
+import type { RunId, Sha, TaskId } from '../../shared/plan/plan.ts';
+import type { Refusal } from '../../shared/report/github/refusal.ts';
+import type { RunEvent } from '../../shared/run/event.ts';
+import type { Started } from '../../shared/run/state.ts';
+import { runStatus, taskStatus } from '../../shared/run/status.ts';
+import { replay } from '../../shared/run/transition.ts';
+import type { Admitted } from './admission.ts';
+import { forMatrix, healthEvents } from './start-run.ts';
+
+export type Continuation =
+  | { readonly kind: 'events'; readonly events: readonly RunEvent[] }
+  | { readonly kind: 'refused'; readonly refusal: Refusal };
+
+export interface ExistingRun {
+  readonly run: RunId;
+  readonly state: Started;
+  readonly events: readonly RunEvent[];
+}
+
+/** Null: the repository has no such run. */
+export async function readRun(clone: Clone, run: RunId, claim: string): Promise<ExistingRun | null> {
+  await fetchRun(clone, { run, claim, branch: null, commits: [] });
+  const { events } = await openGitJournal(clone.repository, run).read();
+  const state = replay(events);
+  return state === null ? null : { run, state, events };
+}
+
+export interface Asking {
+  readonly clone: Clone;
+  readonly admitted: Admitted;
+  /** The newest commit of the default branch. */
+  readonly trusted: Sha;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+export async function goOn(existing: ExistingRun, asking: Asking): Promise<Continuation> {
+  const { run, state } = existing;
+  const { admitted, now } = asking;
+  switch (admitted.command.kind) {
+    case 'cancel':
+      if (state.finishedAt !== null) return refused({ kind: 'nothing-to-cancel', run });
+      return { kind: 'events', events: [{ type: 'cancel-requested', at: now, by: admitted.actor }] };
+    case 'retry':
+      // What stopped is taken up where it was.
+      return admitted.command.tasks.length === 0 && isStopped(state)
+        ? resume(existing, asking)
+        : retry(existing, admitted.command.tasks, asking);
+    case 'resume':
+      return isStopped(state)
+        ? resume(existing, asking)
+        : refused({ kind: state.finishedAt === null ? 'already-running' : 'nothing-to-retry', run });
+    default:
+      return { kind: 'events', events: [] };
+  }
+}
+
+function isStopped(state: Started): boolean {
+  return state.finishedAt !== null && ['cancelled', 'parked'].includes(runStatus(state));
+}
+
+async function resume({ state }: ExistingRun, asking: Asking): Promise<Continuation> {
+  const config = await configNow(state, asking);
+  if (config.kind === 'refused') return config;
+  const health = healthEvents(state.config, asking.now);
+  return { kind: 'events', events: [{ type: 'resumed', at: asking.now, budget: config.budget }, ...health] };
+}
+
+/** A budget is raised where it is configured. */
+async function configNow(state: Started, asking: Asking) {
+  if (runStatus(state) !== 'parked') return { kind: 'budget', budget: null } as const;
+  const loaded = await loadAgain(state, asking);
+  if (loaded.config === null)
+    return refused({
+      kind: 'invalid-plan',
+      commit: asking.admitted.commit,
+      diagnostics: loaded.diagnostics,
+    });
+  return { kind: 'budget', budget: loaded.config.budget } as const;
+}
+
+async function retry(
+  { run, state }: ExistingRun,
+  names: readonly string[],
+  asking: Asking,
+): Promise<Continuation> {
+  if (state.finishedAt === null) return refused({ kind: 'already-running', run });
+  const ids = [...state.tasks.keys()];
+  const unknown = names.find(name => !ids.some(id => id === name));
+  if (unknown !== undefined) return refused({ kind: 'no-task', run, task: unknown, tasks: ids });
+  const isOpen = (id: TaskId) => taskStatus(state, id).status !== 'merged';
+  const chosen = names.length === 0 ? ids : ids.filter(id => names.includes(id));
+  if (!chosen.some(isOpen) && state.landing.outcome?.kind !== 'not-landed')
+    return refused({ kind: 'nothing-to-retry', run });
+  const { plan, config, diagnostics } = await loadAgain(state, asking);
+  if (plan === null || config === null)
+    return refused({ kind: 'invalid-plan', commit: asking.admitted.commit, diagnostics });
+  const { now, admitted } = asking;
+  const tasks = names.length === 0 ? null : chosen;
+  const event: RunEvent = {
+    ...{ type: 'retry-requested', at: now, tasks, plan, config: forMatrix(config), diagnostics },
+    remarks: admitted.remarks,
+  };
+  return { kind: 'events', events: [event, ...healthEvents(config, now)] };
+}
+
+function loadAgain({ source }: Started, { clone, admitted, trusted }: Asking) {
+  const { git } = clone.repository;
+  const commits = { planCommit: admitted.commit, configCommit: trusted };
+  return loadPlan(filesInCommits({ git, planFile: source.planFile, ...commits }));
+}
+
+function refused(refusal: Refusal): Extract<Continuation, { kind: 'refused' }> {
+  return { kind: 'refused', refusal };
+}

@@ -1,0 +1,91 @@
+/** What the jobs after the first one have in common: the run as the journal and the first job have it, and the files handed over. */
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { z } from 'zod';
+import { openGitJournal } from '../shared/io/journal/journal-git.ts';
+import { type Clone, fetchRun, openClone, type Seen } from '../shared/io/remote/clone.ts';
+import type { RunId, Sha } from '../shared/plan/plan.ts';
+import type { RunState, Started } from '../shared/run/state.ts';
+import { replay } from '../shared/run/transition.ts';
+import { cloneUrl, PLACES, type Surroundings } from './environment.ts';
+import { readStart, type StartDocument } from './start-document.ts';
+
+const START_FILE = 'start.json';
+
+export function cloneFor(surroundings: Surroundings, token: string | null): Promise<Clone> {
+  const { folder } = surroundings;
+  return openClone({
+    folder: join(folder, PLACES.clone),
+    url: cloneUrl(surroundings),
+    token,
+    pause: async ms => void (await pause(ms)),
+  });
+}
+
+/** The newest that the first job left: it may have been run again. Null: this workflow run goes on with what is journaled. */
+export async function handedStart(folder: string): Promise<StartDocument | null> {
+  const place = join(folder, PLACES.start);
+  const names = await readdir(place).catch(() => []);
+  const attempt = (name: string) => Number(/\.(\d+)$/.exec(name)?.[1] ?? 0);
+  const [newest] = names.filter(name => name !== START_FILE).sort((a, b) => attempt(b) - attempt(a));
+  return readStart(join(place, newest ?? '', START_FILE));
+}
+
+export async function writeFileIn(folder: string, name: string, text: string): Promise<void> {
+  const file = join(folder, name);
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, text);
+}
+
+/** Written where the artifact of the first job is taken from. */
+export function startFile(folder: string): { readonly folder: string; readonly name: string } {
+  return { folder: join(folder, PLACES.out), name: START_FILE };
+}
+
+export interface FetchedRun {
+  readonly seen: Seen;
+  readonly state: Started;
+  readonly start: StartDocument | null;
+}
+
+/** Null: there is no such run, neither journaled nor begun here. */
+export async function fetchState(
+  clone: Clone,
+  { folder }: Surroundings,
+  {
+    run,
+    claim,
+    branch,
+  }: { readonly run: RunId; readonly claim: string | null; readonly branch: string | null },
+): Promise<FetchedRun | null> {
+  const start = await handedStart(folder);
+  const commits: readonly Sha[] = start?.origin == null ? [] : [start.origin.commit];
+  const seen = await fetchRun(clone, { run, claim, branch, commits });
+  const state = await stateOf(clone, run, start);
+  return state === null ? null : { seen, state, start };
+}
+
+/** From what is here already. */
+export async function stateOf(clone: Clone, run: RunId, start: StartDocument | null): Promise<RunState> {
+  const { events } = await openGitJournal(clone.repository, run).read();
+  return replay(start?.events ?? [], replay(events));
+}
+
+/** What the step that prepares tells the script that works. */
+const jobFile = z.object({
+  run: z.string().transform(value => value as RunId),
+  entry: z.string().nullable(),
+  leg: z.number().int().nonnegative(),
+  legs: z.number().int().positive(),
+});
+
+export type JobFile = z.infer<typeof jobFile>;
+
+export function writeJob(folder: string, job: JobFile): Promise<void> {
+  return writeFileIn(folder, PLACES.job, JSON.stringify(job));
+}
+
+export async function readJob(folder: string): Promise<JobFile> {
+  return jobFile.parse(JSON.parse(await readFile(join(folder, PLACES.job), 'utf8')));
+}

@@ -1,0 +1,97 @@
+/** Answers at once, beside the tasks: the check runs and the comment for a start, a preview, a refusal, a question. Runs no code of others. */
+import { buildGraph } from '../../shared/plan/graph.ts';
+import { chooseExecution } from '../../shared/plan/mode.ts';
+import { batchChecks } from '../../shared/report/github/batch-check.ts';
+import { type CheckRun, previewCheck, refusalCheck, runCheck } from '../../shared/report/github/check-run.ts';
+import {
+  COMMENT_MARKER,
+  helpComment,
+  previewComment,
+  refusalComment,
+  runComment,
+  statusComment,
+} from '../../shared/report/github/comment.ts';
+import type { Site } from '../../shared/report/github/links.ts';
+import type { PlanInputs } from '../../shared/report/summary/plan-view.ts';
+import { type Summary, summarize } from '../../shared/report/summary.ts';
+import { forecast } from '../../shared/run/dispatch/forecast.ts';
+import type { RunEvent } from '../../shared/run/event.ts';
+import { replay } from '../../shared/run/transition.ts';
+import type { Desk } from '../desk.ts';
+import type { Surroundings } from '../environment.ts';
+import { siteOf } from '../land/post.ts';
+import type { StartDocument } from '../start-document.ts';
+
+export interface AnnounceJob {
+  readonly surroundings: Surroundings;
+  readonly desk: Desk;
+  readonly start: StartDocument;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** Writes the job's summary. */
+  readonly summarize: (markdown: string) => Promise<void>;
+}
+
+interface Answer {
+  readonly comment: string | null;
+  readonly checks: readonly CheckRun[];
+}
+
+export async function announceJob(job: AnnounceJob): Promise<void> {
+  const { desk, start } = job;
+  const { origin } = start;
+  const { comment, checks } = answerTo(job);
+  if (start.comment !== null) await desk.react(start.comment, start.refusal === null ? 'rocket' : 'confused');
+  if (origin !== null)
+    for (const check of checks) await desk.putCheckRun({ ...check, headSha: origin.commit });
+  const issue = origin?.pullRequest ?? null;
+  if (issue !== null && comment !== null)
+    await desk.putComment({ issue, marker: COMMENT_MARKER, body: comment });
+  if (comment !== null) await job.summarize(comment);
+}
+
+function answerTo({ start, surroundings, now }: AnnounceJob): Answer {
+  const site = siteOf(surroundings);
+  const { refusal, command, events, journal } = start;
+  const before = summaryOf(journal, now);
+  if (refusal !== null) {
+    const check = refusalCheck(refusal, { site });
+    const comment = refusalComment(refusal, { site, run: before });
+    return { comment, checks: check === null || before !== null ? [] : [check] };
+  }
+  switch (command) {
+    case 'help':
+      return { comment: helpComment({ site, run: before, labelPrefix: 'braid:' }), checks: [] };
+    case 'status':
+      return { comment: statusComment({ site, run: before }), checks: [] };
+    case 'plan':
+      return preview(events, { site, before });
+    default: {
+      const run = summaryOf([...journal, ...events], now);
+      if (run === null) return { comment: null, checks: [] };
+      const checks = [runCheck(run, { site }), ...batchChecks(run, { site })];
+      return { comment: runComment(run, { site }), checks };
+    }
+  }
+}
+
+function summaryOf(events: readonly RunEvent[], now: number): Summary | null {
+  const state = replay(events);
+  return state === null ? null : summarize(state, state.finishedAt ?? now);
+}
+
+function preview(
+  events: readonly RunEvent[],
+  { site, before }: { readonly site: Site; readonly before: Summary | null },
+): Answer {
+  const [start] = events;
+  if (start?.type !== 'run-started') return { comment: null, checks: [] };
+  const { plan, config } = start;
+  const graph = buildGraph(plan, { overlap: config.overlap });
+  const planned = { plan, graph, choice: chooseExecution(plan, graph, config), config };
+  const inputs: PlanInputs = { ...planned, forecast: forecast(planned) };
+  return {
+    comment: previewComment(inputs, { site, run: before }),
+    checks: [previewCheck(inputs, { site })],
+  };
+}

@@ -1,0 +1,25 @@
+/** `mode: land`. */
+
+import type { RunId } from '../../shared/plan/plan.ts';
+import { sentTasks } from '../arrivals.ts';
+import type { ActionContext } from '../index.ts';
+import { cloneFor } from '../job.ts';
+import { parseLegs } from '../legs.ts';
+import { landJob } from '../modes/land.ts';
+import { openDesk } from './github-here.ts';
+
+export async function landPart({ surroundings, token, input, say, summarize }: ActionContext): Promise<void> {
+  // A person's or an App's token may land where the job's may not, and what it pushes starts workflows.
+  const landing = input('landing-token') || token;
+  await landJob({
+    surroundings,
+    clone: await cloneFor(surroundings, landing),
+    desk: await openDesk({ surroundings, token }),
+    run: (input('run') || null) as RunId | null,
+    sent: sentTasks(input('matrix')),
+    verified: parseLegs(input('legs')).length > 0,
+    cancelled: input('cancelled') === 'true',
+    say,
+    summarize,
+  });
+}

@@ -1,0 +1,29 @@
+/** `mode: plan`: the outputs that the workflow's other jobs go by, and the file for them. */
+import type { ActionContext } from '../index.ts';
+import { cloneFor, startFile, writeFileIn } from '../job.ts';
+import { legsOf } from '../legs.ts';
+import { planJob } from '../modes/plan.ts';
+import { startText } from '../start-document.ts';
+import { openGitHubHere } from './github-here.ts';
+
+export async function planPart({ surroundings, token, output, say }: ActionContext): Promise<void> {
+  const clone = await cloneFor(surroundings, token);
+  const github = await openGitHubHere({ surroundings, token });
+  const outcome = await planJob({ surroundings, github, clone, now: Date.now() });
+  if (outcome.kind === 'ignored') {
+    say(`nothing to do: ${outcome.reason}`);
+    output('command', '');
+    return;
+  }
+  const { document, hop, base } = outcome;
+  const { folder, name } = startFile(surroundings.folder);
+  await writeFileIn(folder, name, startText(document));
+  output('command', document.refusal === null ? document.command : 'refused');
+  output('run', document.run ?? '');
+  output('folder', folder);
+  output('matrix', JSON.stringify(hop?.tasks ?? []));
+  output('at-once', String(hop?.atOnce ?? 1));
+  output('legs', JSON.stringify(legsOf(hop)));
+  output('base', base ?? '');
+  say(`${document.refusal === null ? document.command : 'refused'} ${document.run ?? ''}`);
+}

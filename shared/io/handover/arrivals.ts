@@ -1,0 +1,89 @@
+/**
+ * Attempts that were made on other machines: what each left, checked, and brought into the repository. The same that the journal
+ * would have been told by an attempt here.
+ */
+import { join } from 'node:path';
+import type { RunId } from '../../plan/plan.ts';
+import type { Evidence } from '../../run/attempts/evidence.ts';
+import type { DispatchEffect } from '../../run/effect.ts';
+import { attemptRef, saveAttempt } from '../journal/run-refs.ts';
+import { notBegun } from '../local/left.ts';
+import type { HostPorts } from '../perform.ts';
+import type { Repository } from '../repository.ts';
+import { takeBundle } from './bundle.ts';
+import { type AttemptFile, readAttempt } from './handed-over.ts';
+
+export const RESULT_FILE = 'result.json';
+export const BUNDLE_FILE = 'work.bundle';
+
+export interface ArrivalsOptions {
+  readonly repository: Repository;
+  readonly run: RunId;
+  /** Where an attempt's files are, newest first: a job that was run again has left some each time. */
+  readonly folders: (effect: DispatchEffect) => readonly string[];
+  /** Whether the attempt was one of those whose jobs are over. */
+  readonly wasSent: (effect: DispatchEffect) => boolean;
+  /** Why attempts are without a result when they were called off. */
+  readonly isCancelled: () => boolean;
+  /** Milliseconds since 1970: clocks of other machines are not ahead of it. */
+  readonly now: () => number;
+  /** For a person: where a job's log is; null: nowhere. */
+  readonly log: string | null;
+}
+
+export class Arrivals implements NonNullable<HostPorts['attempts']> {
+  readonly #options: ArrivalsOptions;
+
+  constructor(options: ArrivalsOptions) {
+    this.#options = options;
+  }
+
+  async run(
+    effect: DispatchEffect,
+    onStarted: (at?: number) => void,
+    onEnded: (at: number) => void,
+  ): Promise<Evidence> {
+    const { run, folders, wasSent, isCancelled, log } = this.#options;
+    const { task, attempt } = effect;
+    let problem = 'its job left no result';
+    for (const folder of folders(effect)) {
+      const read = await readAttempt(join(folder, RESULT_FILE), { run, task, attempt });
+      if (read.kind === 'refused') problem = `the result of its job is refused: ${read.reason}`;
+      if (read.kind !== 'read') continue;
+      const { startedAt, endedAt } = read.value;
+      const now = this.#options.now();
+      if (startedAt !== null) onStarted(Math.min(startedAt, now));
+      onEnded(Math.min(endedAt, now));
+      return { ...(await this.#taken(effect, folder, read.value)), log };
+    }
+    if (!wasSent(effect) || isCancelled()) return { ...notBegun({ kind: 'stopped' }), log };
+    return { ...notBegun({ kind: 'not-started', message: problem }), log };
+  }
+
+  stop(): void {
+    // It is over already.
+  }
+
+  /** What is in its commit is found out here, and not believed. */
+  async #taken(effect: DispatchEffect, folder: string, { evidence }: AttemptFile): Promise<Evidence> {
+    const { repository, run } = this.#options;
+    const { task, attempt, base } = effect;
+    const { commit } = evidence;
+    if (commit === null) return { ...evidence, files: [] };
+    const ref = attemptRef(run, task, attempt);
+    const work = await takeBundle(repository, join(folder, BUNDLE_FILE), { ref, base: base.commit, commit });
+    if (work.kind === 'refused') {
+      const message = `the work that its job handed over is refused: ${work.reason}`;
+      return {
+        ...evidence,
+        exit: { kind: 'unsaved', message },
+        commit: null,
+        files: [],
+        verifyFailure: null,
+      };
+    }
+    const saved = await saveAttempt(repository, { run, task, attempt, commit });
+    const remark = saved.branch.kind === 'refused' ? `\nbraid: ${saved.branch.reason}` : '';
+    return { ...evidence, files: work.files, tail: `${evidence.tail}${remark}` };
+  }
+}

@@ -1,0 +1,118 @@
+/**
+ * Work on its way from a job that ran an agent to one that may write: a git bundle. Whoever reads it takes it for hostile:
+ * nothing of it comes into the repository before it was looked at in a place of its own.
+ */
+import { lstat, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Sha } from '../../plan/plan.ts';
+import { type Git, sealedGit } from '../git.ts';
+import type { Repository } from '../repository.ts';
+
+/** GitHub refuses to be pushed a file over 100 MB. */
+export const LARGEST_FILE = 100 * 1024 * 1024;
+/** Of a bundle, and, unpacked, of all that is in it: what a runner's disk can take many times. */
+export const LARGEST_BUNDLE = 512 * 1024 * 1024;
+export const LARGEST_WORK = 2 * 1024 * 1024 * 1024;
+/** Unpacking what is small and becomes large is given up after this time, in milliseconds. */
+const PATIENCE_MS = 5 * 60_000;
+
+export interface BundledWork {
+  readonly ref: string;
+  readonly base: Sha;
+  readonly commit: Sha;
+}
+
+/** Only what the base has not. */
+export async function writeBundle(git: Git, { ref, base, commit }: BundledWork, file: string): Promise<void> {
+  await git.run(['update-ref', ref, commit]);
+  await git.run(['bundle', 'create', '--version=2', file, ref, `^${base}`]);
+}
+
+export type TakenWork =
+  /** Paths that differ from the base, sorted. */
+  | { readonly kind: 'taken'; readonly files: readonly string[] }
+  | { readonly kind: 'refused'; readonly reason: string };
+
+/** Brings the objects of one commit into the repository, when the bundle holds it and nothing else. No ref is moved. */
+export async function takeBundle(
+  repository: Repository,
+  file: string,
+  expected: BundledWork,
+): Promise<TakenWork> {
+  const known = await lstat(file).catch(() => null);
+  if (known === null) return refused('it is missing');
+  if (!known.isFile()) return refused('it is no file');
+  if (known.size > LARGEST_BUNDLE) return refused(`it is larger than ${megabytes(LARGEST_BUNDLE)}`);
+  await mkdir(repository.cache, { recursive: true });
+  const place = await mkdtemp(join(repository.cache, 'handed-over-'));
+  try {
+    return await takeIn(repository, { file, place, expected });
+  } finally {
+    await rm(place, { recursive: true, force: true });
+  }
+}
+
+interface Arrival {
+  readonly file: string;
+  readonly place: string;
+  readonly expected: BundledWork;
+}
+
+async function takeIn(repository: Repository, { file, place, expected }: Arrival): Promise<TakenWork> {
+  const git = await openQuarantine(repository, place);
+  const heads = await git.attempt(['bundle', 'list-heads', file], { timeoutMs: PATIENCE_MS });
+  const { ref, base, commit } = expected;
+  if (heads.code !== 0) return refused('git cannot read it');
+  if (heads.stdout !== `${commit} ${ref}\n`)
+    return refused(`it holds something else than ${ref} at ${commit}`);
+  const strict = ['-c', 'fetch.fsckObjects=true', '-c', 'fetch.unpackLimit=1'];
+  const fetch = ['fetch', '--no-tags', '--no-write-fetch-head', '--', file, `${ref}:refs/work`];
+  const fetched = await git.attempt([...strict, ...fetch], { timeoutMs: PATIENCE_MS });
+  if (fetched.code !== 0) return refused(`git refuses it: ${lastLine(fetched.stderr)}`);
+  const lineage = (await git.run(['rev-list', '--parents', '--max-count=1', 'refs/work'])).trim();
+  if (lineage !== `${commit} ${base}`) return refused('it is not one commit on the base of its attempt');
+  const size = await weigh(git, expected);
+  if (size !== null) return refused(size);
+  const differing = ['diff-tree', '-r', '-z', '--name-only', '--no-renames', base, commit];
+  const files = (await git.run(differing)).split('\0').filter(path => path !== '');
+  const bring = ['fetch', '--no-tags', '--no-write-fetch-head', '--', place, 'refs/work'];
+  const brought = await repository.git.attempt(bring, { timeoutMs: PATIENCE_MS });
+  if (brought.code !== 0) return refused(`git refuses it: ${lastLine(brought.stderr)}`);
+  return { kind: 'taken', files: files.sort() };
+}
+
+/** A repository of its own that sees the objects of the other one. */
+async function openQuarantine(repository: Repository, place: string): Promise<Git> {
+  const git = sealedGit(place, place, { GIT_DIR: place });
+  await git.run(['init', '--bare', '--quiet', `--object-format=${repository.objectFormat}`]);
+  await mkdir(join(place, 'objects', 'info'), { recursive: true });
+  await writeFile(join(place, 'objects', 'info', 'alternates'), `${repository.objects}\n`);
+  return git;
+}
+
+/** Null: nothing in it is too large. */
+async function weigh(git: Git, { base, commit }: BundledWork): Promise<string | null> {
+  const listed = await git.run(['rev-list', '--objects', '--no-object-names', commit, `^${base}`]);
+  const format = '--batch-check=%(objecttype) %(objectsize)';
+  const sizes = (await git.run(['cat-file', format], { input: listed })).trim().split('\n');
+  let sum = 0;
+  for (const line of sizes) {
+    const [type, size] = line.split(' ');
+    sum += Number(size);
+    if (type === 'blob' && Number(size) > LARGEST_FILE)
+      return `it holds a file larger than ${megabytes(LARGEST_FILE)}`;
+  }
+  return sum > LARGEST_WORK ? `unpacked it is larger than ${megabytes(LARGEST_WORK)}` : null;
+}
+
+function megabytes(bytes: number): string {
+  return `${bytes / 1024 / 1024} MB`;
+}
+
+function lastLine(text: string): string {
+  return text.trim().split('\n').at(-1) ?? 'without a word';
+}
+
+function refused(reason: string): TakenWork {
+  return { kind: 'refused', reason };
+}

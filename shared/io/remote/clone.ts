@@ -1,0 +1,136 @@
+/**
+ * A bare clone of Braid's own: what a run needs of the repository that others see, and what it has to tell them. Nothing of a
+ * user's configuration holds in it.
+ */
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { RunId, Sha } from '../../plan/plan.ts';
+import { sealedGit } from '../git.ts';
+import { readRefs } from '../journal/ref-transaction.ts';
+import { journalRef } from '../journal/run-refs.ts';
+import { openRepository, type Repository } from '../repository.ts';
+import { openRemote, type PushMove, type Remote, type RemoteAddress } from './remote.ts';
+
+export interface Clone {
+  readonly repository: Repository;
+  readonly remote: Remote;
+}
+
+export interface CloneOptions extends RemoteAddress {
+  /** Made when it is not there. Holds the clone and the trees of tasks. */
+  readonly folder: string;
+  readonly pause: (ms: number) => Promise<void>;
+}
+
+export async function openClone({ folder, ...address }: CloneOptions): Promise<Clone> {
+  const [path, home, cache] = ['repository', 'home', 'cache'].map(name => join(folder, name)) as [
+    string,
+    string,
+    string,
+  ];
+  for (const each of [path, home, cache]) await mkdir(each, { recursive: true });
+  const git = sealedGit(path, home, { ...connection(), GIT_DIR: path });
+  await git.run(['init', '--bare', '--quiet', '--initial-branch=none']);
+  await git.run(['config', 'gc.auto', '0']);
+  const environment = {
+    ...{ PATH: process.env.PATH, HOME: home, BRAID_CACHE_DIR: cache },
+    ...{ GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' },
+  };
+  const repository = await openRepository(path, environment);
+  return { repository, remote: openRemote({ git, ...address }) };
+}
+
+/** How this machine reaches others; everything else of its environment stays out. */
+function connection(): Record<string, string> {
+  const names = ['http_proxy', 'https_proxy', 'HTTPS_PROXY', 'no_proxy', 'NO_PROXY', 'GIT_SSL_CAINFO'];
+  return Object.fromEntries(
+    names.flatMap(name => {
+      const value = process.env[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+}
+
+/** Refs of the remote, as they were seen. */
+export type Seen = ReadonlyMap<string, Sha>;
+
+export function branchRef(branch: string): string {
+  return `refs/heads/${branch}`;
+}
+
+/** All that a run keeps: its journal, its branches, its attempts. */
+function refsOf(run: RunId): readonly string[] {
+  return [journalRef(run), `refs/heads/braid/${run}/*`, `refs/braid-attempts/${run}/*`];
+}
+
+export interface Needs {
+  readonly run: RunId;
+  /** The ref that says which run is the newest on its target; null: nothing is to be pushed. */
+  readonly claim: string | null;
+  /** Branches that must be there to land on; null: none. */
+  readonly branch: string | null;
+  /** Commits that are needed and may be on no branch of these. */
+  readonly commits: readonly Sha[];
+}
+
+/** Brings what a run needs up to date, its own refs to just where the remote has them. */
+export async function fetchRun({ repository, remote }: Clone, needs: Needs): Promise<Seen> {
+  const branches = needs.branch === null ? [] : [branchRef(needs.branch)];
+  const seen = await remote.list([
+    ...refsOf(needs.run),
+    ...(needs.claim === null ? [] : [needs.claim]),
+    ...branches,
+  ]);
+  const patterns = [...refsOf(needs.run), ...branches].filter(pattern => isAmong(seen, pattern));
+  if (patterns.length > 0) await remote.fetch(patterns.map(pattern => `+${pattern}:${pattern}`));
+  await forgetOthers(repository, needs.run, seen);
+  for (const commit of needs.commits) {
+    if (await isThere(repository, commit)) continue;
+    await remote.fetch([commit]);
+  }
+  return seen;
+}
+
+function isAmong(seen: Seen, pattern: string): boolean {
+  return pattern.endsWith('*')
+    ? [...seen.keys()].some(ref => ref.startsWith(pattern.slice(0, -1)))
+    : seen.has(pattern);
+}
+
+/** What an earlier round made here and could not push. */
+async function forgetOthers({ git }: Repository, run: RunId, seen: Seen): Promise<void> {
+  const here = await readRefs(git, refsOf(run).map(withoutStar));
+  const gone = [...here.keys()].filter(ref => !seen.has(ref));
+  const input = gone.map(ref => `delete ${ref}\0\0`).join('');
+  if (gone.length > 0) await git.run(['update-ref', '--stdin', '-z'], { input });
+}
+
+async function isThere({ git }: Repository, commit: Sha): Promise<boolean> {
+  return (await git.attempt(['cat-file', '-e', `${commit}^{commit}`])).code === 0;
+}
+
+function withoutStar(pattern: string): string {
+  return pattern.replace(/\/\*$/, '');
+}
+
+/** What the remote does not know yet of a run; its claim moves along with its journal. */
+export async function unpushed(
+  { repository }: Clone,
+  { run, claim, seen }: { readonly run: RunId; readonly claim: string; readonly seen: Seen },
+): Promise<readonly PushMove[]> {
+  const here = await readRefs(repository.git, refsOf(run).map(withoutStar));
+  const moves = [...here].map(([ref, { commit }]) => ({ ref, from: seen.get(ref) ?? null, to: commit }));
+  const journal = moves.find(({ ref }) => ref === journalRef(run));
+  const along = journal === undefined ? [] : [{ ...journal, ref: claim, from: seen.get(claim) ?? null }];
+  return [...moves, ...along].filter(({ from, to }) => from !== to);
+}
+
+/** Where the remote's refs are after a push came through. */
+export function afterPush(seen: Seen, moves: readonly PushMove[]): Seen {
+  const next = new Map(seen);
+  for (const { ref, to } of moves) {
+    if (to === null) next.delete(ref);
+    else next.set(ref, to);
+  }
+  return next;
+}

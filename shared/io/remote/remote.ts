@@ -1,0 +1,161 @@
+/**
+ * The repository that others see, from a clone of Braid's own: what is there, fetching it, and pushing all or nothing with the
+ * values that were seen. The token is in git's environment alone: neither in an argument nor in a file.
+ */
+import type { Sha } from '../../plan/plan.ts';
+import type { Git, GitResult } from '../git.ts';
+import { GitError } from '../git.ts';
+
+export interface RemoteAddress {
+  readonly url: string;
+  /** Null: none is needed. */
+  readonly token: string | null;
+}
+
+export interface PushMove {
+  readonly ref: string;
+  /** Where it was seen; null: it must not exist. */
+  readonly from: Sha | null;
+  /** Null: it is removed. */
+  readonly to: Sha | null;
+}
+
+export type PushOutcome =
+  | { readonly kind: 'pushed' }
+  /** Some ref is not where it was seen; nothing was pushed. */
+  | { readonly kind: 'stale'; readonly ref: string }
+  /** A rule, a hook or a permission forbids it; nothing was pushed. In the server's words. */
+  | { readonly kind: 'refused'; readonly ref: string | null; readonly reason: string };
+
+export interface Remote {
+  /** Refs of these patterns (`refs/braid/*`), with where they are. */
+  list(patterns: readonly string[]): Promise<ReadonlyMap<string, Sha>>;
+  /** Refspecs. What is not there is no failure. */
+  fetch(refspecs: readonly string[]): Promise<void>;
+  /** All or none. */
+  push(moves: readonly PushMove[]): Promise<PushOutcome>;
+}
+
+/** Between tries after a connection that broke, in milliseconds. */
+const PAUSES = [1_000, 4_000, 16_000] as const;
+
+export interface RemoteOptions extends RemoteAddress {
+  readonly git: Git;
+  readonly pause: (ms: number) => Promise<void>;
+}
+
+export function openRemote({ git: plain, url, token, pause }: RemoteOptions): Remote {
+  const git = plain.with(authorization(url, token));
+  const patiently = async (args: readonly string[]): Promise<GitResult> => {
+    for (let round = 0; ; round++) {
+      const result = await git.attempt(args);
+      const ms = PAUSES[round];
+      if (result.code === 0 || ms === undefined || !isTransient(result.stderr)) return result;
+      await pause(ms);
+    }
+  };
+  return {
+    async list(patterns) {
+      const args = ['ls-remote', '--refs', '--', url, ...patterns];
+      return parseListing(required(args, await patiently(args)));
+    },
+    async fetch(refspecs) {
+      const args = ['fetch', '--quiet', '--no-tags', '--no-write-fetch-head', '--', url, ...refspecs];
+      required(args, await patiently(args));
+    },
+    push: moves => push(moves, patiently, url),
+  };
+}
+
+/** For requests to this server only. */
+function authorization(url: string, token: string | null): Record<string, string> {
+  if (token === null || !/^https?:/.test(url)) return {};
+  const basic = Buffer.from(`x-access-token:${token}`).toString('base64');
+  return {
+    GIT_CONFIG_COUNT: '1',
+    GIT_CONFIG_KEY_0: `http.${new URL('/', url).href}.extraheader`,
+    GIT_CONFIG_VALUE_0: `AUTHORIZATION: basic ${basic}`,
+  };
+}
+
+function required(args: readonly string[], result: GitResult): string {
+  if (result.code !== 0) throw new GitError(args, result);
+  return result.stdout;
+}
+
+/** A connection that did not come about or broke, and servers that say "later". */
+function isTransient(stderr: string): boolean {
+  return /Could not resolve host|Connection (reset|refused|timed out)|timed out|early EOF|hung up unexpectedly|RPC failed|unexpected disconnect|(returned error|HTTP) ?:? ?(429|5\d\d)|Empty reply/i.test(
+    stderr,
+  );
+}
+
+function parseListing(stdout: string): ReadonlyMap<string, Sha> {
+  const refs = new Map<string, Sha>();
+  for (const line of stdout.split('\n')) {
+    const [commit, ref] = line.split('\t');
+    if (commit && ref) refs.set(ref, commit as Sha);
+  }
+  return refs;
+}
+
+type Ask = (args: readonly string[]) => Promise<GitResult>;
+
+async function push(moves: readonly PushMove[], ask: Ask, url: string): Promise<PushOutcome> {
+  const changed = moves.filter(({ from, to }) => from !== to);
+  if (changed.length === 0) return { kind: 'pushed' };
+  const leases = changed.map(({ ref, from }) => `--force-with-lease=${ref}:${from ?? ''}`);
+  const specs = changed.map(({ ref, to }) => `${to ?? ''}:${ref}`);
+  const result = await ask([
+    'push',
+    '--porcelain',
+    '--atomic',
+    '--no-verify',
+    ...leases,
+    '--',
+    url,
+    ...specs,
+  ]);
+  if (result.code === 0) return { kind: 'pushed' };
+  // The answer to a push that came through may have been lost.
+  const there = await ask(['ls-remote', '--refs', '--', url, ...changed.map(({ ref }) => ref)]);
+  const now = there.code === 0 ? parseListing(there.stdout) : new Map<string, Sha>();
+  if (there.code === 0 && changed.every(({ ref, to }) => (now.get(ref) ?? null) === to))
+    return { kind: 'pushed' };
+  return outcomeOf(result, changed, now);
+}
+
+function outcomeOf(
+  { stdout, stderr }: GitResult,
+  moves: readonly PushMove[],
+  now: ReadonlyMap<string, Sha>,
+): PushOutcome {
+  const rejected = stdout
+    .split('\n')
+    .flatMap(line => {
+      const [flag, refs = '', summary = ''] = line.split('\t');
+      return flag === '!' ? [{ ref: refs.slice(refs.indexOf(':') + 1), summary }] : [];
+    })
+    .filter(
+      ({ summary }) => !summary.includes('atomic push failed') && !summary.includes('atomic transaction'),
+    );
+  const moved = moves.find(({ ref, from }) => now.size > 0 && (now.get(ref) ?? null) !== from);
+  const stale = rejected.find(({ summary }) =>
+    /stale info|fetch first|non-fast-forward|cannot lock ref/.test(summary),
+  );
+  if (moved !== undefined || stale !== undefined)
+    return { kind: 'stale', ref: moved?.ref ?? stale?.ref ?? '' };
+  const [first] = rejected;
+  const said = remoteWords(stderr);
+  const reason = [first?.summary.replace(/^\[[^\]]*\] /, ''), said].filter(each => each).join(': ');
+  return { kind: 'refused', ref: first?.ref ?? null, reason: reason || 'the push failed without a word' };
+}
+
+/** What the server said, and else what git did. */
+function remoteWords(stderr: string): string {
+  const lines = stderr.split('\n').map(line => line.trim());
+  const remote = lines.flatMap(line => (line.startsWith('remote:') ? [line.slice(7).trim()] : []));
+  const own = lines.filter(line => /^(fatal|error):/.test(line));
+  const told = (remote.some(line => line !== '') ? remote : own).filter(line => line !== '');
+  return told.slice(0, 5).join(' ');
+}
