@@ -72,6 +72,24 @@ jobs:
   expect(conclusions(report)).toEqual(['it / inner / say success']);
 });
 
+test('a call that says nothing of secrets gives none but the token', async () => {
+  const host = new MemoryHost();
+  host.secretValues.KEY = 'abcdefgh';
+  const report = await run('on: push\njobs: {it: {uses: ./.github/workflows/curious.yml}}\n', {
+    host,
+    files: {
+      '.github/workflows/curious.yml': `
+on: {workflow_call: {}}
+jobs:
+  in:
+    runs-on: x
+    steps: [{run: "echo [\${{ secrets.KEY }}] \${{ secrets.GITHUB_TOKEN != '' }}"}]
+`,
+    },
+  });
+  expect(said(report, 'it / in')).toEqual(['[] true']);
+});
+
 test('a matrix of calls, and a call that is skipped', async () => {
   const report = await run(
     `
