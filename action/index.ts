@@ -1,24 +1,12 @@
 /**
  * The action: reads its inputs, does the part of one job, and says what went wrong in words. What a part does not need is not
- * loaded: most jobs start, find out little, and end.
+ * loaded: most jobs start, find out little, and end. Named as a script, it is the part of a job that works without a token.
  */
 import { getInput, info, setFailed, setOutput, setSecret, summary } from '@actions/core';
-import { readSurroundings } from './environment.ts';
-import { explainFailure } from './explain.ts';
-
-const MODES = ['plan', 'announce', 'task', 'verify', 'land'] as const;
-type Mode = (typeof MODES)[number];
-
-const PARTS: Readonly<Record<Mode, () => Promise<(context: ActionContext) => Promise<void>>>> = {
-  plan: async () => (await import('./parts/plan-part.ts')).planPart,
-  announce: async () => (await import('./parts/announce-part.ts')).announcePart,
-  task: async () => (await import('./parts/prepare-part.ts')).taskPart,
-  verify: async () => (await import('./parts/prepare-part.ts')).verifyPart,
-  land: async () => (await import('./parts/land-part.ts')).landPart,
-};
+import type { Surroundings } from './environment.ts';
 
 export interface ActionContext {
-  readonly surroundings: ReturnType<typeof readSurroundings>;
+  readonly surroundings: Surroundings;
   /** '' where the workflow gives none. */
   readonly input: (name: string) => string;
   readonly output: (name: string, value: string) => void;
@@ -28,19 +16,30 @@ export interface ActionContext {
   readonly token: string;
 }
 
-async function main(): Promise<void> {
-  const name = getInput('mode');
-  const mode = MODES.find(each => each === name);
-  if (mode === undefined) {
-    throw new Error(`expected the input \`mode\` to be one of ${MODES.join(', ')}, found \`${name}\``);
+type Part = (context: ActionContext) => Promise<void>;
+
+const PARTS: ReadonlyMap<string, () => Promise<Part>> = new Map([
+  ['plan', async () => (await import('./parts/plan-part.ts')).planPart],
+  ['announce', async () => (await import('./parts/announce-part.ts')).announcePart],
+  ['task', async () => (await import('./parts/prepare-part.ts')).taskPart],
+  ['verify', async () => (await import('./parts/prepare-part.ts')).verifyPart],
+  ['land', async () => (await import('./parts/land-part.ts')).landPart],
+]);
+
+async function act(): Promise<void> {
+  const mode = getInput('mode');
+  const load = PARTS.get(mode);
+  if (load === undefined) {
+    throw new Error(
+      `expected the input \`mode\` to be one of ${[...PARTS.keys()].join(', ')}, found \`${mode}\``,
+    );
   }
-  const surroundings = readSurroundings(process.env);
   const token = getInput('token');
-  if (token === '') throw new Error('expected the input `token`, found none: use `${{ github.token }}`');
+  if (token === '') throw new Error('expected the input `token`, found none: give it `github.token`');
   setSecret(token);
-  const part = await PARTS[mode]();
+  const [{ readSurroundings }, part] = await Promise.all([import('./environment.ts'), load()]);
   await part({
-    surroundings,
+    surroundings: readSurroundings(process.env),
     token,
     input: getInput,
     output: setOutput,
@@ -49,4 +48,10 @@ async function main(): Promise<void> {
   });
 }
 
-main().catch((error: unknown) => setFailed(explainFailure(error)));
+async function main(): Promise<void> {
+  const script = process.argv[2];
+  if (script === 'task' || script === 'verify') return (await import('./scripts/alone.ts')).alone(script);
+  return act();
+}
+
+main().catch(async (error: unknown) => setFailed((await import('./explain.ts')).explainFailure(error)));

@@ -13,13 +13,19 @@ export interface ScriptContext {
   readonly signal: AbortSignal;
 }
 
-export async function alone(script: (context: ScriptContext) => Promise<void>): Promise<void> {
+const SCRIPTS = {
+  task: async () => (await import('./task-script.ts')).runTask,
+  verify: async () => (await import('./verify-script.ts')).runVerify,
+};
+
+export async function alone(name: keyof typeof SCRIPTS): Promise<void> {
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort('stop'));
   const word = randomUUID();
   process.stdout.write(`::stop-commands::${word}\n`);
   try {
     const say = (line: string) => process.stdout.write(`${line}\n`);
+    const script = await SCRIPTS[name]();
     await script({ surroundings: readSurroundings(process.env), say, signal: stop.signal });
   } catch (error) {
     process.stdout.write(`${explainFailure(error)}\n`);

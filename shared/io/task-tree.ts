@@ -9,8 +9,11 @@ import type { AttemptFiles } from './ports.ts';
 import type { Repository } from './repository.ts';
 import type { Collected, CollectOptions } from './trees/git/collect.ts';
 import { HeldTree } from './trees/held-tree.ts';
+import { FolderTree } from './trees/joint/folder-tree.ts';
+import { JointTrees } from './trees/joint/joint-trees.ts';
 import { requirePool, slotPlace } from './trees/place.ts';
 import { makeAttemptFiles, makePool, type PoolParts, removeShell } from './trees/pool-parts.ts';
+import type { Holder } from './trees/record.ts';
 import { remove } from './trees/removal.ts';
 import { type Preparation, Slot } from './trees/slot.ts';
 
@@ -37,9 +40,14 @@ export interface TreeRequest {
   readonly log: string;
   /** True: nothing in it is worth saving when the driver dies. */
   readonly disposable?: boolean;
+  /** True: a tree that such attempts alone get, and what git ignores in it stays from one to the next. */
+  readonly keepsIgnored?: boolean;
+  /** A folder in a tree that others on the same base get, too, instead of a tree. HEAD there is on that branch. */
+  readonly joint?: { readonly folder: string; readonly branch: string };
 }
 
 export interface TaskTree {
+  /** Where the work happens: the tree, or a folder in it. Nobody else's. */
   readonly directory: string;
   /** The tree's name, for people. */
   readonly slot: string;
@@ -63,6 +71,7 @@ export async function openTreePool(repository: Repository): Promise<TreePool> {
 
 class Pool implements TreePool {
   readonly #parts: PoolParts;
+  readonly #joint: JointTrees;
   readonly #slots = new Set<Slot>();
   readonly #idle: Slot[] = [];
   #slotsMade = 0;
@@ -70,15 +79,20 @@ class Pool implements TreePool {
 
   constructor(parts: PoolParts) {
     this.#parts = parts;
+    this.#joint = new JointTrees(parts, {
+      take: asked => this.#ready({ ...asked, holder: null, keepsIgnored: false }),
+      giveBack: slot => this.#giveBack(slot),
+    });
   }
 
   async prepare(request: TreeRequest): Promise<TaskTree> {
     this.#attempts += 1;
-    const { base, branch, log, run, task, attempt, disposable = false } = request;
+    const { base, branch, log, run, task, attempt, disposable = false, keepsIgnored = false } = request;
     const files = await makeAttemptFiles(this.#parts.place, { number: this.#attempts, log });
-    const holder = disposable ? null : { run, task, attempt, base, files };
+    const holder = { run, task, attempt, base, files, folder: null };
     try {
-      const slot = await this.#ready({ base, branch, holder });
+      if (request.joint !== undefined) return await this.#share(holder, request.joint, branch);
+      const slot = await this.#ready({ base, branch, holder: disposable ? null : holder, keepsIgnored });
       return new HeldTree({
         slot,
         base,
@@ -104,8 +118,32 @@ class Pool implements TreePool {
     await removeShell(this.#parts.place);
   }
 
+  async #share(
+    holder: Holder,
+    { folder, branch: common }: { readonly folder: string; readonly branch: string },
+    branch: string,
+  ): Promise<TaskTree> {
+    const { base, files } = holder;
+    const sharer = { ...holder, folder };
+    const joint = await this.#joint.join(sharer, { base, branch: common });
+    return new FolderTree(joint, sharer, {
+      moveOut: async () => {
+        const own = await this.#ready({ base, branch, holder, keepsIgnored: false });
+        return { own, ...(await this.#joint.moveOut(joint, sharer, own)) };
+      },
+      release: async own => {
+        if (own !== null) return this.#takeBack(own, files);
+        this.#discardFiles(files);
+        await this.#joint.leave(joint, sharer);
+      },
+      keep: (own, place) => this.#keep(own, files, place),
+    });
+  }
+
   async #ready(preparation: Preparation): Promise<Slot> {
-    const used = this.#idle.pop();
+    const { keepsIgnored } = preparation;
+    const at = this.#idle.findLastIndex(slot => slot.keepsIgnored === keepsIgnored);
+    const [used] = at < 0 ? [] : this.#idle.splice(at, 1);
     if (used !== undefined) {
       try {
         await used.prepare(preparation);
@@ -134,9 +172,13 @@ class Pool implements TreePool {
 
   async #takeBack(slot: Slot, files: AttemptFiles): Promise<void> {
     this.#discardFiles(files);
+    await this.#giveBack(slot);
+  }
+
+  async #giveBack(slot: Slot): Promise<void> {
     if (!this.#slots.has(slot)) return;
     if (await slot.isIntact()) {
-      await slot.free();
+      await slot.record([]);
       this.#idle.push(slot);
     } else await this.#discard(slot);
   }

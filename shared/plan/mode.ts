@@ -13,24 +13,34 @@ export interface ExecutionChoice {
 /** Percent. For less, running side by side is not worth what it costs: work that did not know of each other is merged. */
 const LEAST_GAIN = 10;
 
+/** They are told of it, since nothing keeps them from each other's files. */
+const IN_FOLDERS =
+  '`isolation: directory` is configured: tasks that start from the same commit share one tree, each in its folder `tasks/<id>`';
+
 /** `config` is what holds for the run: what the command line says is in it. */
 export function chooseExecution(plan: Plan, graph: Graph, config: Config): ExecutionChoice {
   const { execution, schedule, isolation } = config;
   const { maxWorkers } = config.parallel;
+  const together = isolation === 'directory' ? [IN_FOLDERS] : [];
   const sequential = (...reasons: string[]): ExecutionChoice => ({
     execution: 'sequential',
     schedule,
-    reasons,
+    reasons: [...reasons, ...together],
   });
   if (isolation === 'none' || isolation === 'branch') {
+    const left = isolation === 'none' ? ', with what git ignores in it' : '';
     return sequential(
-      `\`isolation: ${isolation}\` is configured: all tasks share one tree, one after the other`,
+      `\`isolation: ${isolation}\` is configured: all tasks share one tree${left}, one after the other`,
     );
   }
   if (execution === 'sequential') return sequential('`execution: sequential` is configured');
   const gain = gainOf(plan, graph, maxWorkers);
   if (execution === 'parallel') {
-    return { execution, schedule, reasons: ['`execution: parallel` is configured', gain.inWords] };
+    return {
+      execution,
+      schedule,
+      reasons: ['`execution: parallel` is configured', gain.inWords, ...together],
+    };
   }
   if (maxWorkers === 1) return sequential('`max-workers` is 1');
   if (graph.batches.every(batch => batch.length < 2)) return sequential(nobodyBeside(plan.tasks.length));
@@ -40,7 +50,7 @@ export function chooseExecution(plan: Plan, graph: Graph, config: Config): Execu
       `parallel execution is for plans that take at least ${LEAST_GAIN} % less time by it`,
     );
   }
-  return { execution: 'parallel', schedule, reasons: [gain.inWords] };
+  return { execution: 'parallel', schedule, reasons: [gain.inWords, ...together] };
 }
 
 interface Gain {

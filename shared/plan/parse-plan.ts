@@ -6,6 +6,7 @@ import type { Epic, EpicName, Plan, Task, TaskId } from './plan.ts';
 import { backendProblems } from './reading/backends.ts';
 import { cycleProblems } from './reading/cycles.ts';
 import { arrange, error, type Problem } from './reading/finding.ts';
+import { folderProblems } from './reading/folders.ts';
 import { outline } from './reading/outline.ts';
 import { referenceProblems } from './reading/references.ts';
 import { shapeProblems } from './reading/shape.ts';
@@ -56,7 +57,7 @@ export function readPlan(
           ...shapeProblems({ document, schema: planSchema, whole: 'the plan' }, shape.error?.issues ?? []),
           ...referenceProblems(lines, path => document.place(path).line),
           ...cycleProblems(lines),
-          ...(config === null ? [] : backendProblems(lines, config)),
+          ...(config === null ? [] : [...backendProblems(lines, config), ...folderProblems(lines, config)]),
         ];
   const all = arrange(
     diagnostics,

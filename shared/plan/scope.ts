@@ -6,13 +6,20 @@
 import type { Config } from './config.ts';
 import { type Alternative, EVERYTHING, exactly, leadingNames, parseGlob } from './globs/glob.ts';
 import { GlobTree } from './globs/tree.ts';
-import type { Task } from './plan.ts';
+import type { Task, TaskId } from './plan.ts';
 
 export interface ScopeCheck {
   /** Not inside the task's paths. */
   readonly outside: readonly string[];
+  /** Not below the folder that is the task's own, where each has one. */
+  readonly outsideFolder: readonly string[];
   /** In a protected place that the task's paths do not name. */
   readonly protectedPaths: readonly string[];
+}
+
+/** With `isolation: directory`, all that a task may change is below it. */
+export function taskFolder(task: TaskId | string): string {
+  return `tasks/${task}`;
 }
 
 /** Whether two patterns can mean one same path. */
@@ -34,14 +41,18 @@ export function isInside(path: string, patterns: readonly string[]): boolean {
  * wildcard, and for `CODEOWNERS` one that leads to such a file by names alone.
  */
 export function checkScope(
-  task: Pick<Task, 'paths'>,
-  config: Pick<Config, 'protectedPaths'>,
+  task: Pick<Task, 'id' | 'paths'>,
+  config: Pick<Config, 'protectedPaths' | 'isolation'>,
   files: readonly string[],
 ): ScopeCheck {
   const protectedPlaces = placesOf(config.protectedPaths);
   const own = task.paths.flatMap(path => parseGlob(path) ?? []).map(ownPattern);
   return {
     outside: files.filter(file => !isInside(file, task.paths)),
+    outsideFolder:
+      config.isolation === 'directory'
+        ? files.filter(file => !file.startsWith(`${taskFolder(task.id)}/`))
+        : [],
     protectedPaths: files.filter(file =>
       protectedPlaces.some(place => protects(place, file) && !isLifted(place, file, own)),
     ),

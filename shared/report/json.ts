@@ -197,6 +197,7 @@ function attemptJson(attempt: AttemptView) {
     turns,
     costUsd,
     tokens,
+    strays: attempt.strays,
     tree: attempt.tree,
   };
 }

@@ -101,6 +101,7 @@ function details(task: TaskView, room: number, paint: Palette): readonly string[
     ...tail.flatMap(line => hang('│ ', line, room)).map(paint.dim),
     ...(task.keptOn === null ? [] : [`work kept on ${task.keptOn}`]),
     ...(log === null ? [] : [`log ${oneLine(log)}`]),
+    ...(task.strays === null ? [] : wrap(oneLine(task.strays), room)),
     ...(task.tree === null ? [] : [`tree kept in ${oneLine(task.tree)}`]),
   ];
 }

@@ -1,20 +1,28 @@
 /** The loop of workflow runs on the action's own functions: what is asked, made, verified, landed and told. */
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { ActionStage } from './stage.ts';
 
-const CONFIG = `backends:
+const config = (more = '') => `backends:
   sh: { kind: command, run: 'sh "$BRAID_PROMPT_FILE"' }
 backend-routing: { default-backend: sh }
 merge: { verify: ['sh test.sh'] }
-`;
+${more}`;
 const TEST = 'set -e\nfor f in parts/*; do sh "$f"; done\n';
+const BASE = {
+  '.github/braid.yml': config(),
+  'test.sh': TEST,
+  'parts/one': 'true\n',
+  'list.txt': '1\n2\n3\n',
+};
 
 function plan(...tasks: string[]): Record<string, string> {
   return { '.github/braid/plan.yml': `version: 1\nname: shop\ntasks:\n${tasks.join('')}` };
 }
 
-function task(id: string, script: string, more = ''): string {
-  return `  - id: ${id}\n    title: Do ${id}\n    retries: 0\n${more}    prompt: ${JSON.stringify(script)}\n`;
+function task(id: string, script: string, more = '    retries: 0\n'): string {
+  return `  - id: ${id}\n    title: Do ${id}\n${more}    prompt: ${JSON.stringify(script)}\n`;
 }
 
 let stage: ActionStage;
@@ -22,7 +30,7 @@ afterEach(() => stage.remove());
 
 test('two batches land on the head of the pull request, and it says so', async () => {
   stage = new ActionStage(
-    { '.github/braid.yml': CONFIG, 'test.sh': TEST, 'parts/one': 'true\n' },
+    BASE,
     plan(
       task('a', 'echo true > parts/a'),
       task('b', 'echo true > parts/b'),
@@ -36,4 +44,78 @@ test('two batches land on the head of the pull request, and it says so', async (
   expect(stage.git(stage.bare, 'merge-base', before, 'topic')).toBe(before);
   expect(stage.checks.get(`${before} braid`)).toMatchObject({ status: 'completed', conclusion: 'success' });
   expect(stage.checks.get(`${stage.at('topic')} braid`)).toMatchObject({ conclusion: 'success' });
+});
+
+test('a collision is made again on what was merged, a red pair is found, and a failure costs one task and its dependent', async () => {
+  stage = new ActionStage(
+    BASE,
+    plan(
+      task('first', 'sed -i s/2/two/ list.txt'),
+      task(
+        'second',
+        'if grep -q two list.txt; then sed -i s/two/zwei/ list.txt; else sed -i s/2/deux/ list.txt; fi',
+      ),
+      task('left', 'echo true > parts/left'),
+      task('right', 'echo "test ! -e parts/left" > parts/right'),
+      task('broken', 'exit 3'),
+      task('needy', 'echo true > parts/needy', '    needs: [broken]\n'),
+    ),
+  );
+  await stage.play(stage.label('braid:run'));
+  const comment = stage.comments.get(7) ?? '';
+  expect(stage.show('topic', 'list.txt')).toBe('1\nzwei\n3');
+  expect(comment).toContain('3 of 6 tasks are in');
+  expect(comment).toMatch(/green alone, red together with \*?\*?left/);
+  expect(comment).toContain('exit code 3');
+  expect(comment).toContain('needs broken');
+  const [run] = /shop-[0-9a-f]{6}/.exec(comment) ?? [''];
+  // Nothing is lost: the work that is not in stays on its branch.
+  expect(stage.show(`braid/${run}/right`, 'parts/right')).toBe('test ! -e parts/left');
+  expect(stage.checks.get(`${stage.at('topic')} braid`)).toMatchObject({ conclusion: 'failure' });
+});
+
+test('whoever may not write is told so, and nothing is begun', async () => {
+  stage = new ActionStage(BASE, plan(task('a', 'echo true > parts/a')));
+  stage.permissions = { ann: 'triage' };
+  await stage.play(stage.label('braid:run'));
+  expect(stage.comments.get(7)).toContain('write permission is needed');
+  expect(stage.git(stage.bare, 'for-each-ref', 'refs/braid')).toBe('');
+});
+
+test('a preview spends nothing; a plan that is wrong is shown with its line', async () => {
+  stage = new ActionStage(BASE, plan(task('a', 'echo true > parts/a', '    needs: [b]\n')));
+  await stage.play(stage.say('/braid plan'));
+  expect(stage.comments.get(7)).toContain('unknown task');
+  expect(stage.git(stage.bare, 'for-each-ref', 'refs/braid')).toBe('');
+});
+
+test('a job that left nothing is made again; one whose result is not its own is refused', async () => {
+  stage = new ActionStage(
+    BASE,
+    plan(task('a', 'echo true > parts/a'), task('b', 'echo true > parts/b', '    retries: 1\n')),
+  );
+  let hops = 0;
+  await stage.play(stage.label('braid:run'), {
+    afterTasks: (handed, run) => {
+      hops += 1;
+      if (hops > 1) return;
+      rmSync(join(handed, 'tasks', `braid-${run}-a-1-1`), { recursive: true });
+      const other = JSON.stringify({ version: 1, kind: 'attempt', run, task: 'a', attempt: 1 });
+      writeFileSync(join(handed, 'tasks', `braid-${run}-b-1-1`, 'result.json'), other);
+    },
+  });
+  expect(stage.comments.get(7)).toContain('all 2 tasks are in');
+  expect(hops).toBeGreaterThan(1);
+});
+
+test('what failed is tried again on what is in, by a comment', async () => {
+  stage = new ActionStage(
+    BASE,
+    plan(task('a', 'echo true > parts/a'), task('b', 'test -e parts/a && echo true > parts/b')),
+  );
+  await stage.play(stage.label('braid:run'));
+  expect(stage.comments.get(7)).toContain('1 of 2 tasks is in');
+  await stage.play(stage.say('/braid retry b'));
+  expect(stage.comments.get(7)).toContain('all 2 tasks are in');
+  expect(stage.show('topic', 'parts/b')).toBe('true');
 });

@@ -28,6 +28,7 @@ const ATTEMPT = [
     'turns',
     'costUsd',
     'tokens',
+    'strays',
     'tree',
   ],
 ];

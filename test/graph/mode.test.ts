@@ -98,10 +98,28 @@ describe('what is configured', () => {
       'parallel: `execution: parallel` is configured; 2 tasks in 2 batches: with 4 workers hardly faster than one by one (2 against 2 task lengths)',
     ],
     [
+      'a folder for each',
+      tasks(8),
+      { isolation: 'directory' as const },
+      'parallel: 8 tasks in 1 batch: with 4 workers about 4 times as fast as one by one (8 against 2 task lengths); `isolation: directory` is configured: tasks that start from the same commit share one tree, each in its folder `tasks/<id>`',
+    ],
+    [
+      'a folder for each, one after the other',
+      tasks(8),
+      { execution: 'sequential' as const, isolation: 'directory' as const },
+      'sequential: `execution: sequential` is configured; `isolation: directory` is configured: tasks that start from the same commit share one tree, each in its folder `tasks/<id>`',
+    ],
+    [
       'one tree for all',
       tasks(8),
       { execution: 'parallel' as const, isolation: 'branch' as const },
       'sequential: `isolation: branch` is configured: all tasks share one tree, one after the other',
+    ],
+    [
+      'one tree for all that keeps what is ignored',
+      tasks(8),
+      { execution: 'parallel' as const, isolation: 'none' as const },
+      'sequential: `isolation: none` is configured: all tasks share one tree, with what git ignores in it, one after the other',
     ],
   ])('%s', (_, text, changes, expected) => {
     expect(choose(text, changes)).toBe(expected);

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { Config } from '../../shared/plan/config.ts';
 import { parseGlob } from '../../shared/plan/globs/glob.ts';
+import type { TaskId } from '../../shared/plan/plan.ts';
 import { checkScope, isInside, overlaps } from '../../shared/plan/scope.ts';
 
 describe('overlaps', () => {
@@ -141,17 +143,38 @@ describe('checkScope', () => {
     paths: readonly string[],
     files: readonly string[],
     protectedPaths: readonly string[] = PROTECTED,
-  ) => checkScope({ paths }, { protectedPaths }, files);
+    isolation: Config['isolation'] = 'full',
+  ) => checkScope({ id: 'a' as TaskId, paths }, { protectedPaths, isolation }, files);
 
   test('names what is outside and what is protected', () => {
     expect(check(['src/**'], ['src/a.ts', 'docs/a.md', '.github/x.yml'])).toEqual({
       outside: ['docs/a.md', '.github/x.yml'],
+      outsideFolder: [],
       protectedPaths: ['.github/x.yml'],
     });
   });
 
   test('without paths nothing is outside, and nothing is lifted', () => {
-    expect(check([], ['src/a.ts', 'CODEOWNERS'])).toEqual({ outside: [], protectedPaths: ['CODEOWNERS'] });
+    expect(check([], ['src/a.ts', 'CODEOWNERS'])).toEqual({
+      outside: [],
+      outsideFolder: [],
+      protectedPaths: ['CODEOWNERS'],
+    });
+  });
+
+  test('with a folder for each task it must be inside of that, and of its paths', () => {
+    expect(
+      check(
+        ['**/*.md'],
+        ['tasks/a/x.md', 'tasks/a/x.ts', 'tasks/a', 'tasks/ab/x.md', 'x.md'],
+        [],
+        'directory',
+      ),
+    ).toEqual({
+      outside: ['tasks/a/x.ts', 'tasks/a'],
+      outsideFolder: ['tasks/a', 'tasks/ab/x.md', 'x.md'],
+      protectedPaths: [],
+    });
   });
 
   test.each([

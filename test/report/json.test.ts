@@ -71,6 +71,7 @@ describe('braid.report/1', () => {
         turns: '',
         costUsd: '',
         tokens: { input: '', output: '' },
+        strays: [],
         tree: '',
       },
     ]);

@@ -15,10 +15,20 @@ import { execa } from 'execa';
 import { onTestFinished } from 'vitest';
 import { type Git, openGit } from '../../shared/io/git.ts';
 import { openRepository, type Repository } from '../../shared/io/repository.ts';
-import { type Collected, openTreePool, type TaskTree, type TreePool } from '../../shared/io/task-tree.ts';
+import {
+  type Collected,
+  openTreePool,
+  type TaskTree,
+  type TreePool,
+  type TreeRequest,
+} from '../../shared/io/task-tree.ts';
 import type { RunId, Sha, TaskId } from '../../shared/plan/plan.ts';
 
 export type Files = Readonly<Record<string, string | { readonly mode: number; readonly text: string }>>;
+
+export type Asked = Partial<Pick<TreeRequest, 'disposable' | 'keepsIgnored' | 'joint'>> & {
+  readonly task?: string;
+};
 
 export interface Rig {
   /** Everything of the test is in it; the repository is `<root>/repository`. */
@@ -29,7 +39,7 @@ export interface Rig {
   readonly pool: TreePool;
   /** A commit of everything in the work tree, after these files were written. */
   commit(files: Files): Promise<Sha>;
-  prepare(base: Sha, options?: { readonly task?: string; readonly disposable?: boolean }): Promise<TaskTree>;
+  prepare(base: Sha, options?: Asked): Promise<TaskTree>;
   /** Prepares, runs the script, collects and releases. */
   task(base: Sha, script: string): Promise<Collected>;
   open(path?: string): Promise<Repository>;
@@ -105,11 +115,10 @@ function write(file: string, content: Files[string]): void {
   writeFileSync(file, text, { mode });
 }
 
-export function request(base: Sha, options: { readonly task?: string; readonly disposable?: boolean } = {}) {
-  const task = (options.task ?? 'task-1') as TaskId;
-  const { disposable = false } = options;
+export function request(base: Sha, { task: name = 'task-1', ...asked }: Asked = {}) {
+  const task = name as TaskId;
   const branch = `braid/${RUN}/${task}`;
-  return { name: `${RUN}/${task}/1`, run: RUN, task, attempt: 1, base, branch, log: '/dev/null', disposable };
+  return { name: `${RUN}/${task}/1`, run: RUN, task, attempt: 1, base, branch, log: '/dev/null', ...asked };
 }
 
 function tasksOf(pool: TreePool): Pick<Rig, 'prepare' | 'task'> {

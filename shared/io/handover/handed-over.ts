@@ -64,6 +64,10 @@ const evidence = z.object({
     .array(z.object({ name: path, path }))
     .max(1_000)
     .exactOptional(),
+  strays: z
+    .array(z.object({ path, others: z.array(taskId).max(1_000) }))
+    .max(1_000)
+    .exactOptional(),
   verifyFailure: failure.nullable(),
   resolution: z.object({ markers: z.array(path).max(200_000), lost: z.array(lost).max(1_000) }).nullable(),
   tail: text,

@@ -2,14 +2,15 @@
 import { writeFile } from 'node:fs/promises';
 import type { Config } from '../../plan/config.ts';
 import type { RunId, Sha, Task, TaskId } from '../../plan/plan.ts';
+import { taskFolder } from '../../plan/scope.ts';
 import type { CommandFailure, Evidence } from '../../run/attempts/evidence.ts';
 import type { DispatchEffect } from '../../run/effect.ts';
-import { taskBranch } from '../../run/integration/chain.ts';
+import { integrationBranch, taskBranch } from '../../run/integration/chain.ts';
 import type { Started } from '../../run/state.ts';
 import type { MergeDirectory } from '../merging/merge-directory.ts';
 import type { Backend, BackendOutcome, Progress } from '../ports.ts';
 import type { Repository } from '../repository.ts';
-import type { TaskTree, TreePool } from '../task-tree.ts';
+import type { TaskTree, TreePool, TreeRequest } from '../task-tree.ts';
 import { asMerged, type OpenConflict, openConflict } from './conflicted-tree.ts';
 import { gather, leave, notBegun, Unsaved } from './left.ts';
 import type { RunFolder } from './run-folder.ts';
@@ -131,6 +132,7 @@ export class LocalAttempts {
         base: base.commit,
         branch: taskBranch(run, task),
         log: folder.log(task, attempt),
+        ...this.#place(effect),
       });
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
@@ -148,6 +150,16 @@ export class LocalAttempts {
       this.#leaves = true;
       return notBegun({ kind: 'unsaved', message: `${error.message}; it is kept in ${tree.directory}` });
     }
+  }
+
+  /** What it shares with others. Who resolves a conflict has a tree of its own: no other shows that. */
+  #place({ task, resolves }: DispatchEffect): Pick<TreeRequest, 'joint' | 'keepsIgnored'> {
+    const { run, config } = this.#context;
+    const { isolation } = config();
+    if (isolation === 'directory' && resolves === null) {
+      return { joint: { folder: taskFolder(task), branch: integrationBranch(run) } };
+    }
+    return { keepsIgnored: isolation === 'none' };
   }
 
   async #inTree(effect: DispatchEffect, tree: TaskTree, control: Control): Promise<Evidence> {

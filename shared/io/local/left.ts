@@ -112,8 +112,15 @@ export function kept({
   files,
   unstorable,
   leaks,
-}: Collected): Pick<Evidence, 'commit' | 'files' | 'unstorable' | 'leaks'> {
-  return { commit, files, unstorable, ...(leaks.length > 0 ? { leaks } : {}) };
+  strays = [],
+}: Collected): Pick<Evidence, 'commit' | 'files' | 'unstorable' | 'leaks' | 'strays'> {
+  return {
+    commit,
+    files,
+    unstorable,
+    ...(leaks.length > 0 ? { leaks } : {}),
+    ...(strays.length > 0 ? { strays } : {}),
+  };
 }
 
 export function notBegun(exit: Evidence['exit']): Evidence {

@@ -26,7 +26,7 @@ export async function recoverAttempts(
   const orphans = await recoverOrphans(repository, run);
   await endProcesses({
     marker: markerPrefix(run),
-    directories: orphans.flatMap(({ tree }) => [tree.directory, tree.files.temporary]),
+    directories: orphans.flatMap(({ root, tree }) => [root, tree.files.temporary]),
     since: state().startedAt,
     force: true,
   });

@@ -5,6 +5,8 @@ import type { RunId, Sha, TaskId } from '../../plan/plan.ts';
 import type { Repository } from '../repository.ts';
 import type { TaskTree } from '../task-tree.ts';
 import { HeldTree } from './held-tree.ts';
+import { adoptFolders, isSame } from './joint/adopt.ts';
+import { isSharer } from './joint/joint-tree.ts';
 import { isAbandoned } from './owner.ts';
 import { clearSlot, type PoolPlace, requirePool, type SlotPlace, slotPlace } from './place.ts';
 import { partsOf, poolsFolder, readPool, removeShell } from './pool-parts.ts';
@@ -18,24 +20,43 @@ export interface Orphan {
   readonly task: TaskId;
   readonly attempt: number;
   readonly base: Sha;
+  /** All that no living attempt works in: the tree, with others' folders where it is shared. */
+  readonly root: string;
   /** As it was left; its `release` removes it. */
   readonly tree: TaskTree;
+}
+
+/** A slot of a pool whose process died; null: it was never complete. */
+export interface SlotLeft {
+  readonly place: SlotPlace;
+  readonly record: SlotRecord | null;
 }
 
 /** The attempts of a run whose driver died. Each is to be collected, then released; until then nothing removes it. */
 export async function recoverOrphans(repository: Repository, run: RunId): Promise<Orphan[]> {
   const orphans: Orphan[] = [];
   for (const pool of await abandonedPools(repository)) {
-    for (const { place, record } of await slotsOf(pool.folder)) {
-      const holder = record?.holder;
-      if (record === null || holder?.run !== run) continue;
-      const slot = await Slot.adopt(await partsOf(repository, pool), place, record, holder);
+    const slots = await slotsOf(pool.folder);
+    if (!slots.some(({ record }) => record?.holders.some(holder => holder.run === run))) continue;
+    const parts = await partsOf(repository, pool);
+    const close = () => removePool(pool, () => false);
+    const folders = await adoptFolders(parts, { run, slots, close });
+    orphans.push(...folders.map(({ sharer, root, tree }) => ({ ...sharer, root, tree })));
+    for (const { place, record } of slots) {
+      const [holder] = record?.holders ?? [];
+      if (record === null || holder?.run !== run || isSharer(holder)) continue;
+      const slot = await Slot.adopt(parts, place, record, holder.base);
       const release = async () => {
         await slot.destroy();
-        await removePool(pool, () => false);
+        await close();
       };
-      const { task, attempt, base, files } = holder;
-      orphans.push({ run, task, attempt, base, tree: new HeldTree({ slot, base, files, release }) });
+      if (folders.some(({ sharer }) => isSame(holder, sharer))) {
+        await slot.destroy();
+        continue;
+      }
+      const { base, files } = holder;
+      const tree = new HeldTree({ slot, base, files, release });
+      orphans.push({ ...holder, root: tree.directory, tree });
     }
   }
   return orphans;
@@ -78,7 +99,7 @@ async function removePool(pool: PoolPlace, forget: (run: RunId) => boolean): Pro
   const bin = await trash.open();
   let kept = 0;
   for (const { place, record } of await slotsOf(pool.folder)) {
-    if (record?.holder != null && !forget(record.holder.run)) kept++;
+    if (record?.holders.some(holder => !forget(holder.run))) kept++;
     else {
       if (record !== null) await clearSlot(place, record.identity, bin);
       await remove(place.kept);
@@ -92,9 +113,7 @@ async function removePool(pool: PoolPlace, forget: (run: RunId) => boolean): Pro
   await removeShell(pool);
 }
 
-async function slotsOf(
-  folder: string,
-): Promise<{ readonly place: SlotPlace; readonly record: SlotRecord | null }[]> {
+async function slotsOf(folder: string): Promise<SlotLeft[]> {
   const numbers = await list(join(folder, 'kept'));
   return Promise.all(
     numbers.map(async number => {

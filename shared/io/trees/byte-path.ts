@@ -2,7 +2,7 @@
  * Paths as strings with one character per byte (`latin1`): names in a task's tree may be in any encoding or in none, and
  * a name that was decoded and encoded again may be another one.
  */
-import { readQuoted } from '../merging/attributes.ts';
+import { readQuoted, writeQuoted } from '../merging/attributes.ts';
 
 export type BytePath = string & { readonly brand: 'BytePath' };
 
@@ -27,4 +27,12 @@ export function shown(path: BytePath): string {
 /** A path as git prints it without `-z`: quoted when it holds anything but plain ASCII. */
 export function readPrinted(printed: string): BytePath {
   return (readQuoted(printed)?.value ?? printed) as BytePath;
+}
+
+/** The inverse of {@link readPrinted}: every byte that is not plain ASCII by its number. */
+export function printed(path: string): string {
+  return writeQuoted(path).replace(
+    /[\x80-\xff]/g,
+    byte => `\\${byte.charCodeAt(0).toString(8).padStart(3, '0')}`,
+  );
 }

@@ -9,8 +9,8 @@ export interface SlotRecord {
   readonly identity: Identity;
   /** Permissions of every folder of the tree. */
   readonly mode: number;
-  /** Null: nobody, or a verification; there is nothing to save. */
-  readonly holder: Holder | null;
+  /** Several in a tree that they share. None: nobody, or a verification; there is nothing to save. */
+  readonly holders: readonly Holder[];
 }
 
 export interface Holder {
@@ -19,6 +19,8 @@ export interface Holder {
   readonly attempt: number;
   readonly base: Sha;
   readonly files: AttemptFiles;
+  /** Of a tree that it shares, relative to it; null: the tree is its own. */
+  readonly folder: string | null;
 }
 
 /** Whole or not at all: the driver may die at any point. */
@@ -32,8 +34,8 @@ export async function writeRecord(kept: string, record: SlotRecord): Promise<voi
 export async function readRecord(kept: string): Promise<SlotRecord | null> {
   try {
     const record = JSON.parse(await readFile(join(kept, 'slot.json'), 'utf8')) as Partial<SlotRecord>;
-    const { identity, mode, holder = null } = record;
-    return Array.isArray(identity) && typeof mode === 'number' ? { identity, mode, holder } : null;
+    const { identity, mode, holders = [] } = record;
+    return Array.isArray(identity) && typeof mode === 'number' ? { identity, mode, holders } : null;
   } catch {
     return null;
   }

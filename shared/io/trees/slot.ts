@@ -1,24 +1,34 @@
 /** One tree of a pool, prepared for one task after the other. */
-import { lstat, mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { lstatSync } from 'node:fs';
+import { lstat, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Sha } from '../../plan/plan.ts';
 import type { Git } from '../git.ts';
-import { bytePath, onDisk, within } from './byte-path.ts';
+import { type BytePath, bytePath, onDisk, within } from './byte-path.ts';
 import { type Collected, type CollectOptions, collect } from './git/collect.ts';
+import { type IgnoreRules, ignoredOf, inTree } from './git/ignored.ts';
 import { touchedAtOnce } from './git/index-file.ts';
 import { type KeptGit, makeKeptGit } from './git/kept-git.ts';
-import { EMPTY_LAYOUT, type Layout } from './git/layout.ts';
+import { ATTRIBUTES, EMPTY_LAYOUT, entryAt, IGNORES, type Layout } from './git/layout.ts';
 import { copyIndex, writeTaskGit } from './git/task-git.ts';
 import { clearSlot, type Identity, identify, isIntact, requirePool, type SlotPlace } from './place.ts';
 import type { PoolParts } from './pool-parts.ts';
 import { type Holder, type SlotRecord, writeRecord } from './record.ts';
 import type { Bin } from './removal.ts';
-import { sweep } from './sweep.ts';
+import { type Surplus, sweep } from './sweep.ts';
 
 export interface Preparation {
   readonly base: Sha;
   readonly branch: string;
   readonly holder: Holder | null;
+  /** What git ignores stays from the attempt before. */
+  readonly keepsIgnored: boolean;
+}
+
+export interface SlotView {
+  readonly place: SlotPlace;
+  readonly kept: KeptGit;
+  readonly layout: Layout;
 }
 
 /** What a task can do to its tree that leaves nothing to collect. */
@@ -32,6 +42,7 @@ export class Slot {
   readonly #mode: number;
   /** What the tree held when it was prepared last. */
   #layout: Layout;
+  #keepsIgnored = false;
 
   private constructor(pool: PoolParts, place: SlotPlace, kept: KeptGit, was: SlotRecord, layout: Layout) {
     this.#pool = pool;
@@ -50,15 +61,25 @@ export class Slot {
     await mkdir(place.tree);
     const kept = await makeKeptGit(place, pool.place.home, pool.template);
     const mode = (await lstat(place.tree)).mode & 0o7777;
-    const record = { identity: await identify(place), mode, holder: null };
+    const record = { identity: await identify(place), mode, holders: [] };
     await writeRecord(place.kept, record);
     return new Slot(pool, place, kept, record, EMPTY_LAYOUT);
   }
 
-  /** One whose driver died while `holder` had it. */
-  static async adopt(pool: PoolParts, place: SlotPlace, record: SlotRecord, holder: Holder): Promise<Slot> {
+  /** One whose driver died while somebody worked in it, on that base. */
+  static async adopt(pool: PoolParts, place: SlotPlace, record: SlotRecord, base: Sha): Promise<Slot> {
     const kept = await makeKeptGit(place, pool.place.home, pool.template);
-    return new Slot(pool, place, kept, record, await pool.layouts.of(kept.git, holder.base));
+    return new Slot(pool, place, kept, record, await pool.layouts.of(kept.git, base));
+  }
+
+  /** How it can be compared with its commit. */
+  get view(): SlotView {
+    return { place: this.place, kept: this.#kept, layout: this.#layout };
+  }
+
+  /** As of its last preparation. */
+  get keepsIgnored(): boolean {
+    return this.#keepsIgnored;
   }
 
   isIntact(): Promise<boolean> {
@@ -66,15 +87,22 @@ export class Slot {
   }
 
   /** Throws when it cannot be done, or not safely: then the slot is of no more use. */
-  async prepare({ base, branch, holder }: Preparation): Promise<void> {
+  async prepare({ base, branch, holder, keepsIgnored }: Preparation): Promise<void> {
     if (!(await this.isIntact())) throw new Error(`${this.place.tree} was replaced by something else`);
     const layout = await this.#pool.layouts.of(this.#kept.git, base);
     // git does not write a file again because its attributes changed.
-    if (layout.attributes !== this.#layout.attributes) await this.#startOver();
+    const startsOver = layout.attributes !== this.#layout.attributes;
+    if (startsOver) await this.#startOver();
+    const rules = { place: this.place, kept: this.#kept, base, layout };
+    const spare = (surplus: readonly Surplus[]) => ignored(rules, surplus);
     const bin = await this.#pool.trash.open();
     try {
       await this.#takeNeighbours(bin);
-      await sweep(this.place.tree, this.#layout.root, { bin, mode: this.#mode });
+      await sweep(this.place.tree, this.#layout.root, {
+        bin,
+        mode: this.#mode,
+        ...(keepsIgnored && !startsOver ? { spare } : {}),
+      });
       await this.#takeTouched(bin);
     } finally {
       bin.empty();
@@ -83,7 +111,9 @@ export class Slot {
     this.#layout = layout;
     const { index } = this.#kept;
     await writeTaskGit(this.place.tree, this.#pool.template, { branch, commit: base, index });
-    await this.#record(holder);
+    this.#keepsIgnored = keepsIgnored;
+    await this.#markBegin(keepsIgnored);
+    await this.record(holder === null ? [] : [holder]);
   }
 
   /** The slot's own index stays as it is: it says what the base looks like. */
@@ -105,16 +135,25 @@ export class Slot {
     const bin = await this.#pool.trash.open();
     try {
       const { ignoreCase } = this.#pool.template.fileSystem;
-      const from = { place: this.place, kept: this.#kept, layout: this.#layout, base, ignoreCase, bin };
+      const began = this.#began();
+      const from = {
+        place: this.place,
+        kept: this.#kept,
+        layout: this.#layout,
+        base,
+        ignoreCase,
+        bin,
+        began,
+      };
       return await collect(from, options);
     } finally {
       bin.empty();
     }
   }
 
-  /** Nobody works in it any more. */
-  async free(): Promise<void> {
-    await this.#record(null);
+  /** Who works in it now. */
+  async record(holders: readonly Holder[]): Promise<void> {
+    await writeRecord(this.place.kept, { identity: this.#identity, mode: this.#mode, holders });
   }
 
   /** Puts the tree elsewhere on the same disk, under the first name that is free; null: it would not move. */
@@ -143,8 +182,16 @@ export class Slot {
     }
   }
 
-  #record(holder: Holder | null): Promise<void> {
-    return writeRecord(this.place.kept, { identity: this.#identity, mode: this.#mode, holder });
+  /** A file instead of a number: the clock is that of the file system, and it outlives the driver. */
+  async #markBegin(keepsIgnored: boolean): Promise<void> {
+    const file = join(this.place.kept, 'began');
+    await rm(file, { force: true });
+    if (keepsIgnored) await writeFile(file, '');
+  }
+
+  #began(): bigint | null {
+    const file = join(this.place.kept, 'began');
+    return lstatSync(file, { bigint: true, throwIfNoEntry: false })?.ctimeNs ?? null;
   }
 
   /** Nothing in the tree is taken for what a commit looks like. */
@@ -173,4 +220,19 @@ export class Slot {
     const { complete } = await this.#kept.run(git, args);
     if (!complete) throw new Error(`could not check out ${shown} in ${this.place.tree}`);
   }
+}
+
+/** Not what git would read there, nor a link, by which the next task would write elsewhere unknowingly, nor what the commit has. */
+async function ignored(rules: IgnoreRules, surplus: readonly Surplus[]): Promise<ReadonlySet<BytePath>> {
+  const asked = new Map<string, BytePath>();
+  for (const { path, kind } of surplus) {
+    const relative = inTree(rules.place, path);
+    const names = relative.split('/');
+    const isRead = ['.git', ATTRIBUTES, IGNORES].includes(names.at(-1)?.toLowerCase() ?? '');
+    if (isRead || entryAt(rules.layout, names) !== undefined) continue;
+    if (kind === 'folder') asked.set(`${relative}/`, path);
+    else if (kind === 'file') asked.set(relative, path);
+  }
+  const found = await ignoredOf(rules, [...asked.keys()]);
+  return new Set([...asked].flatMap(([relative, path]) => (found.has(relative) ? [path] : [])));
 }

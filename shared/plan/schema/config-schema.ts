@@ -46,11 +46,10 @@ export const configSchema = z
       })
       .meta({ description: 'Limits.' })
       .prefault({}),
-    isolation: later(
-      z.enum(['none', 'directory', 'branch', 'full']),
-      choice => choice === 'full' || choice === 'branch',
-      { description: 'What tasks share; `none` and `directory`', hint: 'use `branch` or `full`' },
-    ).default('full'),
+    isolation: z
+      .enum(['none', 'directory', 'branch', 'full'])
+      .meta({ description: 'What tasks share.' })
+      .default('full'),
     'keep-trees': z
       .enum(['never', 'failed', 'always'])
       .meta({ description: 'Which task trees stay.' })

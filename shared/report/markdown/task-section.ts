@@ -44,6 +44,7 @@ function facts(task: TaskView, site: Site | null): readonly string[] {
       ? []
       : [`merged as ${site === null ? code(task.mergeCommit) : commitLink(site, task.mergeCommit)}`]),
     ...(task.log === null ? [] : [logLink(site, task.log)]),
+    ...(task.strays === null ? [] : [prose(task.strays)]),
     ...(task.tree === null ? [] : [`tree: ${code(task.tree)}`]),
   ];
 }

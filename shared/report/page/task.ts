@@ -58,6 +58,7 @@ function facts(task: TaskView): Html {
     ['merged as', commit(task.mergeCommit)],
     ['tokens', sum === null ? null : html`${grouped(sum)}`],
     ['log', task.log === null ? null : html`<code>${task.log}</code>`],
+    ['beside it', task.strays === null ? null : html`${task.strays}`],
     ['tree', task.tree === null ? null : html`<code>${task.tree}</code>`],
   ];
   const shown = rows.flatMap(([name, value]) =>

@@ -1,7 +1,7 @@
 /** One try of a task, for the reader. */
 import { assertNever } from '../../assert.ts';
 import type { Sha } from '../../plan/plan.ts';
-import type { Outcome } from '../../run/attempts/evidence.ts';
+import type { Outcome, Stray } from '../../run/attempts/evidence.ts';
 import type { Attempt, TaskFacts } from '../../run/state.ts';
 import { collision, type TaskStatus } from '../../run/status.ts';
 import { LOOKS, type Look, type Tone } from './look.ts';
@@ -28,6 +28,8 @@ export interface AttemptView {
   readonly tokens: Tokens;
   readonly commit: Sha | null;
   readonly log: string | null;
+  /** What changed beside it in a tree that it shared, outside of all folders. */
+  readonly strays: readonly Stray[];
   /** Where its tree was kept; null: it was not. */
   readonly tree: string | null;
 }
@@ -65,6 +67,7 @@ export function attemptView(
     tokens: { input: usage?.inputTokens ?? null, output: usage?.outputTokens ?? null },
     commit: evidence?.commit ?? null,
     log: evidence?.log ?? null,
+    strays: evidence?.strays ?? [],
     tree: evidence?.tree ?? null,
   };
 }

@@ -1,6 +1,6 @@
 /** One task as every surface shows it. Texts that others wrote are as they came: each renderer escapes them. */
 import type { EpicName, Sha, TaskId, TaskType } from '../../plan/plan.ts';
-import type { CommandFailure } from '../../run/attempts/evidence.ts';
+import { type CommandFailure, strayText } from '../../run/attempts/evidence.ts';
 import { isSentBack } from '../../run/attempts/retry.ts';
 import { plannedRoute } from '../../run/dispatch/forecast.ts';
 import type { ConflictFile } from '../../run/event.ts';
@@ -60,6 +60,8 @@ export interface TaskView {
   /** The last lines of the newest attempt's output. */
   readonly tail: string;
   readonly log: string | null;
+  /** What changed outside of all folders in a tree that its newest attempt shared, and who else was there; null: nothing. */
+  readonly strays: string | null;
   /** Where the newest attempt's tree was kept; null: it was not. */
   readonly tree: string | null;
 
@@ -138,6 +140,7 @@ function work(state: Started, facts: TaskFacts, attempts: readonly AttemptView[]
     notes: evidence?.notes ?? null,
     tail: evidence?.tail ?? '',
     log: evidence?.log ?? null,
+    strays: strayText(evidence?.strays ?? []),
     tree: evidence?.tree ?? null,
   };
 }

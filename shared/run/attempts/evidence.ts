@@ -4,8 +4,8 @@
  */
 import { assertNever } from '../../assert.ts';
 import type { Config } from '../../plan/config.ts';
-import type { Sha, Task } from '../../plan/plan.ts';
-import { checkScope } from '../../plan/scope.ts';
+import type { Sha, Task, TaskId } from '../../plan/plan.ts';
+import { checkScope, taskFolder } from '../../plan/scope.ts';
 import { type Resolution, unresolved } from '../resolution/resolution.ts';
 
 /** How the backend's process ended. */
@@ -67,6 +67,13 @@ export interface Leak {
   readonly path: string;
 }
 
+/** A change in a tree that several tasks worked in, outside of all their folders. It is in nobody’s commit. */
+export interface Stray {
+  readonly path: string;
+  /** Who worked there as well when it appeared; nobody: then it is known whose it is. */
+  readonly others: readonly TaskId[];
+}
+
 export interface Evidence {
   readonly exit: Exit;
   /** The one commit on the base that holds all the attempt left; null: nothing was changed or nothing could be kept. */
@@ -77,6 +84,8 @@ export interface Evidence {
   readonly unstorable: readonly string[];
   /** Secrets of its backend that are in what it changed; absent: none. */
   readonly leaks?: readonly Leak[];
+  /** Absent: none. */
+  readonly strays?: readonly Stray[];
   /** The first red `verify` command of the task's own; null: all were green, or none ran. */
   readonly verifyFailure: CommandFailure | null;
   /** What was left of the conflict that it was to resolve; null: there was none, or its backend did not end normally. */
@@ -161,8 +170,9 @@ export function judgeWork(
     files,
     unstorable,
     leaks = [],
+    strays = [],
     resolution,
-  }: Pick<Evidence, 'files' | 'unstorable' | 'leaks' | 'resolution'>,
+  }: Pick<Evidence, 'files' | 'unstorable' | 'leaks' | 'strays' | 'resolution'>,
 ): Judgement | null {
   if (leaks.length > 0) return { outcome: 'failed', reason: leakText(leaks) };
   const left = resolution == null ? null : unresolved(resolution);
@@ -170,7 +180,13 @@ export function judgeWork(
   if (unstorable.length > 0) {
     return { outcome: 'failed', reason: `left paths that git cannot store: ${some(unstorable)}` };
   }
-  const { outside, protectedPaths } = checkScope(task, config, files);
+  const own = strays.filter(({ others }) => others.length === 0).map(({ path }) => path);
+  const { outside, outsideFolder, protectedPaths } = checkScope(task, config, files);
+  const elsewhere = [...own, ...outsideFolder];
+  if (elsewhere.length > 0) {
+    const reason = `changed ${some(elsewhere)}, its folder is ${taskFolder(task.id)}`;
+    return { outcome: 'out-of-scope', reason };
+  }
   if (outside.length > 0) {
     return {
       outcome: 'out-of-scope',
@@ -190,6 +206,15 @@ export function judgeWork(
 export function leakText(leaks: readonly Leak[]): string {
   const each = leaks.map(({ name, path }) => `${name} (in ${path})`);
   return `its work contains the value of ${some(each)}; its branch does, too: do not push that`;
+}
+
+/** What nobody knows whose it is; null: nothing. */
+export function strayText(strays: readonly Stray[]): string | null {
+  const shared = strays.filter(({ others }) => others.length > 0);
+  if (shared.length === 0) return null;
+  const others = [...new Set(shared.flatMap(stray => stray.others))];
+  const paths = some(shared.map(({ path }) => path));
+  return `${paths} changed outside of all tasks’ folders while ${some(others)} worked in the same tree: in nobody’s work`;
 }
 
 function lastWords(tail: string): string {

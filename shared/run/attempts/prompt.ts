@@ -6,6 +6,7 @@
 
 import type { Sha, TaskId } from '../../plan/plan.ts';
 import { fillTemplate, type PromptPlace } from '../../plan/prompt-template.ts';
+import { taskFolder } from '../../plan/scope.ts';
 import type { Started, TaskFacts } from '../state.ts';
 import { factsOf } from '../state.ts';
 import { collision, wantsRerun } from '../status.ts';
@@ -60,7 +61,7 @@ function sectionsOf(state: Started, facts: TaskFacts): Sections {
     needs: ground(state, facts),
     earlier: earlier(state, facts),
     verify: listed('It will be checked with:', task.verify),
-    rules: rules(state),
+    rules: rules(state, facts),
   };
 }
 
@@ -138,10 +139,13 @@ function short(commit: Sha | null): string {
   return commit?.slice(0, 12) ?? 'unknown';
 }
 
-function rules({ config }: Started): readonly Line[] {
+function rules({ config }: Started, { task }: TaskFacts): readonly Line[] {
   return [
     own('Rules:'),
     own('- What is in this folder when you are done is your result, whether you commit it or not.'),
+    ...(config.isolation === 'directory'
+      ? [own(`- Others work in the same tree now: change nothing in it but ${taskFolder(task.id)}.`)]
+      : []),
     ...(config.protectedPaths.length === 0
       ? []
       : [own(`- Nothing may change in: ${config.protectedPaths.join(', ')}`)]),

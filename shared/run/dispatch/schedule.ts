@@ -1,4 +1,5 @@
 /** Which tasks start now, and on what: the rules of batches, of eager starting, and of epics. */
+import { assertNever } from '../../assert.ts';
 import type { TaskId } from '../../plan/plan.ts';
 import { buildPrompt } from '../attempts/prompt.ts';
 import { isResolving, isSentBack } from '../attempts/retry.ts';
@@ -34,8 +35,22 @@ export function concurrency(state: Started): {
     const { atOnce, rest } = backendLimit(state, name, Math.min(workers, maxParallel ?? workers));
     return [name, rest === null ? atOnce : 0] as const;
   });
-  const trees = state.config.isolation === 'branch' ? 1 : workers * TREES_PER_WORKER;
-  return { workers, byBackend: new Map(limits), trees };
+  return { workers, byBackend: new Map(limits), trees: treesFor(state, workers) };
+}
+
+function treesFor({ config }: Started, workers: number): number {
+  switch (config.isolation) {
+    case 'none':
+    case 'branch':
+      return 1;
+    // Who has a folder in a tree of all is there, ready or not: what changes meanwhile could be theirs.
+    case 'directory':
+      return workers;
+    case 'full':
+      return workers * TREES_PER_WORKER;
+    default:
+      return assertNever(config.isolation);
+  }
 }
 
 /** Still to be started, and not between two tries because of a pause. */

@@ -5,13 +5,14 @@
 import { lstat, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Sha } from '../../../plan/plan.ts';
-import type { Leak } from '../../../run/attempts/evidence.ts';
+import type { Leak, Stray } from '../../../run/attempts/evidence.ts';
 import type { Git } from '../../git.ts';
 import { BRAID_IDENTITY } from '../../merging/merge-directory.ts';
 import type { Secret } from '../../ports.ts';
 import { bytePath, onDisk, readPrinted, shown, within } from '../byte-path.ts';
 import type { SlotPlace } from '../place.ts';
 import type { Bin } from '../removal.ts';
+import { leftFromBefore } from './ignored.ts';
 import { without } from './inner-git.ts';
 import type { KeptGit } from './kept-git.ts';
 import type { Layout } from './layout.ts';
@@ -38,6 +39,8 @@ export interface Collected {
   /** What is in the tree and not in the commit, because git cannot store or read it. */
   readonly unstorable: readonly string[];
   readonly leaks: readonly Leak[];
+  /** What changed outside of its folder while it worked in a tree with others; absent: nothing, or the tree was its own. */
+  readonly strays?: readonly Stray[];
 }
 
 export interface Collecting {
@@ -47,6 +50,8 @@ export interface Collecting {
   readonly kept: KeptGit;
   readonly ignoreCase: boolean;
   readonly bin: Bin;
+  /** Since when everything is the attempt’s own, in nanoseconds; null: the tree held nothing of others. */
+  readonly began: bigint | null;
 }
 
 export async function collect(slot: Collecting, options: CollectOptions): Promise<Collected> {
@@ -77,8 +82,10 @@ async function commitTree(slot: Collecting, own: Scratch, options: CollectOption
   let changes = await compare(git, base, tree);
   const untouched =
     layout.attributes !== '' || found.attributes ? await looksLikeBase(slot, own, changes) : [];
-  if (untouched.length > 0) {
-    await git.run(['update-index', '--index-info'], { input: untouched.map(restored).join('') });
+  const foreign = slot.began === null ? [] : await leftFromBefore(slot, changes, slot.began);
+  if (untouched.length + foreign.length > 0) {
+    const input = [...untouched.map(restored), ...foreign.map(removed)].join('');
+    await git.run(['update-index', '--index-info'], { input });
     tree = await writeTree(git);
     changes = await compare(git, base, tree);
   }
@@ -152,6 +159,10 @@ async function haveSameContent(one: Buffer, other: Buffer): Promise<boolean> {
 
 function restored({ mode, baseObject, printed }: ChangedPath): string {
   return `${mode} ${baseObject}\t${printed}\n`;
+}
+
+function removed({ baseObject, printed }: ChangedPath): string {
+  return `0 ${baseObject}\t${printed}\n`;
 }
 
 async function makeCommit(

@@ -29,7 +29,12 @@ export function touchedAtOnce(index: string, tree: string, idSize: number): Byte
   return touched;
 }
 
-interface IndexEntry {
+/** Everything but submodules. */
+export function indexEntries(index: string, idSize: number): Iterable<IndexEntry> {
+  return entriesSince(readFileSync(index), 0, idSize);
+}
+
+export interface IndexEntry {
   /** Relative to the tree, one character per byte. */
   readonly name: string;
   /** Nanoseconds since 1970. */

@@ -1,0 +1,68 @@
+/** GitHub for a job: the port with the job's token, and what the jobs that may write ask of it. */
+import { setTimeout as delay } from 'node:timers/promises';
+import { actionsClient, type GitHub, openGitHub } from '../../shared/io/github/github.ts';
+import type { Sha } from '../../shared/plan/plan.ts';
+import type { Doorkeeper } from '../ask/admission.ts';
+import type { Desk } from '../desk.ts';
+import type { ActionContext } from '../index.ts';
+
+/** Whom `GITHUB_TOKEN` writes as. */
+const AUTHOR = 'github-actions[bot]';
+
+type Here = Pick<ActionContext, 'surroundings' | 'token'>;
+
+function openHere({ surroundings: { repository, apiUrl }, token }: Here): GitHub {
+  const [owner = '', name = ''] = repository.split('/');
+  return openGitHub({
+    owner,
+    name,
+    client: () => actionsClient({ token, apiUrl }),
+    clock: {
+      now: Date.now,
+      until: async (time, signal) => {
+        await delay(Math.max(0, time - Date.now()), undefined, { signal }).catch(() => {});
+      },
+    },
+    author: AUTHOR,
+  });
+}
+
+export type Reading = Doorkeeper & Pick<GitHub, 'repository'>;
+
+export async function openGitHubHere(here: Here): Promise<Reading> {
+  const github = openHere(here);
+  return {
+    permission: login => github.permission(login),
+    repository: () => github.repository(),
+    pullRequest: async number => {
+      const pull = await github.pullRequest(number);
+      return pull === null ? null : { ...pull, head: { ...pull.head, sha: pull.head.sha as Sha } };
+    },
+  };
+}
+
+export async function openDesk(here: Here): Promise<Desk> {
+  const github = openHere(here);
+  return {
+    putCheckRun: async check => void (await github.putCheckRun(check)),
+    putComment: async comment => void (await github.putComment(comment)),
+    react: (comment, content) => github.react(comment, content),
+    removeLabel: (issue, label) => github.removeLabel(issue, label),
+    dispatch: async ({ workflow, branch, inputs, title }) => {
+      const find = async () => {
+        const runs = await github.workflowRuns({ workflow, event: 'workflow_dispatch' });
+        return runs.find(run => run.title === title)?.id ?? null;
+      };
+      await github.dispatch({ workflow, ref: branch, inputs, find });
+    },
+    activeRuns: async workflow => {
+      const runs = await github.workflowRuns({ workflow });
+      return runs.filter(({ status }) => status !== 'completed');
+    },
+    announcedRun: async () => null,
+    cancelRun: async id => void (await github.cancelWorkflowRun(id)),
+    openPullRequest: async () => {
+      throw new Error('not supported yet');
+    },
+  };
+}

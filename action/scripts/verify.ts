@@ -1,5 +1,0 @@
-/** `node verify.js`: see `verify-script.ts`. */
-import { alone } from './alone.ts';
-import { runVerify } from './verify-script.ts';
-
-await alone(runVerify);

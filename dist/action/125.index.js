@@ -1,0 +1,6149 @@
+export const id = 125;
+export const ids = [125];
+export const modules = {
+
+/***/ 2838:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   n: () => (/* binding */ passedFrom),
+/* harmony export */   r: () => (/* binding */ taskEnvironment)
+/* harmony export */ });
+/* harmony import */ var _plan_rules_variables_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4207);
+/* harmony import */ var _output_secrets_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(646);
+/* harmony import */ var _processes_mark_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3729);
+
+
+
+const ALWAYS = ['PATH', 'HOME', 'LANG', 'LANGUAGE'];
+function taskEnvironment(request) {
+    const { run, task, attempt, base, model, files, passEnv, outside = process.env } = request;
+    const marker = (0,_processes_mark_js__WEBPACK_IMPORTED_MODULE_0__/* .newMarker */ .XS)(run, task, attempt);
+    const locale = Object.keys(outside).filter(name => name.startsWith('LC_'));
+    const passed = passedFrom(outside, passEnv);
+    return {
+        marker,
+        secrets: (0,_output_secrets_js__WEBPACK_IMPORTED_MODULE_1__/* .secretsAmong */ .o)(passed).map(({ value }) => value),
+        env: {
+            ...pick(outside, [...ALWAYS, ...locale]),
+            ...passed,
+            TMPDIR: files.temporary,
+            TMP: files.temporary,
+            TEMP: files.temporary,
+            GIT_CONFIG_GLOBAL: files.gitConfig,
+            GIT_CONFIG_NOSYSTEM: '1',
+            GIT_TERMINAL_PROMPT: '0',
+            BRAID_RUN: run,
+            BRAID_TASK: task,
+            BRAID_ATTEMPT: String(attempt),
+            BRAID_BASE: base,
+            BRAID_PROMPT_FILE: files.prompt,
+            BRAID_NOTES_FILE: files.notes,
+            BRAID_RESULT_FILE: files.result,
+            ...(model === null ? {} : { BRAID_MODEL: model }),
+            BRAID_MARKER: marker,
+        },
+    };
+}
+/** What `pass-env` brings in, from Braid's own environment unless another is given. */
+function passedFrom(outside, passEnv) {
+    return pick(outside, passEnv.filter(_plan_rules_variables_js__WEBPACK_IMPORTED_MODULE_2__/* .isPassable */ .C));
+}
+function pick(from, names) {
+    return Object.fromEntries(names.flatMap(name => {
+        const value = from[name];
+        return value === undefined ? [] : [[name, value]];
+    }));
+}
+
+
+/***/ }),
+
+/***/ 1967:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  N: () => (/* binding */ checkHealth),
+  V: () => (/* binding */ makeBackend)
+});
+
+// EXTERNAL MODULE: ./build/shared/assert.js
+var assert = __webpack_require__(5236);
+// EXTERNAL MODULE: ./build/shared/run/attempts/evidence.js
+var evidence = __webpack_require__(9592);
+// EXTERNAL MODULE: ./build/shared/io/output/secrets.js
+var secrets = __webpack_require__(646);
+// EXTERNAL MODULE: ./build/shared/io/process.js + 9 modules
+var io_process = __webpack_require__(3432);
+// EXTERNAL MODULE: ./build/shared/io/backends/environment.js
+var environment = __webpack_require__(2838);
+// EXTERNAL MODULE: ./build/shared/run/dispatch/estimate.js
+var estimate = __webpack_require__(2995);
+;// CONCATENATED MODULE: ./build/shared/io/backends/price.js
+
+/** Who tells tokens but no cost is billed by the configured price. `asked`: the model that was asked for, by its name or null. */
+function priced(usage, asked, config) {
+    const { costUsd, inputTokens, outputTokens, model } = usage;
+    if (costUsd !== null || (inputTokens === null && outputTokens === null))
+        return usage;
+    const isListed = model !== null && Object.hasOwn(config.prices, model);
+    const price = (0,estimate/* priceOf */.xx)(config, isListed ? model : asked);
+    if (price === null)
+        return usage;
+    const millionths = (inputTokens ?? 0) * price.input + (outputTokens ?? 0) * price.output;
+    return { ...usage, costUsd: millionths / 1_000_000 };
+}
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
+var schemas = __webpack_require__(2857);
+// EXTERNAL MODULE: ./build/shared/io/output/secret-mask.js
+var secret_mask = __webpack_require__(1260);
+;// CONCATENATED MODULE: ./build/shared/io/backends/untrusted-files.js
+/** What a backend may leave for Braid to read: notes for people, and a result. Untrusted, whatever the file turns out to be. */
+
+
+
+
+const NOTES_BYTES = 16 * 1024;
+/** More than is shown: the rest is cut off after masking, or the beginning of a secret would be left. */
+const NOTES_READ_BYTES = 4 * NOTES_BYTES;
+const RESULT_BYTES = 64 * 1024;
+const MESSAGE_CHARACTERS = 1000;
+const NAME_CHARACTERS = 100;
+/** A job of GitHub ends after six hours: nobody waits longer for a backend. */
+const LONGEST_RETRY_MS = 6 * 60 * 60 * 1000;
+const amount = schemas/* number */.aig().min(0);
+const count = schemas/* int */.Whr().min(0);
+/** Other keys are not looked at. */
+const RESULT = schemas/* object */.Ikc({
+    /** Dollars. */
+    cost: amount.nullish(),
+    /** A plain number counts as output, the dearer kind: a budget is rather reached too early. */
+    tokens: schemas/* union */.KCZ([count, schemas/* object */.Ikc({ input: count.nullish(), output: count.nullish() })]).nullish(),
+    turns: count.nullish(),
+    model: schemas/* string */.YjP().nullish(),
+    message: schemas/* string */.YjP().nullish(),
+    'retry-after-seconds': amount.nullish(),
+});
+const NOTHING = { usage: evidence/* NO_USAGE */.yJ, message: null, retryAfterMs: null, problem: null };
+/** The notes as plain text without secrets; null: none. What is over 16 KB is cut off. */
+function readNotes(path, secrets) {
+    const { content } = readRegular(path, NOTES_READ_BYTES);
+    const text = beginning(Buffer.from((0,secret_mask/* masked */.Iv)(plain(content ?? '').trim(), secrets)), NOTES_BYTES);
+    return text === '' ? null : text;
+}
+function readResult(path, secrets) {
+    const { content, problem, whole } = readRegular(path, RESULT_BYTES);
+    if (content === null)
+        return { ...NOTHING, problem };
+    if (content.trim() === '')
+        return NOTHING;
+    if (!whole)
+        return { ...NOTHING, problem: `expected at most ${RESULT_BYTES / 1024} KB, found more` };
+    let value;
+    try {
+        value = JSON.parse(content);
+    }
+    catch {
+        return { ...NOTHING, problem: 'expected JSON, found something else' };
+    }
+    const parsed = RESULT.safeParse(value);
+    return parsed.success
+        ? resultOf(parsed.data, secrets)
+        : { ...NOTHING, problem: firstProblem(parsed.error) };
+}
+function resultOf(data, secrets) {
+    const tokens = typeof data.tokens === 'number' ? { input: null, output: data.tokens } : data.tokens;
+    const seconds = data['retry-after-seconds'];
+    return {
+        usage: {
+            costUsd: data.cost ?? null,
+            inputTokens: tokens?.input ?? null,
+            outputTokens: tokens?.output ?? null,
+            turns: data.turns ?? null,
+            model: oneLine(data.model ?? '', { longest: NAME_CHARACTERS, secrets }),
+        },
+        message: oneLine(data.message ?? '', { longest: MESSAGE_CHARACTERS, secrets }),
+        retryAfterMs: seconds == null ? null : Math.min(seconds * 1000, LONGEST_RETRY_MS),
+        problem: null,
+    };
+}
+function firstProblem(error) {
+    const issue = error.issues[0];
+    const where = issue === undefined || issue.path.length === 0 ? 'the whole' : `\`${issue.path.join('.')}\``;
+    return `${where}: ${issue?.message ?? error.message}`;
+}
+/** Null: nothing visible in it. It ends in a commit's trailer or a table's cell, where a line break would forge another. */
+function oneLine(text, { longest, secrets }) {
+    // Masked as it will be seen, and before it is cut: what is invisible may stand inside of a secret.
+    const line = (0,secret_mask/* masked */.Iv)(plain(text).replace(/\s+/g, ' ').trim(), secrets).slice(0, longest);
+    return line === '' ? null : line;
+}
+function plain(text) {
+    return text.replace(/[^\P{Cc}\t\n]/gu, '');
+}
+/** The last character may be cut in two: then it is left out. */
+function beginning(bytes, limit) {
+    return new TextDecoder().decode(bytes.subarray(0, limit), { stream: bytes.length > limit });
+}
+/** Follows no link, waits for no pipe, reads no device, and no more than `limit` bytes. */
+function readRegular(path, limit) {
+    const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = external_node_fs_.constants;
+    let file;
+    try {
+        file = (0,external_node_fs_.openSync)(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
+    }
+    catch (error) {
+        const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+        if (code === 'ENOENT')
+            return { content: null, problem: null, whole: true };
+        return { content: null, problem: code === 'ELOOP' ? 'it is a symbolic link' : code, whole: true };
+    }
+    try {
+        if (!(0,external_node_fs_.fstatSync)(file).isFile())
+            return { content: null, problem: 'it is not a regular file', whole: true };
+        const bytes = Buffer.alloc(limit + 1);
+        let length = 0;
+        for (let read = -1; read !== 0 && length < bytes.length; length += read) {
+            read = (0,external_node_fs_.readSync)(file, bytes, length, bytes.length - length, null);
+        }
+        const whole = length <= limit;
+        return { content: beginning(bytes.subarray(0, length), limit), problem: null, whole };
+    }
+    catch (error) {
+        return { content: null, problem: error instanceof Error ? error.message : String(error), whole: true };
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(file);
+    }
+}
+
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(8161);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./node_modules/execa/index.js + 131 modules
+var execa = __webpack_require__(6993);
+;// CONCATENATED MODULE: ./build/shared/io/backends/agents/program.js
+/** Whether an agent's program is there, which version it is, and whether it has credentials. */
+
+
+
+
+/** Programs that are scripts of Node take a second on a busy machine. */
+const VERSION_TIMEOUT_MS = 20_000;
+/**
+ * The absolute path of a program; null: there is none. Relative folders on PATH are skipped: they would be looked for in the task's
+ * tree, where a task can put what it likes.
+ */
+function findProgram(name, { PATH = '' }) {
+    const places = (0,external_node_path_.isAbsolute)(name)
+        ? [name]
+        : PATH.split(':').flatMap(folder => ((0,external_node_path_.isAbsolute)(folder) ? [(0,external_node_path_.join)(folder, name)] : []));
+    return places.find(isProgram) ?? null;
+}
+function isProgram(path) {
+    try {
+        (0,external_node_fs_.accessSync)(path, external_node_fs_.constants.X_OK);
+        return (0,external_node_fs_.statSync)(path).isFile();
+    }
+    catch {
+        return false;
+    }
+}
+async function programHealth({ program }, dialect, outside) {
+    const name = program ?? dialect.usualProgram;
+    const path = findProgram(name, outside);
+    if (path === null) {
+        return { kind: 'unusable', reason: `found no program \`${name}\` on PATH`, hint: dialect.install };
+    }
+    const { exitCode, stdout, stderr, timedOut } = await (0,execa/* execa */.Ho)(path, dialect.versionArguments, {
+        cwd: (0,external_node_os_.tmpdir)(),
+        env: { PATH: outside.PATH, HOME: outside.HOME },
+        extendEnv: false,
+        stdin: 'ignore',
+        timeout: VERSION_TIMEOUT_MS,
+        reject: false,
+    });
+    if (exitCode !== 0) {
+        const why = timedOut
+            ? 'did not answer'
+            : `failed: ${(stderr || stdout || '').trim().split('\n')[0] ?? ''}`;
+        const command = [path, ...dialect.versionArguments].join(' ');
+        return { kind: 'unusable', reason: `\`${command}\` ${why}`, hint: dialect.install };
+    }
+    const missing = dialect.missingCredential?.(outside) ?? null;
+    return missing === null
+        ? { kind: 'usable', version: /\d+\.\d+[\w.+-]*/.exec(stdout)?.[0] ?? null }
+        : { kind: 'unusable', ...missing };
+}
+
+;// CONCATENATED MODULE: ./build/shared/io/backends/agents/agent.js
+
+
+
+
+
+
+
+/** `outside`: the environment that keys and `pass-env` come from. */
+function agentBackend(name, config, dialect, outside = process.env) {
+    return {
+        name,
+        secrets: secretsOf({ config, dialect, outside }),
+        health: () => programHealth(config, dialect, outside),
+        run: job => runAgent(job, { config, dialect, outside }),
+    };
+}
+/** The program gets its words one by one, so that neither a model's name nor an argument is read by a shell. */
+const LINE = 'exec "$@" < "$BRAID_PROMPT_FILE"';
+async function runAgent(job, { config, dialect, outside }) {
+    const { files, tree } = job;
+    const name = config.program ?? dialect.usualProgram;
+    const program = findProgram(name, outside);
+    if (program === null)
+        return notStarted(`found no program \`${name}\` on PATH. Hint: ${dialect.install}`);
+    const own = environmentOf(job, { config, dialect, outside });
+    if (own instanceof Error)
+        return notStarted(own.message);
+    const passEnv = [...dialect.keys, ...dialect.settings, ...config.passEnv];
+    const { env, marker } = (0,environment/* taskEnvironment */.r)({ ...job, passEnv, outside });
+    // A dialect may hand a key on under another name.
+    const handedOn = dialect.keys.flatMap(key => own[key] ?? []);
+    const secrets = [...secretsOf({ config, dialect, outside }).map(({ value }) => value), ...handedOn];
+    const reader = dialect.newReader(job);
+    const { exit, tail, durationMs } = await (0,io_process/* runShell */.E)({
+        line: LINE,
+        args: [program, ...dialect.arguments(job, config), ...config.args],
+        cwd: tree,
+        env: { ...own, ...env },
+        marker,
+        secrets,
+        timeoutMs: job.timeoutMs,
+        signal: job.signal,
+        log: files.log,
+        territory: { directories: [tree, files.temporary] },
+        translate: line => (line.startsWith('{') ? reader.line(line) : line),
+        onOutput: job.onOutput,
+        onStarted: job.onStarted,
+    });
+    const end = exit.kind === 'exited' ? reader.judge(exit.code, tail) : { exit, message: null };
+    const words = (text) => oneLine(text, { longest: MESSAGE_CHARACTERS, secrets });
+    const message = end.message === null ? null : words(end.message);
+    return {
+        exit: end.exit.kind === 'backend-failed' ? { ...end.exit, message: words(end.exit.message) ?? '' } : end.exit,
+        usage: priced(usageOf(reader, secrets), job.model, config),
+        tail: [tail, message].filter(text => text !== null && text !== '').join('\n'),
+        notes: readNotes(files.notes, secrets),
+        durationMs,
+    };
+}
+/** The model's name ends in a commit's trailer. */
+function usageOf(reader, secrets) {
+    const usage = reader.usage();
+    const { model } = usage;
+    return { ...usage, model: model === null ? null : oneLine(model, { longest: NAME_CHARACTERS, secrets }) };
+}
+function secretsOf({ config, dialect, outside }) {
+    const keys = (0,environment/* passedFrom */.n)(outside, dialect.keys);
+    const others = (0,secrets/* secretsAmong */.o)((0,environment/* passedFrom */.n)(outside, [...dialect.settings, ...config.passEnv]));
+    return [
+        ...Object.entries(keys).map(([name, value]) => ({ name, value })),
+        ...others.filter(({ name }) => !(name in keys)),
+    ];
+}
+function notStarted(message) {
+    return { exit: { kind: 'not-started', message }, usage: evidence/* NO_USAGE */.yJ, tail: '', notes: null, durationMs: 0 };
+}
+/** A dialect may have to write files for its program. */
+function environmentOf(job, { dialect, ...around }) {
+    try {
+        return dialect.environment?.(job, around) ?? {};
+    }
+    catch (error) {
+        return error instanceof Error ? error : new Error(String(error));
+    }
+}
+/** A line as JSON of this shape; null: it is something else. */
+function readRecord(schema, line) {
+    try {
+        return schema.safeParse(JSON.parse(line)).data ?? null;
+    }
+    catch {
+        return null;
+    }
+}
+/** A path as a person knows it: from the tree if it is in there. */
+function pathInTree(path, { tree }) {
+    return path.startsWith(`${tree}/`) ? path.slice(tree.length + 1) : path;
+}
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
+var dist = __webpack_require__(8815);
+;// CONCATENATED MODULE: ./build/shared/io/backends/claude/ccpm-task.js
+/** Finds the file that CCPM keeps a task in. Reads the tree as it is before the agent begins. */
+
+
+
+
+
+const FRONTMATTER = /^---\r?\n([\s\S]*?)\r?\n---/;
+const TASK_BYTES = 64 * 1024;
+/** Names that are fit for a prompt. */
+const PLAIN_NAME = /^[\w.-]+$/;
+const headSchema = schemas/* object */.Ikc({
+    name: schemas/* string */.YjP().nullish().catch(null),
+    status: schemas/* enum */.k5n(['open', 'in-progress', 'closed']).nullish().catch(null),
+    github: schemas/* string */.YjP().nullish().catch(null),
+});
+/**
+ * The task whose number the id is or ends in (`12`, `issue-12`, `shop-12`), or whose name it is. Of several, that of the epic whose
+ * name the id begins with; null: none, or more than one.
+ */
+function findCcpmTask(epics, id) {
+    const found = taskFiles(epics).filter(task => isNamed(task, id));
+    const own = found.filter(({ epic }) => id.startsWith(`${epic}-`));
+    const [task, ...others] = own.length > 0 ? own : found;
+    if (task === undefined || others.length > 0)
+        return null;
+    const { epic, file, head } = task;
+    const there = (name) => ((0,external_node_fs_.existsSync)((0,external_node_path_.join)(epics, epic, name)) ? pathOf(epic, name) : null);
+    return {
+        path: pathOf(epic, file),
+        status: head.status ?? null,
+        analysis: there(`${file.slice(0, -'.md'.length)}-analysis.md`),
+        epic: there('epic.md'),
+    };
+}
+function pathOf(epic, file) {
+    return `.claude/epics/${epic}/${file}`;
+}
+function taskFiles(epics) {
+    return listed(epics)
+        .filter(name => PLAIN_NAME.test(name))
+        .flatMap(epic => listed((0,external_node_path_.join)(epics, epic)).flatMap(file => {
+        const number = /^0*(\d+)\.md$/.exec(file)?.[1];
+        if (number === undefined)
+            return [];
+        return [{ epic, file, number, head: readHead((0,external_node_path_.join)(epics, epic, file)) }];
+    }));
+}
+function isNamed({ number, head }, id) {
+    const numbers = [number, /\/issues\/(\d+)$/.exec(head.github ?? '')?.[1]];
+    const wanted = /(?:^|-)0*(\d+)$/.exec(id)?.[1];
+    return (wanted !== undefined && numbers.includes(wanted)) || slug(head.name ?? '') === id;
+}
+function slug(name) {
+    return name
+        .toLowerCase()
+        .replace(/[^a-z0-9]+/g, '-')
+        .replace(/^-|-$/g, '');
+}
+function readHead(path) {
+    const text = FRONTMATTER.exec(readRegular(path, TASK_BYTES).content ?? '')?.[1] ?? '';
+    try {
+        return headSchema.safeParse((0,dist/* parse */.qg)(text)).data ?? {};
+    }
+    catch {
+        return {};
+    }
+}
+function listed(folder) {
+    try {
+        return (0,external_node_fs_.readdirSync)(folder);
+    }
+    catch {
+        return [];
+    }
+}
+
+;// CONCATENATED MODULE: ./build/shared/io/backends/claude/claude-exit.js
+
+const NOT_LET_IN = 'Hint: set ANTHROPIC_API_KEY or CLAUDE_CODE_OAUTH_TOKEN where Braid runs, or log in with `claude`';
+/** The pauses of its own before two retries are 0.5 and 1 s, and a quarter more at most: what is longer was named by the service. */
+const LONGEST_OWN_PAUSE_MS = 1_500;
+function claudeExit(code, end) {
+    const { result, error } = end;
+    if (result === null) {
+        return code === 0 ? failed('crash', 'it ended without a result') : { kind: 'exited', code };
+    }
+    if (!result.is_error)
+        return { kind: 'exited', code };
+    const said = result.result ?? result.errors?.join('; ') ?? `${result.subtype}`;
+    if (result.subtype?.startsWith('error_max_'))
+        return failed('limit', said);
+    if (result.stop_reason === 'refusal')
+        return failed('refused', said);
+    return serviceFailure(error ?? String(result.api_error_status ?? ''), said, end);
+}
+function serviceFailure(error, said, end) {
+    switch (error) {
+        case 'authentication_failed':
+        case 'oauth_org_not_allowed':
+        case 'account_on_hold':
+        case 'verification_required':
+        case 'cloud_credential_error':
+        case '401':
+        case '403':
+            return failed('auth', `${said.replace(/[.!]$/, '')}. ${NOT_LET_IN}`);
+        case 'rate_limit':
+        case 'overloaded':
+        case '429':
+        case '529':
+            return limited(said, end);
+        case 'server_error':
+            return end.result?.api_error_status === 529 ? limited(said, end) : failed('crash', said);
+        case 'billing_error':
+        case '402':
+            return failed('quota', said);
+        case 'invalid_request':
+        case 'model_not_found':
+        case '400':
+        case '404':
+        case '413':
+            return failed('refused', said);
+        case 'max_output_tokens':
+            return failed('limit', said);
+        default:
+            return failed(refusedTools(end) ? 'refused' : 'crash', said);
+    }
+}
+function limited(said, { retryDelayMs, resetsInMs }) {
+    if (resetsInMs !== null && resetsInMs > LONGEST_RETRY_MS)
+        return failed('quota', said);
+    const named = retryDelayMs !== null && retryDelayMs > LONGEST_OWN_PAUSE_MS ? retryDelayMs : null;
+    return { kind: 'rate-limited', retryAfterMs: resetsInMs === null ? named : Math.max(0, resetsInMs) };
+}
+function failed(failure, message) {
+    return { kind: 'backend-failed', failure, message };
+}
+function refusedTools({ result }) {
+    return (result?.permission_denials ?? []).length > 0;
+}
+/** What it was not allowed to do, for the reader; null: nothing. */
+function denials({ permission_denials }) {
+    const times = new Map();
+    for (const { tool_name } of permission_denials ?? [])
+        times.set(tool_name, (times.get(tool_name) ?? 0) + 1);
+    const each = [...times].map(([tool, count]) => (count === 1 ? tool : `${tool} ×${count}`));
+    return each.length === 0 ? null : `permission denied: ${each.join(', ')}`;
+}
+
+;// CONCATENATED MODULE: ./build/shared/io/backends/claude/claude-record.js
+/** The lines that Claude Code prints, as far as Braid reads them. Kinds that are not listed are nothing to it. */
+
+const claude_record_text = schemas/* string */.YjP().nullish().catch(null);
+const claude_record_amount = schemas/* number */.aig().min(0).nullish().catch(null);
+/** Of tokens. */
+const claude_record_count = schemas/* number */.aig().min(0).catch(0).default(0);
+const block = schemas/* object */.Ikc({ type: schemas/* string */.YjP(), text: claude_record_text, name: claude_record_text, input: schemas/* unknown */.L5J().optional() });
+/** One block of an answer a line; the blocks of one answer have its `id` in common. */
+const assistant = schemas/* object */.Ikc({
+    type: schemas/* literal */.euz('assistant'),
+    message: schemas/* object */.Ikc({
+        id: schemas/* string */.YjP(),
+        model: claude_record_text,
+        content: schemas/* array */.YOg(block).catch([]),
+        usage: schemas/* object */.Ikc({
+            input_tokens: claude_record_count,
+            /** Of the answer's beginning: the number at its end is in the result alone. */
+            output_tokens: claude_record_count,
+            cache_creation_input_tokens: claude_record_count,
+            cache_read_input_tokens: claude_record_count,
+        })
+            .nullish()
+            .catch(null),
+    }),
+    /** Why the service did not answer: the message's text is the program's own. */
+    error: claude_record_text,
+});
+const system = schemas/* object */.Ikc({
+    type: schemas/* literal */.euz('system'),
+    subtype: claude_record_text,
+    tool_name: claude_record_text,
+    error_status: claude_record_amount,
+    retry_delay_ms: claude_record_amount,
+});
+/** Of a subscription. */
+const rateLimit = schemas/* object */.Ikc({
+    type: schemas/* literal */.euz('rate_limit_event'),
+    rate_limit_info: schemas/* object */.Ikc({
+        status: claude_record_text,
+        /** In seconds since 1970. */
+        resetsAt: claude_record_amount,
+    }),
+});
+const result = schemas/* object */.Ikc({
+    type: schemas/* literal */.euz('result'),
+    subtype: claude_record_text,
+    is_error: schemas/* boolean */.zMY().catch(true),
+    result: claude_record_text,
+    errors: schemas/* array */.YOg(schemas/* string */.YjP()).nullish().catch(null),
+    stop_reason: claude_record_text,
+    api_error_status: claude_record_amount,
+    total_cost_usd: claude_record_amount,
+    /** With what subagents used, unlike `usage`. */
+    modelUsage: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* object */.Ikc({
+        inputTokens: claude_record_count,
+        outputTokens: claude_record_count,
+        cacheReadInputTokens: claude_record_count,
+        cacheCreationInputTokens: claude_record_count,
+    }))
+        .nullish()
+        .catch(null),
+    permission_denials: schemas/* array */.YOg(schemas/* object */.Ikc({ tool_name: schemas/* string */.YjP() }))
+        .nullish()
+        .catch(null),
+});
+const claudeRecord = schemas/* discriminatedUnion */.gMt('type', [assistant, system, rateLimit, result]);
+/** What a tool was asked to do, of the tools that Braid has words for. */
+const toolInput = schemas/* object */.Ikc({
+    file_path: claude_record_text,
+    notebook_path: claude_record_text,
+    command: claude_record_text,
+    pattern: claude_record_text,
+    description: claude_record_text,
+});
+
+;// CONCATENATED MODULE: ./build/shared/io/backends/claude/claude-reader.js
+
+
+
+/** A token of English or of code has about so many characters. */
+const CHARACTERS_A_TOKEN = 4;
+class ClaudeReader {
+    #job;
+    #answers = new Map();
+    #model = null;
+    #result = null;
+    #error = null;
+    #retryDelayMs = null;
+    #resetsAt = null;
+    constructor(job) {
+        this.#job = job;
+    }
+    line(text) {
+        const record = readRecord(claudeRecord, text);
+        switch (record?.type) {
+            case 'assistant':
+                this.#count(record);
+                return wordsOf(record, this.#job);
+            case 'system':
+                return this.#news(record);
+            case 'rate_limit_event':
+                this.#resetsAt = record.rate_limit_info.resetsAt ?? null;
+                return null;
+            case 'result':
+                this.#result = record;
+                return null;
+            case undefined:
+                return null;
+        }
+    }
+    /**
+     * Input counts what was read from the cache and written to it. Turns are answers of the model: `num_turns` of the program
+     * counts results of tools. Without a result, output is estimated from what was seen, and the cost is not known.
+     */
+    usage() {
+        const turns = this.#answers.size;
+        if (this.#result?.modelUsage == null)
+            return { ...this.#soFar(), turns };
+        const models = Object.entries(this.#result.modelUsage);
+        const total = { costUsd: this.#result.total_cost_usd ?? null, inputTokens: 0, outputTokens: 0 };
+        for (const [, { inputTokens, outputTokens, cacheReadInputTokens, cacheCreationInputTokens }] of models) {
+            total.inputTokens += inputTokens + cacheReadInputTokens + cacheCreationInputTokens;
+            total.outputTokens += outputTokens;
+        }
+        const most = models.sort(([, one], [, other]) => other.outputTokens - one.outputTokens)[0];
+        return { ...total, turns, model: most?.[0] ?? this.#model };
+    }
+    judge(code) {
+        const exit = claudeExit(code, {
+            result: this.#result,
+            error: this.#error,
+            retryDelayMs: this.#retryDelayMs,
+            resetsInMs: this.#resetsAt === null ? null : this.#resetsAt * 1000 - Date.now(),
+        });
+        return { exit, message: this.#result === null ? null : denials(this.#result) };
+    }
+    #soFar() {
+        const answers = [...this.#answers.values()];
+        const output = ({ output: told, characters }) => Math.max(told, Math.ceil(characters / CHARACTERS_A_TOKEN));
+        const sum = (of) => answers.length === 0 ? null : answers.reduce((all, answer) => all + of(answer), 0);
+        return {
+            costUsd: null,
+            inputTokens: sum(answer => answer.input),
+            outputTokens: sum(output),
+            turns: null,
+            model: this.#model,
+        };
+    }
+    #count({ message, error }) {
+        this.#error = error ?? null;
+        if (this.#error !== null)
+            return;
+        const { id, model, content, usage } = message;
+        this.#model = model ?? this.#model;
+        const before = this.#answers.get(id) ?? {
+            input: (usage?.input_tokens ?? 0) +
+                (usage?.cache_creation_input_tokens ?? 0) +
+                (usage?.cache_read_input_tokens ?? 0),
+            output: 0,
+            characters: 0,
+        };
+        before.output = usage?.output_tokens ?? 0;
+        for (const { text, input } of content)
+            before.characters += (text ?? JSON.stringify(input ?? '')).length;
+        this.#answers.set(id, before);
+    }
+    #news({ subtype, tool_name, error_status, retry_delay_ms }) {
+        switch (subtype) {
+            case 'api_retry':
+                this.#retryDelayMs = retry_delay_ms ?? null;
+                return `the service answered ${error_status ?? 'nothing'}, asking again in ${((retry_delay_ms ?? 0) / 1000).toFixed(0)} s`;
+            case 'permission_denied':
+                return `not allowed: ${tool_name ?? 'a tool'}`;
+            default:
+                return null;
+        }
+    }
+}
+function wordsOf({ message }, job) {
+    const lines = message.content.flatMap(({ type, text, name, input }) => {
+        if (type === 'text')
+            return text?.trim() ? [text.trim()] : [];
+        return type === 'tool_use' ? [toolWords(name ?? 'a tool', input, job)] : [];
+    });
+    return lines.length === 0 ? null : lines.join('\n');
+}
+function toolWords(name, input, job) {
+    const { file_path, notebook_path, command, pattern, description } = toolInput.safeParse(input).data ?? {};
+    const path = pathInTree(file_path ?? notebook_path ?? 'a file', job);
+    switch (name) {
+        case 'Edit':
+        case 'MultiEdit':
+        case 'NotebookEdit':
+            return `editing ${path}`;
+        case 'Write':
+            return `writing ${path}`;
+        case 'Read':
+            return `reading ${path}`;
+        case 'Bash':
+            return `running ${(command ?? '').trim().split('\n')[0]}`;
+        case 'Grep':
+        case 'Glob':
+            return `searching for ${pattern ?? 'something'}`;
+        default:
+            return `using ${name}${description == null ? '' : `: ${description}`}`;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/shared/io/backends/claude/claude-code.js
+/**
+ * Claude Code: `claude -p`, which prints one JSON object a line. It may edit files in the tree and run commands; what its own
+ * rules refuse is refused without a question, as nobody is there to answer.
+ */
+
+
+
+/** Each of them lets the program in. */
+const KEYS = ['ANTHROPIC_API_KEY', 'ANTHROPIC_AUTH_TOKEN', 'CLAUDE_CODE_OAUTH_TOKEN'];
+/** With one of these, the credentials are those of a cloud, and `pass-env` names them. */
+const CLOUDS = ['CLAUDE_CODE_USE_BEDROCK', 'CLAUDE_CODE_USE_VERTEX', 'CLAUDE_CODE_USE_FOUNDRY'];
+/** They would work in another tree, when the attempt is over, or with other sessions on this machine. */
+const NO_TOOLS = ['EnterWorktree', 'CronCreate', 'ScheduleWakeup', 'ListAgents', 'SendMessage'];
+const ENVIRONMENT = {
+    // Ten as a rule, over minutes: Braid's own back-off lets others run meanwhile. Two get it over a hiccup.
+    CLAUDE_CODE_MAX_RETRIES: '2',
+    // A task must not learn from another one by way of the home directory.
+    CLAUDE_CODE_DISABLE_AUTO_MEMORY: '1',
+    // The program would end before what it started.
+    CLAUDE_CODE_DISABLE_BACKGROUND_TASKS: '1',
+    CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',
+    DISABLE_AUTOUPDATER: '1',
+    DISABLE_ERROR_REPORTING: '1',
+    DISABLE_TELEMETRY: '1',
+};
+const CLAUDE_CODE = {
+    usualProgram: 'claude',
+    install: 'npm install --global @anthropic-ai/claude-code',
+    keys: [...KEYS, 'ANTHROPIC_CUSTOM_HEADERS'],
+    settings: ['ANTHROPIC_BASE_URL', 'CLAUDE_CONFIG_DIR', ...CLOUDS],
+    arguments: ({ model, budgetUsd }, { maxTurns }) => [
+        '-p',
+        '--output-format=stream-json',
+        // Without it there is no stream.
+        '--verbose',
+        '--no-session-persistence',
+        // Edits inside of the tree. To allow `Write` by its name would allow it everywhere.
+        '--permission-mode=acceptEdits',
+        '--allowedTools=Bash',
+        `--disallowedTools=${NO_TOOLS.join(',')}`,
+        ...(model === null ? [] : [`--model=${model}`]),
+        ...(maxTurns === null ? [] : [`--max-turns=${maxTurns}`]),
+        // Looked at between two answers: the last one may go over it.
+        ...(budgetUsd === null ? [] : [`--max-budget-usd=${budgetUsd}`]),
+    ],
+    environment: () => ENVIRONMENT,
+    versionArguments: ['--version'],
+    missingCredential,
+    newReader: job => new ClaudeReader(job),
+};
+function missingCredential(outside) {
+    if ([...KEYS, ...CLOUDS].some(name => (outside[name] ?? '') !== ''))
+        return null;
+    const folder = outside.CLAUDE_CONFIG_DIR ?? (0,external_node_path_.join)(outside.HOME ?? '/', '.claude');
+    // On macOS a login is in the keychain, which asks whoever looks.
+    if (process.platform === 'darwin' || (0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, '.credentials.json')))
+        return null;
+    if (namesKeyHelper((0,external_node_path_.join)(folder, 'settings.json')))
+        return null;
+    return {
+        reason: 'found no credentials for Claude Code',
+        hint: 'set ANTHROPIC_API_KEY, or CLAUDE_CODE_OAUTH_TOKEN (`claude setup-token` makes one), or log in with `claude`',
+    };
+}
+function namesKeyHelper(settings) {
+    try {
+        return (0,external_node_fs_.readFileSync)(settings, 'utf8').includes('"apiKeyHelper"');
+    }
+    catch {
+        return false;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/shared/io/backends/claude/ccpm.js
+/**
+ * Claude Code on a task that CCPM ("Claude Code PM") keeps as `.claude/epics/<epic>/<n>.md`: the agent is pointed to that file, and
+ * what its `status` should become is told in the notes. Braid does not write it: `.claude/**` is protected, and a task is closed
+ * when it is merged, which is not known yet. A plan whose `paths` name the file lets the agent do it.
+ */
+
+
+
+
+
+function ccpmBackend(name, config, outside) {
+    const claude = agentBackend(name, config, CLAUDE_CODE, outside);
+    return { ...claude, run: job => runWithTask(job, claude) };
+}
+async function runWithTask(job, claude) {
+    const task = findCcpmTask((0,external_node_path_.join)(job.tree, '.claude', 'epics'), job.task);
+    if (task === null)
+        return claude.run(job);
+    // What Braid adds to a prompt are lines with a `#`.
+    await (0,promises_.appendFile)(job.files.prompt, `\n${context(task)
+        .map(line => `# ${line}\n`)
+        .join('')}`);
+    const outcome = await claude.run(job);
+    const done = outcome.exit.kind === 'exited' && outcome.exit.code === 0;
+    if (!done)
+        return outcome;
+    const news = `CCPM: \`${task.path}\` is ${task.status ?? 'without a status'}; it is closed when this is merged.`;
+    return { ...outcome, notes: outcome.notes === null ? news : `${outcome.notes}\n${news}` };
+}
+function context({ path, analysis, epic }) {
+    return [
+        `This is the CCPM task of ${path}: read that file first.`,
+        ...(analysis === null ? [] : [`How it can be divided: ${analysis}`]),
+        ...(epic === null ? [] : [`The epic it belongs to: ${epic}`]),
+        `Only if you are told that ${path} may be changed, set its \`status\` to \`closed\` in the end, by a command.`,
+        'Leave everything else in .claude alone, and make no branch, worktree or issue.',
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/shared/io/backends/agents/private-home.js
+/**
+ * A home for an agent's program that belongs to one attempt: with a key in the environment it needs nothing of the person's own, and
+ * attempts that run beside each other share no state. Not in TMPDIR, which a sandbox lets the agent's commands write to.
+ */
+
+
+/** `files`: their content by their path from the home. */
+function makePrivateHome({ files: { result } }, name, files) {
+    const home = (0,external_node_path_.join)((0,external_node_path_.dirname)(result), name);
+    for (const [path, content] of Object.entries(files)) {
+        (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)((0,external_node_path_.join)(home, path)), { recursive: true, mode: 0o700 });
+        (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(home, path), content);
+    }
+    return home;
+}
+
+;// CONCATENATED MODULE: ./build/shared/io/backends/agents/failure.js
+
+function classOf(message, words) {
+    return words.find(([pattern]) => pattern.test(message))?.[1] ?? 'crash';
+}
+/** `hint`: what to do about missing or refused credentials. */
+function failureExit(found, message, hint) {
+    if (found === 'rate-limited')
+        return { kind: 'rate-limited', retryAfterMs: namedWait(message) };
+    const words = found === 'auth' ? `${message.replace(/[.!]?$/, '')}. Hint: ${hint}` : message;
+    return { kind: 'backend-failed', failure: found, message: words };
+}
+const WAIT = /(?:try again in|retry after) (\d+(?:\.\d+)?) ?(ms|s|m|h)/i;
+const UNITS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+/** In milliseconds; null: the message names no time. */
+function namedWait(message) {
+    const [, amount, unit = ''] = WAIT.exec(message) ?? [];
+    const scale = UNITS[unit.toLowerCase()];
+    return amount === undefined || scale === undefined
+        ? null
+        : Math.min(Math.ceil(Number(amount) * scale), LONGEST_RETRY_MS);
+}
+
+;// CONCATENATED MODULE: ./build/shared/io/backends/codex/codex-reader.js
+/** Reads what `codex exec --json` prints: one event a line. Recorded from version 0.169. */
+
+
+
+
+const ITEM = schemas/* object */.Ikc({
+    type: schemas/* string */.YjP(),
+    status: schemas/* string */.YjP().nullish(),
+    text: schemas/* string */.YjP().nullish(),
+    message: schemas/* string */.YjP().nullish(),
+    command: schemas/* string */.YjP().nullish(),
+    exit_code: schemas/* number */.aig().nullish(),
+    aggregated_output: schemas/* string */.YjP().nullish(),
+    changes: schemas/* array */.YOg(schemas/* object */.Ikc({ path: schemas/* string */.YjP() })).nullish(),
+    server: schemas/* string */.YjP().nullish(),
+    tool: schemas/* string */.YjP().nullish(),
+});
+const EVENT = schemas/* object */.Ikc({
+    type: schemas/* string */.YjP(),
+    item: ITEM.nullish(),
+    /** Of the whole attempt, cached and reasoning tokens included. */
+    usage: schemas/* object */.Ikc({ input_tokens: schemas/* number */.aig(), output_tokens: schemas/* number */.aig() }).nullish(),
+    message: schemas/* string */.YjP().nullish(),
+    error: schemas/* object */.Ikc({ message: schemas/* string */.YjP() }).nullish(),
+});
+/** Codex prints neither the status nor the code of an error, only words of its own or of the service. */
+const WORDS = [
+    [/unexpected status 40[13]\b|Missing environment variable|refresh token|(?:log|sign) in again/i, 'auth'],
+    [/quota exceeded|hit your usage limit|chatgpt plan, upgrade|status 402\b/i, 'quota'],
+    [/\b429\b|rate limit|at capacity/i, 'rate-limited'],
+    [/context window|max_output_tokens|budget reached/i, 'limit'],
+    [/content_filter|invalid prompt|usage policy|flagged|model .*does not exist/i, 'refused'],
+];
+/** It goes on after these. */
+const RETRYING = /^Reconnecting\.\.\./;
+/** Bubblewrap's, which Codex starts every command with. */
+const BLOCKED = /^bwrap: .*/;
+class CodexReader {
+    #job;
+    #hint;
+    #usage = evidence/* NO_USAGE */.yJ;
+    #failure = null;
+    /** What the sandbox said when it could not start a command. */
+    #blocked = null;
+    #didSomething = false;
+    constructor(job, hint) {
+        this.#job = job;
+        this.#hint = hint;
+    }
+    line(text) {
+        const event = readRecord(EVENT, text);
+        if (event === null)
+            return text;
+        const { type, item, usage, message, error } = event;
+        switch (type) {
+            case 'item.started':
+                return item ? this.#begun(item) : null;
+            case 'item.completed':
+                return item ? this.#done(item) : null;
+            case 'turn.completed':
+                this.#failure = null;
+                if (usage) {
+                    this.#usage = { ...evidence/* NO_USAGE */.yJ, inputTokens: usage.input_tokens, outputTokens: usage.output_tokens };
+                }
+                return null;
+            case 'error':
+                if (message && !RETRYING.test(message))
+                    this.#failure = message;
+                return message ?? null;
+            case 'turn.failed':
+                // It was told as an `error` before.
+                this.#failure = error?.message ?? this.#failure ?? 'the turn failed';
+                return null;
+            default:
+                return null;
+        }
+    }
+    usage() {
+        return this.#usage;
+    }
+    judge(code) {
+        if (this.#failure !== null) {
+            const found = classOf(this.#failure, WORDS);
+            return { exit: failureExit(found, this.#failure, this.#hint), message: null };
+        }
+        const exit = { kind: 'exited', code };
+        if (this.#blocked === null)
+            return { exit, message: null };
+        const message = `Codex could not run commands: its sandbox does not work here (${this.#blocked}). ${SANDBOX_HINT}`;
+        if (this.#didSomething)
+            return { exit, message };
+        return { exit: { kind: 'backend-failed', failure: 'crash', message }, message: null };
+    }
+    #begun({ type, command, changes, server, tool }) {
+        switch (type) {
+            case 'command_execution':
+                return `running ${bare(command ?? '')}`;
+            case 'file_change':
+                return `editing ${(changes ?? []).map(({ path }) => pathInTree(path, this.#job)).join(', ')}`;
+            case 'mcp_tool_call':
+                return `using ${server ?? ''} ${tool ?? ''}`;
+            default:
+                return null;
+        }
+    }
+    #done({ type, status, text, message, exit_code: code, aggregated_output: output }) {
+        switch (type) {
+            case 'command_execution': {
+                const blocked = code === 0 ? null : (BLOCKED.exec(output ?? '')?.[0] ?? null);
+                this.#blocked ??= blocked;
+                if (blocked === null)
+                    this.#didSomething = true;
+                return blocked ?? (code ? `exit code ${code}` : null);
+            }
+            case 'file_change':
+                if (status === 'completed')
+                    this.#didSomething = true;
+                return status === 'failed' ? 'the edit failed' : null;
+            case 'agent_message':
+                return text ?? null;
+            case 'error':
+                return `warning: ${message ?? ''}`;
+            default:
+                return null;
+        }
+    }
+}
+const SANDBOX_HINT = 'Hint: allow unprivileged user namespaces, or, where the machine is a sandbox itself, add `args: [--sandbox, danger-full-access]`';
+/** Without the shell that Codex puts around it. */
+function bare(command) {
+    return /^\S*sh -l?c '(.*)'$/s.exec(command)?.[1] ?? command;
+}
+
+;// CONCATENATED MODULE: ./build/shared/io/backends/codex/codex.js
+/**
+ * OpenAI's Codex: `codex exec`, without anybody to ask, in its own sandbox. Who pays is decided as Codex does it: `CODEX_API_KEY`,
+ * then the login of the person, and only without one `OPENAI_API_KEY`, which may be there for something else.
+ */
+
+
+
+
+const LOG_IN = 'set CODEX_API_KEY or OPENAI_API_KEY, or run `codex login`';
+/** With `config.toml` alone the credentials may lie in the system's keyring. */
+const LOGIN_FILES = ['auth.json', 'config.toml'];
+/** Later ones are stronger, so that `args` can change each of them; `--sandbox` could be given only once. */
+const SETTINGS = [
+    'sandbox_mode="workspace-write"',
+    // The commands that a model runs need no key to the model.
+    'shell_environment_policy.exclude=["CODEX_API_KEY","OPENAI_API_KEY"]',
+];
+/**
+ * The built-in provider cannot be told to give up earlier than after half a minute of retries, in which Braid could have eased off;
+ * this one is the same but for that. Plugins would be fetched from the network for each attempt.
+ */
+const PRIVATE_CONFIG = `model_provider = "braid"
+
+[model_providers.braid]
+name = "OpenAI"
+requires_openai_auth = true
+wire_api = "responses"
+request_max_retries = 1
+stream_max_retries = 2
+
+[features]
+plugins = false
+apps = false
+`;
+const CODEX = {
+    usualProgram: 'codex',
+    install: 'npm install --global @openai/codex',
+    keys: ['CODEX_API_KEY', 'OPENAI_API_KEY'],
+    settings: ['CODEX_HOME'],
+    versionArguments: ['--version'],
+    arguments({ model }) {
+        const settings = SETTINGS.flatMap(setting => ['-c', setting]);
+        const chosen = model === null ? [] : [`--model=${model}`];
+        return ['exec', '--json', '--skip-git-repo-check', ...settings, ...chosen];
+    },
+    environment(job, { outside }) {
+        const key = keyOf(outside);
+        if (key === null)
+            return {};
+        if (outside.CODEX_HOME)
+            return { CODEX_API_KEY: key };
+        const home = makePrivateHome(job, 'codex-home', { 'config.toml': PRIVATE_CONFIG });
+        // Codex itself takes no other key from its environment.
+        return { CODEX_HOME: home, CODEX_API_KEY: key };
+    },
+    missingCredential(outside) {
+        if (keyOf(outside) !== null || hasLogin(outside))
+            return null;
+        return { reason: 'found no key and no login for Codex', hint: LOG_IN };
+    },
+    newReader: job => new CodexReader(job, LOG_IN),
+};
+/** Null: none, or a login comes first. */
+function keyOf(outside) {
+    const { CODEX_API_KEY = '', OPENAI_API_KEY = '' } = outside;
+    if (CODEX_API_KEY !== '')
+        return CODEX_API_KEY;
+    return OPENAI_API_KEY === '' || hasLogin(outside) ? null : OPENAI_API_KEY;
+}
+function hasLogin({ HOME = '', CODEX_HOME = '' }) {
+    const home = CODEX_HOME === '' ? (0,external_node_path_.join)(HOME, '.codex') : CODEX_HOME;
+    return LOGIN_FILES.some(name => (0,external_node_fs_.existsSync)((0,external_node_path_.join)(home, name)));
+}
+
+;// CONCATENATED MODULE: ./build/shared/io/backends/command.js
+/** The backend of kind `command`: one shell line that does the work, told about it by its environment. */
+
+
+
+
+
+
+
+/** EX_TEMPFAIL of sysexits.h: try again later. */
+const RATE_LIMITED = 75;
+/** `outside`: the environment that `pass-env` picks from. */
+function commandBackend(name, config, outside = process.env) {
+    return {
+        name,
+        secrets: (0,secrets/* secretsAmong */.o)((0,environment/* passedFrom */.n)(outside, config.passEnv)),
+        health: async () => shellHealth(),
+        run: job => runCommand(job, { config, outside }),
+    };
+}
+async function runCommand(job, { config, outside }) {
+    const { files, tree } = job;
+    const { env, marker, secrets } = (0,environment/* taskEnvironment */.r)({ ...job, passEnv: config.passEnv, outside });
+    const { exit, tail, durationMs } = await (0,io_process/* runShell */.E)({
+        line: config.run,
+        cwd: tree,
+        env,
+        marker,
+        secrets,
+        timeoutMs: job.timeoutMs,
+        signal: job.signal,
+        log: files.log,
+        territory: { directories: [tree, files.temporary] },
+        onOutput: job.onOutput,
+        onStarted: job.onStarted,
+    });
+    const result = readResult(files.result, secrets);
+    return {
+        exit: command_limited(exit, result),
+        usage: priced(result.usage, job.model, config),
+        tail: withWords(tail, result),
+        notes: readNotes(files.notes, secrets),
+        durationMs,
+    };
+}
+function command_limited(exit, { retryAfterMs }) {
+    return exit.kind === 'exited' && exit.code === RATE_LIMITED ? { kind: 'rate-limited', retryAfterMs } : exit;
+}
+function withWords(tail, { message, problem }) {
+    const ignored = problem === null ? null : `braid: the result file was ignored: ${problem}`;
+    return [tail, message, ignored].filter(text => text !== null && text !== '').join('\n');
+}
+function shellHealth() {
+    try {
+        (0,external_node_fs_.accessSync)('/bin/sh', external_node_fs_.constants.X_OK);
+        return { kind: 'usable', version: null };
+    }
+    catch {
+        return { kind: 'unusable', reason: 'found no shell at /bin/sh', hint: 'install a POSIX shell there' };
+    }
+}
+
+;// CONCATENATED MODULE: ./build/shared/io/backends/gemini/gemini-reader.js
+/** Reads what `gemini --output-format=stream-json` prints: one event a line. Recorded from version 0.61. */
+
+
+
+
+const STATS = schemas/* object */.Ikc({
+    total_tokens: schemas/* number */.aig(),
+    input_tokens: schemas/* number */.aig(),
+    models: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* object */.Ikc({ total_tokens: schemas/* number */.aig() })).nullish(),
+});
+const gemini_reader_EVENT = schemas/* object */.Ikc({
+    type: schemas/* string */.YjP(),
+    role: schemas/* string */.YjP().nullish(),
+    content: schemas/* string */.YjP().nullish(),
+    tool_name: schemas/* string */.YjP().nullish(),
+    parameters: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* unknown */.L5J()).nullish(),
+    status: schemas/* string */.YjP().nullish(),
+    message: schemas/* string */.YjP().nullish(),
+    error: schemas/* object */.Ikc({ message: schemas/* string */.YjP() }).nullish(),
+    stats: STATS.nullish(),
+});
+const NOT_AUTHENTICATED = 41;
+const TURNS_USED_UP = 53;
+/** Of a service's answer only the last eight bits reach the exit code. */
+const STATUSES = [
+    [401, 'auth'],
+    [403, 'auth'],
+    [402, 'quota'],
+    [429, 'rate-limited'],
+    [503, 'rate-limited'],
+];
+const gemini_reader_WORDS = [
+    [/API key not valid|UNAUTHENTICATED|PERMISSION_DENIED/i, 'auth'],
+    [/daily quota|billing/i, 'quota'],
+    [/max session turns/i, 'limit'],
+    [/safety|blocked|prohibited|models\/\S+ is not found/i, 'refused'],
+    [/retry after|resource has been exhausted|overloaded|exhausted your capacity/i, 'rate-limited'],
+];
+/** What a model says comes in pieces, which need not end with a line. */
+const LONGEST_PIECE = 2000;
+class GeminiReader {
+    #hint;
+    #said = '';
+    #usage = evidence/* NO_USAGE */.yJ;
+    #failure = null;
+    #remark = null;
+    constructor(hint) {
+        this.#hint = hint;
+    }
+    line(text) {
+        const event = readRecord(gemini_reader_EVENT, text);
+        if (event === null)
+            return text;
+        if (event.type === 'message')
+            return event.role === 'assistant' ? this.#saying(event.content ?? '') : null;
+        const shown = [this.#said, this.#show(event)].filter(part => part !== null && part !== '').join('\n');
+        this.#said = '';
+        return shown === '' ? null : shown;
+    }
+    usage() {
+        return this.#usage;
+    }
+    /** The exit code is 0 even where a filter blocked the answer. */
+    judge(code, tail) {
+        if (code === NOT_AUTHENTICATED)
+            return this.#failed('auth', this.#failure ?? lastLine(tail));
+        const failure = this.#failure;
+        if (failure === null)
+            return { exit: { kind: 'exited', code }, message: null };
+        if (code === TURNS_USED_UP)
+            return this.#failed('limit', failure);
+        const told = classOf(failure, gemini_reader_WORDS);
+        const status = STATUSES.find(([each]) => each % 256 === code)?.[1];
+        return this.#failed(told === 'crash' && status !== undefined ? status : told, failure);
+    }
+    #failed(found, message) {
+        return { exit: failureExit(found, message, this.#hint), message: null };
+    }
+    #saying(piece) {
+        const said = this.#said + piece;
+        const end = said.length > LONGEST_PIECE ? said.length : said.lastIndexOf('\n') + 1;
+        this.#said = said.slice(end);
+        return end === 0 ? null : said.slice(0, end).replace(/\n$/, '');
+    }
+    #show(event) {
+        switch (event.type) {
+            case 'tool_use':
+                return useOf(event);
+            case 'tool_result':
+                return event.status === 'error' ? `failed: ${event.error?.message ?? ''}` : null;
+            case 'error':
+                this.#remark = event.message ?? null;
+                return this.#remark;
+            case 'result':
+                return this.#ended(event);
+            default:
+                return null;
+        }
+    }
+    #ended({ status, error, stats }) {
+        if (stats)
+            this.#usage = gemini_reader_usageOf(stats);
+        if (status !== 'error')
+            return null;
+        this.#failure = error ? plainly(error.message) : (this.#remark ?? 'it gave no reason');
+        return error ? this.#failure : null;
+    }
+}
+/** Thinking is billed as output and counted in the total only. */
+function gemini_reader_usageOf({ total_tokens: total, input_tokens: input, models }) {
+    const used = Object.entries(models ?? {}).toSorted(([, a], [, b]) => b.total_tokens - a.total_tokens);
+    const model = total === 0 ? null : (used[0]?.[0] ?? null);
+    return { ...evidence/* NO_USAGE */.yJ, inputTokens: input, outputTokens: Math.max(0, total - input), model };
+}
+function useOf({ tool_name: tool, parameters }) {
+    const { file_path: path, command } = parameters ?? {};
+    if ((tool === 'write_file' || tool === 'replace') && typeof path === 'string')
+        return `editing ${path}`;
+    if (tool === 'run_shell_command' && typeof command === 'string')
+        return `running ${command}`;
+    return `using ${tool ?? 'a tool'}`;
+}
+const SERVICE_ERROR = schemas/* object */.Ikc({ error: schemas/* object */.Ikc({ message: schemas/* string */.YjP(), status: schemas/* string */.YjP().nullish() }) });
+/** A service's answer is wrapped in `[API Error: …]`, as JSON if the program did not understand it. */
+function plainly(message) {
+    const inner = /\[API Error: (.*)\]/s.exec(message)?.[1] ?? message;
+    const answer = readRecord(SERVICE_ERROR, inner)?.error;
+    if (answer === undefined)
+        return inner;
+    return answer.status ? `${answer.message} (${answer.status})` : answer.message;
+}
+function lastLine(text) {
+    return text.trimEnd().split('\n').at(-1) ?? '';
+}
+
+;// CONCATENATED MODULE: ./build/shared/io/backends/gemini/gemini-cli.js
+/**
+ * Google's Gemini CLI, started without a terminal. It has no sandbox of its own; what keeps it in the task's tree is its word. It takes
+ * its limits from a settings file only, so with a key it gets one of Braid's; with a login the person's own holds.
+ */
+
+
+
+
+const gemini_cli_LOG_IN = 'set GEMINI_API_KEY, or start `gemini` once and log in';
+/** A few seconds of retries; beyond them Braid eases off, for all attempts together. The program's own ten take minutes. */
+const MOST_ATTEMPTS = 2;
+const GEMINI_CLI = {
+    usualProgram: 'gemini',
+    install: 'npm install --global @google/gemini-cli',
+    keys: ['GEMINI_API_KEY', 'GOOGLE_API_KEY'],
+    settings: [
+        'GEMINI_CLI_HOME',
+        'GOOGLE_GEMINI_BASE_URL',
+        'GOOGLE_VERTEX_BASE_URL',
+        'GOOGLE_GENAI_USE_VERTEXAI',
+        'GOOGLE_GENAI_USE_GCA',
+        'GOOGLE_CLOUD_PROJECT',
+        'GOOGLE_CLOUD_LOCATION',
+        'GOOGLE_APPLICATION_CREDENTIALS',
+    ],
+    versionArguments: ['--version'],
+    arguments({ model }, { args }) {
+        // It does not bear to be told twice.
+        const told = args.some(each => /^(?:--approval-mode\b|--yolo\b|-y$)/.test(each));
+        return [
+            '--output-format=stream-json',
+            ...(told ? [] : ['--approval-mode=yolo']),
+            ...(model === null ? [] : [`--model=${model}`]),
+        ];
+    },
+    environment(job, { config, outside }) {
+        // In a folder that nobody declared safe it refuses to work.
+        const trust = { GEMINI_CLI_TRUST_WORKSPACE: 'true' };
+        if (!outside.GEMINI_API_KEY || usesGoogleCloud(outside))
+            return trust;
+        const settings = { '.gemini/settings.json': JSON.stringify(settingsOf(config)) };
+        return { ...trust, GEMINI_CLI_HOME: makePrivateHome(job, 'gemini-home', settings) };
+    },
+    missingCredential(outside) {
+        const { GEMINI_API_KEY, GEMINI_CLI_HOME, HOME = '' } = outside;
+        const settings = (0,external_node_path_.join)(GEMINI_CLI_HOME || HOME, '.gemini/settings.json');
+        if (GEMINI_API_KEY || usesGoogleCloud(outside) || (0,external_node_fs_.existsSync)(settings))
+            return null;
+        return { reason: 'found no key and no login for Gemini CLI', hint: gemini_cli_LOG_IN };
+    },
+    newReader: () => new GeminiReader(gemini_cli_LOG_IN),
+};
+function usesGoogleCloud(outside) {
+    return Boolean(outside.GOOGLE_GENAI_USE_VERTEXAI || outside.GOOGLE_GENAI_USE_GCA);
+}
+function settingsOf({ maxTurns }) {
+    return {
+        general: { maxAttempts: MOST_ATTEMPTS, enableAutoUpdate: false },
+        // Without it, an address in GOOGLE_GEMINI_BASE_URL makes the program look for another kind of credentials.
+        security: { auth: { selectedType: 'gemini-api-key' } },
+        ...(maxTurns === null ? {} : { model: { maxSessionTurns: maxTurns } }),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/shared/io/backends/registry.js
+/** The backends there are, by kind: the only place to add one to. */
+
+
+
+
+
+
+
+/** `outside`: the environment that a backend's key and `pass-env` come from. */
+function makeBackend(name, config, outside = process.env) {
+    switch (config.kind) {
+        case 'command':
+            return commandBackend(name, config, outside);
+        case 'claude-code':
+            return agentBackend(name, config, CLAUDE_CODE, outside);
+        case 'ccpm':
+            return ccpmBackend(name, config, outside);
+        case 'codex':
+            return agentBackend(name, config, CODEX, outside);
+        case 'gemini-cli':
+            return agentBackend(name, config, GEMINI_CLI, outside);
+        default:
+            return (0,assert/* assertNever */.x)(config);
+    }
+}
+/** Whether it can be used. Never throws. */
+async function checkHealth(backend) {
+    try {
+        return await backend.health();
+    }
+    catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        return { kind: 'unusable', reason, hint: 'start its program by hand to see what is wrong with it' };
+    }
+}
+
+
+/***/ }),
+
+/***/ 8227:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   FX: () => (/* binding */ RESULT_FILE),
+/* harmony export */   Ij: () => (/* binding */ BUNDLE_FILE),
+/* harmony export */   V$: () => (/* binding */ Arrivals)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var _journal_run_refs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4615);
+/* harmony import */ var _local_left_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2152);
+/* harmony import */ var _bundle_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9677);
+/* harmony import */ var _handed_over_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5416);
+/**
+ * Attempts that were made on other machines: what each left, checked, and brought into the repository. The same that the journal
+ * would have been told by an attempt here.
+ */
+
+
+
+
+
+const RESULT_FILE = 'result.json';
+const BUNDLE_FILE = 'work.bundle';
+class Arrivals {
+    #options;
+    constructor(options) {
+        this.#options = options;
+    }
+    async run(effect, onStarted, onEnded) {
+        const { run, folders, wasSent, isCancelled, log } = this.#options;
+        const { task, attempt } = effect;
+        let problem = 'its job left no result';
+        for (const folder of folders(effect)) {
+            const read = await (0,_handed_over_js__WEBPACK_IMPORTED_MODULE_4__/* .readAttempt */ .ce)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, RESULT_FILE), { run, task, attempt });
+            if (read.kind === 'refused')
+                problem = `the result of its job is refused: ${read.reason}`;
+            if (read.kind !== 'read')
+                continue;
+            const { startedAt, endedAt } = read.value;
+            const now = this.#options.now();
+            if (startedAt !== null)
+                onStarted(Math.min(startedAt, now));
+            onEnded(Math.min(endedAt, now));
+            return { ...(await this.#taken(effect, folder, read.value)), log };
+        }
+        if (!wasSent(effect) || isCancelled())
+            return { ...(0,_local_left_js__WEBPACK_IMPORTED_MODULE_2__/* .notBegun */ .dH)({ kind: 'stopped' }), log };
+        return { ...(0,_local_left_js__WEBPACK_IMPORTED_MODULE_2__/* .notBegun */ .dH)({ kind: 'not-started', message: problem }), log };
+    }
+    stop() {
+        // It is over already.
+    }
+    /** What is in its commit is found out here, and not believed. */
+    async #taken(effect, folder, { evidence }) {
+        const { repository, run } = this.#options;
+        const { task, attempt, base } = effect;
+        const { commit } = evidence;
+        if (commit === null)
+            return { ...evidence, files: [] };
+        const ref = (0,_journal_run_refs_js__WEBPACK_IMPORTED_MODULE_1__/* .attemptRef */ .DG)(run, task, attempt);
+        const work = await (0,_bundle_js__WEBPACK_IMPORTED_MODULE_3__/* .takeBundle */ .i$)(repository, (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, BUNDLE_FILE), { ref, base: base.commit, commit });
+        if (work.kind === 'refused') {
+            const message = `the work that its job handed over is refused: ${work.reason}`;
+            return {
+                ...evidence,
+                exit: { kind: 'unsaved', message },
+                commit: null,
+                files: [],
+                verifyFailure: null,
+            };
+        }
+        const saved = await (0,_journal_run_refs_js__WEBPACK_IMPORTED_MODULE_1__/* .saveAttempt */ .vT)(repository, { run, task, attempt, commit });
+        const remark = saved.branch.kind === 'refused' ? `\nbraid: ${saved.branch.reason}` : '';
+        return { ...evidence, files: work.files, tail: `${evidence.tail}${remark}` };
+    }
+}
+
+
+/***/ }),
+
+/***/ 9677:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Mf: () => (/* binding */ writeBundle),
+/* harmony export */   i$: () => (/* binding */ takeBundle)
+/* harmony export */ });
+/* unused harmony exports LARGEST_FILE, LARGEST_BUNDLE, LARGEST_WORK */
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var _git_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(33);
+/**
+ * Work on its way from a job that ran an agent to one that may write: a git bundle. Whoever reads it takes it for hostile:
+ * nothing of it comes into the repository before it was looked at in a place of its own.
+ */
+
+
+
+/** GitHub refuses to be pushed a file over 100 MB. */
+const LARGEST_FILE = 100 * 1024 * 1024;
+/** Of a bundle, and, unpacked, of all that is in it: what a runner's disk can take many times. */
+const LARGEST_BUNDLE = 512 * 1024 * 1024;
+const LARGEST_WORK = 2 * 1024 * 1024 * 1024;
+/** Unpacking what is small and becomes large is given up after this time, in milliseconds. */
+const PATIENCE_MS = 5 * 60_000;
+/** Only what the base has not. */
+async function writeBundle(git, { ref, base, commit }, file) {
+    await git.run(['update-ref', ref, commit]);
+    await git.run(['bundle', 'create', '--version=2', file, ref, `^${base}`]);
+}
+/** Brings the objects of one commit into the repository, when the bundle holds it and nothing else. No ref is moved. */
+async function takeBundle(repository, file, expected) {
+    const known = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(file).catch(() => null);
+    if (known === null)
+        return refused('it is missing');
+    if (!known.isFile())
+        return refused('it is no file');
+    if (known.size > LARGEST_BUNDLE)
+        return refused(`it is larger than ${megabytes(LARGEST_BUNDLE)}`);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(repository.cache, { recursive: true });
+    const place = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(repository.cache, 'handed-over-'));
+    try {
+        return await takeIn(repository, { file, place, expected });
+    }
+    finally {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(place, { recursive: true, force: true });
+    }
+}
+async function takeIn(repository, { file, place, expected }) {
+    const git = await openQuarantine(repository, place);
+    const heads = await git.attempt(['bundle', 'list-heads', file], { timeoutMs: PATIENCE_MS });
+    const { ref, base, commit } = expected;
+    if (heads.code !== 0)
+        return refused('git cannot read it');
+    if (heads.stdout !== `${commit} ${ref}\n`)
+        return refused(`it holds something else than ${ref} at ${commit}`);
+    const strict = ['-c', 'fetch.fsckObjects=true', '-c', 'fetch.unpackLimit=1'];
+    const fetch = ['fetch', '--no-tags', '--no-write-fetch-head', '--', file, `${ref}:refs/work`];
+    const fetched = await git.attempt([...strict, ...fetch], { timeoutMs: PATIENCE_MS });
+    if (fetched.code !== 0)
+        return refused(`git refuses it: ${lastLine(fetched.stderr)}`);
+    const lineage = (await git.run(['rev-list', '--parents', '--max-count=1', 'refs/work'])).trim();
+    if (lineage !== `${commit} ${base}`)
+        return refused('it is not one commit on the base of its attempt');
+    const size = await weigh(git, expected);
+    if (size !== null)
+        return refused(size);
+    const differing = ['diff-tree', '-r', '-z', '--name-only', '--no-renames', base, commit];
+    const files = (await git.run(differing)).split('\0').filter(path => path !== '');
+    const bring = ['fetch', '--no-tags', '--no-write-fetch-head', '--', place, 'refs/work'];
+    const brought = await repository.git.attempt(bring, { timeoutMs: PATIENCE_MS });
+    if (brought.code !== 0)
+        return refused(`git refuses it: ${lastLine(brought.stderr)}`);
+    return { kind: 'taken', files: files.sort() };
+}
+/** A repository of its own that sees the objects of the other one. */
+async function openQuarantine(repository, place) {
+    const git = (0,_git_js__WEBPACK_IMPORTED_MODULE_2__/* .sealedGit */ .rQ)(place, place, { GIT_DIR: place });
+    await git.run(['init', '--bare', '--quiet', `--object-format=${repository.objectFormat}`]);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(place, 'objects', 'info'), { recursive: true });
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(place, 'objects', 'info', 'alternates'), `${repository.objects}\n`);
+    return git;
+}
+/** Null: nothing in it is too large. */
+async function weigh(git, { base, commit }) {
+    const listed = await git.run(['rev-list', '--objects', '--no-object-names', commit, `^${base}`]);
+    const format = '--batch-check=%(objecttype) %(objectsize)';
+    const sizes = (await git.run(['cat-file', format], { input: listed })).trim().split('\n');
+    let sum = 0;
+    for (const line of sizes) {
+        const [type, size] = line.split(' ');
+        sum += Number(size);
+        if (type === 'blob' && Number(size) > LARGEST_FILE)
+            return `it holds a file larger than ${megabytes(LARGEST_FILE)}`;
+    }
+    return sum > LARGEST_WORK ? `unpacked it is larger than ${megabytes(LARGEST_WORK)}` : null;
+}
+function megabytes(bytes) {
+    return `${bytes / 1024 / 1024} MB`;
+}
+function lastLine(text) {
+    return text.trim().split('\n').at(-1) ?? 'without a word';
+}
+function refused(reason) {
+    return { kind: 'refused', reason };
+}
+
+
+/***/ }),
+
+/***/ 5416:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Hk: () => (/* binding */ readVerdicts),
+/* harmony export */   Sk: () => (/* binding */ verdictsText),
+/* harmony export */   ce: () => (/* binding */ readAttempt),
+/* harmony export */   zv: () => (/* binding */ attemptText)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2857);
+/**
+ * The JSON files by which one job tells another what came of its part. Jobs that run an agent or the project's code cannot be
+ * believed more than their shape: what is wrong in it, or more than anybody would write, refuses the whole file.
+ */
+
+
+
+/** In bytes. Logs are capped elsewhere, and all of a run's paths fit into this. */
+const LARGEST_JSON = 16 * 1024 * 1024;
+/** Characters of anything that is shown. */
+const LONGEST_TEXT = 256 * 1024;
+const runId = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().transform(value => value);
+const taskId = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()
+    .max(200)
+    .transform(value => value);
+const text = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().max(LONGEST_TEXT);
+const path = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().max(4_096);
+const sha = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()
+    .regex(/^([0-9a-f]{40}|[0-9a-f]{64})$/)
+    .transform(value => value);
+const count = zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().nonnegative().max(Number.MAX_SAFE_INTEGER);
+const milliseconds = zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().int().nonnegative().max(8.64e15);
+const number = zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().int().min(1).max(10_000);
+const failure = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ command: text, problem: text, tail: text, log: path.exactOptional() });
+const exit = zod__WEBPACK_IMPORTED_MODULE_2__/* .discriminatedUnion */ .gMt('kind', [
+    zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('exited'), code: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().int() }),
+    zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('killed'), signal: path }),
+    zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('timed-out'), afterMs: count }),
+    zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('stopped') }),
+    zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('rate-limited'), retryAfterMs: count.nullable() }),
+    zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+        kind: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('backend-failed'),
+        failure: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(['auth', 'quota', 'crash', 'refused', 'limit']),
+        message: text,
+    }),
+    zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('not-started'), message: text }),
+    zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('unsaved'), message: text }),
+]);
+const lost = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+    path,
+    side: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(['ours', 'theirs']),
+    from: count,
+    to: count,
+    text,
+    of: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(taskId).max(1_000),
+});
+const evidence = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+    exit,
+    commit: sha.nullable(),
+    files: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(path).max(200_000),
+    unstorable: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(path).max(200_000),
+    leaks: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ name: path, path }))
+        .max(1_000)
+        .exactOptional(),
+    verifyFailure: failure.nullable(),
+    resolution: zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ markers: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(path).max(200_000), lost: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(lost).max(1_000) }).nullable(),
+    tail: text,
+    notes: text.nullable(),
+    usage: zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+        costUsd: count.nullable(),
+        inputTokens: count.nullable(),
+        outputTokens: count.nullable(),
+        turns: count.nullable(),
+        model: path.nullable(),
+    }),
+    durationMs: count,
+    tree: path.nullable().exactOptional(),
+    log: path.nullable(),
+});
+const attemptFile = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+    version: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz(1),
+    kind: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('attempt'),
+    run: runId,
+    task: taskId,
+    attempt: number,
+    startedAt: milliseconds.nullable(),
+    endedAt: milliseconds,
+    evidence,
+});
+const verdict = zod__WEBPACK_IMPORTED_MODULE_2__/* .discriminatedUnion */ .gMt('kind', [
+    zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('green') }),
+    zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('red'), failure }),
+    zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('broken'), message: text, failure: failure.exactOptional() }),
+    zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('stopped') }),
+]);
+const verdictsFile = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+    version: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz(1),
+    kind: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('verdicts'),
+    run: runId,
+    /** Of the git that made the candidates: another one may merge in another way. */
+    git: path,
+    verdicts: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ tree: sha, trial: number, at: milliseconds, durationMs: count, verdict }))
+        .max(10_000),
+});
+function attemptText(file) {
+    return JSON.stringify({ version: 1, kind: 'attempt', ...file });
+}
+function verdictsText(file) {
+    return JSON.stringify({ version: 1, kind: 'verdicts', ...file });
+}
+/** Only what it says of just this attempt. */
+async function readAttempt(file, { run, task, attempt }) {
+    const found = await readJson(file, attemptFile);
+    if (found.kind !== 'read')
+        return found;
+    const { version: _, kind: __, ...value } = found.value;
+    if (value.run !== run || value.task !== task || value.attempt !== attempt) {
+        return { kind: 'refused', reason: 'it is about another attempt' };
+    }
+    return { kind: 'read', value };
+}
+async function readVerdicts(file, run) {
+    const found = await readJson(file, verdictsFile);
+    if (found.kind !== 'read')
+        return found;
+    if (found.value.run !== run)
+        return { kind: 'refused', reason: 'it is about another run' };
+    const { git, verdicts } = found.value;
+    return { kind: 'read', value: { run, git, verdicts } };
+}
+async function readJson(file, schema) {
+    const raw = await readBounded(file);
+    if (raw.kind !== 'read')
+        return raw;
+    let json;
+    try {
+        json = JSON.parse(raw.value);
+    }
+    catch {
+        return { kind: 'refused', reason: 'it is no JSON' };
+    }
+    const parsed = schema.safeParse(json);
+    if (parsed.success)
+        return { kind: 'read', value: parsed.data };
+    const [issue] = parsed.error.issues;
+    return {
+        kind: 'refused',
+        reason: `\`${issue?.path.join('.') ?? ''}\` is not as it should be: ${issue?.message ?? ''}`,
+    };
+}
+/** Neither through a link nor from anything that is no file. */
+async function readBounded(file) {
+    const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(file, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK).catch((error) => error);
+    if (handle instanceof Error) {
+        return handle.code === 'ENOENT'
+            ? { kind: 'missing' }
+            : { kind: 'refused', reason: 'it is no file that can be read' };
+    }
+    try {
+        const known = await handle.stat();
+        if (!known.isFile())
+            return { kind: 'refused', reason: 'it is no file that can be read' };
+        if (known.size > LARGEST_JSON)
+            return { kind: 'refused', reason: 'it is larger than 16 MB' };
+        return { kind: 'read', value: await handle.readFile('utf8') };
+    }
+    finally {
+        await handle.close();
+    }
+}
+
+
+/***/ }),
+
+/***/ 8762:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   ER: () => (/* binding */ parseEntry),
+/* harmony export */   Fz: () => (/* binding */ nextHop),
+/* harmony export */   Lc: () => (/* binding */ isDispatch),
+/* harmony export */   g5: () => (/* binding */ isVerify),
+/* harmony export */   z5: () => (/* binding */ parseMatrix)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2857);
+/* harmony import */ var _run_dispatch_schedule_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(727);
+/* harmony import */ var _run_wanted_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3259);
+/**
+ * One workflow run's share of a run: which attempts its matrix makes, or which candidates it verifies. What a matrix entry
+ * says is what the job's name and its set-up need; everything else is in the journal.
+ */
+
+
+
+/** Of a matrix, by GitHub. */
+const MOST_JOBS = 256;
+/** GitHub takes 65,535 characters of inputs in all; the others need far less than what is left. */
+const LONGEST_MATRIX = 60_000;
+const entry = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+    task: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().transform(value => value),
+    attempt: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().int().min(1),
+    backend: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+    model: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().nullable(),
+});
+/** What is to be done on machines of their own now; null: nothing is. */
+function nextHop(state) {
+    const wanted = (0,_run_wanted_js__WEBPACK_IMPORTED_MODULE_1__/* .wantedEffects */ .W4)(state);
+    const tasks = cut(wanted
+        .filter(isDispatch)
+        .filter(({ key }) => !(0,_run_wanted_js__WEBPACK_IMPORTED_MODULE_1__/* .isCalledOff */ .RE)(state, key))
+        .map(entryOf));
+    const open = wanted.filter(isVerify).length;
+    if (tasks.length === 0 && open === 0)
+        return null;
+    // What comes of the tasks is verified in the same workflow run.
+    const { merge } = state.config;
+    const verifiers = merge.verify.length === 0 ? 0 : Math.max(1, Math.min(open, merge.parallelVerify));
+    return { tasks, atOnce: jobsAtOnce(state, tasks), verifiers };
+}
+/** The matrix has one limit for all of its jobs, so the backend that takes the least sets it. */
+function jobsAtOnce(state, tasks) {
+    const { workers, byBackend } = (0,_run_dispatch_schedule_js__WEBPACK_IMPORTED_MODULE_0__/* .concurrency */ .Ex)(state);
+    const limits = tasks.map(({ backend }) => Math.max(1, byBackend.get(backend) ?? workers));
+    return Math.min(workers, ...limits);
+}
+function cut(entries) {
+    let length = 2;
+    const first = entries.slice(0, MOST_JOBS);
+    const end = first.findIndex(each => {
+        length += JSON.stringify(each).length + 1;
+        return length > LONGEST_MATRIX;
+    });
+    return end === -1 ? first : first.slice(0, end);
+}
+function entryOf({ task, attempt, backend, model }) {
+    return { task, attempt, backend, model };
+}
+function isDispatch(effect) {
+    return effect.kind === 'dispatch';
+}
+function isVerify(effect) {
+    return effect.kind === 'verify';
+}
+/** Null: it is no matrix. */
+function parseMatrix(text) {
+    try {
+        const parsed = zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(entry).max(MOST_JOBS).safeParse(JSON.parse(text));
+        return parsed.success ? parsed.data : null;
+    }
+    catch {
+        return null;
+    }
+}
+function parseEntry(text) {
+    return parseMatrix(`[${text}]`)?.[0] ?? null;
+}
+
+
+/***/ }),
+
+/***/ 2152:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   bF: () => (/* binding */ Unsaved),
+/* harmony export */   dH: () => (/* binding */ notBegun),
+/* harmony export */   kg: () => (/* binding */ gather),
+/* harmony export */   qG: () => (/* binding */ leave)
+/* harmony export */ });
+/* unused harmony exports commitMessage, kept */
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var _run_attempts_evidence_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9592);
+/* harmony import */ var _journal_run_refs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4615);
+/* harmony import */ var _output_secrets_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(646);
+/** What an attempt leaves, as evidence and as a commit's message; also of one that never began. */
+
+
+
+
+/** What a task left could not be put where it is safe. */
+class Unsaved extends Error {
+}
+/** Makes what lies in the tree a commit on the task's branch, runs the task's own tests if it is worth it, and says what came of it. */
+async function gather(context, effect, { tree, outcome, conflict, signal }) {
+    const { attempt, base } = effect;
+    const task = context.task(effect.task);
+    const { collected, remark } = await keep(context, effect, tree);
+    const ended = (0,_run_attempts_evidence_js__WEBPACK_IMPORTED_MODULE_1__/* .judgeExit */ .Yh)(outcome) === null;
+    const resolution = ended && conflict !== null ? await conflict.examine(collected.tree) : null;
+    const sound = ended && (0,_run_attempts_evidence_js__WEBPACK_IMPORTED_MODULE_1__/* .judgeWork */ .v9)(task, context.config(), { ...collected, resolution }) === null;
+    const verifyFailure = sound && task.verify.length > 0
+        ? await context.verifyOwn(tree, { task, attempt, base: base.commit, signal })
+        : null;
+    return {
+        ...outcome,
+        durationMs: Math.round(outcome.durationMs),
+        tail: [leakRemark(outcome, collected), outcome.tail, remark]
+            .filter(text => text !== null && text !== '')
+            .join('\n'),
+        exit: signal.aborted && verifyFailure !== null ? { kind: 'stopped' } : outcome.exit,
+        ...kept(collected),
+        verifyFailure,
+        resolution,
+        log: context.folder.log(task.id, attempt),
+    };
+}
+/** Gives the tree back, or keeps it for a person, as configured. */
+async function leave(context, { task: id, attempt }, { tree, evidence }) {
+    const config = context.config();
+    const isWanted = config.keepTrees === 'always' ||
+        (config.keepTrees === 'failed' && (0,_run_attempts_evidence_js__WEBPACK_IMPORTED_MODULE_1__/* .judge */ .S4)(context.task(id), config, evidence).outcome !== 'succeeded');
+    if (!isWanted) {
+        await tree.release();
+        return evidence;
+    }
+    const kept = await tree.keep((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(context.repository.cache, 'kept', context.run, `${id}-${attempt}`));
+    return { ...evidence, tree: kept };
+}
+/** Of an attempt that is judged by its end, nobody else would tell. */
+function leakRemark(outcome, { leaks }) {
+    return leaks.length > 0 && (0,_run_attempts_evidence_js__WEBPACK_IMPORTED_MODULE_1__/* .judgeExit */ .Yh)(outcome) !== null ? `braid: ${(0,_run_attempts_evidence_js__WEBPACK_IMPORTED_MODULE_1__/* .leakText */ .PT)(leaks)}` : null;
+}
+async function keep(context, effect, tree) {
+    const message = commitMessage(context.task(effect.task), context.run);
+    try {
+        const secrets = (0,_output_secrets_js__WEBPACK_IMPORTED_MODULE_3__/* .unmistakable */ .T)(context.backend(effect.backend).secrets);
+        const collected = await tree.collect({ at: context.now(), message, secrets });
+        const remark = collected.commit === null ? null : await save(context, effect, collected.commit);
+        return { collected, remark };
+    }
+    catch (error) {
+        throw new Unsaved(error instanceof Error ? error.message : String(error));
+    }
+}
+/** Null, or what is to be said: the work is safe in any case, but a branch that someone else uses stays where it is. */
+async function save({ repository, run }, { task, attempt }, commit) {
+    const saved = await (0,_journal_run_refs_js__WEBPACK_IMPORTED_MODULE_2__/* .saveAttempt */ .vT)(repository, { run, task, attempt, commit });
+    return saved.branch.kind === 'refused' ? `braid: ${saved.branch.reason} (${saved.archive})` : null;
+}
+function commitMessage(task, run) {
+    return `${task.title.replace(/\s+/g, ' ').trim()}\n\nBraid-Run: ${run}\nBraid-Task: ${task.id}\n`;
+}
+function kept({ commit, files, unstorable, leaks, }) {
+    return { commit, files, unstorable, ...(leaks.length > 0 ? { leaks } : {}) };
+}
+function notBegun(exit) {
+    return {
+        exit,
+        commit: null,
+        files: [],
+        unstorable: [],
+        verifyFailure: null,
+        resolution: null,
+        tail: '',
+        notes: null,
+        usage: _run_attempts_evidence_js__WEBPACK_IMPORTED_MODULE_1__/* .NO_USAGE */ .yJ,
+        durationMs: 0,
+        log: null,
+    };
+}
+
+
+/***/ }),
+
+/***/ 4330:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  j7: () => (/* binding */ openLocalWork),
+  sI: () => (/* binding */ openingMerges),
+  TG: () => (/* binding */ until)
+});
+
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __webpack_require__(8500);
+// EXTERNAL MODULE: ./build/shared/run/dispatch/schedule.js + 1 modules
+var schedule = __webpack_require__(727);
+// EXTERNAL MODULE: ./build/shared/run/state.js
+var run_state = __webpack_require__(963);
+// EXTERNAL MODULE: ./build/shared/run/wanted.js
+var wanted = __webpack_require__(3259);
+// EXTERNAL MODULE: ./build/shared/io/backends/registry.js + 17 modules
+var registry = __webpack_require__(1967);
+// EXTERNAL MODULE: ./build/shared/io/merging/merge-directory.js
+var merge_directory = __webpack_require__(3055);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+;// CONCATENATED MODULE: ./build/shared/io/trees/held-tree.js
+/** A slot while someone has it. */
+class held_tree_HeldTree {
+    directory;
+    slot;
+    files;
+    #slot;
+    #base;
+    #release;
+    #keep;
+    #released = null;
+    constructor(held) {
+        this.directory = held.slot.place.tree;
+        this.slot = held.slot.place.name;
+        this.files = held.files;
+        this.#slot = held.slot;
+        this.#base = held.base;
+        this.#release = held.release;
+        this.#keep = held.keep ?? (() => held.release().then(() => null));
+    }
+    show(tree) {
+        return this.#slot.show(tree);
+    }
+    async collect(options) {
+        if (this.#released !== null)
+            throw new Error(`${this.slot} was released, there is nothing to collect`);
+        return this.#slot.collect(this.#base, options);
+    }
+    release() {
+        this.#released ??= this.#release();
+        return this.#released;
+    }
+    async keep(place) {
+        if (this.#released !== null)
+            throw new Error(`${this.slot} was released, there is nothing to keep`);
+        const keeping = this.#keep(place);
+        this.#released = keeping.then(() => { });
+        return keeping;
+    }
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
+// EXTERNAL MODULE: external "node:fs/promises"
+var external_node_fs_promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: ./build/shared/io/merging/attributes.js
+var attributes = __webpack_require__(3540);
+;// CONCATENATED MODULE: ./build/shared/io/trees/byte-path.js
+/**
+ * Paths as strings with one character per byte (`latin1`): names in a task's tree may be in any encoding or in none, and
+ * a name that was decoded and encoded again may be another one.
+ */
+
+function bytePath(path) {
+    return Buffer.from(path).toString('latin1');
+}
+function within(folder, name) {
+    return `${folder}/${name}`;
+}
+/** What the functions of `node:fs` take. */
+function onDisk(path) {
+    return Buffer.from(path, 'latin1');
+}
+/** For people and for globs: bytes that are no UTF-8 are replaced. */
+function shown(path) {
+    return onDisk(path).toString('utf8');
+}
+/** A path as git prints it without `-z`: quoted when it holds anything but plain ASCII. */
+function readPrinted(printed) {
+    return ((0,attributes/* readQuoted */.zt)(printed)?.value ?? printed);
+}
+
+// EXTERNAL MODULE: ./node_modules/execa/index.js + 131 modules
+var execa = __webpack_require__(6993);
+;// CONCATENATED MODULE: ./build/shared/io/trees/removal.js
+/**
+ * Removes what tasks left. Links are never followed, folders without permissions and paths longer than the system allows
+ * are no obstacle, and nothing is removed that something is mounted in: it would be removed through the mount.
+ */
+
+
+
+
+/** A path that is not there is fine. Throws when something of it is still there afterwards, and says what. */
+async function removal_remove(path) {
+    if (await hasMount(path))
+        throw new Error(`did not remove ${path}: a file system is mounted in it`);
+    const first = await rm(path);
+    if (first.failed) {
+        await openFolders(path);
+        const second = await rm(path);
+        if (second.failed)
+            throw new Error(`could not remove ${path}: ${second.stderr.split('\n')[0] ?? ''}`);
+    }
+}
+/** The program instead of `fs.rm`: it walks relative to open folders, so no link can be swapped in and no path is too long. */
+function rm(path) {
+    return (0,execa/* execa */.Ho)('rm', ['-rf', '--', path], { stdin: 'ignore', reject: false });
+}
+/** Folders only: a file may have a second name outside, and permissions belong to the file. */
+async function openFolders(path) {
+    const found = await (0,external_node_fs_promises_.lstat)(path).catch(() => null);
+    if (found === null || !found.isDirectory())
+        return;
+    await (0,external_node_fs_promises_.chmod)(path, (found.mode & 0o7777) | 0o700);
+    const closed = ['-type', 'd', '!', '-perm', '-0700'];
+    const open = ['-execdir', 'chmod', 'u+rwx', '--', '{}', ';'];
+    // With a relative folder in it `find` refuses to execute anything.
+    const PATH = (process.env.PATH ?? '').split(':').filter(external_node_path_.isAbsolute).join(':');
+    await (0,execa/* execa */.Ho)('find', ['.', ...closed, ...open], {
+        cwd: path,
+        env: { PATH },
+        extendEnv: false,
+        stdin: 'ignore',
+        reject: false,
+    });
+}
+/** Linux only: other systems have no mounts that a task could make. */
+async function hasMount(path) {
+    const mounts = await (0,external_node_fs_promises_.readFile)('/proc/self/mountinfo', 'utf8').catch(() => '');
+    return mounts.split('\n').some(line => {
+        const point = (line.split(' ')[4] ?? '').replace(/\\([0-7]{3})/g, (_, code) => String.fromCharCode(Number.parseInt(code, 8)));
+        return point === path || point.startsWith(`${path}/`);
+    });
+}
+/** Things go out of the way at once and are removed in the background: a next task need not wait for a large one. */
+class removal_Trash {
+    #folder;
+    #require;
+    #emptying = Promise.resolve();
+    /** `require` throws when the folder is not Braid's any more. */
+    constructor(folder, require) {
+        this.#folder = folder;
+        this.#require = require;
+    }
+    async open() {
+        await this.#require();
+        // A new name: what removes an earlier one may have outlived the driver that started it.
+        const folder = await (0,external_node_fs_promises_.mkdtemp)((0,external_node_path_.join)(this.#folder, 'trash-'));
+        return new Bin(folder, () => this.removeLater(folder));
+    }
+    /** What cannot be removed is left for {@link remove} of the whole pool, which says so. */
+    removeLater(path) {
+        this.#emptying = this.#emptying
+            .then(this.#require)
+            .then(() => removal_remove(path))
+            .catch(() => { });
+    }
+    async settled() {
+        await this.#emptying;
+    }
+}
+class Bin {
+    #folder;
+    empty;
+    #taken = 0;
+    constructor(folder, empty) {
+        this.#folder = folder;
+        this.empty = empty;
+    }
+    async take(path) {
+        const place = onDisk(path);
+        const found = await (0,external_node_fs_promises_.lstat)(place);
+        if (!found.isDirectory())
+            return (0,external_node_fs_promises_.unlink)(place);
+        this.#taken += 1;
+        const to = (0,external_node_path_.join)(this.#folder, String(this.#taken));
+        // A folder that moves is written to, for its `..`.
+        if ((found.mode & 0o700) !== 0o700)
+            await (0,external_node_fs_promises_.chmod)(place, (found.mode & 0o7777) | 0o700);
+        return (0,external_node_fs_promises_.rename)(place, to);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/shared/io/trees/place.js
+/**
+ * Where the parts of a pool lie. A task works in `slot-<n>/tree`; what Braid itself relies on lies in `kept/<n>`, where
+ * no task writes. A task can put something else in the place of its tree, so Braid touches a place only while it
+ * holds the very folders that Braid made.
+ */
+
+
+
+
+
+
+function place_slotPlace(pool, number) {
+    const outer = (0,external_node_path_.join)(pool, `slot-${number}`);
+    return {
+        name: `tree-${number}`,
+        pool,
+        outer,
+        tree: (0,external_node_path_.join)(outer, 'tree'),
+        kept: (0,external_node_path_.join)(pool, 'kept', String(number)),
+    };
+}
+async function poolInodes(folder, temporary) {
+    const found = await Promise.all([folder, temporary].map(look));
+    return found.map(one => (one?.isDirectory() ? String(one.ino) : ''));
+}
+/** Before anything is written to a pool or removed from it. A temporary folder that the system cleaned up is fine. */
+async function place_requirePool({ folder, temporary, inodes }) {
+    const found = await poolInodes(folder, temporary);
+    const wrong = [folder, temporary].find((path, at) => found[at] !== inodes[at] && (at === 0 || (0,external_node_fs_.existsSync)(path)));
+    if (wrong !== undefined) {
+        throw new Error(`${wrong} is not the folder that Braid made; what is there now was not touched`);
+    }
+}
+/** Empty texts stand for what is no folder, or on another file system than what Braid keeps. */
+async function identify({ outer, tree, kept }) {
+    const [own, ...found] = await Promise.all([kept, outer, tree].map(look));
+    // The number of the device may be another one after a restart of the machine: it is compared, never kept.
+    return found.map(one => (one?.isDirectory() && one.dev === own?.dev ? String(one.ino) : ''));
+}
+/** The folders are those that Braid made, and nothing is mounted over them or in them. */
+async function isIntact(place, identity) {
+    const found = await identify(place);
+    return found.every((one, at) => one !== '' && one === identity[at]) && !(await hasMount(place.outer));
+}
+/**
+ * Empties the slot's place. Folders that Braid did not make are moved aside, to `foreign` beside the pools, and never removed:
+ * a task may have moved anything there.
+ */
+async function place_clearSlot(place, identity, bin) {
+    const found = await identify(place);
+    const paths = [place.outer, place.tree];
+    const wrong = paths.find((_, at) => found[at] !== identity[at]);
+    if (wrong !== undefined)
+        await setAside(wrong, place.pool);
+    if (wrong === place.outer)
+        return;
+    if (await hasMount(place.outer))
+        return setAside(place.outer, place.pool);
+    await bin.take(bytePath(place.outer));
+}
+/** Null: there is nothing. */
+function look(path) {
+    return (0,external_node_fs_promises_.lstat)(path, { bigint: true }).catch(() => null);
+}
+async function setAside(path, pool) {
+    const found = await (0,external_node_fs_promises_.lstat)(path).catch(() => null);
+    if (found === null)
+        return;
+    if (!found.isDirectory())
+        return (0,external_node_fs_promises_.unlink)(path);
+    const foreign = (0,external_node_path_.join)((0,external_node_path_.dirname)((0,external_node_path_.dirname)(pool)), 'foreign');
+    await (0,external_node_fs_promises_.mkdir)(foreign, { recursive: true });
+    await (0,external_node_fs_promises_.rename)(path, (0,external_node_path_.join)(foreign, (0,external_node_crypto_.randomUUID)()));
+}
+
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(8161);
+;// CONCATENATED MODULE: ./build/shared/io/trees/git/file-system.js
+/** What the file system under the trees can do, found out by trying, as `git init` does. */
+
+
+/** Tries in a folder of its own in `parent`, which is removed again. */
+async function probeFileSystem(parent) {
+    const folder = await (0,external_node_fs_promises_.mkdtemp)((0,external_node_path_.join)(parent, 'probe-'));
+    const at = (name) => (0,external_node_path_.join)(folder, name);
+    const exists = (name) => (0,external_node_fs_promises_.lstat)(at(name)).then(() => true, () => false);
+    await (0,external_node_fs_promises_.writeFile)(at('probe'), '');
+    await (0,external_node_fs_promises_.writeFile)(at('\u00e4'), '');
+    await (0,external_node_fs_promises_.chmod)(at('probe'), 0o700);
+    const found = await (0,external_node_fs_promises_.lstat)(at('probe'));
+    const linked = await (0,external_node_fs_promises_.symlink)('probe', at('link')).then(() => true, () => false);
+    const answer = {
+        fileMode: (found.mode & 0o100) !== 0 && ((await (0,external_node_fs_promises_.lstat)(at('\u00e4'))).mode & 0o100) === 0,
+        symlinks: linked,
+        ignoreCase: await exists('PROBE'),
+        precomposeUnicode: await exists('a\u0308'),
+    };
+    await (0,external_node_fs_promises_.rm)(folder, { recursive: true });
+    return answer;
+}
+
+;// CONCATENATED MODULE: ./build/shared/io/trees/git/layout.js
+
+const ATTRIBUTES = '.gitattributes';
+const EMPTY_LAYOUT = { root: new Map(), attributes: '' };
+async function readLayout(git, commit) {
+    const root = new Map();
+    const folders = new Map([['', root]]);
+    let attributes = '';
+    // Quoted paths instead of `-z`: they keep the bytes of names that are not UTF-8.
+    for (const line of (await git.run(['ls-tree', '-r', '--full-tree', commit])).split('\n')) {
+        if (line === '')
+            continue;
+        const path = readPrinted(line.slice(line.indexOf('\t') + 1));
+        const slash = path.lastIndexOf('/');
+        const name = path.slice(slash + 1);
+        if (name === ATTRIBUTES)
+            attributes += `${line}\n`;
+        const entry = line.startsWith('160000') ? 'module' : 'file';
+        folderAt(folders, path.slice(0, Math.max(0, slash))).set(name, entry);
+    }
+    return { root, attributes };
+}
+function folderAt(folders, path) {
+    const known = folders.get(path);
+    if (known !== undefined)
+        return known;
+    const slash = path.lastIndexOf('/');
+    const folder = new Map();
+    folderAt(folders, path.slice(0, Math.max(0, slash))).set(path.slice(slash + 1), folder);
+    folders.set(path, folder);
+    return folder;
+}
+/** The entry at a path that is given by its names; undefined: the commit has none there. */
+function entryAt(layout, names) {
+    let entry = layout.root;
+    for (const name of names) {
+        if (!(entry instanceof Map))
+            return undefined;
+        entry = entry.get(name);
+    }
+    return entry;
+}
+
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __webpack_require__(1421);
+;// CONCATENATED MODULE: ./build/shared/io/journal/driver-lock.js
+/**
+ * One driver a run. Each driver that ever took the run has a numbered file that says who it is; the highest number is
+ * the lock. A file that is dead (its process is gone, or it was released) never comes alive again and is never removed,
+ * so whoever creates the next number, which only one can, is the driver: taking over needs no second lock.
+ */
+
+
+
+
+const FILE = /^driver\.(\d+)\.json$/;
+/** Never waits. A second call in the same process finds the lock held, by itself. */
+async function acquireDriverLock(repository, run) {
+    const folder = folderOf(repository, run);
+    mkdirSync(folder, { recursive: true });
+    const self = { pid: process.pid, start: ownStart(), since: Date.now(), released: false };
+    for (;;) {
+        const last = lastDriver(folder);
+        if (last.driver !== null)
+            return { kind: 'held', pid: last.driver.pid, since: last.driver.since };
+        const file = join(folder, `driver.${last.number + 1}.json`);
+        if (create(folder, file, self)) {
+            return { kind: 'acquired', release: async () => release(folder, file, self) };
+        }
+    }
+}
+/** The process that drives the run now, so that it can be signalled. */
+async function findDriver(repository, run) {
+    const { driver } = lastDriver(folderOf(repository, run));
+    return driver === null ? null : { pid: driver.pid };
+}
+function folderOf(repository, run) {
+    return join(repository.state, 'runs', run);
+}
+/** `driver` is null when the last one is dead or there was none. */
+function lastDriver(folder) {
+    const numbers = list(folder).map(name => Number(FILE.exec(name)?.[1] ?? 0));
+    const number = Math.max(0, ...numbers);
+    const driver = number === 0 ? null : parseDriver(readFileSync(join(folder, `driver.${number}.json`), 'utf8'));
+    const live = driver !== null && !driver.released && isAlive(driver.pid, driver.start);
+    return { number, driver: live ? driver : null };
+}
+function list(folder) {
+    try {
+        return readdirSync(folder);
+    }
+    catch (error) {
+        if (hasCode(error, 'ENOENT'))
+            return [];
+        throw error;
+    }
+}
+/** A file appears with its whole content, so one that cannot be read was left by a crash of the machine: null. */
+function parseDriver(text) {
+    try {
+        const { pid, start, since, released } = JSON.parse(text);
+        if (typeof pid !== 'number' || typeof start !== 'string')
+            return null;
+        return { pid, start, since: since ?? 0, released: released === true };
+    }
+    catch {
+        return null;
+    }
+}
+/** False: someone else created it first. */
+function create(folder, file, driver) {
+    const fresh = writeFresh(folder, driver);
+    try {
+        linkSync(fresh, file);
+        return true;
+    }
+    catch (error) {
+        if (hasCode(error, 'EEXIST'))
+            return false;
+        throw error;
+    }
+    finally {
+        rmSync(fresh, { force: true });
+    }
+}
+function release(folder, file, self) {
+    // A person may have removed the run's folder in the meantime.
+    if (existsSync(file))
+        renameSync(writeFresh(folder, { ...self, released: true }), file);
+}
+function writeFresh(folder, driver) {
+    const fresh = join(folder, `.driver-${randomUUID()}`);
+    writeFileSync(fresh, `${JSON.stringify(driver)}\n`, { mode: 0o600 });
+    return fresh;
+}
+function ownStart() {
+    const start = driver_lock_processStartTime(process.pid);
+    if (start === null)
+        throw new Error('expected to find the start time of this process: is `ps` installed?');
+    return start;
+}
+/**
+ * When a process started, as an opaque text that no two processes with the same id share. Null: there is no such process,
+ * or it has ended and only its parent has not noticed.
+ */
+function driver_lock_processStartTime(pid) {
+    return process.platform === 'linux' ? startOnLinux(pid) : startByPs(pid);
+}
+function startOnLinux(pid) {
+    try {
+        const stat = (0,external_node_fs_.readFileSync)(`/proc/${pid}/stat`, 'utf8');
+        // The second field is the program's name in parentheses, which may hold anything.
+        const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+        const [state = 'X', ticks] = [fields[0], fields[19]];
+        if ('ZX'.includes(state) || ticks === undefined)
+            return null;
+        // Ticks count from the machine's start, and process ids begin again there.
+        return `${(0,external_node_fs_.readFileSync)('/proc/sys/kernel/random/boot_id', 'utf8').trim()}/${ticks}`;
+    }
+    catch (error) {
+        if (hasCode(error, 'ENOENT') || hasCode(error, 'ESRCH'))
+            return null;
+        throw error;
+    }
+}
+function startByPs(pid) {
+    const env = { ...process.env, LC_ALL: 'C', TZ: 'UTC' };
+    const { stdout } = (0,external_node_child_process_.spawnSync)('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], { env, encoding: 'utf8' });
+    const [, state = 'Z', start = ''] = /^\s*(\S+)\s+(.+?)\s*$/.exec(stdout ?? '') ?? [];
+    return state.startsWith('Z') || start === '' ? null : start;
+}
+/** Is this the process that started then, and does it still run? */
+function isAlive(pid, start) {
+    return driver_lock_processStartTime(pid) === start;
+}
+function hasCode(error, code) {
+    return error instanceof Error && 'code' in error && error.code === code;
+}
+
+;// CONCATENATED MODULE: ./build/shared/io/trees/owner.js
+/**
+ * Names the folder of a pool after the process that made it, so that what a dead process left can be told from the trees
+ * of a run that goes on.
+ */
+
+
+
+const NAME = /^([0-9a-f]{6})-(\d+)-([0-9a-f]{8})\.\d+$/;
+/** Short: the trees are below it, and some programs know only short paths. */
+function ownName(number) {
+    return `${thisMachine()}-${process.pid}-${digest(driver_lock_processStartTime(process.pid) ?? '', 8)}.${number}`;
+}
+/** Was it made on this machine by a process that runs no more? Of other machines (a shared home) nothing is known: false. */
+function owner_isAbandoned(name) {
+    const [, machine, pid, start] = NAME.exec(name) ?? [];
+    if (machine !== thisMachine() || start === undefined)
+        return false;
+    const found = processStartTime(Number(pid));
+    return found === null || digest(found, 8) !== start;
+}
+/** Only the first label of the name: the domain comes and goes with the network. */
+function thisMachine() {
+    return digest(((0,external_node_os_.hostname)().split('.')[0] ?? '').toLowerCase(), 6);
+}
+function digest(text, length) {
+    return (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex').slice(0, length);
+}
+
+;// CONCATENATED MODULE: ./build/shared/io/trees/walk.js
+/** Reads folders. At once instead of one promise each, which takes several times as long; others get their turn now and then. */
+
+
+
+/** How many folders are read before others get their turn: a few milliseconds. */
+const AT_ONCE = 64;
+/** Visits a place, and every place that a visit answers. */
+async function visitAll(first, visit) {
+    const places = [first];
+    for (let place = places.pop(), count = 1; place !== undefined; place = places.pop(), count++) {
+        for (const inner of visit(place))
+            places.push(inner);
+        if (count % AT_ONCE === 0)
+            await (0,promises_.setImmediate)();
+    }
+}
+/** What is in a folder. */
+function walk_list(folder) {
+    const path = onDisk(folder);
+    try {
+        const found = (0,external_node_fs_.readdirSync)(path, { withFileTypes: true, encoding: 'latin1' });
+        return found.map(one => ({ name: one.name, kind: kindOf(one) }));
+    }
+    catch (error) {
+        // Where the file system does not tell the kind, Node asks for it, and cannot with such names.
+        if (!walk_hasCode(error, 'ERR_INVALID_ARG_TYPE'))
+            throw error;
+        const found = (0,external_node_fs_.readdirSync)(path, { withFileTypes: true, encoding: 'buffer' });
+        return found.map(one => ({ name: one.name.toString('latin1'), kind: kindOf(one) }));
+    }
+}
+function walk_hasCode(error, code) {
+    return error instanceof Error && 'code' in error && error.code === code;
+}
+function kindOf(found) {
+    if (found.isFile())
+        return 'file';
+    if (found.isDirectory())
+        return 'folder';
+    return found.isSymbolicLink() ? 'link' : 'other';
+}
+
+;// CONCATENATED MODULE: ./build/shared/io/trees/pool-parts.js
+/** What the slots of a pool have in common. */
+
+
+
+
+
+
+
+
+
+
+/** Where the pools of a repository lie. */
+function pool_parts_poolsFolder(repository) {
+    return (0,external_node_path_.join)(repository.cache, 'trees');
+}
+/** Makes the folders of a new pool of this process. */
+async function makePool(repository) {
+    const pools = pool_parts_poolsFolder(repository);
+    const temporary = await (0,external_node_fs_promises_.mkdtemp)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'braid-'));
+    const folder = await makeFolder(pools).catch(async (error) => {
+        await (0,external_node_fs_promises_.rmdir)(temporary);
+        throw error;
+    });
+    const place = placeOf(folder, { temporary, inodes: await poolInodes(folder, temporary) });
+    await (0,external_node_fs_promises_.mkdir)(place.home);
+    await (0,external_node_fs_promises_.writeFile)((0,external_node_path_.join)(folder, 'pool.json'), `${JSON.stringify({ temporary, inodes: place.inodes })}\n`);
+    return pool_parts_partsOf(repository, place);
+}
+/** A pool of another process. Null: that process died before anything was in it. */
+async function pool_parts_readPool(folder) {
+    try {
+        const text = await readFile(join(folder, 'pool.json'), 'utf8');
+        const { temporary, inodes } = JSON.parse(text);
+        if (typeof temporary !== 'string' || !Array.isArray(inodes))
+            return null;
+        return placeOf(folder, { temporary, inodes });
+    }
+    catch {
+        return null;
+    }
+}
+function placeOf(folder, made) {
+    return { folder, home: (0,external_node_path_.join)(folder, 'home'), ...made };
+}
+/** Several pools of one process have numbers. */
+async function makeFolder(pools) {
+    for (let number = 1;;) {
+        const folder = (0,external_node_path_.join)(pools, ownName(number));
+        try {
+            await (0,external_node_fs_promises_.mkdir)(folder, { mode: 0o700 });
+            return folder;
+        }
+        catch (error) {
+            if (walk_hasCode(error, 'EEXIST'))
+                number += 1;
+            // Also when whoever closed the last pool has just removed what was around it.
+            else if (walk_hasCode(error, 'ENOENT'))
+                await (0,external_node_fs_promises_.mkdir)(pools, { recursive: true, mode: 0o700 });
+            else
+                throw error;
+        }
+    }
+}
+/** What is around a pool, when it was the last one there. Another process may make one meanwhile: then it stays. */
+async function pool_parts_removeShell({ folder }) {
+    const pools = (0,external_node_path_.dirname)(folder);
+    await (0,external_node_fs_promises_.rmdir)(pools)
+        .then(() => (0,external_node_fs_promises_.rmdir)((0,external_node_path_.dirname)(pools)))
+        .catch(() => { });
+}
+async function pool_parts_partsOf(repository, place) {
+    const shallow = repository.shallow ? await (0,external_node_fs_promises_.readFile)((0,external_node_path_.join)(repository.commonDir, 'shallow')) : null;
+    const { objects, objectFormat } = repository;
+    const fileSystem = await probeFileSystem(place.folder);
+    return {
+        place,
+        git: repository.git.with({ GIT_NO_REPLACE_OBJECTS: '1' }),
+        template: { objects, objectFormat, shallow, fileSystem },
+        trash: new removal_Trash(place.folder, () => place_requirePool(place)),
+        layouts: new Layouts(),
+    };
+}
+/** Fresh files for an attempt; their folder and the temporary one are in no attempt's way. */
+async function makeAttemptFiles(place, { number, log }) {
+    const { folder, temporary } = place;
+    await place_requirePool(place);
+    const own = (0,external_node_path_.join)(folder, `attempt-${number}`);
+    const files = {
+        prompt: (0,external_node_path_.join)(own, 'prompt.md'),
+        notes: (0,external_node_path_.join)(own, 'notes.md'),
+        result: (0,external_node_path_.join)(own, 'result.json'),
+        log,
+        temporary: (0,external_node_path_.join)(temporary, String(number)),
+        gitConfig: (0,external_node_path_.join)(own, 'gitconfig'),
+    };
+    await (0,external_node_fs_promises_.mkdir)(own);
+    await (0,external_node_fs_promises_.mkdir)(files.temporary);
+    const { name, email } = merge_directory/* BRAID_IDENTITY */.uA;
+    await (0,external_node_fs_promises_.writeFile)(files.gitConfig, `[user]\n\tname = ${name}\n\temail = ${email}\n`);
+    return files;
+}
+/** The layouts of the latest commits: the tasks of a batch have the same base. */
+class Layouts {
+    #known = new Map();
+    of(git, commit) {
+        const known = this.#known.get(commit);
+        if (known !== undefined)
+            return known;
+        const reading = readLayout(git, commit);
+        this.#known.set(commit, reading);
+        const [oldest] = this.#known.keys();
+        if (this.#known.size > 8 && oldest !== undefined)
+            this.#known.delete(oldest);
+        reading.catch(() => this.#known.delete(commit));
+        return reading;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/shared/io/trees/git/inner-git.js
+/** Takes the `.git` of repositories in a tree out of git's sight, so that their folders are folders like any other. */
+
+
+
+/** Runs `work` while the paths are away, in a new folder in `place`. */
+async function without(paths, place, work) {
+    if (paths.length === 0)
+        return work();
+    const folder = await (0,external_node_fs_promises_.mkdtemp)((0,external_node_path_.join)(place, 'aside-'));
+    const moved = [];
+    try {
+        for (const path of paths) {
+            const move = { from: onDisk(path), to: (0,external_node_path_.join)(folder, String(moved.length)) };
+            if (await moveAway(move))
+                moved.push(move);
+        }
+        return await work();
+    }
+    finally {
+        for (const { from, to } of moved)
+            await (0,external_node_fs_promises_.rename)(to, from);
+        await (0,external_node_fs_promises_.rmdir)(folder);
+    }
+}
+/** False: it is gone. */
+async function moveAway({ from, to }) {
+    const found = await (0,external_node_fs_promises_.lstat)(from).catch(() => null);
+    if (found === null)
+        return false;
+    // A folder that moves is written to, for its `..`.
+    if (found.isDirectory() && (found.mode & 0o700) !== 0o700)
+        await (0,external_node_fs_promises_.chmod)(from, (found.mode & 0o7777) | 0o700);
+    await (0,external_node_fs_promises_.rename)(from, to);
+    return true;
+}
+
+// EXTERNAL MODULE: ./build/shared/io/output/secret-mask.js
+var secret_mask = __webpack_require__(1260);
+;// CONCATENATED MODULE: ./build/shared/io/trees/git/leaks.js
+/** Looks for secrets in what a task changed: in the names of its files and in what they hold now. */
+
+
+
+/** Bytes of all changed files together; what comes after them is not looked at. */
+const MOST_BYTES = 64 * 1024 * 1024;
+const CHUNK_BYTES = 1024 * 1024;
+async function findLeaks({ tree, git, changes, secrets }) {
+    if (secrets.length === 0)
+        return [];
+    const leaks = [];
+    const budget = { bytes: MOST_BYTES };
+    for (const change of changes) {
+        if (change.status === 'D')
+            continue;
+        const path = readPrinted(change.printed);
+        const searched = { mode: change.mode, secrets, budget };
+        // What cannot be read must not cost the task its work.
+        const held = await secretsIn(onDisk(within(bytePath(tree), path)), searched).catch(() => []);
+        const named = secrets.filter(({ value }) => shown(path).includes(value));
+        for (const secret of new Set([...named, ...held])) {
+            if (!named.includes(secret) && (await wasThere(git, change, secret)))
+                continue;
+            leaks.push({ name: secret.name, path: withoutSecrets(shown(path), secrets) });
+        }
+    }
+    return leaks;
+}
+function withoutSecrets(path, secrets) {
+    return secrets.reduce((text, { value }) => text.replaceAll(value, secret_mask/* MASK */.v5), path);
+}
+async function secretsIn(file, { mode, secrets, budget }) {
+    const needles = secrets.map(secret => ({ secret, spellings: spellingsOf(secret.value) }));
+    const holds = (bytes) => needles
+        .filter(({ spellings }) => spellings.some(each => bytes.includes(each)))
+        .map(({ secret }) => secret);
+    if (mode === '120000')
+        return holds(await (0,external_node_fs_promises_.readlink)(file, 'buffer'));
+    if (!mode.startsWith('100'))
+        return [];
+    const overlap = Math.max(...needles.flatMap(({ spellings }) => spellings.map(each => each.length)));
+    const found = new Set();
+    const handle = await (0,external_node_fs_promises_.open)(file, 'r');
+    try {
+        let kept = Buffer.alloc(0);
+        while (budget.bytes > 0) {
+            const { bytesRead, buffer } = await handle.read(Buffer.alloc(Math.min(CHUNK_BYTES, budget.bytes)));
+            if (bytesRead === 0)
+                break;
+            budget.bytes -= bytesRead;
+            const seen = Buffer.concat([kept, buffer.subarray(0, bytesRead)]);
+            for (const secret of holds(seen))
+                found.add(secret);
+            kept = Buffer.from(seen.subarray(-overlap));
+        }
+    }
+    finally {
+        await handle.close();
+    }
+    return [...found];
+}
+/** As it is, and as JSON spells it. */
+function spellingsOf(value) {
+    return [...new Set([value, JSON.stringify(value).slice(1, -1)])].map(each => Buffer.from(each));
+}
+/** What the base holds already is not this task's doing. */
+async function wasThere(git, { status, baseObject }, { value }) {
+    if (status === 'A')
+        return false;
+    const { code, stdout } = await git.attempt(['cat-file', 'blob', baseObject]);
+    return code === 0 && stdout.includes(value);
+}
+
+;// CONCATENATED MODULE: ./build/shared/io/trees/git/survey.js
+/**
+ * Looks through a whole tree before git does, for what git must not meet: repositories in it, whose `.git` git would read and
+ * follow; pipes and devices, at which it would wait for ever; folders that it may not enter.
+ */
+
+
+
+
+const NOTHING = new Map();
+/** Removes what is neither file, link nor folder, and opens folders that are closed to the user. */
+async function survey(tree, layout, { bin, ignoreCase }) {
+    const root = bytePath(tree);
+    const surveyor = new Surveyor(root, ignoreCase);
+    await visitAll({ path: root, parent: root, entry: layout.root }, place => surveyor.visit(place));
+    for (const path of surveyor.tooDeep) {
+        // One may be in another.
+        if ((0,external_node_fs_.existsSync)(onDisk(path)))
+            await bin.take(path);
+    }
+    return surveyor;
+}
+class Surveyor {
+    innerGits = [];
+    unstorable = [];
+    tooDeep = new Set();
+    attributes = false;
+    #root;
+    #ignoreCase;
+    constructor(root, ignoreCase) {
+        this.#root = root;
+        this.#ignoreCase = ignoreCase;
+    }
+    /** Answers the folders in it. */
+    visit(place) {
+        const { path, parent, entry } = place;
+        try {
+            openFolder(path);
+            const found = walk_list(path);
+            if (entry === 'module')
+                this.#judgeModule(path, found);
+            const expected = entry instanceof Map ? entry : NOTHING;
+            return found.flatMap(one => this.#judge(one, path, expected.get(one.name)));
+        }
+        catch (error) {
+            if (!walk_hasCode(error, 'ENAMETOOLONG'))
+                throw error;
+            if (!this.tooDeep.has(parent))
+                this.unstorable.push(`${this.#shown(parent).slice(0, 200)}…`);
+            this.tooDeep.add(parent);
+            return [];
+        }
+    }
+    /** Answers the place itself when it is a folder to be visited. */
+    #judge({ name, kind }, parent, entry) {
+        const path = within(parent, name);
+        if (this.#isGit(name)) {
+            if (parent === this.#root)
+                return [];
+            // Throws when the path is too long: git names it from the tree on, and would reach it.
+            (0,external_node_fs_.lstatSync)(onDisk(path));
+            this.innerGits.push(path);
+            return [];
+        }
+        if (kind === 'folder')
+            return [{ path, parent, entry }];
+        if (kind === 'other') {
+            if (entry !== undefined)
+                this.unstorable.push(this.#shown(path));
+            (0,external_node_fs_.unlinkSync)(onDisk(path));
+        }
+        else if (name === ATTRIBUTES)
+            this.attributes = true;
+        return [];
+    }
+    /** A submodule stays at the commit that the base names. Without a `.git` files in its place belong to no repository. */
+    #judgeModule(path, found) {
+        if (found.some(({ name }) => this.#isGit(name)))
+            return;
+        for (const { name } of found)
+            this.unstorable.push(this.#shown(within(path, name)));
+    }
+    #isGit(name) {
+        return name === '.git' || (this.#ignoreCase && name.toLowerCase() === '.git');
+    }
+    #shown(path) {
+        return shown(path.slice(this.#root.length + 1));
+    }
+}
+/** git does not record the permissions of folders, so opening one changes nothing of the work. */
+function openFolder(path) {
+    const { mode } = (0,external_node_fs_.lstatSync)(onDisk(path));
+    if ((mode & 0o700) !== 0o700)
+        (0,external_node_fs_.chmodSync)(onDisk(path), (mode & 0o7777) | 0o700);
+}
+
+;// CONCATENATED MODULE: ./build/shared/io/trees/git/task-git.js
+/** The `.git` of a task's tree, written as the few files it is made of: faster than `git init`, and the same with every git. */
+
+
+
+/** There is no `.git` in the tree. */
+async function writeTaskGit(tree, template, { branch, commit, index }) {
+    const git = (0,external_node_path_.join)(tree, '.git');
+    await (0,external_node_fs_promises_.mkdir)((0,external_node_path_.join)(git, 'objects', 'info'), { recursive: true });
+    await (0,external_node_fs_promises_.mkdir)((0,external_node_path_.join)(git, 'refs', 'heads'), { recursive: true });
+    const files = {
+        HEAD: `ref: refs/heads/${branch}\n`,
+        config: `${coreSettings(template)}\tlogAllRefUpdates = true\n[gc]\n\tauto = 0\n`,
+        'packed-refs': `# pack-refs with: peeled fully-peeled sorted \n${commit} refs/heads/${branch}\n`,
+        'objects/info/alternates': `${alternate(template.objects)}\n`,
+        ...(template.shallow === null ? {} : { shallow: template.shallow }),
+    };
+    await Promise.all([
+        ...Object.entries(files).map(([name, text]) => (0,external_node_fs_promises_.writeFile)((0,external_node_path_.join)(git, name), text)),
+        copyIndex(index, (0,external_node_path_.join)(git, 'index')),
+    ]);
+}
+/** The beginning of every `config`: the format of the repository, and the settings that depend on the file system. */
+function coreSettings({ objectFormat, fileSystem }) {
+    const [version, extensions] = objectFormat === 'sha1' ? [0, ''] : [1, `[extensions]\n\tobjectFormat = ${objectFormat}\n`];
+    return `${extensions}[core]
+\trepositoryFormatVersion = ${version}
+\tbare = false
+\tfileMode = ${fileSystem.fileMode}
+\tsymlinks = ${fileSystem.symlinks}
+\tignoreCase = ${fileSystem.ignoreCase}
+\tprecomposeUnicode = ${fileSystem.precomposeUnicode}
+`;
+}
+/**
+ * git compares the content of files that are not older than the index, since the index cannot tell whether they changed
+ * after it was written. So a copy must never be younger than its original.
+ */
+async function copyIndex(from, to) {
+    await (0,external_node_fs_promises_.copyFile)(from, to);
+    const { mtimeMs } = await (0,external_node_fs_promises_.stat)(from);
+    const older = (Math.floor(mtimeMs) - 1) / 1000;
+    await (0,external_node_fs_promises_.utimes)(to, older, older);
+}
+function alternate(objects) {
+    return /^"|[\n\\]/.test(objects) ? (0,attributes/* writeQuoted */.kd)(objects) : objects;
+}
+
+;// CONCATENATED MODULE: ./build/shared/io/trees/git/collect.js
+/**
+ * Makes what a task left into one commit on its base, in the user's objects. Nothing that the task could write is asked for
+ * anything but the contents of its files: not its `.git`, not its index.
+ */
+
+
+
+
+
+
+
+
+async function collect(slot, options) {
+    const scratch = await (0,external_node_fs_promises_.mkdtemp)((0,external_node_path_.join)(slot.place.kept, 'collect-'));
+    try {
+        // The slot's own index stays as it is: in it no file has times that a task chose.
+        const index = (0,external_node_path_.join)(scratch, 'index');
+        await copyIndex(slot.kept.index, index);
+        return await commitTree(slot, { git: slot.kept.git.with({ GIT_INDEX_FILE: index }), scratch }, options);
+    }
+    finally {
+        await (0,external_node_fs_promises_.rm)(scratch, { recursive: true });
+    }
+}
+async function commitTree(slot, own, options) {
+    const { place, base, kept, layout } = slot;
+    const { git } = own;
+    const found = await survey(place.tree, layout, slot);
+    const left = await without(found.innerGits, place.pool, () => addAll(git, kept));
+    let tree = await writeTree(git);
+    let changes = await compare(git, base, tree);
+    const untouched = layout.attributes !== '' || found.attributes ? await looksLikeBase(slot, own, changes) : [];
+    if (untouched.length > 0) {
+        await git.run(['update-index', '--index-info'], { input: untouched.map(restored).join('') });
+        tree = await writeTree(git);
+        changes = await compare(git, base, tree);
+    }
+    const commit = changes.length === 0 ? null : await makeCommit(git, { base, tree }, options);
+    const { secrets = [] } = options;
+    const leaks = await findLeaks({ tree: place.tree, git, changes, secrets });
+    const told = (path) => withoutSecrets(path, secrets);
+    const files = changes.map(({ printed }) => told(shown(readPrinted(printed)))).sort();
+    const unstorable = [...new Set([...found.unstorable, ...left])].map(told).sort();
+    return { commit, tree, files, unstorable, leaks };
+}
+/** Answers the paths that git would not take. Ignored files stay out, by the tree's own `.gitignore`. */
+async function addAll(git, kept) {
+    const { complete } = await kept.run(git, ['add', '-A', '--ignore-errors']);
+    if (complete)
+        return [];
+    const left = await git.run(['ls-files', '-z', '--others', '--modified', '--exclude-standard']);
+    return left.split('\0').filter(path => path !== '');
+}
+async function writeTree(git) {
+    return (await git.run(['write-tree'])).trim();
+}
+async function compare(git, base, tree) {
+    // Quoted paths instead of `-z`: they keep the bytes of names that are not UTF-8.
+    const args = ['diff-tree', '-r', '--raw', '--no-renames', '--no-abbrev', `${base}^{tree}`, tree];
+    return (await git.run(args)).split('\n').flatMap(line => {
+        const [, mode, baseObject, status, printed] = /^:\d+ (\d+) (\w+) \w+ (\w)\t(.*)$/.exec(line) ?? [];
+        if (mode === undefined || baseObject === undefined || status === undefined || printed === undefined)
+            return [];
+        return [{ status, mode, baseObject, printed }];
+    });
+}
+/**
+ * The files that are, byte by byte, what the base looks like on disk. git says that they changed when the base was committed
+ * against its own attributes (`*.txt text`, and a file with CRLF): adding such a file, untouched, changes it.
+ */
+async function looksLikeBase(slot, { git, scratch }, changes) {
+    const edited = changes.filter(({ status, mode }) => status === 'M' && mode.startsWith('100'));
+    if (edited.length === 0)
+        return [];
+    // An empty work tree: attributes come from the base's index, not from what the task wrote.
+    const folder = (0,external_node_path_.join)(scratch, 'base');
+    await (0,external_node_fs_promises_.mkdir)(folder);
+    const input = edited.map(({ printed }) => `${printed}\n`).join('');
+    const elsewhere = git.with({ GIT_WORK_TREE: folder, GIT_INDEX_FILE: slot.kept.index });
+    await elsewhere.run(['checkout-index', '--stdin'], { input });
+    const alike = [];
+    for (const change of edited) {
+        const path = readPrinted(change.printed);
+        const [left, base] = [slot.place.tree, folder].map(root => onDisk(within(bytePath(root), path)));
+        if (left !== undefined && base !== undefined && (await haveSameContent(left, base)))
+            alike.push(change);
+    }
+    return alike;
+}
+/** False when one of them cannot be read. */
+async function haveSameContent(one, other) {
+    try {
+        const [{ size }, { size: otherSize }] = await Promise.all([(0,external_node_fs_promises_.lstat)(one), (0,external_node_fs_promises_.lstat)(other)]);
+        return size === otherSize && (await (0,external_node_fs_promises_.readFile)(one)).equals(await (0,external_node_fs_promises_.readFile)(other));
+    }
+    catch {
+        return false;
+    }
+}
+function restored({ mode, baseObject, printed }) {
+    return `${mode} ${baseObject}\t${printed}\n`;
+}
+async function makeCommit(git, { base, tree }, { at, message, author = merge_directory/* BRAID_IDENTITY */.uA }) {
+    const date = `@${Math.floor(at / 1000)} +0000`;
+    const named = git.with({
+        GIT_AUTHOR_NAME: author.name,
+        GIT_AUTHOR_EMAIL: author.email,
+        GIT_AUTHOR_DATE: date,
+        GIT_COMMITTER_NAME: merge_directory/* BRAID_IDENTITY */.uA.name,
+        GIT_COMMITTER_EMAIL: merge_directory/* BRAID_IDENTITY */.uA.email,
+        GIT_COMMITTER_DATE: date,
+    });
+    return (await named.run(['commit-tree', tree, '-p', base], { input: message })).trim();
+}
+
+;// CONCATENATED MODULE: ./build/shared/io/trees/git/index-file.js
+/**
+ * Reads git's index for what git itself does not use: times to the nanosecond. Most builds of git compare whole seconds, and
+ * compare contents where that is not enough. So a change of permissions in the second in which a file was written is
+ * no change for them, and the next task would find it.
+ */
+
+
+/** Sizes in bytes: the header, and of an entry what comes before the object's id. */
+const HEADER = 12;
+const TIMES_AND_SIZE = 40;
+/** Flags: two more bytes of them follow, and the length of the name, where it fits. */
+const EXTENDED = 0x4000;
+const LENGTH = 0x0fff;
+const SUBMODULE = 0o160000;
+/** Files written in the last second before the index was, and touched since. `idSize`: of an object's id, in bytes. */
+function touchedAtOnce(index, tree, idSize) {
+    const written = Math.floor((0,external_node_fs_.statSync)(index).mtimeMs / 1000);
+    const root = bytePath(tree);
+    const touched = [];
+    for (const entry of entriesSince((0,external_node_fs_.readFileSync)(index), written, idSize)) {
+        const path = within(root, entry.name);
+        const found = (0,external_node_fs_.lstatSync)(onDisk(path), { bigint: true, throwIfNoEntry: false });
+        if (found !== undefined && found.ctimeNs !== entry.changed)
+            touched.push(path);
+    }
+    return touched;
+}
+/** Those that changed in this second or later. The format is git's `gitformat-index`, version 2 or 3. */
+function* entriesSince(index, second, idSize) {
+    const [version, count] = [index.readUInt32BE(4), index.readUInt32BE(8)];
+    if (version > 3)
+        throw new Error(`expected an index of version 2 or 3, found ${version}`);
+    for (let at = HEADER, seen = 0; seen < count; seen++) {
+        const flags = index.readUInt16BE(at + TIMES_AND_SIZE + idSize);
+        const start = at + TIMES_AND_SIZE + idSize + ((flags & EXTENDED) === 0 ? 2 : 4);
+        const length = flags & LENGTH;
+        const end = length < LENGTH ? start + length : index.indexOf(0, start);
+        const seconds = index.readUInt32BE(at);
+        if (seconds >= second && index.readUInt32BE(at + 24) >>> 12 !== SUBMODULE >>> 12) {
+            const changed = BigInt(seconds) * 1000000000n + BigInt(index.readUInt32BE(at + 4));
+            yield { name: index.toString('latin1', start, end), changed };
+        }
+        // From one to eight zeros end an entry, so that the next begins at a multiple of eight.
+        at += Math.floor((end - at + 8) / 8) * 8;
+    }
+}
+
+// EXTERNAL MODULE: ./build/shared/io/git.js
+var io_git = __webpack_require__(33);
+;// CONCATENATED MODULE: ./build/shared/io/trees/git/kept-git.js
+/**
+ * The git directory that Braid uses on a slot's tree. No task ever sees it; it has the user's objects and reads no
+ * configuration, attributes, excludes or hooks but those written here and those committed.
+ */
+
+
+
+
+const SETTINGS = `\
+\tfsmonitor = false
+\tuntrackedCache = false
+\thooksPath = /dev/null
+\texcludesFile = /dev/null
+\tattributesFile = /dev/null
+\tautocrlf = false
+\tsafecrlf = false
+\tprotectNTFS = true
+\tprotectHFS = true
+\tquotePath = true
+[index]
+\tsparse = false
+[gc]
+\tauto = 0
+[maintenance]
+\tauto = false
+`;
+const AS_THEY_ARE = '* -text -ident -filter !eol !working-tree-encoding\n';
+/** git went through to the end; with 1 it left something out. */
+const FINISHED = [0, 1];
+async function makeKeptGit(place, home, template) {
+    const directory = (0,external_node_path_.join)(place.kept, 'git');
+    for (const folder of ['objects', 'refs', 'info'])
+        await (0,external_node_fs_promises_.mkdir)((0,external_node_path_.join)(directory, folder), { recursive: true });
+    // An unborn branch: nothing that git does here depends on a ref.
+    await (0,external_node_fs_promises_.writeFile)((0,external_node_path_.join)(directory, 'HEAD'), 'ref: refs/heads/none\n');
+    await (0,external_node_fs_promises_.writeFile)((0,external_node_path_.join)(directory, 'config'), coreSettings(template) + SETTINGS);
+    if (template.shallow !== null)
+        await (0,external_node_fs_promises_.writeFile)((0,external_node_path_.join)(directory, 'shallow'), template.shallow);
+    const index = (0,external_node_path_.join)(place.kept, 'index');
+    // Not in the tree: that may be gone.
+    const git = (0,io_git/* sealedGit */.rQ)(place.kept, home, {
+        GIT_DIR: directory,
+        GIT_WORK_TREE: place.tree,
+        GIT_INDEX_FILE: index,
+        GIT_OBJECT_DIRECTORY: template.objects,
+    });
+    return { git, index, run: (inTree, args) => runTwice(inTree, args, (0,external_node_path_.join)(directory, 'info', 'attributes')) };
+}
+async function runTwice(git, args, attributes) {
+    const first = await git.attempt(args);
+    if (FINISHED.includes(first.code))
+        return { complete: checked(args, first).code === 0 };
+    await (0,external_node_fs_promises_.writeFile)(attributes, AS_THEY_ARE);
+    try {
+        const second = await git.attempt(args);
+        if (!FINISHED.includes(second.code))
+            throw new io_git/* GitError */.XS(args, first);
+        return { complete: checked(args, second).code === 0 };
+    }
+    finally {
+        await (0,external_node_fs_promises_.rm)(attributes);
+    }
+}
+/** A database that cannot be written is no fault of a path's. */
+function checked(args, result) {
+    if (result.stderr.includes('failed to insert into database'))
+        throw new io_git/* GitError */.XS(args, result);
+    return result;
+}
+
+;// CONCATENATED MODULE: ./build/shared/io/trees/record.js
+/** What a slot is and who works in it, in a file that outlives the driver. */
+
+
+/** Whole or not at all: the driver may die at any point. */
+async function writeRecord(kept, record) {
+    const fresh = (0,external_node_path_.join)(kept, 'slot.json.new');
+    await (0,external_node_fs_promises_.writeFile)(fresh, `${JSON.stringify(record)}\n`);
+    await (0,external_node_fs_promises_.rename)(fresh, (0,external_node_path_.join)(kept, 'slot.json'));
+}
+/** Null: the driver died before the slot was complete, or the machine before the file was written; no task ever worked in it. */
+async function record_readRecord(kept) {
+    try {
+        const record = JSON.parse(await readFile(join(kept, 'slot.json'), 'utf8'));
+        const { identity, mode, holder = null } = record;
+        return Array.isArray(identity) && typeof mode === 'number' ? { identity, mode, holder } : null;
+    }
+    catch {
+        return null;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/shared/io/trees/sweep.js
+/** Takes everything out of a tree that its commit does not have. What is missing or changed is left to git. */
+
+
+
+/** Names removed at the same time. */
+const sweep_AT_ONCE = 64;
+const sweep_NOTHING = new Map();
+/**
+ * Own code instead of `git clean`, which leaves pipes, sockets and `.git` in a folder with files of the commit. It comes before
+ * git looks at the tree: git compares a file behind a link that replaced its folder, and takes it for unchanged.
+ */
+async function sweep(tree, root, { bin, mode }) {
+    const surplus = [];
+    await visitAll({ path: bytePath(tree), expected: root }, ({ path, expected }) => {
+        setMode(path, mode);
+        const inner = [];
+        for (const found of walk_list(path)) {
+            const entry = expected.get(found.name);
+            if (entry === undefined || !fits(found, entry))
+                surplus.push(within(path, found.name));
+            else if (entry !== 'file') {
+                inner.push({ path: within(path, found.name), expected: entry === 'module' ? sweep_NOTHING : entry });
+            }
+        }
+        return inner;
+    });
+    while (surplus.length > 0)
+        await Promise.all(surplus.splice(-sweep_AT_ONCE).map(one => bin.take(one)));
+}
+function setMode(path, mode) {
+    if (((0,external_node_fs_.lstatSync)(onDisk(path)).mode & 0o7777) !== mode)
+        (0,external_node_fs_.chmodSync)(onDisk(path), mode);
+}
+function fits({ kind }, entry) {
+    return entry === 'file' ? kind === 'file' || kind === 'link' : kind === 'folder';
+}
+
+;// CONCATENATED MODULE: ./build/shared/io/trees/slot.js
+/** One tree of a pool, prepared for one task after the other. */
+
+
+
+
+
+
+
+
+
+
+
+/** What a task can do to its tree that leaves nothing to collect. */
+const REPLACED = '. (the tree was replaced by something else, or mounted over)';
+class slot_Slot {
+    place;
+    #pool;
+    #kept;
+    #identity;
+    #mode;
+    /** What the tree held when it was prepared last. */
+    #layout;
+    constructor(pool, place, kept, was, layout) {
+        this.#pool = pool;
+        this.place = place;
+        this.#kept = kept;
+        this.#identity = was.identity;
+        this.#mode = was.mode;
+        this.#layout = layout;
+    }
+    /** A new one, empty. */
+    static async make(pool, place) {
+        await place_requirePool(pool.place);
+        await (0,external_node_fs_promises_.mkdir)(place.kept, { recursive: true });
+        await (0,external_node_fs_promises_.mkdir)(place.outer);
+        await (0,external_node_fs_promises_.mkdir)(place.tree);
+        const kept = await makeKeptGit(place, pool.place.home, pool.template);
+        const mode = (await (0,external_node_fs_promises_.lstat)(place.tree)).mode & 0o7777;
+        const record = { identity: await identify(place), mode, holder: null };
+        await writeRecord(place.kept, record);
+        return new slot_Slot(pool, place, kept, record, EMPTY_LAYOUT);
+    }
+    /** One whose driver died while `holder` had it. */
+    static async adopt(pool, place, record, holder) {
+        const kept = await makeKeptGit(place, pool.place.home, pool.template);
+        return new slot_Slot(pool, place, kept, record, await pool.layouts.of(kept.git, holder.base));
+    }
+    isIntact() {
+        return isIntact(this.place, this.#identity);
+    }
+    /** Throws when it cannot be done, or not safely: then the slot is of no more use. */
+    async prepare({ base, branch, holder }) {
+        if (!(await this.isIntact()))
+            throw new Error(`${this.place.tree} was replaced by something else`);
+        const layout = await this.#pool.layouts.of(this.#kept.git, base);
+        // git does not write a file again because its attributes changed.
+        if (layout.attributes !== this.#layout.attributes)
+            await this.#startOver();
+        const bin = await this.#pool.trash.open();
+        try {
+            await this.#takeNeighbours(bin);
+            await sweep(this.place.tree, this.#layout.root, { bin, mode: this.#mode });
+            await this.#takeTouched(bin);
+        }
+        finally {
+            bin.empty();
+        }
+        await this.#checkOut(base, this.#kept.git);
+        this.#layout = layout;
+        const { index } = this.#kept;
+        await writeTaskGit(this.place.tree, this.#pool.template, { branch, commit: base, index });
+        await this.#record(holder);
+    }
+    /** The slot's own index stays as it is: it says what the base looks like. */
+    async show(tree) {
+        const index = (0,external_node_path_.join)(this.place.kept, 'index-shown');
+        await copyIndex(this.#kept.index, index);
+        try {
+            await this.#checkOut(tree, this.#kept.git.with({ GIT_INDEX_FILE: index }));
+        }
+        finally {
+            await (0,external_node_fs_promises_.rm)(index, { force: true });
+        }
+    }
+    async collect(base, options) {
+        if (!(await this.isIntact())) {
+            const tree = await this.#pool.git.run(['rev-parse', '--verify', `${base}^{tree}`]);
+            return { commit: null, tree: tree.trim(), files: [], leaks: [], unstorable: [REPLACED] };
+        }
+        const bin = await this.#pool.trash.open();
+        try {
+            const { ignoreCase } = this.#pool.template.fileSystem;
+            const from = { place: this.place, kept: this.#kept, layout: this.#layout, base, ignoreCase, bin };
+            return await collect(from, options);
+        }
+        finally {
+            bin.empty();
+        }
+    }
+    /** Nobody works in it any more. */
+    async free() {
+        await this.#record(null);
+    }
+    /** Puts the tree elsewhere on the same disk, under the first name that is free; null: it would not move. */
+    async moveTree(place) {
+        try {
+            await (0,external_node_fs_promises_.mkdir)((0,external_node_path_.dirname)(place), { recursive: true, mode: 0o700 });
+            for (let copy = 1;; copy++) {
+                const free = copy === 1 ? place : `${place}.${copy}`;
+                if ((await (0,external_node_fs_promises_.lstat)(free).catch(() => null)) !== null)
+                    continue;
+                await (0,external_node_fs_promises_.rename)(this.place.tree, free);
+                return free;
+            }
+        }
+        catch {
+            return null;
+        }
+    }
+    /** Takes it from the disk. */
+    async destroy() {
+        const bin = await this.#pool.trash.open();
+        try {
+            await place_clearSlot(this.place, this.#identity, bin);
+            await (0,external_node_fs_promises_.rm)(this.place.kept, { recursive: true, force: true });
+        }
+        finally {
+            bin.empty();
+        }
+    }
+    #record(holder) {
+        return writeRecord(this.place.kept, { identity: this.#identity, mode: this.#mode, holder });
+    }
+    /** Nothing in the tree is taken for what a commit looks like. */
+    async #startOver() {
+        await (0,external_node_fs_promises_.rm)(this.#kept.index, { force: true });
+        this.#layout = EMPTY_LAYOUT;
+    }
+    /** What a task put beside its tree. */
+    async #takeNeighbours(bin) {
+        const outer = bytePath(this.place.outer);
+        for (const name of await (0,external_node_fs_promises_.readdir)(onDisk(outer), { encoding: 'latin1' })) {
+            if (name !== (0,external_node_path_.basename)(this.place.tree))
+                await bin.take(within(outer, name));
+        }
+    }
+    /** After the sweep: before it, a folder may be a link. */
+    async #takeTouched(bin) {
+        if (this.#layout === EMPTY_LAYOUT)
+            return;
+        const idSize = this.#pool.template.objectFormat === 'sha256' ? 32 : 20;
+        for (const path of touchedAtOnce(this.#kept.index, this.place.tree, idSize))
+            await bin.take(path);
+    }
+    async #checkOut(shown, git) {
+        const args = ['read-tree', '--reset', '-u', shown];
+        const { complete } = await this.#kept.run(git, args);
+        if (!complete)
+            throw new Error(`could not check out ${shown} in ${this.place.tree}`);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/shared/io/trees/abandoned.js
+/** Finds what drivers left that died: trees with work in them, to be saved, and the rest, to be removed. */
+
+
+
+
+
+
+
+
+
+/** The attempts of a run whose driver died. Each is to be collected, then released; until then nothing removes it. */
+async function recoverOrphans(repository, run) {
+    const orphans = [];
+    for (const pool of await abandonedPools(repository)) {
+        for (const { place, record } of await slotsOf(pool.folder)) {
+            const holder = record?.holder;
+            if (record === null || holder?.run !== run)
+                continue;
+            const slot = await Slot.adopt(await partsOf(repository, pool), place, record, holder);
+            const release = async () => {
+                await slot.destroy();
+                await removePool(pool, () => false);
+            };
+            const { task, attempt, base, files } = holder;
+            orphans.push({ run, task, attempt, base, tree: new HeldTree({ slot, base, files, release }) });
+        }
+    }
+    return orphans;
+}
+/**
+ * Removes the pools of dead processes. A tree with an attempt's work stays until it is recovered, unless `forget` says that
+ * nobody will come for that run's. Answers, in words, what would not go: it is in nobody's way.
+ */
+async function pruneTrees(repository, options) {
+    const left = [];
+    for (const pool of await abandonedPools(repository)) {
+        await removePool(pool, options.forget).catch(error => left.push(String(error.message)));
+    }
+    return left;
+}
+async function abandonedPools(repository) {
+    const pools = poolsFolder(repository);
+    const found = [];
+    for (const name of (await abandoned_list(pools)).filter(isAbandoned)) {
+        const place = await readPool(join(pools, name));
+        // What is in the way of removing it is in nobody else's.
+        if (place === null) {
+            const folder = join(pools, name);
+            await remove(folder)
+                .then(() => removeShell({ folder }))
+                .catch(() => { });
+        }
+        else
+            found.push(place);
+    }
+    return found;
+}
+/** Everything but the trees with work that is not forgotten; the whole pool, when there are none. */
+async function removePool(pool, forget) {
+    const trash = new Trash(pool.folder, () => requirePool(pool));
+    const bin = await trash.open();
+    let kept = 0;
+    for (const { place, record } of await slotsOf(pool.folder)) {
+        if (record?.holder != null && !forget(record.holder.run))
+            kept++;
+        else {
+            if (record !== null)
+                await clearSlot(place, record.identity, bin);
+            await remove(place.kept);
+        }
+    }
+    bin.empty();
+    await trash.settled();
+    if (kept > 0)
+        return;
+    await remove(pool.temporary);
+    await remove(pool.folder);
+    await removeShell(pool);
+}
+async function slotsOf(folder) {
+    const numbers = await abandoned_list(join(folder, 'kept'));
+    return Promise.all(numbers.map(async (number) => {
+        const place = slotPlace(folder, Number(number));
+        return { place, record: await readRecord(place.kept) };
+    }));
+}
+/** A folder that is not there has nothing in it. */
+function abandoned_list(folder) {
+    return readdir(folder).catch(() => []);
+}
+
+;// CONCATENATED MODULE: ./build/shared/io/task-tree.js
+/**
+ * The trees that tasks and verifications work in. Each is a repository of its own that shares only the user's objects, so
+ * through git a task harms nothing but its tree; Braid reads a task's files there and never its `.git`. Trees are
+ * prepared for one task after the other: bringing one back to a commit costs a fraction of making one.
+ */
+
+
+
+
+
+
+
+async function openTreePool(repository) {
+    return new Pool(await makePool(repository));
+}
+class Pool {
+    #parts;
+    #slots = new Set();
+    #idle = [];
+    #slotsMade = 0;
+    #attempts = 0;
+    constructor(parts) {
+        this.#parts = parts;
+    }
+    async prepare(request) {
+        this.#attempts += 1;
+        const { base, branch, log, run, task, attempt, disposable = false } = request;
+        const files = await makeAttemptFiles(this.#parts.place, { number: this.#attempts, log });
+        const holder = disposable ? null : { run, task, attempt, base, files };
+        try {
+            const slot = await this.#ready({ base, branch, holder });
+            return new held_tree_HeldTree({
+                slot,
+                base,
+                files,
+                release: () => this.#takeBack(slot, files),
+                keep: place => this.#keep(slot, files, place),
+            });
+        }
+        catch (error) {
+            this.#discardFiles(files);
+            const why = error instanceof Error ? error.message : String(error);
+            throw new Error(`could not prepare a tree for ${request.name}: ${why}`, { cause: error });
+        }
+    }
+    async close() {
+        await place_requirePool(this.#parts.place);
+        this.#idle.length = 0;
+        const ends = await Promise.allSettled([...this.#slots].map(slot => this.#destroy(slot)));
+        for (const end of ends)
+            if (end.status === 'rejected')
+                throw end.reason;
+        await this.#parts.trash.settled();
+        await removal_remove(this.#parts.place.temporary);
+        await removal_remove(this.#parts.place.folder);
+        await pool_parts_removeShell(this.#parts.place);
+    }
+    async #ready(preparation) {
+        const used = this.#idle.pop();
+        if (used !== undefined) {
+            try {
+                await used.prepare(preparation);
+                return used;
+            }
+            catch {
+                // Whatever a task did to it: a new one costs time and nothing else.
+                await this.#discard(used);
+            }
+        }
+        const made = await this.#make();
+        try {
+            await made.prepare(preparation);
+            return made;
+        }
+        catch (error) {
+            await this.#discard(made);
+            throw error;
+        }
+    }
+    async #make() {
+        this.#slotsMade += 1;
+        const slot = await slot_Slot.make(this.#parts, place_slotPlace(this.#parts.place.folder, this.#slotsMade));
+        this.#slots.add(slot);
+        return slot;
+    }
+    async #takeBack(slot, files) {
+        this.#discardFiles(files);
+        if (!this.#slots.has(slot))
+            return;
+        if (await slot.isIntact()) {
+            await slot.free();
+            this.#idle.push(slot);
+        }
+        else
+            await this.#discard(slot);
+    }
+    async #keep(slot, files, place) {
+        if (!this.#slots.has(slot) || !(await slot.isIntact())) {
+            await this.#takeBack(slot, files);
+            return null;
+        }
+        this.#discardFiles(files);
+        const kept = await slot.moveTree(place);
+        await this.#discard(slot);
+        return kept;
+    }
+    /** What cannot be removed now costs no task anything; closing the pool tries again, and says so. */
+    async #discard(slot) {
+        await this.#destroy(slot).catch(() => { });
+    }
+    async #destroy(slot) {
+        await slot.destroy();
+        this.#slots.delete(slot);
+    }
+    #discardFiles({ gitConfig, temporary }) {
+        this.#parts.trash.removeLater((0,external_node_path_.dirname)(gitConfig));
+        this.#parts.trash.removeLater(temporary);
+    }
+}
+
+// EXTERNAL MODULE: ./build/shared/run/integration/chain.js
+var chain = __webpack_require__(3478);
+// EXTERNAL MODULE: ./build/shared/run/attempts/evidence.js
+var evidence = __webpack_require__(9592);
+// EXTERNAL MODULE: ./build/shared/run/resolution/resolution.js
+var resolution = __webpack_require__(1839);
+// EXTERNAL MODULE: ./build/shared/io/merging/conflict.js + 3 modules
+var conflict = __webpack_require__(9853);
+// EXTERNAL MODULE: ./build/shared/io/merging/merge-pair.js
+var merge_pair = __webpack_require__(4650);
+// EXTERNAL MODULE: ./build/shared/run/resolution/silent-revert.js + 1 modules
+var silent_revert = __webpack_require__(7341);
+;// CONCATENATED MODULE: ./build/shared/io/local/examine.js
+
+
+async function examine(git, trees, { files, described }) {
+    const sides = await readSides(git, trees);
+    const names = new Set(files.flatMap(file => [file.path, ...stagesOf(file).map(({ path }) => path)]));
+    const shown = await entriesOf(git, trees.merged, [...names]);
+    const resultAt = (path) => {
+        const change = sides.result.get(path);
+        return change === undefined ? (shown.get(path) ?? null) : change.after;
+    };
+    const reader = new Reader(git);
+    const collided = [];
+    for (const file of files) {
+        const of = described.find(({ path }) => path === file.path)?.with ?? [];
+        const versions = await reader.versions(file, resultAt(file.path));
+        const merged = await reader.read(shown.get(file.path) ?? null);
+        collided.push({ merged, versions: { ...versions, isRenamed: file.kind === 'rename', of } });
+    }
+    const others = [];
+    for (const [path, change] of sides.result) {
+        if (!names.has(path))
+            others.push(...(await untouched(reader, path, { ...sides, change })));
+    }
+    const aside = files.flatMap(file => stagesOf(file).flatMap(({ path }) => (path === file.path ? [] : [path])));
+    const left = aside.filter(path => resultAt(path) !== null);
+    return conclude(collided, others, left);
+}
+function conclude(collided, others, left) {
+    const all = [...collided, ...others];
+    const textsOf = ({ base, ours, theirs }) => [base, ours, theirs].map(each => each?.text ?? '');
+    const markers = new Set(collided.flatMap(({ merged, versions }) => (0,resolution/* markerLines */.yD)(merged?.text ?? '', textsOf(versions))));
+    // A line of `=` is a heading in many files; only where git has put one does it say something.
+    const telling = new Set([...markers].filter(line => !line.startsWith('=')));
+    const marked = all.filter(each => {
+        const text = each.versions.result?.text;
+        const known = { markers: collided.includes(each) ? markers : telling, versions: textsOf(each.versions) };
+        return text != null && (0,resolution/* leavesMarkers */.cz)(text, known);
+    });
+    const elsewhere = (0,silent_revert/* countLines */.lt)(all.flatMap(({ merged, versions }) => (0,resolution/* addedLines */.u4)(merged?.text ?? null, versions.result?.text ?? null)));
+    return {
+        markers: [...new Set([...marked.map(({ versions }) => versions.path), ...left])].sort(),
+        lost: (0,resolution/* capped */.uo)(all.flatMap(({ versions }) => (0,resolution/* lostIn */.gJ)(versions, elsewhere))),
+    };
+}
+async function readSides(git, { merged, base, commit, result }) {
+    const [fromOurs, fromTheirs, made] = await Promise.all([
+        changesOf(git, `${base.commit}^{tree}`, merged),
+        changesOf(git, `${commit}^{tree}`, merged),
+        changesOf(git, merged, result),
+    ]);
+    return { fromOurs, fromTheirs, result: made };
+}
+/**
+ * A file without a conflict that was changed all the same: git's merge of it has both sides' changes, so what differs from one
+ * side there is the other's.
+ */
+async function untouched(reader, path, { fromOurs, fromTheirs, change }) {
+    const [byTheirs, byOurs] = [fromOurs.get(path), fromTheirs.get(path)];
+    const merged = await reader.read(change.before);
+    const result = await reader.read(change.after);
+    const common = { path, result, isRenamed: false, of: [] };
+    const found = [];
+    if (byTheirs !== undefined) {
+        const ours = await reader.read(byTheirs.before);
+        found.push({ ...common, base: ours, ours, theirs: merged });
+    }
+    if (byOurs !== undefined) {
+        const theirs = await reader.read(byOurs.before);
+        found.push({ ...common, base: theirs, ours: merged, theirs });
+    }
+    // Nobody's change: what the resolver does there is its own, but for markers.
+    if (found.length === 0)
+        found.push({ ...common, base: merged, ours: merged, theirs: merged });
+    return found.map(versions => ({ merged, versions }));
+}
+async function changesOf(git, before, after) {
+    const args = ['diff-tree', '-r', '-z', '--no-renames', '--raw', '--no-abbrev', before, after];
+    const tokens = (await git.run(args)).split('\0');
+    const changes = new Map();
+    for (let at = 0; at + 1 < tokens.length; at += 2) {
+        const [, oldMode, newMode, oldObject, newObject] = /^:(\d+) (\d+) (\w+) (\w+) \w/.exec(tokens[at] ?? '') ?? [];
+        const entry = (mode = '', object = '') => (/^0+$/.test(mode) ? null : { mode, object });
+        changes.set(tokens[at + 1] ?? '', {
+            before: entry(oldMode, oldObject),
+            after: entry(newMode, newObject),
+        });
+    }
+    return changes;
+}
+/** Of folders there is none. */
+async function entriesOf(git, tree, paths) {
+    const listing = paths.length === 0 ? '' : await git.run(['ls-tree', '-z', '--full-tree', tree, '--', ...paths]);
+    return new Map(listing.split('\0').flatMap((line) => {
+        const [, mode, type, object, path] = /^(\d+) (\w+) (\w+)\t([\s\S]*)$/.exec(line) ?? [];
+        if (mode === undefined || object === undefined || path === undefined || type === 'tree')
+            return [];
+        return [[path, { mode, object }]];
+    }));
+}
+function stagesOf({ base, ours, theirs }) {
+    return [base, ours, theirs].filter(stage => stage !== null);
+}
+/** Regular files; links and submodules are not read. */
+const examine_FILE = /^100/;
+class Reader {
+    #git;
+    constructor(git) {
+        this.#git = git;
+    }
+    async versions({ path, base, ours, theirs }, result) {
+        const [was, mine, other, made] = await Promise.all([base, ours, theirs, result].map(each => this.read(each)));
+        return { path, base: was ?? null, ours: mine ?? null, theirs: other ?? null, result: made ?? null };
+    }
+    async read(entry) {
+        if (entry === null)
+            return null;
+        const { mode, object } = entry;
+        if (!examine_FILE.test(mode))
+            return { mode, object, text: null };
+        const text = await this.#git.run(['cat-file', 'blob', object]);
+        // git's own sign of a binary file, and what stands for bytes that are not UTF-8.
+        return { mode, object, text: /[\0\ufffd]/.test(text) ? null : text };
+    }
+}
+
+;// CONCATENATED MODULE: ./build/shared/io/local/conflicted-tree.js
+
+
+
+
+
+const ACCOUNTED = { markers: [], lost: [] };
+/** Null: the attempt starts from its base alone. */
+async function openConflict({ merges, run }, { base, resolves }, tree) {
+    if (resolves === null)
+        return null;
+    const { git } = await merges();
+    const { commit } = resolves;
+    const merge = await (0,merge_pair/* mergePair */.b)(git, base.commit, commit);
+    if (merge.kind === 'clean') {
+        await tree.show(merge.tree);
+        return { isClean: true, told: '', examine: async () => ACCOUNTED };
+    }
+    const failed = { run, head: base.commit, commit, output: merge.output };
+    await tree.show(merge.output.tree);
+    const files = (0,conflict/* conflictedFiles */.Ru)(failed);
+    const described = await (0,conflict/* describeConflict */.we)(git, failed);
+    return {
+        isClean: false,
+        told: (0,resolution/* unmarkedText */.jd)(files.map(({ path, kind, base: was, ours, theirs }) => ({
+            ...{ path, kind },
+            ...{ isNew: was === null, hasOurs: ours !== null, hasTheirs: theirs !== null },
+        }))),
+        examine: result => examine(git, { merged: merge.output.tree, base, commit, result }, { files, described }),
+    };
+}
+/** As of a backend that had nothing to do. */
+function asMerged() {
+    return {
+        exit: { kind: 'exited', code: 0 },
+        usage: { ...evidence/* NO_USAGE */.yJ, costUsd: 0, inputTokens: 0, outputTokens: 0 },
+        tail: 'braid: the conflict is gone: git merges both sides by itself now',
+        notes: null,
+        durationMs: 0,
+    };
+}
+
+// EXTERNAL MODULE: ./build/shared/io/local/left.js
+var left = __webpack_require__(2152);
+;// CONCATENATED MODULE: ./build/shared/io/local/unheard.js
+class Unheard {
+    #waiting = new Map();
+    /** Resolves when a state knows of the attempt's end. */
+    untilHeard(ended) {
+        return new Promise(heard => {
+            this.#waiting.set(ended.key, { ended, heard });
+        });
+    }
+    follow(state) {
+        for (const [key, { ended, heard }] of this.#waiting) {
+            if (!knowsEnd(state, ended))
+                continue;
+            this.#waiting.delete(key);
+            heard();
+        }
+    }
+}
+function knowsEnd({ tasks }, { task, attempt }) {
+    return tasks.get(task)?.attempts.find(({ number }) => number === attempt)?.end != null;
+}
+
+;// CONCATENATED MODULE: ./build/shared/io/local/slots.js
+/** Places to work at that are given out in the order of asking, several at once to whoever needs more; their number may change. */
+class Slots {
+    #capacity = 1;
+    #used = 0;
+    #line = [];
+    /** Fewer let what runs come to its end; 0 lets nobody in. */
+    allow(capacity) {
+        this.#capacity = capacity;
+        this.#admit();
+    }
+    /** Does the work when there is room. Rejects with the signal's reason when it is aborted before; what has begun is waited for. */
+    async within(weight, signal, work) {
+        await this.#enter(weight, signal);
+        try {
+            return await work();
+        }
+        finally {
+            this.#used -= weight;
+            this.#admit();
+        }
+    }
+    #enter(weight, signal) {
+        return new Promise((resolve, reject) => {
+            const waiting = {
+                weight,
+                admit: () => {
+                    signal.removeEventListener('abort', leave);
+                    resolve();
+                },
+            };
+            const leave = () => {
+                const at = this.#line.indexOf(waiting);
+                if (at !== -1)
+                    this.#line.splice(at, 1);
+                reject(signal.reason);
+                this.#admit();
+            };
+            if (signal.aborted)
+                return reject(signal.reason);
+            signal.addEventListener('abort', leave, { once: true });
+            this.#line.push(waiting);
+            this.#admit();
+        });
+    }
+    /** Who is too heavy for all places together takes them all; who waits is not overtaken by who is lighter. */
+    #admit() {
+        for (let next = this.#line[0]; next !== undefined; next = this.#line[0]) {
+            const hasRoom = this.#used + next.weight <= this.#capacity || (this.#used === 0 && this.#capacity > 0);
+            if (!hasRoom)
+                return;
+            this.#line.shift();
+            this.#used += next.weight;
+            next.admit();
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./build/shared/io/local/workers.js
+/** Places to work at: so many in all, so many for each backend, in so many trees, as the machine says; they may change. */
+
+class Workers {
+    #places = new Limits();
+    #trees = new Limits();
+    /** More places start more work at once; fewer let what runs come to its end. */
+    allow({ workers, byBackend, trees }) {
+        this.#places.allow(workers, byBackend);
+        const each = Math.max(1, Math.floor(trees / workers));
+        this.#trees.allow(trees, new Map([...byBackend].map(([name, limit]) => [name, limit * each])));
+    }
+    /** Does the work when there is a place, in the order of asking. Rejects with the signal's reason when it is aborted before. */
+    work(asker, work) {
+        return this.#places.within(asker, work);
+    }
+    /** The same for everything that needs a tree. */
+    inTree(asker, use) {
+        return this.#trees.within({ ...asker, weight: 1 }, use);
+    }
+}
+/** Whoever is dispatched first gets the first place, although another's tree may be ready earlier. */
+class Turns {
+    #last = new Map();
+    /** `come` resolves when everybody before in this line has passed; `pass` may be called more than once. */
+    take(line) {
+        const come = this.#last.get(line) ?? Promise.resolve();
+        let pass = () => { };
+        const passed = new Promise(resolve => {
+            pass = resolve;
+        });
+        this.#last.set(line, Promise.all([come, passed]).then(() => { }));
+        return { come, pass };
+    }
+}
+class Limits {
+    #all = new Slots();
+    #byBackend = new Map();
+    allow(all, byBackend) {
+        this.#all.allow(all);
+        for (const [name, limit] of byBackend)
+            this.#slots(name).allow(limit);
+    }
+    /** A backend's own limit first: who waits for that must not hold a place that others could use. */
+    within({ backend, weight, signal }, use) {
+        return this.#slots(backend).within(1, signal, () => this.#all.within(weight, signal, use));
+    }
+    #slots(backend) {
+        const known = this.#byBackend.get(backend);
+        if (known !== undefined)
+            return known;
+        const slots = new Slots();
+        this.#byBackend.set(backend, slots);
+        return slots;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/shared/io/local/attempts.js
+/** Runs attempts on this machine: a tree for each, a place to work at, the backend, then the evidence and the branch. */
+
+
+
+
+
+
+class LocalAttempts {
+    #context;
+    #stops = new Map();
+    #turns = new Turns();
+    #unheard = new Unheard();
+    #leaves = false;
+    #orphans;
+    /** `orphans`: what was found in trees whose driver died, by dispatch key. */
+    constructor(context, orphans) {
+        this.#context = context;
+        this.#orphans = orphans;
+    }
+    /** Takes its turn before anything is waited for: who is dispatched first gets the first tree and the first place. */
+    async run(effect, onStarted) {
+        const turn = this.#turns.take(effect.backend);
+        const { signal } = this.#stopFor(effect.key);
+        try {
+            return await this.#context.workers.inTree(this.#asker(effect, signal), () => this.#once(effect, { onStarted, turn, signal }));
+        }
+        catch (error) {
+            if (signal.aborted && error === signal.reason) {
+                return (await this.#known(effect)) ?? (0,left/* notBegun */.dH)({ kind: 'stopped' });
+            }
+            throw error;
+        }
+        finally {
+            turn.pass();
+            this.#stops.delete(effect.key);
+        }
+    }
+    /** Some work could not be saved and lies in its tree: the trees must stay. */
+    get leavesWork() {
+        return this.#leaves;
+    }
+    stop(key) {
+        this.#stopFor(key).abort('stop');
+    }
+    /** Called with every new state, after the workers know how many may work. */
+    follow(state) {
+        this.#unheard.follow(state);
+    }
+    #asker({ backend, task }, signal) {
+        return { backend, weight: this.#context.task(task).weight, signal };
+    }
+    #stopFor(key) {
+        const known = this.#stops.get(key);
+        if (known !== undefined)
+            return known;
+        const controller = new AbortController();
+        this.#stops.set(key, controller);
+        return controller;
+    }
+    /** What was done before the process died is not done again. */
+    async #once(effect, control) {
+        const { folder } = this.#context;
+        const known = await this.#known(effect);
+        if (known !== undefined)
+            return known;
+        const evidence = await this.#withTree(effect, control);
+        await folder.record({ ...effect, runStartedAt: this.#context.runStartedAt() }, evidence);
+        return evidence;
+    }
+    async #known(effect) {
+        const work = { ...effect, runStartedAt: this.#context.runStartedAt() };
+        return (await this.#context.folder.recorded(work)) ?? this.#orphans.get(effect.key);
+    }
+    async #withTree(effect, control) {
+        const { pool, run, folder } = this.#context;
+        const { task, attempt, base } = effect;
+        let tree;
+        try {
+            tree = await pool.prepare({
+                name: `${run}/${task}/${attempt}`,
+                run,
+                task,
+                attempt,
+                base: base.commit,
+                branch: (0,chain/* taskBranch */.Ip)(run, task),
+                log: folder.log(task, attempt),
+            });
+        }
+        catch (error) {
+            const message = error instanceof Error ? error.message : String(error);
+            return (0,left/* notBegun */.dH)({ kind: 'not-started', message });
+        }
+        try {
+            const evidence = await this.#inTree(effect, tree, control);
+            return await (0,left/* leave */.qG)(this.#context, effect, { tree, evidence });
+        }
+        catch (error) {
+            if (!(error instanceof left/* Unsaved */.bF)) {
+                await tree.release();
+                throw error;
+            }
+            // The tree is the only place where the work is: it stays, and a resume or a retry saves it.
+            this.#leaves = true;
+            return (0,left/* notBegun */.dH)({ kind: 'unsaved', message: `${error.message}; it is kept in ${tree.directory}` });
+        }
+    }
+    async #inTree(effect, tree, control) {
+        const conflict = await openConflict(this.#context, effect, tree);
+        await (0,external_node_fs_promises_.writeFile)(tree.files.prompt, `${effect.prompt}${conflict?.told ?? ''}`);
+        const task = this.#context.task(effect.task);
+        await control.turn.come;
+        const finished = new Promise((resolve, reject) => {
+            const inPlace = async () => {
+                if (this.#context.isCalledOff(effect.key))
+                    return resolve((0,left/* notBegun */.dH)({ kind: 'stopped' }));
+                const outcome = await this.#outcome(effect, tree, { ...control, conflict });
+                const finish = (0,left/* gather */.kg)(this.#context, effect, { tree, outcome, conflict, signal: control.signal });
+                resolve(finish);
+                // Own tests are work and keep the place; collecting is not, so the next task starts meanwhile.
+                if (task.verify.length > 0)
+                    await finish;
+                if (leavesLess(outcome, effect, this.#context.config()))
+                    await this.#unheard.untilHeard(effect);
+            };
+            this.#context.workers.work(this.#asker(effect, control.signal), inPlace).catch(reject);
+        });
+        control.turn.pass();
+        return finished;
+    }
+    /** Where git can merge after all, there is nothing that a backend could add. */
+    #outcome(effect, tree, { conflict, ...control }) {
+        if (!conflict?.isClean)
+            return this.#work(effect, tree, control);
+        control.onStarted();
+        return Promise.resolve(asMerged());
+    }
+    #work({ task, attempt, base, backend, model, budgetUsd }, tree, control) {
+        const { run, progress, config } = this.#context;
+        const about = { task, attempt, tree: tree.slot };
+        const minutes = this.#context.task(task).timeoutMinutes ?? config().parallel.timeoutMinutes;
+        return this.#context.backend(backend).run({
+            run,
+            task,
+            attempt,
+            base: base.commit,
+            model,
+            budgetUsd,
+            tree: tree.directory,
+            files: tree.files,
+            timeoutMs: minutes * 60_000,
+            signal: control.signal,
+            onOutput: line => progress({ ...about, kind: 'output', data: line }),
+            onStarted: control.onStarted,
+        });
+    }
+}
+/** Less room for others: at the backend, or in the budget. What nobody knows the cost of counts as what was set aside. */
+function leavesLess({ exit, usage }, { budgetUsd }, { budget }) {
+    if (exit.kind === 'rate-limited' || exit.kind === 'backend-failed')
+        return true;
+    return budget.tokens !== null || (budgetUsd !== null && (usage.costUsd ?? 0) > budgetUsd);
+}
+
+;// CONCATENATED MODULE: ./build/shared/io/local/run-folder.js
+/** `<git directory>/braid/runs/<run>/`: what a run leaves for people, and what an attempt must find again after a crash. */
+
+
+class RunFolder {
+    path;
+    constructor(repository, run) {
+        this.path = (0,external_node_path_.join)(repository.state, 'runs', run);
+    }
+    log(task, attempt) {
+        return (0,external_node_path_.join)(this.path, 'logs', `${task}-${attempt}.log`);
+    }
+    /** A tree that is verified more than once has a log for each time. */
+    verifyLog(tree, trial) {
+        return (0,external_node_path_.join)(this.path, 'logs', `verify-${tree.slice(0, 12)}-${trial}.log`);
+    }
+    report(extension) {
+        return (0,external_node_path_.join)(this.path, `report.${extension}`);
+    }
+    /** Written before the journal knows of it, so that work that is done is not done again when the process dies in between. */
+    async record(work, evidence) {
+        await this.write(this.#evidence(work), JSON.stringify({ stamp: stampOf(work), evidence }));
+    }
+    /** Null: nothing was recorded for just this work; a record of other work under the same name is none. */
+    async recorded(work) {
+        const text = await (0,external_node_fs_promises_.readFile)(this.#evidence(work), 'utf8').catch(() => '');
+        const record = parseRecord(text);
+        return record?.stamp === stampOf(work) ? record.evidence : null;
+    }
+    /** Whole or not at all, and on the disk before it has its name. */
+    async write(file, content) {
+        await (0,external_node_fs_promises_.mkdir)((0,external_node_path_.dirname)(file), { recursive: true });
+        await (0,external_node_fs_promises_.writeFile)(`${file}.new`, content, { flush: true });
+        await (0,external_node_fs_promises_.rename)(`${file}.new`, file);
+    }
+    #evidence({ task, attempt }) {
+        return (0,external_node_path_.join)(this.path, 'evidence', `${task}-${attempt}.json`);
+    }
+}
+function stampOf({ base, prompt, runStartedAt }) {
+    return JSON.stringify([runStartedAt, base.commit, prompt]);
+}
+/** Braid wrote it, but a machine may have lost power meanwhile. */
+function parseRecord(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return null;
+    }
+}
+
+// EXTERNAL MODULE: ./build/shared/io/backends/environment.js
+var backends_environment = __webpack_require__(2838);
+// EXTERNAL MODULE: ./build/shared/io/process.js + 9 modules
+var io_process = __webpack_require__(3432);
+;// CONCATENATED MODULE: ./build/shared/io/local/verifier.js
+/** Runs the project's tests on a candidate, in a tree of its own, and a task's own tests in its tree. */
+
+
+
+
+
+class LocalVerifier {
+    #context;
+    constructor(context) {
+        this.#context = context;
+    }
+    /** The candidate, in a fresh tree. */
+    async verify(effect, signal) {
+        const began = this.#context.now();
+        const verdict = await this.#inFreshTree(effect, signal);
+        return { verdict, durationMs: this.#context.now() - began };
+    }
+    async #inFreshTree({ commit, tree: treeId, trial }, signal) {
+        const { pool, run, folder, config } = this.#context;
+        let tree;
+        try {
+            const name = `verify-${treeId.slice(0, 12)}-${trial}`;
+            tree = await pool.prepare({
+                name: `${run}/${name}`,
+                run,
+                task: name,
+                attempt: trial,
+                base: commit,
+                branch: (0,chain/* integrationBranch */.NG)(run),
+                log: folder.verifyLog(treeId, trial),
+                disposable: true,
+            });
+        }
+        catch (error) {
+            return { kind: 'broken', message: error instanceof Error ? error.message : String(error) };
+        }
+        try {
+            const { verify, verifyTimeoutMinutes } = config().merge;
+            const job = {
+                task: 'verify',
+                what: '`merge.verify`',
+                attempt: trial,
+                base: commit,
+                lines: verify,
+                minutes: verifyTimeoutMinutes,
+                signal,
+            };
+            const end = await this.#lines(tree, job);
+            if (signal.aborted)
+                return { kind: 'stopped' };
+            if (end === null)
+                return { kind: 'green' };
+            const { kind, failure } = end;
+            return kind === 'red' ? { kind, failure } : { kind, message: failure.problem, failure };
+        }
+        finally {
+            await tree.release();
+        }
+    }
+    /** A task's own `verify`; null: all green. */
+    async verifyOwn(tree, { task, attempt, base, signal }) {
+        const minutes = this.#context.config().merge.verifyTimeoutMinutes;
+        const end = await this.#lines(tree, {
+            task: task.id,
+            what: '`verify`',
+            attempt,
+            base,
+            lines: task.verify,
+            minutes,
+            signal,
+        });
+        return end?.failure ?? null;
+    }
+    async #lines(tree, job) {
+        const environment = (0,backends_environment/* taskEnvironment */.r)({
+            run: this.#context.run,
+            task: job.task,
+            attempt: job.attempt,
+            base: job.base,
+            model: null,
+            files: tree.files,
+            passEnv: [],
+        });
+        const deadline = this.#context.now() + job.minutes * 60_000;
+        for (const line of job.lines) {
+            const end = await (0,io_process/* runShell */.E)({
+                line,
+                cwd: tree.directory,
+                ...environment,
+                secrets: this.#context.secrets(),
+                timeoutMs: Math.max(1, deadline - this.#context.now()),
+                signal: job.signal,
+                log: tree.files.log,
+                territory: { directories: [tree.directory, tree.files.temporary] },
+            });
+            if (end.exit.kind === 'exited' && end.exit.code === 0)
+                continue;
+            const { log } = tree.files;
+            const failure = { command: line, ...ending(end, job), ...((0,external_node_fs_.existsSync)(log) ? { log } : {}) };
+            return { kind: end.exit.kind === 'not-started' ? 'broken' : 'red', failure };
+        }
+        return null;
+    }
+}
+function ending({ exit, tail }, { minutes, lines, what }) {
+    switch (exit.kind) {
+        case 'exited':
+            return { problem: `exit code ${exit.code}`, tail };
+        case 'timed-out': {
+            const limit = (0,evidence/* limitText */.PW)(minutes * 60_000);
+            // Whoever runs when the time is over need not be who used it up.
+            const problem = lines.length === 1
+                ? `not done after ${limit}`
+                : `not done when the ${limit} for all ${what} commands were over`;
+            return { problem, tail };
+        }
+        case 'killed':
+            return { problem: `ended by signal ${exit.signal}`, tail };
+        case 'not-started':
+            return { problem: exit.message, tail };
+        default:
+            return { problem: exit.kind, tail };
+    }
+}
+
+;// CONCATENATED MODULE: ./build/shared/io/local/local-work.js
+/** What works on this machine, put together: the trees, the places, the backends, attempts and verification. */
+
+
+
+
+
+
+
+
+
+
+
+async function openLocalWork(options) {
+    const { repository, run, state, orphans } = options;
+    const folder = new RunFolder(repository, run);
+    const pool = await openTreePool(repository);
+    const workers = new Workers();
+    const backend = backendsOf(state);
+    const config = () => state().config;
+    const secrets = () => Object.keys(config().backends).flatMap(name => backend(name).secrets.map(({ value }) => value));
+    const verifier = new LocalVerifier({ run, folder, pool, config, secrets, now: Date.now });
+    const merges = openingMerges(options);
+    const parts = { folder, pool, workers, backend, verifier };
+    const attempts = new LocalAttempts({ ...attemptContext(options, parts), merges }, orphans);
+    return {
+        ...{ folder, attempts, verifier, backend, merges },
+        follow: next => {
+            workers.allow((0,schedule/* concurrency */.Ex)(next));
+            attempts.follow(next);
+        },
+        close: async () => {
+            if (!attempts.leavesWork)
+                await pool.close();
+        },
+    };
+}
+function attemptContext({ repository, run, state, progress }, { verifier, ...parts }) {
+    return {
+        ...parts,
+        repository,
+        run,
+        task: id => (0,run_state/* factsOf */.x)(state(), id).task,
+        config: () => state().config,
+        runStartedAt: () => state().startedAt,
+        isCalledOff: key => (0,wanted/* isCalledOff */.RE)(state(), key),
+        verifyOwn: (tree, job) => verifier.verifyOwn(tree, job),
+        progress: ({ task, ...rest }) => progress({
+            at: Date.now(),
+            run,
+            batch: task === null ? null : (0,run_state/* factsOf */.x)(state(), task).batch,
+            task,
+            ...rest,
+        }),
+        now: Date.now,
+    };
+}
+function backendsOf(state) {
+    return name => {
+        const config = state().config.backends[name];
+        if (config === undefined)
+            throw new Error(`the configuration has no backend ${name}`);
+        return (0,registry/* makeBackend */.V)(name, config);
+    };
+}
+/** Opened at the first merge: a run that merges nothing needs no directory to merge in. */
+function openingMerges({ repository, state, }) {
+    let opening = null;
+    return () => {
+        opening ??= (0,merge_directory/* openMergeDirectory */.eR)(repository, { base: state().base.commit });
+        return opening;
+    };
+}
+/** Resolves at that time, in milliseconds since 1970, or when the signal is aborted. */
+async function until(time, signal) {
+    await (0,promises_.setTimeout)(Math.max(0, time - Date.now()), undefined, { signal }).catch(() => { });
+}
+
+
+/***/ }),
+
+/***/ 9853:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  Ru: () => (/* binding */ conflictedFiles),
+  we: () => (/* binding */ describeConflict)
+});
+
+// UNUSED EXPORTS: conflictedPaths
+
+;// CONCATENATED MODULE: ./build/shared/io/merging/changes.js
+/** By commit; one that changed nothing is missing. */
+async function readChanges(git, comparisons, options) {
+    if (comparisons.length === 0)
+        return new Map();
+    const renames = options.renames ? '--find-renames' : '--no-renames';
+    const input = comparisons.map(({ commit, parent }) => `${commit} ${parent}\n`).join('');
+    return parseChanges(await git.run(['diff-tree', '-r', '-z', renames, '--raw', '--no-abbrev', '--stdin'], { input }));
+}
+/** `-z`: a commit's id, then for each change its header and one path, or two when it was renamed. */
+function parseChanges(output) {
+    const found = new Map();
+    const tokens = output.split('\0');
+    let changes = [];
+    for (let at = 0; at < tokens.length; at++) {
+        const token = tokens[at] ?? '';
+        const header = /^:\d+ \d+ (\w+) (\w+) ([A-Z])\d*$/.exec(token);
+        if (header === null) {
+            changes = [];
+            found.set(token, changes);
+            continue;
+        }
+        const [, before, after, status = ''] = header;
+        const from = tokens[++at] ?? '';
+        const to = status === 'R' ? (tokens[++at] ?? '') : from;
+        changes.push({ status, from, to, before: before, after: after });
+    }
+    return found;
+}
+
+// EXTERNAL MODULE: ./build/shared/io/merging/merge-directory.js
+var merge_directory = __webpack_require__(3055);
+;// CONCATENATED MODULE: ./build/shared/io/merging/regions.js
+/** The differences of two blobs, as the merge itself sees them; none for binary files. */
+async function diffHunks(git, before, after) {
+    const how = ['--diff-algorithm=histogram', '--no-indent-heuristic', '--no-ext-diff', '--no-textconv'];
+    return readHunks(await git.run(['diff', '-U0', '--no-color', ...how, before, after]));
+}
+/** Reads the headers of a diff without context: there, every other line of a hunk begins with +, - or \\. */
+function readHunks(diff) {
+    return diff.split('\n').flatMap(line => {
+        const header = /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/.exec(line);
+        if (header === null)
+            return [];
+        const [, oldFrom, oldCount, newFrom, newCount] = header;
+        return [{ old: hunkSide(oldFrom, oldCount), new: hunkSide(newFrom, newCount) }];
+    });
+}
+/** An empty side is written as the line before it. */
+function hunkSide(from = '0', count = '1') {
+    const start = count === '0' ? Number(from) : Number(from) - 1;
+    return { start, end: start + Number(count) };
+}
+/**
+ * The regions where both sides changed the ancestor differently. Changes that touch collide as git's do; of a region that
+ * both sides changed in part alike, only the parts that differ are given, by the direct difference of the two files.
+ */
+function conflictRegions(ours, theirs, direct) {
+    return groups(ours, theirs).flatMap(group => {
+        const span = {
+            start: Math.min(...group.map(change => change.hunk.old.start)),
+            end: Math.max(...group.map(change => change.hunk.old.end)),
+        };
+        const mine = group.filter(change => change.side === 'ours').map(change => change.hunk);
+        const other = group.filter(change => change.side === 'theirs').map(change => change.hunk);
+        if (mine.length === 0 || other.length === 0)
+            return [];
+        return narrow({ ours: regions_image(span, mine), theirs: regions_image(span, other) }, direct);
+    });
+}
+/** Runs of changes of which each overlaps or touches, in the ancestor, the ones before it. */
+function groups(ours, theirs) {
+    const changes = [
+        ...ours.map(hunk => ({ side: 'ours', hunk })),
+        ...theirs.map(hunk => ({ side: 'theirs', hunk })),
+    ].sort((a, b) => a.hunk.old.start - b.hunk.old.start || a.hunk.old.end - b.hunk.old.end);
+    const found = [];
+    let end = -1;
+    for (const change of changes) {
+        const group = found.at(-1);
+        if (group !== undefined && change.hunk.old.start <= end)
+            group.push(change);
+        else
+            found.push([change]);
+        end = Math.max(end, change.hunk.old.end);
+    }
+    return found;
+}
+/** Where a span of the ancestor lies in the file that these hunks, all of them inside the span, lead to. */
+function regions_image(span, hunks) {
+    const [first] = hunks;
+    const last = hunks.at(-1);
+    if (first === undefined || last === undefined)
+        return span;
+    return {
+        start: first.new.start - (first.old.start - span.start),
+        end: last.new.end + (span.end - last.old.end),
+    };
+}
+function narrow(region, direct) {
+    const differing = direct.filter(hunk => touches(hunk.old, region.ours) || touches(hunk.new, region.theirs));
+    const inside = differing.filter(hunk => within(hunk.old, region.ours) && within(hunk.new, region.theirs));
+    // The direct difference may pair lines across the region's edge; then it says nothing about the region's parts.
+    if (inside.length < differing.length)
+        return [region];
+    return inside.map(hunk => ({ ours: hunk.old, theirs: hunk.new }));
+}
+/** Two spans share a line, or one of them is a point in or at the edge of the other. */
+function touches(a, b) {
+    if (a.start === a.end || b.start === b.end)
+        return a.start <= b.end && b.start <= a.end;
+    return a.start < b.end && b.start < a.end;
+}
+function within(inner, outer) {
+    return inner.start >= outer.start && inner.end <= outer.end;
+}
+function lineRange(span) {
+    return [span.start + 1, span.end];
+}
+
+;// CONCATENATED MODULE: ./build/shared/io/merging/brought-by.js
+
+
+
+/** Reads what happened on `head`'s first-parent chain since `commit` left it. */
+async function openHistory(git, range) {
+    const [steps, renames] = await Promise.all([readSteps(git, range), renamesOf(git, range)]);
+    return {
+        async broughtBy(contested) {
+            const names = new Set(contested.names);
+            // What the task renamed still has its old name in the integration.
+            for (const { from, to } of renames)
+                if (names.has(to))
+                    names.add(from);
+            const tasks = await findTasks(git, steps, { ...contested, names });
+            return [...new Set(tasks.reverse())];
+        },
+    };
+}
+/** Several values of one trailer come on lines of their own, and are then nobody's. */
+const FIELDS = [
+    '%H',
+    '%P',
+    '%cn <%ce>',
+    '%(trailers:key=Braid-Run,valueonly,unfold,separator=%x0A)',
+    '%(trailers:key=Braid-Task,valueonly,unfold,separator=%x0A)',
+];
+/** Newest first. */
+async function readSteps(git, { run, head, commit }) {
+    const format = `--format=${FIELDS.join('%x00')}`;
+    const fields = (await git.run(['log', '-z', '--first-parent', format, head, `^${commit}`, '--'])).split('\0');
+    const entries = [];
+    for (let at = 0; at + FIELDS.length <= fields.length; at += FIELDS.length) {
+        const [id = '', parents = '', committer, runs, task = ''] = fields.slice(at, at + FIELDS.length);
+        const [first = '', second = ''] = parents.split(' ');
+        const isBraids = committer === `${merge_directory/* BRAID_IDENTITY */.uA.name} <${merge_directory/* BRAID_IDENTITY */.uA.email}>` && runs === run;
+        const isTask = isBraids && second !== '' && /^\S+$/.test(task);
+        entries.push({ id, first, second, task: isTask ? task : null });
+    }
+    const foreign = await outside(git, entries.map(entry => entry.second), commit);
+    const comparisons = entries.flatMap(({ id, first }) => first === '' ? [] : [{ commit: id, parent: first }]);
+    const changes = await readChanges(git, comparisons, { renames: true });
+    return entries.map(({ id, second, task }) => {
+        const own = changes.get(id) ?? [];
+        return { task: foreign.has(second) ? task : null, changes: own, byName: indexed(own) };
+    });
+}
+function indexed(changes) {
+    const index = new Map();
+    for (const change of changes) {
+        for (const name of new Set([change.from, change.to]))
+            index.set(name, [...(index.get(name) ?? []), change]);
+    }
+    return index;
+}
+/**
+ * Those that `commit` does not build on. A part of an epic builds on the epic's earlier parts, which are merged anew when
+ * integration has moved on: they are on both sides then, and brought nothing to the other.
+ */
+async function outside(git, commits, commit) {
+    const input = commits.flatMap(id => (id === '' ? [] : [`${id}\n`])).join('');
+    if (input === '')
+        return new Set();
+    return new Set((await git.run(['rev-list', '--stdin'], { input: `${input}^${commit}\n` })).split('\n'));
+}
+async function renamesOf(git, { head, commit }) {
+    const bases = await git.attempt(['merge-base', head, commit]);
+    if (bases.code !== 0)
+        return [];
+    const comparison = { commit, parent: bases.stdout.trim() };
+    const changes = await readChanges(git, [comparison], { renames: true });
+    return (changes.get(commit) ?? []).filter(change => change.status === 'R');
+}
+/** Newest first. A task is named as often as it is found. */
+async function findTasks(git, steps, contested) {
+    const touching = steps.filter(step => concerns(step, contested));
+    if (touching.length === 0)
+        return tasksOf(steps.filter(step => movedFolder(step, contested)));
+    if (contested.gone) {
+        const removing = touching.find(step => about(step, contested.names).some(({ status, from }) => 'DR'.includes(status) && contested.names.has(from)));
+        return tasksOf(removing === undefined ? touching : [removing]);
+    }
+    if (contested.ours.length === 0)
+        return tasksOf(touching);
+    const writers = await writersOf(git, steps, contested);
+    // The differences between steps may pair equal lines otherwise than the whole difference did.
+    return tasksOf(writers.length === 0 ? touching : writers);
+}
+function tasksOf(steps) {
+    return steps.flatMap(step => (step.task === null ? [] : [step.task]));
+}
+function about({ byName }, names) {
+    return [...names].flatMap(name => byName.get(name) ?? []);
+}
+function concerns(step, { names, kind }) {
+    if (about(step, names).length > 0)
+        return true;
+    if (kind !== 'file/directory')
+        return false;
+    return step.changes.some(({ to }) => [...names].some(name => to.startsWith(`${name}/`)));
+}
+/** A file that the task put into a folder which somebody else renamed. */
+function movedFolder({ changes }, { names, kind }) {
+    if (kind !== 'rename')
+        return false;
+    return changes.some(({ status, from }) => {
+        const folder = from.slice(0, from.lastIndexOf('/') + 1);
+        return status === 'R' && folder !== '' && [...names].some(name => name.startsWith(folder));
+    });
+}
+/** Follows the lines back through the steps; each is taken by the newest step that wrote it, or removed lines there. */
+async function writersOf(git, steps, contested) {
+    const names = new Set(contested.names);
+    const writers = [];
+    let open = contested.ours;
+    for (const step of steps) {
+        const change = about(step, names).find(({ to, status }) => names.has(to) && status !== 'D');
+        if (change === undefined)
+            continue;
+        names.add(change.from);
+        const hunks = change.status === 'A' ? null : await diffHunks(git, change.before, change.after);
+        if (hunks === null || open.some(span => hunks.some(hunk => touches(hunk.new, span))))
+            writers.push(step);
+        if (hunks === null)
+            break;
+        open = open.flatMap(span => before(span, hunks));
+        if (open.length === 0)
+            break;
+    }
+    return writers;
+}
+/** What is left of a span once the lines and points that the hunks touch are taken out, in the lines of the older file. */
+function before(span, hunks) {
+    const hits = hunks.filter(hunk => touches(hunk.new, span));
+    if (span.start === span.end)
+        return hits.length > 0 ? [] : [shift(span, hunks)];
+    const rest = [];
+    let start = span.start;
+    for (const hunk of hits) {
+        if (hunk.new.start > start)
+            rest.push({ start, end: hunk.new.start });
+        start = Math.max(start, hunk.new.end);
+    }
+    if (start < span.end)
+        rest.push({ start, end: span.end });
+    return rest.map(piece => shift(piece, hunks));
+}
+function shift(span, hunks) {
+    const above = hunks.filter(hunk => hunk.new.end <= span.start);
+    const by = above.reduce((sum, { old, new: now }) => sum + (old.end - old.start) - (now.end - now.start), 0);
+    return { start: span.start + by, end: span.end + by };
+}
+
+;// CONCATENATED MODULE: ./build/shared/io/merging/conflict.js
+
+
+/** Line ranges cost some processes a file; in a conflict of more files than anybody reads, the others come without any. */
+const FILES_WITH_LINES = 50;
+async function describeConflict(git, failed) {
+    const history = await openHistory(git, failed);
+    return Promise.all(conflictedFiles(failed).map(async (file, at) => {
+        const regions = at < FILES_WITH_LINES ? await fileRegions(git, file) : [];
+        const { path, kind, names } = file;
+        const gone = file.ours === null;
+        const ours = gone ? [] : regions.map(region => region.ours);
+        const theirs = file.theirs === null ? [] : regions.map(region => region.theirs);
+        const tasks = await history.broughtBy({ names, kind, ours, gone });
+        return { path, kind, ours: ranges(ours), theirs: ranges(theirs), with: tasks };
+    }));
+}
+/** An ancestor's line can be in two regions' reach; people read each range once. */
+function ranges(spans) {
+    const unique = new Map(spans.map(span => [`${span.start}-${span.end}`, lineRange(span)]));
+    return [...unique.values()];
+}
+/** The paths of a conflict as people know them, in git's order. */
+function conflictedPaths(merge) {
+    return conflictedFiles(merge).map(file => file.path);
+}
+function conflictedFiles(merge) {
+    const { stages, messages } = merge.output;
+    const index = new Map();
+    for (const message of messages) {
+        for (const path of new Set(message.paths))
+            index.set(path, [...(index.get(path) ?? []), message]);
+    }
+    const files = new Map();
+    for (const stage of stages) {
+        const path = knownPath(stage.path, index, merge);
+        files.set(path, [...(files.get(path) ?? []), stage]);
+    }
+    // A directory that was split by renames conflicts without a single conflicted file.
+    const split = messages.flatMap(({ paths: [path], type }) => files.size === 0 && path !== undefined && type.startsWith('CONFLICT') ? [path] : []);
+    for (const path of split)
+        files.set(path, []);
+    return [...files].map(([path, sides]) => conflictedFile(path, sides, index));
+}
+/** What is in the way of a directory, or of another type, is moved to `path~commit` by git. */
+function knownPath(path, messages, { head, commit }) {
+    for (const { paths } of messages.get(path) ?? []) {
+        const original = paths.find(other => path.startsWith(`${other}~${head}`) || path.startsWith(`${other}~${commit}`));
+        if (original !== undefined)
+            return original;
+    }
+    return path;
+}
+function conflictedFile(path, sides, messages) {
+    const written = new Set([path, ...sides.map(side => side.path)]);
+    const about = [...written].flatMap(name => messages.get(name) ?? []);
+    const types = new Set(about.map(message => message.type).filter(type => type.startsWith('CONFLICT')));
+    const stage = (number) => sides.find(side => side.stage === number) ?? null;
+    const file = { path, base: stage(1), ours: stage(2), theirs: stage(3) };
+    const names = new Set([path, ...about.flatMap(message => message.paths)]);
+    return { ...file, names, kind: kindOf(file, types) };
+}
+const SUBMODULE_MODE = '160000';
+function kindOf(file, types) {
+    const { base, ours, theirs } = file;
+    const said = (word) => [...types].some(type => word.test(type));
+    if ([base, ours, theirs].some(side => side?.mode === SUBMODULE_MODE) || said(/submodule/))
+        return 'submodule';
+    if (said(/file\/directory/))
+        return 'file/directory';
+    if (said(/distinct modes/))
+        return 'mode';
+    if (said(/rename/))
+        return 'rename';
+    if (said(/binary/))
+        return 'binary';
+    if (said(/modify\/delete/) || ours === null || theirs === null)
+        return 'modify/delete';
+    if (ours.object === theirs.object && ours.mode !== theirs.mode)
+        return 'mode';
+    return base === null ? 'add/add' : 'content';
+}
+async function fileRegions(git, { kind, base, ours, theirs }) {
+    switch (kind) {
+        case 'binary':
+        case 'mode':
+        case 'submodule':
+        case 'file/directory':
+            return [];
+        case 'content':
+        case 'add/add':
+        case 'modify/delete':
+        case 'rename':
+            return textRegions(git, base, ours, theirs);
+    }
+}
+async function textRegions(git, base, ours, theirs) {
+    if (ours !== null && theirs !== null) {
+        const direct = await diffHunks(git, ours.object, theirs.object);
+        if (base === null)
+            return direct.map(hunk => ({ ours: hunk.old, theirs: hunk.new }));
+        const mine = await diffHunks(git, base.object, ours.object);
+        return conflictRegions(mine, await diffHunks(git, base.object, theirs.object), direct);
+    }
+    const only = ours ?? theirs;
+    if (base === null || only === null)
+        return [];
+    return (await diffHunks(git, base.object, only.object)).map(hunk => ({ ours: hunk.new, theirs: hunk.new }));
+}
+
+
+/***/ }),
+
+/***/ 1283:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   TS: () => (/* binding */ isObjectId),
+/* harmony export */   hL: () => (/* binding */ readMerge),
+/* harmony export */   x8: () => (/* binding */ readResults)
+/* harmony export */ });
+const OBJECT_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
+function isObjectId(text) {
+    return text !== undefined && OBJECT_ID.test(text);
+}
+/** Null when the output does not begin with an object id: git failed, and there is no result. */
+function readMerge(stdout) {
+    return readConflict(new Tokens(stdout));
+}
+/** The output of `--stdin` so far: the results that are complete, and the text after them. */
+function readResults(text) {
+    const tokens = new Tokens(text);
+    const results = [];
+    for (;;) {
+        const { rest } = tokens;
+        const result = readResult(tokens);
+        if (result === null || tokens.exhausted)
+            return { results, rest };
+        results.push(result);
+    }
+}
+/** A result begins with 1 (clean) or 0, and a clean one has neither of the two lists. An empty token ends both. */
+function readResult(tokens) {
+    if (tokens.next() === '1') {
+        const tree = tokens.next();
+        tokens.next();
+        return isObjectId(tree) ? { kind: 'clean', tree } : null;
+    }
+    const output = readConflict(tokens);
+    return output === null ? null : { kind: 'conflict', output };
+}
+class Tokens {
+    #text;
+    #at = 0;
+    /** More was asked for than is there. */
+    exhausted = false;
+    constructor(text) {
+        this.#text = text;
+    }
+    get rest() {
+        return this.#text.slice(this.#at);
+    }
+    /** Undefined at the end; what is not closed by NUL is no token. */
+    next() {
+        const end = this.#text.indexOf('\0', this.#at);
+        if (end < 0) {
+            this.exhausted = true;
+            return undefined;
+        }
+        const token = this.#text.slice(this.#at, end);
+        this.#at = end + 1;
+        return token;
+    }
+}
+function readConflict(tokens) {
+    const tree = tokens.next();
+    if (!isObjectId(tree))
+        return null;
+    return { tree, stages: readStages(tokens), messages: readMessages(tokens) };
+}
+function readStages(tokens) {
+    const stages = [];
+    for (let token = tokens.next(); token; token = tokens.next()) {
+        const [, mode, object, stage, path] = /^(\d+) (\w+) ([123])\t([\s\S]+)$/.exec(token) ?? [];
+        if (mode === undefined || path === undefined || !isObjectId(object)) {
+            throw new Error(`expected a conflicted path from git merge-tree, found ${JSON.stringify(token)}`);
+        }
+        stages.push({ mode, object, path, stage: stage === '1' ? 1 : stage === '2' ? 2 : 3 });
+    }
+    return stages;
+}
+function readMessages(tokens) {
+    const messages = [];
+    for (let count = tokens.next(); count; count = tokens.next()) {
+        const paths = Array.from({ length: Number(count) }, () => tokens.next() ?? '');
+        const type = tokens.next() ?? '';
+        tokens.next(); // The sentence for people, in words that change between versions.
+        messages.push({ paths, type });
+    }
+    return messages;
+}
+
+
+/***/ }),
+
+/***/ 4650:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ mergePair)
+/* harmony export */ });
+/* harmony import */ var _git_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(33);
+/* harmony import */ var _merge_output_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1283);
+
+
+/** Throws when git fails, a commit is missing, or the histories are unrelated. */
+async function mergePair(git, head, commit) {
+    const args = ['merge-tree', '--write-tree', '-z', head, commit];
+    const result = await git.attempt(args);
+    const output = (0,_merge_output_js__WEBPACK_IMPORTED_MODULE_1__/* .readMerge */ .hL)(result.stdout);
+    // git exits with 1 for a conflict and for a bad name alike; only a conflict has a tree.
+    if (output === null || result.code > 1)
+        throw explained(new _git_js__WEBPACK_IMPORTED_MODULE_0__/* .GitError */ .XS(args, result), head, commit);
+    return result.code === 0 ? { kind: 'clean', tree: output.tree } : { kind: 'conflict', output };
+}
+function explained(error, head, commit) {
+    if (!error.result.stderr.includes('unrelated histories'))
+        return error;
+    return new Error(`${commit} cannot be merged: it shares no history with ${head}`, { cause: error });
+}
+
+
+/***/ }),
+
+/***/ 1260:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Iv: () => (/* binding */ masked),
+/* harmony export */   fZ: () => (/* binding */ SecretMask),
+/* harmony export */   v5: () => (/* binding */ MASK)
+/* harmony export */ });
+/** Replaces secrets in a stream of bytes, wherever the stream is cut. */
+/** What is shorter occurs by chance: `1`, `true`, `main`. */
+const SHORTEST = 8;
+const MASK = '***';
+class SecretMask {
+    /** As latin1, one character a byte; the longest first, as one may contain another. */
+    #secrets;
+    #held = '';
+    /** As they are, and as JSON spells them. One of several lines is masked line by line: programs indent and fold them. */
+    constructor(values) {
+        const lines = values.flatMap(value => value.split(/\r?\n/)).map(line => line.trim());
+        const spellings = lines.flatMap(line => [line, JSON.stringify(line).slice(1, -1)]);
+        this.#secrets = [...new Set(spellings.map(each => Buffer.from(each).toString('latin1')))]
+            .filter(line => line.length >= SHORTEST)
+            .sort((one, other) => other.length - one.length);
+    }
+    /** What is certain by now; the beginning of a possible secret is held back. */
+    pass(chunk) {
+        if (this.#secrets.length === 0)
+            return chunk;
+        let text = this.#held + chunk.toString('latin1');
+        for (const secret of this.#secrets)
+            text = text.replaceAll(secret, MASK);
+        const sure = text.length - this.#begun(text);
+        this.#held = text.slice(sure);
+        return Buffer.from(text.slice(0, sure), 'latin1');
+    }
+    /** What was held back and is no secret after all. */
+    end() {
+        const rest = Buffer.from(this.#held, 'latin1');
+        this.#held = '';
+        return rest;
+    }
+    /** A text that is whole. */
+    text(text) {
+        if (this.#secrets.length === 0)
+            return text;
+        const bytes = Buffer.from(text).toString('latin1');
+        const clean = this.#secrets.reduce((rest, secret) => rest.replaceAll(secret, MASK), bytes);
+        return clean === bytes ? text : Buffer.from(clean, 'latin1').toString();
+    }
+    /** The length of the longest end of the text that a secret begins with. */
+    #begun(text) {
+        const longest = Math.min((this.#secrets[0]?.length ?? 1) - 1, text.length);
+        for (let length = longest; length > 0; length--) {
+            const end = text.slice(-length);
+            if (this.#secrets.some(secret => secret.startsWith(end)))
+                return length;
+        }
+        return 0;
+    }
+}
+/** A whole text, such as the notes of a task. */
+function masked(text, secrets) {
+    return new SecretMask(secrets).text(text);
+}
+
+
+/***/ }),
+
+/***/ 646:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ unmistakable),
+/* harmony export */   o: () => (/* binding */ secretsAmong)
+/* harmony export */ });
+const SECRET_NAME = /key|token|secret|passw|passphrase|credential|auth|cookie/i;
+const ADDRESS_WITH_PASSWORD = /:\/\/[^/\s]*:[^/\s]+@/;
+/** A password in an address, or a long word that is no path. */
+const SECRET_VALUE = /:\/\/[^/\s]*@|^(?!\/)[\w+/=.~-]{20,}$/;
+/** Not every value: with `NODE_ENV=production` masked, no log could be read. */
+function secretsAmong(passed) {
+    return Object.entries(passed).flatMap(([name, value]) => SECRET_NAME.test(name) || SECRET_VALUE.test(value) ? [{ name, value }] : []);
+}
+const KEY_NAME = /key|token|secret|passw|passphrase|credential/i;
+/** A path, or an address without a password. */
+const PLACE = /^(?:[.~]?\/|\w+:\/\/)/;
+const SHORTEST = 8;
+const LONG = 20;
+/**
+ * Those whose value is in no text by chance, so that work which holds it can be refused: by the name alone, `AUTH_MODE=disabled`
+ * would forbid a word.
+ */
+function unmistakable(secrets) {
+    return secrets.flatMap(({ name, value }) => {
+        const line = longestLine(value);
+        return isUnmistakable(name, line) ? [{ name, value: line }] : [];
+    });
+}
+function isUnmistakable(name, line) {
+    if (ADDRESS_WITH_PASSWORD.test(line))
+        return true;
+    if (!KEY_NAME.test(name) || /\s/.test(line) || PLACE.test(line))
+        return false;
+    return line.length >= LONG || (line.length >= SHORTEST && /\d/.test(line) && /[a-z]/i.test(line));
+}
+/** Of a key in several lines the first one says only what it is. */
+function longestLine(value) {
+    const lines = value.split(/\r?\n/).map(line => line.trim());
+    return lines.reduce((longest, line) => (line.length > longest.length ? line : longest), '');
+}
+
+
+/***/ }),
+
+/***/ 3432:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  E: () => (/* binding */ runShell)
+});
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
+// EXTERNAL MODULE: ./node_modules/execa/index.js + 131 modules
+var execa = __webpack_require__(6993);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+;// CONCATENATED MODULE: ./build/shared/io/output/capped-file.js
+/**
+ * A file that keeps the beginning and the end of what is written to it. The beginning is on disk as it comes. The end goes
+ * round in a second file beside it, `<path>.end`, and is appended when the writing is over; only a crash leaves it there.
+ */
+
+
+/** Bytes of the beginning, and of the end. */
+const LOG_CAP = 1024 * 1024;
+const COPY = Buffer.allocUnsafeSlow(64 * 1024);
+/** Appends: an attempt that was started again, and commands that share a log, follow each other. */
+class CappedFile {
+    #path;
+    #cap;
+    #head;
+    #ring = null;
+    #written = 0;
+    #problem = null;
+    /** Throws when the file cannot be written to. */
+    constructor(path, cap = LOG_CAP) {
+        this.#path = path;
+        this.#cap = cap;
+        (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(path), { recursive: true });
+        this.#head = (0,external_node_fs_.openSync)(path, 'a', 0o600);
+    }
+    /** Never throws and never waits for a reader: a disk that is full costs the log, not the task. */
+    write(chunk) {
+        if (this.#problem !== null)
+            return;
+        this.#try(() => {
+            const room = Math.max(0, this.#cap - this.#written);
+            if (room > 0)
+                writeAll(this.#head, chunk.subarray(0, room), null);
+            const rest = chunk.subarray(room);
+            if (rest.length > 0)
+                this.#turn(rest, this.#written + chunk.length - rest.length - this.#cap);
+            this.#written += chunk.length;
+        });
+    }
+    /** Answers what went wrong with the file, if anything did. */
+    close() {
+        this.#try(() => this.#appendEnd());
+        (0,external_node_fs_.closeSync)(this.#head);
+        if (this.#ring !== null) {
+            (0,external_node_fs_.closeSync)(this.#ring);
+            (0,external_node_fs_.rmSync)(this.#ringPath, { force: true });
+        }
+        return this.#problem;
+    }
+    get #ringPath() {
+        return `${this.#path}.end`;
+    }
+    /** `at`: how much went into the ring before. */
+    #turn(chunk, at) {
+        this.#ring ??= (0,external_node_fs_.openSync)(this.#ringPath, 'w+', 0o600);
+        const last = chunk.subarray(Math.max(0, chunk.length - this.#cap));
+        const from = (at + chunk.length - last.length) % this.#cap;
+        const before = last.subarray(0, this.#cap - from);
+        writeAll(this.#ring, before, from);
+        writeAll(this.#ring, last.subarray(before.length), 0);
+    }
+    #appendEnd() {
+        if (this.#ring === null)
+            return;
+        const turned = this.#written - this.#cap;
+        const kept = Math.min(turned, this.#cap);
+        const omitted = turned - kept;
+        if (omitted > 0) {
+            writeAll(this.#head, Buffer.from(`\n[braid: ${omitted.toLocaleString('en')} bytes left out]\n`), null);
+        }
+        for (let done = 0; done < kept;) {
+            const from = (omitted + done) % this.#cap;
+            const length = (0,external_node_fs_.readSync)(this.#ring, COPY, 0, Math.min(COPY.length, kept - done, this.#cap - from), from);
+            if (length === 0)
+                throw new Error(`${this.#ringPath} was cut short`);
+            writeAll(this.#head, COPY.subarray(0, length), null);
+            done += length;
+        }
+    }
+    #try(action) {
+        try {
+            action();
+        }
+        catch (error) {
+            this.#problem ??= error instanceof Error ? error.message : String(error);
+        }
+    }
+}
+function writeAll(file, bytes, position) {
+    for (let done = 0; done < bytes.length;) {
+        done += (0,external_node_fs_.writeSync)(file, bytes, done, bytes.length - done, position === null ? null : position + done);
+    }
+}
+
+// EXTERNAL MODULE: external "node:string_decoder"
+var external_node_string_decoder_ = __webpack_require__(6193);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __webpack_require__(7975);
+;// CONCATENATED MODULE: ./build/shared/io/output/output-lines.js
+/**
+ * Output as a person sees it: lines without escape sequences, of a progress bar its last state. A flood, of which nobody
+ * reads more than the end, has a credit of lines; when that is used up, what came last is looked at 20 times a second.
+ */
+
+
+/** So many lines may come at once. */
+const CREDIT = 20_000;
+const CREDIT_A_SECOND = 1_000;
+/** Always looked at, for the tail needs them. */
+const LAST_LINES = 20;
+const LOOK_MS = 50;
+/** Bytes that wait for the next look. */
+const HELD = 16 * 1024;
+/** Characters of a line that are kept: its end. */
+const LONGEST_LINE = 4096;
+const NEWLINE = 0x0a;
+class OutputLines {
+    #onLine;
+    #decoder = new external_node_string_decoder_.StringDecoder('utf8');
+    #open = '';
+    #credit = CREDIT;
+    #refilled = performance.now();
+    /** Made when first needed. */
+    #held = Buffer.alloc(0);
+    #holding = 0;
+    /** What is held begins anywhere in a line. */
+    #torn = false;
+    #timer = null;
+    constructor(onLine) {
+        this.#onLine = onLine;
+    }
+    /** The chunk is not kept. */
+    feed(chunk) {
+        const now = performance.now();
+        this.#credit = Math.min(CREDIT, this.#credit + ((now - this.#refilled) * CREDIT_A_SECOND) / 1000);
+        this.#refilled = now;
+        if (this.#credit >= 1 && this.#holding === 0)
+            this.#take(chunk);
+        else
+            this.#hold(chunk);
+    }
+    /** The last line needs no newline. */
+    end() {
+        this.#look();
+        const rest = this.#open + this.#decoder.end();
+        this.#open = '';
+        if (rest !== '')
+            this.#onLine(visible(rest));
+    }
+    #take(bytes) {
+        const lines = (this.#open + this.#decoder.write(bytes)).split('\n');
+        this.#open = unfinished(lines.pop() ?? '');
+        const allowed = Math.max(Math.floor(this.#credit), LAST_LINES);
+        const shown = lines.slice(-allowed);
+        this.#credit -= shown.length;
+        for (const line of shown)
+            this.#onLine(visible(line));
+    }
+    #hold(chunk) {
+        if (this.#held.length === 0)
+            this.#held = Buffer.allocUnsafeSlow(HELD);
+        this.#timer ??= setTimeout(() => this.#look(), LOOK_MS).unref();
+        const last = chunk.subarray(-HELD);
+        const surplus = this.#holding + last.length - HELD;
+        if (surplus > 0 || last.length < chunk.length) {
+            this.#torn = true;
+            // What is dropped here may hold half a character and the beginning of the open line.
+            this.#decoder = new external_node_string_decoder_.StringDecoder('utf8');
+            this.#open = '';
+            this.#held.copyWithin(0, Math.max(0, surplus), this.#holding);
+            this.#holding = Math.max(0, this.#holding - Math.max(0, surplus));
+        }
+        last.copy(this.#held, this.#holding);
+        this.#holding += last.length;
+    }
+    #look() {
+        if (this.#timer !== null)
+            clearTimeout(this.#timer);
+        this.#timer = null;
+        const held = this.#held.subarray(0, this.#holding);
+        this.#holding = 0;
+        // The whole, if there is no line's end in it.
+        const from = this.#torn ? held.indexOf(NEWLINE) + 1 : 0;
+        this.#torn = false;
+        if (held.length > 0)
+            this.#take(held.subarray(from));
+    }
+}
+/** Bounds what an unfinished line keeps. A return at its end may be half of a line's end. */
+function unfinished(line) {
+    const state = lastState(line);
+    const kept = state.length > 2 * LONGEST_LINE ? state.slice(-LONGEST_LINE) : state;
+    return line.endsWith('\r') ? `${kept}\r` : kept;
+}
+/** What stands after the last return that something follows. By hand: a pattern takes the square of many returns. */
+function lastState(line) {
+    let end = line.length;
+    while (line[end - 1] === '\r')
+        end--;
+    return line.slice(end === 0 ? 0 : line.lastIndexOf('\r', end - 1) + 1, end);
+}
+const ESCAPE = String.fromCharCode(27);
+const BELL = String.fromCharCode(7);
+/** What begins a sequence; the second is the same in one character. */
+const INTRODUCER = new RegExp(`[${ESCAPE}${String.fromCharCode(0x9b)}]`);
+/** Titles, links, and the like: up to a bell or `ESC \`. The function of Node leaves those that hold a space. */
+const STRING_SEQUENCE = new RegExp(`${ESCAPE}[\\]PX^_][^${ESCAPE}${BELL}]*(?:${BELL}|${ESCAPE}\\\\)?`, 'g');
+const CONTROL = /[^\P{Cc}\t]/gu;
+/** One line without what a terminal would not show. */
+function visible(line) {
+    const state = lastState(line).slice(-LONGEST_LINE);
+    if (!INTRODUCER.test(state))
+        return state.replace(CONTROL, '');
+    return (0,external_node_util_.stripVTControlCharacters)(state.replace(STRING_SEQUENCE, '')).replace(CONTROL, '');
+}
+const TAIL_LINES = 20;
+const TAIL_BYTES = 4096;
+/** The last lines, for a report. */
+class Tail {
+    #lines = [];
+    push(line) {
+        this.#lines.push(line);
+        if (this.#lines.length > TAIL_LINES)
+            this.#lines.shift();
+    }
+    text() {
+        const bytes = Buffer.from(this.#lines.join('\n').trimEnd());
+        if (bytes.length <= TAIL_BYTES)
+            return bytes.toString();
+        // A character that is cut in two would become a replacement character.
+        let from = bytes.length - TAIL_BYTES;
+        while (((bytes[from] ?? 0) & 0xc0) === 0x80)
+            from++;
+        return bytes.subarray(from).toString();
+    }
+}
+
+// EXTERNAL MODULE: ./build/shared/io/output/secret-mask.js
+var secret_mask = __webpack_require__(1260);
+;// CONCATENATED MODULE: ./build/shared/io/output/record-lines.js
+
+/** Bytes. Agents print whole files in one line, and pictures. */
+const LONGEST_RECORD = 1024 * 1024;
+const record_lines_NEWLINE = 0x0a;
+const TOO_LONG = `braid: a line of over ${LONGEST_RECORD / 1024 / 1024} MB was left out`;
+class RecordLines {
+    #translate;
+    #shown;
+    /** Once more: a record can spell a secret in another way than it was masked in. */
+    #mask;
+    #parts = [];
+    #length = 0;
+    constructor(secrets, translate, shown) {
+        this.#mask = new secret_mask/* SecretMask */.fZ(secrets);
+        this.#translate = translate;
+        this.#shown = shown;
+    }
+    /** The chunk is not kept. */
+    feed(chunk) {
+        let from = 0;
+        for (let end = chunk.indexOf(record_lines_NEWLINE); end >= 0; end = chunk.indexOf(record_lines_NEWLINE, from)) {
+            this.#add(chunk.subarray(from, end));
+            this.#finish();
+            from = end + 1;
+        }
+        this.#add(chunk.subarray(from));
+    }
+    /** The last line needs no newline. */
+    end() {
+        if (this.#length > 0)
+            this.#finish();
+        this.#shown.end();
+    }
+    #add(part) {
+        this.#length += part.length;
+        if (this.#length > LONGEST_RECORD)
+            this.#parts = [];
+        else if (part.length > 0)
+            this.#parts.push(Buffer.from(part));
+    }
+    #finish() {
+        const text = this.#length > LONGEST_RECORD ? TOO_LONG : this.#translate(Buffer.concat(this.#parts).toString());
+        this.#parts = [];
+        this.#length = 0;
+        if (text !== null)
+            this.#shown.feed(this.#mask.pass(Buffer.from(`${text}\n`)));
+    }
+}
+
+;// CONCATENATED MODULE: ./build/shared/io/output/output-log.js
+/**
+ * Takes what an attempt prints, as fast as it comes, in memory that does not grow with it: secrets masked, the log on disk
+ * capped, the lines for the live display, and the tail for the report. Writing is synchronous: nothing queues up, and the
+ * child is slowed down by the disk alone.
+ */
+
+
+
+
+class OutputLog {
+    #file;
+    #lines;
+    #mask;
+    #tail = new Tail();
+    #records;
+    #recordMask;
+    /** Throws when the file cannot be written to. */
+    constructor({ path, secrets, onLine, translate = null }) {
+        this.#file = new CappedFile(path);
+        this.#mask = new secret_mask/* SecretMask */.fZ(secrets);
+        this.#recordMask = new secret_mask/* SecretMask */.fZ(secrets);
+        const mask = new secret_mask/* SecretMask */.fZ(secrets);
+        const show = (line) => {
+            // Once more: what a terminal would not show may have stood inside of a secret.
+            const clean = mask.text(line);
+            this.#tail.push(clean);
+            onLine(clean);
+        };
+        this.#lines = new OutputLines(show);
+        this.#records = new RecordLines(secrets, translate ?? (line => line), new OutputLines(show));
+    }
+    /** The chunk is not kept. */
+    write(chunk) {
+        this.#take(this.#mask.pass(chunk));
+    }
+    /** What is for programs: the file gets it as it is, the lines and the tail what it was translated to. */
+    writeRecords(chunk) {
+        this.#takeRecords(this.#recordMask.pass(chunk));
+    }
+    /** The last lines: at most 20 and 4 KB. `remarks` are Braid's own, and come last. */
+    close(remarks) {
+        this.#take(this.#mask.end());
+        this.#lines.end();
+        this.#takeRecords(this.#recordMask.end());
+        this.#records.end();
+        for (const remark of remarks) {
+            this.#file.write(Buffer.from(`${remark}\n`));
+            this.#tail.push(remark);
+        }
+        const problem = this.#file.close();
+        if (problem !== null)
+            this.#tail.push(`braid: the log is not complete: ${problem}`);
+        return this.#tail.text();
+    }
+    #take(bytes) {
+        this.#file.write(bytes);
+        this.#lines.feed(bytes);
+    }
+    #takeRecords(bytes) {
+        this.#file.write(bytes);
+        this.#records.feed(bytes);
+    }
+}
+
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __webpack_require__(7030);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(8161);
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __webpack_require__(8500);
+;// CONCATENATED MODULE: ./build/shared/io/output/output-pipe.js
+/**
+ * The pipe that an attempt writes its output to. A named one, removed as soon as it is open: the pipes that Node makes are
+ * sockets, which `echo > /dev/stderr` cannot open, and whose other end has no name to find its holders by.
+ */
+
+
+
+
+
+
+/** One for all pipes: whoever is called with it takes what it wants before it returns. */
+const CHUNK = Buffer.allocUnsafeSlow(64 * 1024);
+/** Rejects when there are no more files or processes to be had. */
+async function openOutputPipe(onChunk) {
+    const directory = (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)((0,external_node_fs_.realpathSync)((0,external_node_os_.tmpdir)()), 'braid-output-'));
+    const path = (0,external_node_path_.join)(directory, 'pipe');
+    try {
+        await (0,execa/* execa */.Ho)('mkfifo', ['-m', '600', path]);
+        // In this order: without a reader the other end cannot be opened, and the reader must not wait for it.
+        const output = (0,external_node_fs_.openSync)(path, external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NONBLOCK);
+        const input = (0,external_node_fs_.openSync)(path, external_node_fs_.constants.O_WRONLY);
+        return { path, input, ...reading(output, input, onChunk) };
+    }
+    finally {
+        (0,external_node_fs_.rmSync)(directory, { recursive: true, force: true });
+    }
+}
+function reading(output, input, onChunk) {
+    const onread = {
+        buffer: CHUNK,
+        callback: (length) => {
+            onChunk(CHUNK.subarray(0, length));
+            return true;
+        },
+    };
+    // `onread` is known to the constructor as it is to `connect`; its type says only the latter.
+    const options = { fd: output, readable: true, writable: false, onread };
+    const socket = new external_node_net_.Socket(options);
+    const closed = new Promise(resolve => socket.once('close', () => resolve()));
+    // The end of the pipe closes it; an error does too.
+    socket.on('error', () => { });
+    socket.resume();
+    let open = true;
+    const closeInput = () => {
+        if (open)
+            (0,external_node_fs_.closeSync)(input);
+        open = false;
+    };
+    return {
+        closeInput,
+        async close(patienceMs) {
+            closeInput();
+            const enough = new AbortController();
+            await Promise.race([closed, (0,promises_.setTimeout)(patienceMs, null, { signal: enough.signal }).catch(() => { })]);
+            enough.abort();
+            socket.destroy();
+        },
+    };
+}
+
+// EXTERNAL MODULE: ./build/shared/io/processes/table.js
+var processes_table = __webpack_require__(9119);
+;// CONCATENATED MODULE: ./build/shared/io/processes/descent.js
+/**
+ * Who descends from whom. A process whose parent died shows no trace of its origin, so descent is sampled while an
+ * attempt runs and remembered: often in its first second, when daemons are born, then twice a second.
+ */
+
+const FIRST_SAMPLE_MS = 15;
+const LAST_SAMPLE_MS = 500;
+/** Sampling takes at most this part of the time, on a machine with however many processes. */
+const SHARE_OF_TIME = 0.02;
+/** The processes that are known to belong to one attempt. */
+class descent_Descent {
+    #leader;
+    /** Pid → start, of those that lived when last looked. */
+    #known = new Map();
+    /** `leader` is also the leader of a group and a session; null: there is none, as after a crash. */
+    constructor(leader) {
+        this.#leader = leader;
+        if (leader !== null)
+            this.claim(leader);
+    }
+    has({ pid, start }) {
+        return this.#known.get(pid) === start;
+    }
+    claim({ pid, start }) {
+        this.#known.set(pid, start);
+    }
+    /** Adds what those that are known have started, and forgets who is gone: their children have another parent by now. */
+    learn({ entries }) {
+        const known = this.#known;
+        this.#known = new Map();
+        const children = new Map();
+        const open = [];
+        for (const entry of entries.values()) {
+            const siblings = children.get(entry.parent);
+            if (siblings === undefined)
+                children.set(entry.parent, [entry]);
+            else
+                siblings.push(entry);
+            if (known.get(entry.pid) === entry.start || this.#follows(entry, entries))
+                open.push(entry);
+        }
+        for (const entry of open) {
+            if (this.has(entry))
+                continue;
+            this.claim(entry);
+            open.push(...(children.get(entry.pid) ?? []));
+        }
+    }
+    /** In the group or session of the leader. Neither number is used again for a process while a member lives. */
+    #follows({ group, session, start }, entries) {
+        const leader = this.#leader;
+        if (leader === null || (group !== leader.pid && session !== leader.pid) || start < leader.start)
+            return false;
+        const now = entries.get(leader.pid);
+        return now === undefined || now.start === leader.start;
+    }
+}
+const watched = new Set();
+let delay = FIRST_SAMPLE_MS;
+let timer = null;
+/** Samples until {@link unwatchDescent}. */
+function watchDescent(descent) {
+    watched.add(descent);
+    delay = FIRST_SAMPLE_MS;
+    schedule();
+}
+function unwatchDescent(descent) {
+    watched.delete(descent);
+    if (watched.size > 0 || timer === null)
+        return;
+    clearTimeout(timer);
+    timer = null;
+}
+/** Whether an attempt that this process runs, other than `own`, is known to have started it. */
+function belongsToAnother(entry, own) {
+    for (const descent of watched)
+        if (descent !== own && descent.has(entry))
+            return true;
+    return false;
+}
+function schedule() {
+    if (timer !== null)
+        clearTimeout(timer);
+    timer = setTimeout(() => void sample(), delay).unref();
+}
+async function sample() {
+    const began = performance.now();
+    // A table that cannot be read now (no more files or processes may be opened) can be read later.
+    const table = await (0,processes_table/* readProcessTable */.Uc)().catch(() => null);
+    if (table !== null)
+        for (const descent of watched)
+            descent.learn(table);
+    delay = Math.max(Math.min(delay * 1.5, LAST_SAMPLE_MS), (performance.now() - began) / SHARE_OF_TIME);
+    if (watched.size > 0)
+        schedule();
+}
+
+;// CONCATENATED MODULE: ./build/shared/io/processes/end.js
+/** Ends processes until a search finds none: asked first, then by force. */
+
+/** After so long, what survived SIGKILL waits for a device or belongs to another user, and no wait will help. */
+const GIVE_UP_MS = 10_000;
+/** A search is repeated so often when it found nothing but something ended meanwhile, which may have left a child. */
+const LOOKS = 5;
+/** So many times what was started since is stopped too, before all are killed. */
+const FREEZES = 10;
+const LONGEST_PAUSE_MS = 100;
+/** Answers the pids that could not be ended: none, as a rule. */
+async function end_endAll(search, ending) {
+    const find = () => persist(search);
+    const over = ending.force ? false : await ask(find, ending);
+    return over ? [] : await force(find);
+}
+/** A search fails while no more files or processes are to be had, which passes. */
+async function persist(find) {
+    const began = performance.now();
+    for (;;) {
+        try {
+            return await find();
+        }
+        catch (error) {
+            if (performance.now() - began > GIVE_UP_MS)
+                throw error;
+            await (0,promises_.setTimeout)(LONGEST_PAUSE_MS);
+        }
+    }
+}
+async function ask(find, { patienceMs, graceMs, hurry }) {
+    const told = new Set();
+    const began = performance.now();
+    for (let pause = 5;; pause = Math.min(pause * 1.5, LONGEST_PAUSE_MS)) {
+        const finding = await look(find);
+        if (finding.found.length === 0)
+            return true;
+        const waited = performance.now() - began;
+        if (hurry() || waited > patienceMs + graceMs)
+            return false;
+        const news = finding.found.filter(entry => !told.has(nameOf(entry)));
+        if (waited >= patienceMs && news.length > 0) {
+            signalAll(finding, news, 'SIGTERM');
+            // A stopped process does not see SIGTERM before it goes on.
+            signalAll(finding, news, 'SIGCONT');
+            for (const entry of news)
+                told.add(nameOf(entry));
+        }
+        await (0,promises_.setTimeout)(pause);
+    }
+}
+/** All are stopped before one is killed: else a parent that restarts its children does so in between, and dies unseen. */
+async function force(find) {
+    const began = performance.now();
+    for (let pause = 1;; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
+        let finding = await look(find);
+        const frozen = new Set();
+        for (let freeze = 0; freeze < FREEZES; freeze++) {
+            const news = finding.found.filter(entry => !frozen.has(nameOf(entry)));
+            if (news.length === 0)
+                break;
+            signalAll(finding, news, 'SIGSTOP');
+            for (const entry of news)
+                frozen.add(nameOf(entry));
+            finding = await find();
+        }
+        if (finding.found.length === 0)
+            return [];
+        signalAll(finding, finding.found, 'SIGKILL');
+        if (performance.now() - began > GIVE_UP_MS)
+            return finding.found.map(({ pid }) => pid);
+        await (0,promises_.setTimeout)(pause);
+    }
+}
+async function look(find) {
+    let finding = await find();
+    for (let more = 1; more < LOOKS && finding.found.length === 0 && finding.table.blurred; more++) {
+        finding = await find();
+    }
+    return finding;
+}
+function nameOf({ pid, start }) {
+    return `${pid}@${start}`;
+}
+/** A group is signalled as a whole if all of it is meant: the kernel does that in one step, between two forks. */
+function signalAll({ table }, entries, name) {
+    const meant = new Set(entries.map(({ pid }) => pid));
+    const mixed = new Set();
+    for (const { pid, group, dead } of table.entries.values())
+        if (!dead && !meant.has(pid))
+            mixed.add(group);
+    const targets = new Set();
+    for (const { pid, group } of entries)
+        targets.add(group > 1 && !mixed.has(group) ? -group : pid);
+    for (const target of targets)
+        signal(target, name);
+}
+function signal(target, name) {
+    // 0 and -1 mean everyone.
+    if (target === 0 || target === -1)
+        return;
+    try {
+        process.kill(target, name);
+    }
+    catch {
+        // It ended meanwhile, or it is another user's: the next search tells.
+    }
+}
+
+// EXTERNAL MODULE: ./build/shared/io/processes/mark.js
+var mark = __webpack_require__(3729);
+;// CONCATENATED MODULE: ./build/shared/io/processes/places.js
+/** Whether a process stands in a place of an attempt or holds something open there. Linux only: elsewhere nobody does. */
+
+
+
+/**
+ * Directories as the kernel names them. Only the way to them is resolved: an attempt that replaces its tree by a link to
+ * `/` does not make all processes its own.
+ */
+function places_placesOf(directories) {
+    return directories.map(directory => {
+        try {
+            return (0,external_node_path_.join)((0,external_node_fs_.realpathSync)((0,external_node_path_.dirname)(directory)), (0,external_node_path_.basename)(directory));
+        }
+        catch {
+            return directory;
+        }
+    });
+}
+/**
+ * By its working directory, root, program or open files. Not by what it maps into memory, such as a library from there: a
+ * look at that takes longer than all others together.
+ */
+function isIn(pid, places) {
+    if (!processes_table/* HAS_PROC */.OU || places.length === 0)
+        return false;
+    return (['cwd', 'root', 'exe'].some(link => leadsTo(`/proc/${pid}/${link}`, places)) || holdsOpen(pid, places));
+}
+function holdsOpen(pid, places) {
+    const directory = `/proc/${pid}/fd`;
+    try {
+        return (0,external_node_fs_.readdirSync)(directory).some(name => leadsTo(`${directory}/${name}`, places));
+    }
+    catch (error) {
+        (0,processes_table/* throwIfShort */.sy)(error);
+        return false;
+    }
+}
+function leadsTo(link, places) {
+    let path;
+    try {
+        path = (0,external_node_fs_.readlinkSync)(link);
+    }
+    catch {
+        return false;
+    }
+    return places.some(place => path === place || path.startsWith(`${place}/`) || path === `${place} (deleted)`);
+}
+
+;// CONCATENATED MODULE: ./build/shared/io/processes/process-search.js
+/**
+ * Finds the processes of an attempt wherever they went, and ends them. Who owns a process:
+ *
+ * 1. Its marks or its descent name the owner. An attempt inside an attempt (Braid that runs Braid) belongs to both.
+ * 2. Only if nobody owns it by that, the place decides: a directory it is in, a file it holds, the output it writes to.
+ *    Not if it belongs to a terminal, nor if a process that is older than the attempt and no ancestor of Braid's started
+ *    it: what an attempt leaves goes to such an ancestor. So a person may look into a tree with a shell or an editor.
+ *
+ * Never Braid, its ancestors, its own git, or anything older than the attempt.
+ */
+
+
+
+
+
+
+/** What runs now. Costs 6 ms with 300 processes, 20 ms if all of them are younger than the attempt and nobody's. */
+async function findProcesses(search) {
+    const table = await (0,processes_table/* readProcessTable */.Uc)();
+    const { descent } = search;
+    const kin = ancestry(table);
+    descent.learn(table);
+    const foreign = new Set();
+    const candidates = [...table.entries.values()].filter(entry => !entry.dead && entry.start >= search.since && !kin.has(entry.pid));
+    for (const entry of candidates) {
+        if (descent.has(entry) || !processes_table/* HAS_PROC */.OU)
+            continue;
+        const marks = (0,mark/* whoseMarks */.ny)(entry.pid, search.marker);
+        if (marks === 'wanted')
+            descent.claim(entry);
+        else if (marks === 'others' || belongsToAnother(entry, descent))
+            foreign.add(entry.pid);
+    }
+    descent.learn(table);
+    for (const entry of candidates) {
+        if (descent.has(entry) || entry.terminal || foreign.has(entry.pid))
+            continue;
+        if (!mayBeLeft(entry, { table, kin, foreign, since: search.since }))
+            continue;
+        if (isIn(entry.pid, search.places))
+            descent.claim(entry);
+    }
+    descent.learn(table);
+    return { table, found: candidates.filter(entry => descent.has(entry)) };
+}
+/** Whether it came to its parent as an orphan of an attempt could have. */
+function mayBeLeft(entry, { table, kin, foreign, since }) {
+    for (let parent = table.entries.get(entry.parent); parent; parent = table.entries.get(parent.parent)) {
+        // Orphans go to the first process of a container, which may be Braid.
+        if (parent.pid === 1)
+            return true;
+        if (parent.pid === process.pid)
+            return false;
+        if (kin.has(parent.pid))
+            return true;
+        if (parent.start < since || foreign.has(parent.pid))
+            return false;
+    }
+    return true;
+}
+/** Braid itself and whoever started it. */
+function ancestry({ entries }) {
+    const kin = new Set([process.pid, process.ppid]);
+    for (let at = entries.get(process.pid); at && at.parent > 0; at = entries.get(at.parent))
+        kin.add(at.parent);
+    return kin;
+}
+/**
+ * Ends what the attempts of a dead driver left running; answers the pids that could not be ended. Without `/proc` (macOS)
+ * nothing of theirs can be found.
+ */
+async function endProcesses(orphans) {
+    if (!HAS_PROC)
+        return [];
+    const search = {
+        marker: orphans.marker,
+        places: placesOf(orphans.directories),
+        since: await startTimeAt(orphans.since),
+        descent: new Descent(null),
+    };
+    const ending = {
+        force: orphans.force ?? false,
+        graceMs: GRACE_MS,
+        patienceMs: 0,
+        hurry: () => false,
+    };
+    return endAll(() => findProcesses(search), ending);
+}
+/** Between SIGTERM and SIGKILL. */
+const GRACE_MS = 5_000;
+
+;// CONCATENATED MODULE: ./build/shared/io/process.js
+/**
+ * Runs one shell line for an attempt, in a session of its own, and comes back when nothing of it is left: not the command,
+ * not what it started, wherever that went. It waits for processes and never for pipes, which a daemon may keep open.
+ */
+
+
+
+
+
+
+
+
+
+
+/** Longer ones are not known to `setTimeout`, which then takes 1 ms. */
+const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
+/** What still runs when the command is over may just write its last words, as `tee` does, before it is told to end. */
+const PATIENCE_MS = 100;
+const LEFTOVER_GRACE_MS = 1_000;
+/** For what is in the pipe when all its writers are gone. */
+const DRAIN_MS = 1_000;
+/** Never rejects for what a command or the system does. */
+async function runShell(request) {
+    if (request.signal.aborted)
+        return { ...NOT_RUN, exit: { kind: 'stopped' } };
+    const { secrets = [], translate = null, onOutput: onLine = () => { } } = request;
+    let log;
+    try {
+        log = new OutputLog({ path: request.log, secrets, translate, onLine });
+    }
+    catch (error) {
+        return { ...NOT_RUN, exit: notStarted(error) };
+    }
+    let pipes;
+    try {
+        pipes = await openPipes(log, { apart: translate !== null });
+    }
+    catch (error) {
+        return { ...NOT_RUN, exit: notStarted(error), tail: log.close([]) };
+    }
+    const { exit, durationMs, left } = await runWith(request, pipes);
+    await Promise.all(Object.values(pipes).map(pipe => pipe.close(DRAIN_MS)));
+    const remarks = left.map(pid => `braid: process ${pid} could not be ended`);
+    return { exit, durationMs, tail: log.close(remarks) };
+}
+const NOT_RUN = { tail: '', durationMs: 0 };
+function notStarted(error) {
+    return { kind: 'not-started', message: error instanceof Error ? error.message : String(error) };
+}
+async function openPipes(log, { apart }) {
+    const errors = await openOutputPipe(chunk => log.write(chunk));
+    if (!apart)
+        return { output: errors, errors };
+    try {
+        return { output: await openOutputPipe(chunk => log.writeRecords(chunk)), errors };
+    }
+    catch (error) {
+        await errors.close(0);
+        throw error;
+    }
+}
+async function runWith(request, { output, errors }) {
+    const places = [...places_placesOf(request.territory.directories), output.path, errors.path];
+    const began = performance.now();
+    const child = spawn(request, [output.input, errors.input]);
+    const over = child.then(result => ({
+        exit: exitOf(result, request.cwd),
+        durationMs: performance.now() - began,
+    }));
+    output.closeInput();
+    errors.closeInput();
+    if (child.pid === undefined)
+        return { ...(await over), left: [] };
+    request.onStarted?.();
+    // Before anything is awaited: the process is not reaped yet, even if it is over.
+    const leader = (await (0,processes_table/* readProcess */.Wv)(child.pid).catch(() => null)) ?? unseen(child.pid, began);
+    const limit = cutOff(request);
+    const descent = new descent_Descent(leader);
+    watchDescent(descent);
+    try {
+        const cut = await Promise.race([over.then(() => null), limit.reached]);
+        const search = { marker: request.marker, places, since: leader.start, descent };
+        const left = await end_endAll(() => findProcesses(search), endingOf(request, cut));
+        // Where processes cannot be looked at, the command at least is ended.
+        if (cut !== null)
+            child.kill('SIGKILL');
+        if (left.includes(child.pid)) {
+            return { exit: cut ?? { kind: 'stopped' }, durationMs: performance.now() - began, left };
+        }
+        const { exit, durationMs } = await over;
+        return { exit: cut ?? exit, durationMs, left };
+    }
+    finally {
+        limit.dispose();
+        unwatchDescent(descent);
+    }
+}
+/** A command that was over before `ps` could see it: its group may still be there. */
+function unseen(pid, began) {
+    const seconds = Math.floor((performance.timeOrigin + began) / 1000);
+    const start = processes_table/* HAS_PROC */.OU ? Number.POSITIVE_INFINITY : seconds;
+    return { pid, parent: process.pid, group: pid, session: pid, start, dead: true, terminal: false };
+}
+function spawn({ line, args = [], cwd, env, marker }, [output, errors]) {
+    if (!isDescriptor(output) || !isDescriptor(errors)) {
+        throw new Error(`expected open files to write to, found ${output} and ${errors}`);
+    }
+    return (0,execa/* execa */.Ho)('/bin/sh', ['-c', mark/* MARKING_SCRIPT */.YI, (0,mark/* limitOf */.LF)(marker), line, '/bin/sh', ...args], {
+        cwd,
+        env: { ...env, [mark/* MARKER_VARIABLE */.a0]: marker },
+        extendEnv: false,
+        detached: true,
+        stdio: ['ignore', output, errors],
+        buffer: false,
+        reject: false,
+    });
+}
+/** execa takes any file descriptor, its types only the first ones. */
+function isDescriptor(file) {
+    return file > 2;
+}
+/** `cut`: why it is ended; null: the command is over. */
+function endingOf({ signal, graceMs = GRACE_MS }, cut) {
+    const hurry = () => signal.aborted && signal.reason === 'kill';
+    return cut === null
+        ? { force: false, patienceMs: PATIENCE_MS, graceMs: Math.min(graceMs, LEFTOVER_GRACE_MS), hurry }
+        : { force: hurry(), patienceMs: 0, graceMs, hurry };
+}
+/** The time limit or a stop, whichever comes first. */
+function cutOff({ signal, timeoutMs }) {
+    const end = new AbortController();
+    const reached = new Promise(resolve => {
+        const stop = () => resolve({ kind: 'stopped' });
+        if (signal.aborted)
+            stop();
+        signal.addEventListener('abort', stop, { signal: end.signal });
+        const timeout = () => resolve({ kind: 'timed-out', afterMs: timeoutMs });
+        const timer = setTimeout(timeout, Math.min(timeoutMs, LONGEST_TIMEOUT_MS));
+        end.signal.addEventListener('abort', () => clearTimeout(timer));
+    });
+    return { reached, dispose: () => end.abort() };
+}
+function exitOf(result, cwd) {
+    if (result.exitCode !== undefined)
+        return { kind: 'exited', code: result.exitCode };
+    if (result.signal !== undefined)
+        return { kind: 'killed', signal: result.signal };
+    // The system blames the program for a missing directory.
+    const there = (0,external_node_fs_.statSync)(cwd, { throwIfNoEntry: false })?.isDirectory() === true;
+    const message = there ? (result.message ?? 'unknown error') : `found no directory ${cwd} to run in`;
+    return { kind: 'not-started', message };
+}
+
+
+/***/ }),
+
+/***/ 3729:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   LF: () => (/* binding */ limitOf),
+/* harmony export */   XS: () => (/* binding */ newMarker),
+/* harmony export */   YI: () => (/* binding */ MARKING_SCRIPT),
+/* harmony export */   a0: () => (/* binding */ MARKER_VARIABLE),
+/* harmony export */   ny: () => (/* binding */ whoseMarks)
+/* harmony export */ });
+/* unused harmony export markerPrefix */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9119);
+/**
+ * The two marks that every process of an attempt inherits: a variable of its environment, and a resource limit. The
+ * variable is lost by `env -i` and by programs that rewrite their title; the limit is inherited whatever a process does
+ * to its environment, session, directory and files. It is that on file locks, which Linux keeps and passes on but has not
+ * enforced since 2.4.25, so that its value changes nothing. Where it cannot be set the variable stands alone.
+ */
+
+
+const MARKER_VARIABLE = 'BRAID_MARKER';
+/** Unguessable, so that nobody carries it who was not given it. */
+function newMarker(run, task, attempt) {
+    return `${run}/${task}/${attempt}/${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(12).toString('hex')}`;
+}
+/** All markers of a run begin with this. */
+function markerPrefix(run) {
+    return `${run}/`;
+}
+/** Whose marks a process carries. `wanted`: a whole marker, or the {@link markerPrefix} of a run. */
+function whoseMarks(pid, wanted) {
+    const whole = !wanted.endsWith('/');
+    const marker = readMarker(pid);
+    if (whole ? marker === wanted : marker?.startsWith(wanted))
+        return 'wanted';
+    const limit = readLimit(pid);
+    if (limit === null)
+        return marker === null ? 'nobodys' : 'others';
+    return (whole ? limit === limitOf(wanted) : limit.startsWith(digits(wanted))) ? 'wanted' : 'others';
+}
+/**
+ * A script for `sh` that sets the limit `$0` and becomes the shell that runs `$1`, whose own name and arguments are `$2` and
+ * what follows. dash calls this limit `-w`, bash and busybox `-x`. Only the soft limit: an attempt that runs Braid itself marks
+ * its own attempts anew.
+ */
+const MARKING_SCRIPT = 'ulimit -S -w "$0" 2>/dev/null || ulimit -S -x "$0" 2>/dev/null; exec /bin/sh -c "$@"';
+/** Nine digits for the run and nine for the attempt: below 2^63, and no limit that a person would set. */
+function limitOf(marker) {
+    return digits(marker.slice(0, marker.indexOf('/') + 1)) + digits(marker);
+}
+function digits(text) {
+    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(text).digest().readUInt32BE(0);
+    return String(100_000_000 + (hash % 900_000_000));
+}
+function readMarker(pid) {
+    const environment = (0,_table_js__WEBPACK_IMPORTED_MODULE_1__/* .readProcFile */ .XM)(pid, 'environ');
+    if (environment === null)
+        return null;
+    const start = `\0${environment}`.indexOf(`\0${MARKER_VARIABLE}=`);
+    if (start < 0)
+        return null;
+    const from = start + MARKER_VARIABLE.length + 1;
+    const end = environment.indexOf('\0', from);
+    return environment.slice(from, end < 0 ? undefined : end);
+}
+const LOCK_LIMIT = /^Max file locks +(\d{18}) /m;
+function readLimit(pid) {
+    return LOCK_LIMIT.exec((0,_table_js__WEBPACK_IMPORTED_MODULE_1__/* .readProcFile */ .XM)(pid, 'limits') ?? '')?.[1] ?? null;
+}
+
+
+/***/ }),
+
+/***/ 9119:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   OU: () => (/* binding */ HAS_PROC),
+/* harmony export */   Uc: () => (/* binding */ readProcessTable),
+/* harmony export */   Wv: () => (/* binding */ readProcess),
+/* harmony export */   XM: () => (/* binding */ readProcFile),
+/* harmony export */   sy: () => (/* binding */ throwIfShort)
+/* harmony export */ });
+/* unused harmony export startTimeAt */
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var execa__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6993);
+/**
+ * What the system says about the processes that run now. Linux: `/proc`, read synchronously, because a process must not
+ * have changed between two of its files. Elsewhere (macOS): `ps`, which knows descent, groups and times, and nothing else.
+ */
+
+
+const HAS_PROC = process.platform === 'linux';
+/** USER_HZ, the unit of times in `/proc`: 100 a second on every architecture that Node runs on. */
+const TICKS_PER_MS = 0.1;
+async function readProcessTable() {
+    return HAS_PROC ? readProcTable() : await readPsTable();
+}
+/** Null: there is no such process. */
+async function readProcess(pid) {
+    return (HAS_PROC ? readProcEntry(pid) : (await readPsTable()).entries.get(pid)) ?? null;
+}
+/** A time of the wall clock in the unit of {@link ProcessEntry.start}; wrong by as much as the clock was set since. */
+async function startTimeAt(epochMs) {
+    if (!HAS_PROC)
+        return Math.floor(epochMs / 1000);
+    // The uptime is no reference: in a container it may be the container's, while start times are the machine's.
+    const probe = execa('/bin/sh', ['-c', 'read _'], { reject: false });
+    const now = probe.pid === undefined ? null : readProcEntry(probe.pid);
+    const at = Date.now();
+    probe.kill('SIGKILL');
+    await probe;
+    return now === null ? Number.POSITIVE_INFINITY : now.start - Math.ceil((at - epochMs) * TICKS_PER_MS);
+}
+function readProcTable() {
+    const entries = new Map();
+    let blurred = false;
+    for (const name of (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)('/proc')) {
+        const pid = Number(name);
+        if (!Number.isInteger(pid))
+            continue;
+        const entry = readProcEntry(pid);
+        if (entry === null)
+            blurred = true;
+        else
+            entries.set(pid, entry);
+    }
+    return { entries, blurred };
+}
+/** Enough for any `stat`, `limits` and most environments in one read; shared, as all reading is synchronous. */
+const BUFFER = Buffer.allocUnsafe(64 * 1024);
+/**
+ * The content of `/proc/<pid>/<name>`; null: the process is over, or another user's. A third of the time of `readFileSync`.
+ */
+function readProcFile(pid, name) {
+    let file;
+    try {
+        file = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(`/proc/${pid}/${name}`, 'r');
+    }
+    catch (error) {
+        throwIfShort(error);
+        return null;
+    }
+    try {
+        let text = '';
+        for (let full = true; full;) {
+            const length = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(file, BUFFER, 0, BUFFER.length, null);
+            text += BUFFER.toString('latin1', 0, length);
+            full = length === BUFFER.length;
+        }
+        return text;
+    }
+    catch (error) {
+        throwIfShort(error);
+        return null;
+    }
+    finally {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(file);
+    }
+}
+/** A process that is over looks the same as one that cannot be looked at because too many files are open: it must not. */
+function throwIfShort(error) {
+    if (!(error instanceof Error && 'code' in error))
+        throw error;
+    if (['EMFILE', 'ENFILE', 'ENOMEM'].includes(String(error.code)))
+        throw error;
+}
+function readProcEntry(pid) {
+    const text = readProcFile(pid, 'stat');
+    // The name of the program stands in parentheses and may hold spaces and parentheses itself.
+    const fields = text?.slice(text.lastIndexOf(')') + 2).split(' ', 20);
+    if (fields === undefined || fields.length < 20)
+        return null;
+    const [state = '', parent, group, session, terminal] = fields;
+    return {
+        pid,
+        parent: Number(parent),
+        group: Number(group),
+        session: Number(session),
+        start: Number(fields[19]),
+        dead: 'ZXx'.includes(state),
+        terminal: terminal !== '0',
+    };
+}
+const PS_LINE = /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(\S+)\s+(\S+)\s+(.+)$/;
+async function readPsTable() {
+    const { stdout } = await (0,execa__WEBPACK_IMPORTED_MODULE_1__/* .execa */ .Ho)('ps', ['-axo', 'pid=,ppid=,pgid=,stat=,tty=,lstart='], {
+        env: { LC_ALL: 'C' },
+        reject: false,
+    });
+    const entries = new Map();
+    for (const line of stdout.split('\n')) {
+        const [, pid, parent, group, state, terminal, start] = PS_LINE.exec(line) ?? [];
+        if (pid === undefined || state === undefined || start === undefined)
+            continue;
+        entries.set(Number(pid), {
+            pid: Number(pid),
+            parent: Number(parent),
+            group: Number(group),
+            session: 0,
+            start: Date.parse(start) / 1000,
+            dead: state.startsWith('Z'),
+            terminal: terminal !== '??' && terminal !== '?',
+        });
+    }
+    return { entries, blurred: false };
+}
+
+
+/***/ }),
+
+/***/ 4207:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ isPassable),
+/* harmony export */   u: () => (/* binding */ variableFinding)
+/* harmony export */ });
+const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
+/** Tokens of GitHub and of its runner, and the files by which a step changes the steps after it. */
+const TOKEN = /^(GITHUB|GH)_(ENTERPRISE_)?TOKEN$|^ACTIONS_|^INPUT_.*TOKEN|^GITHUB_(ENV|OUTPUT|PATH|STATE|STEP_SUMMARY)$/i;
+/** Variables that make git work on another repository or with another configuration, and those that Braid sets itself. */
+const OURS = [
+    /^GIT_(?:DIR|WORK_TREE|COMMON_DIR|INDEX_FILE|INDEX_VERSION|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES)$/,
+    /^GIT_(?:CONFIG|CONFIG_.*|INTERNAL_.*|NAMESPACE|PREFIX|SHALLOW_FILE|GRAFT_FILE|REPLACE_REF_BASE|NO_REPLACE_OBJECTS)$/,
+    /^GIT_(?:CEILING_DIRECTORIES|DISCOVERY_ACROSS_FILESYSTEM|IMPLICIT_WORK_TREE|QUARANTINE_PATH|TEMPLATE_DIR)$/,
+    /^GIT_(?:TERMINAL_PROMPT|LITERAL_PATHSPECS|GLOB_PATHSPECS|NOGLOB_PATHSPECS|ICASE_PATHSPECS|ATTR_SOURCE)$/,
+    /^BRAID_/,
+    /^(?:TMPDIR|TMP|TEMP)$/,
+];
+/** Whether it may come from outside. */
+function isPassable(name) {
+    return !TOKEN.test(name) && !OURS.some(pattern => pattern.test(name));
+}
+function variableFinding(name) {
+    if (!VARIABLE.test(name)) {
+        const expected = 'the name of an environment variable';
+        return { kind: 'unfit', code: 'bad-variable', expected, hint: 'name it without `$` and without a value' };
+    }
+    if (isPassable(name))
+        return null;
+    const expected = 'a variable that an agent may have';
+    const hint = TOKEN.test(name)
+        ? 'agents never hold a token of GitHub or of its runner: remove it'
+        : 'each task has a value of its own for it, which Braid sets: remove it';
+    return { kind: 'unfit', code: 'forbidden-variable', expected, hint };
+}
+
+
+/***/ })
+
+};

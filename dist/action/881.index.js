@@ -1,0 +1,1018 @@
+export const id = 881;
+export const ids = [881];
+export const modules = {
+
+/***/ 5086:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   t: () => (/* binding */ parseLegs),
+/* harmony export */   x: () => (/* binding */ legsOf)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2857);
+/** The jobs that verify, as a list of numbers for a matrix. */
+
+function legsOf(hop) {
+    return Array.from({ length: hop?.verifiers ?? 0 }, (_, index) => index);
+}
+/** '' is none. Throws where it is no list of numbers. */
+function parseLegs(text) {
+    return zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig().int().nonnegative())
+        .max(256)
+        .parse(JSON.parse(text || '[]'));
+}
+
+
+/***/ }),
+
+/***/ 9881:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  landPart: () => (/* binding */ landPart)
+});
+
+// EXTERNAL MODULE: ./build/action/arrivals.js
+var arrivals = __webpack_require__(9773);
+// EXTERNAL MODULE: ./build/action/job.js
+var action_job = __webpack_require__(7712);
+// EXTERNAL MODULE: ./build/action/legs.js
+var legs = __webpack_require__(5086);
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __webpack_require__(8500);
+// EXTERNAL MODULE: ./build/shared/io/handover/hop.js
+var handover_hop = __webpack_require__(8762);
+// EXTERNAL MODULE: ./build/shared/io/journal/ref-transaction.js
+var ref_transaction = __webpack_require__(1057);
+// EXTERNAL MODULE: ./build/shared/io/journal/run-refs.js
+var run_refs = __webpack_require__(4615);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
+// EXTERNAL MODULE: external "node:fs/promises"
+var external_node_fs_promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+;// CONCATENATED MODULE: ./build/shared/io/landing/work-tree.js
+/** Looks at the user's work tree: which branch it shows, what is going on in it, and what of the user's is in the way. Writes nothing. */
+
+
+
+const SUBMODULE = '160000';
+/** How many paths a message names. */
+const NAMED = 5;
+const LOCK_POLL_MS = 50;
+/** Which work tree shows the branch; of several the one that Braid cannot bring along. */
+async function work_tree_whereCheckedOut(repository, ref) {
+    const { git, workTree } = repository;
+    const listing = await git.run(['worktree', 'list', '--porcelain', '-z']);
+    const [main = '', ...linked] = listing.split('\0\0');
+    // git names the main one by a wrong path when its directory lies elsewhere, as a submodule's does: position tells it.
+    const others = repository.gitDir === repository.commonDir
+        ? linked
+        : [main, ...linked.filter(record => !samePath(pathOf(record), workTree))];
+    const elsewhere = others.find(record => {
+        const lines = record.split('\0');
+        return lines.includes(`branch ${ref}`) && !lines.some(line => line.startsWith('prunable'));
+    });
+    if (elsewhere !== undefined)
+        return { kind: 'elsewhere', path: pathOf(elsewhere) };
+    if (workTree === null)
+        return { kind: 'nowhere' };
+    const head = await git.attempt(['symbolic-ref', '-q', 'HEAD']);
+    return { kind: head.stdout.trim() === ref ? 'here' : 'nowhere' };
+}
+function pathOf(record) {
+    return record.split('\0')[0]?.replace(/^worktree /, '') ?? '';
+}
+function samePath(path, other) {
+    try {
+        return other !== null && (0,external_node_fs_.realpathSync)(path) === (0,external_node_fs_.realpathSync)(other);
+    }
+    catch {
+        return false;
+    }
+}
+/** Files and folders of a git directory that exist while something is unfinished. */
+const UNFINISHED = [
+    ['rebase-merge', 'rebase'],
+    ['rebase-apply', 'rebase'],
+    ['MERGE_HEAD', 'merge'],
+    ['CHERRY_PICK_HEAD', 'cherry-pick'],
+    ['REVERT_HEAD', 'revert'],
+    ['sequencer', 'cherry-pick'],
+    ['BISECT_LOG', 'bisect'],
+];
+/**
+ * What of the user's is unfinished and forbids to move the branch. Null: nothing. A rebase or bisect of the branch counts
+ * wherever it runs, since HEAD is detached meanwhile and returns to the branch.
+ */
+function findUnfinished(repository, ref, place) {
+    const here = UNFINISHED.find(([file]) => work_tree_exists((0,external_node_path_.join)(repository.gitDir, file)));
+    if (here !== undefined && place.kind === 'here')
+        return `a ${here[1]} is in progress`;
+    const linked = (0,external_node_path_.join)(repository.commonDir, 'worktrees');
+    const folders = work_tree_exists(linked) ? (0,external_node_fs_.readdirSync)(linked).map(name => (0,external_node_path_.join)(linked, name)) : [];
+    const branch = ref.replace(/^refs\/heads\//, '');
+    for (const folder of [repository.commonDir, ...folders]) {
+        const rebased = ['rebase-merge', 'rebase-apply'].some(name => textOf((0,external_node_path_.join)(folder, name, 'head-name')) === ref);
+        if (rebased)
+            return `a rebase of ${branch} is in progress`;
+        if (textOf((0,external_node_path_.join)(folder, 'BISECT_START')) === branch)
+            return `a bisect that began on ${branch} is in progress`;
+    }
+    return null;
+}
+function textOf(file) {
+    try {
+        return (0,external_node_fs_.readFileSync)(file, 'utf8').trim();
+    }
+    catch {
+        return null;
+    }
+}
+/** False: another git process holds the index, and went on doing so. */
+async function work_tree_indexIsFree({ gitDir }, patienceMs) {
+    const deadline = Date.now() + patienceMs;
+    while (work_tree_exists((0,external_node_path_.join)(gitDir, 'index.lock'))) {
+        if (Date.now() >= deadline)
+            return false;
+        await (0,promises_.setTimeout)(LOCK_POLL_MS);
+    }
+    return true;
+}
+/** Paths of tracked files that differ from HEAD, staged or not. What is changed inside submodules is their own affair. */
+async function changedFiles(git) {
+    const listing = await git.run([
+        ...['status', '--porcelain', '-z', '--no-renames', '--untracked-files=no', '--ignore-submodules=all'],
+    ]);
+    return listing
+        .split('\0')
+        .filter(record => record !== '')
+        .map(record => record.slice(3));
+}
+/** Every file that differs between two commits. Submodules are left out: landing does not touch their content. */
+async function work_tree_changesBetween(git, from, to) {
+    const listing = await git.run(['diff-tree', '-r', '-z', '--raw', '--no-renames', '--no-abbrev', from, to]);
+    const fields = listing.split('\0');
+    const changes = [];
+    for (let at = 0; at + 1 < fields.length; at += 2) {
+        const [oldMode = '', newMode = '', oldObject = '', newObject = ''] = (fields[at] ?? '')
+            .slice(1)
+            .split(' ');
+        const path = fields[at + 1] ?? '';
+        changes.push({ path, from: entry(oldMode, oldObject), to: entry(newMode, newObject) });
+    }
+    return changes.filter(change => change.from !== null || change.to !== null);
+}
+function entry(mode, object) {
+    return mode === '000000' || mode === SUBMODULE ? null : { mode, object };
+}
+/** Files that are not tracked and lie where landing would put others, ignored ones included: git itself overwrites those. */
+function untrackedInTheWay(workTree, changes) {
+    const leaving = new Set(changes.filter(change => change.to === null).map(change => change.path));
+    const added = changes.filter(change => change.from === null);
+    return [...new Set(added.flatMap(change => work_tree_inTheWay(workTree, change.path, leaving)))];
+}
+/**
+ * What must not be there when `path` is written, other than the paths in `leaving`: a file of that name, a file in the
+ * place of a folder above it, or files in a folder of that name.
+ */
+function work_tree_inTheWay(workTree, path, leaving) {
+    const { at, stats } = deepest(workTree, path);
+    if (stats === null)
+        return [];
+    const found = stats.isDirectory() ? filesBelow(workTree, at) : [at];
+    return found.filter(file => !leaving.has(file) && !isRespelled(workTree, file, stats, leaving));
+}
+/** What lies at the path, or instead of a folder above it; symbolic links are not followed. Null: nothing. */
+function deepest(workTree, path) {
+    const parts = path.split('/');
+    for (let length = 1; length < parts.length; length++) {
+        const at = parts.slice(0, length).join('/');
+        const stats = look((0,external_node_path_.join)(workTree, at));
+        if (stats === null || !stats.isDirectory())
+            return { at, stats };
+    }
+    return { at: path, stats: look((0,external_node_path_.join)(workTree, path)) };
+}
+/** The file itself, not a folder, and not through a symbolic link. */
+function work_tree_isFileAt(workTree, path) {
+    const { at, stats } = deepest(workTree, path);
+    return at === path && stats !== null && !stats.isDirectory();
+}
+function filesBelow(workTree, folder) {
+    return (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(workTree, folder), { withFileTypes: true }).flatMap(item => {
+        const path = `${folder}/${item.name}`;
+        return item.isDirectory() ? filesBelow(workTree, path) : [path];
+    });
+}
+/** Where names ignore case, a tracked file that is renamed from `readme` to `README` stands in its own way. */
+function isRespelled(workTree, file, stats, leaving) {
+    const twin = [...leaving].find(path => path.toLowerCase() === file.toLowerCase());
+    return twin !== undefined && look((0,external_node_path_.join)(workTree, twin))?.ino === stats.ino;
+}
+function work_tree_exists(path) {
+    return look(path) !== null;
+}
+function look(path) {
+    try {
+        return (0,external_node_fs_.lstatSync)(path);
+    }
+    catch (error) {
+        if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR'))
+            return null;
+        throw error;
+    }
+}
+/** `a, b and 3 more files`. */
+function work_tree_nameFew(paths) {
+    const named = paths.slice(0, NAMED).join(', ');
+    const rest = paths.length - NAMED;
+    return rest > 0 ? `${named} and ${rest} more ${rest === 1 ? 'file' : 'files'}` : named;
+}
+
+;// CONCATENATED MODULE: ./build/shared/io/landing/mend-tree.js
+/**
+ * Brings a work tree that was left between two commits to the second one, wherever a killed git left it. What is
+ * overwritten is only what git history holds: files as `from` or `to` has them, or the beginning of a file of `to`.
+ * Anything else is the user's and stays.
+ */
+
+
+
+
+
+/** Done again it finds itself done. Null: the tree is at `to`; else what a person has to know and do. */
+async function mend_tree_mendTree(repository, workTree, step) {
+    const { git } = repository;
+    if (!(await indexIsFree(repository, step.patienceMs)))
+        return lockRemark(repository, step);
+    await mkdir(repository.state, { recursive: true });
+    const scratch = await mkdtemp(join(repository.state, 'mend-'));
+    try {
+        const index = join(repository.gitDir, 'index');
+        if (exists(index))
+            await copyFile(index, join(scratch, 'index'));
+        const ahead = git.with({ GIT_INDEX_FILE: join(scratch, 'index') });
+        const changes = await changesBetween(git, step.from, step.to);
+        const settled = await indexIsAt(git, step.to, changes);
+        const advance = await advanceCopy(repository, step, scratch);
+        if (advance.code !== 0)
+            return indexRemark(step, advance);
+        const left = await mend({ ...step, git, workTree, changes, ahead, scratch });
+        // An index at `to` says that the tree had followed before: what differs now, the user changed since.
+        return settled && left.kind === 'foreign' ? null : remarkOf(repository, step, left);
+    }
+    finally {
+        await rm(scratch, { recursive: true, force: true });
+    }
+}
+async function mend(mending) {
+    const { git, workTree, changes } = mending;
+    const fates = await judge(mending);
+    const replaced = changes.filter(change => fates.get(change.path) === 'replace');
+    for (const { path } of replaced.filter(change => change.to === null))
+        await remove(workTree, path);
+    const written = await write(mending.ahead, replaced.filter(change => change.to !== null).map(change => change.path));
+    // The index comes last, as git itself does it: only a tree that has followed has an index at `to`.
+    const advance = await advanceIndex(git, mending);
+    if (advance.code !== 0)
+        return { kind: 'failed', result: advance };
+    await patiently(git, ['update-index', '-q', '--refresh'], mending.patienceMs);
+    if (written.code !== 0)
+        return { kind: 'failed', result: written };
+    return {
+        kind: 'foreign',
+        paths: [...fates].filter(([, fate]) => fate === 'foreign').map(([path]) => path),
+    };
+}
+/** Takes the index from one commit to the other and leaves the work tree alone. Fails when something else is staged. */
+async function advanceIndex(git, { from, to, patienceMs }) {
+    const moved = await patiently(git, ['read-tree', '-i', '-m', from, to], patienceMs);
+    if (moved.code !== 0)
+        return moved;
+    const sparse = await git.attempt(['config', '--bool', 'core.sparseCheckout']);
+    // Without `-u`, git does not mark what a sparse checkout leaves out.
+    return sparse.stdout.trim() === 'true' ? patiently(git, ['sparse-checkout', 'reapply'], patienceMs) : moved;
+}
+/** Does the same to the index in `scratch`, with an empty work tree: all that git wants to do to files ends there. */
+async function advanceCopy(repository, step, scratch) {
+    const empty = join(scratch, 'empty');
+    await mkdir(empty);
+    const env = { GIT_INDEX_FILE: join(scratch, 'index'), GIT_DIR: repository.gitDir, GIT_WORK_TREE: empty };
+    return advanceIndex(repository.git.with(env), step);
+}
+async function judge(mending) {
+    const { workTree, changes, ahead } = mending;
+    const stale = new Set(await differing(ahead));
+    const present = changes.filter(change => isFileAt(workTree, change.path));
+    const suspects = present.filter(change => change.to === null || stale.has(change.path));
+    const old = new Set(await likeFrom(mending, suspects));
+    const unknown = suspects.filter(change => !old.has(change.path));
+    const begun = new Set(await begunFiles(mending, unknown));
+    const foreign = new Set(unknown.map(({ path }) => path).filter(path => !begun.has(path)));
+    const removed = changes.filter(change => change.to === null && old.has(change.path));
+    const leaving = new Set(removed.map(({ path }) => path));
+    const fates = new Map();
+    for (const { path, to } of changes) {
+        const wrong = to === null ? leaving.has(path) : stale.has(path);
+        const blocked = to !== null && wrong && inTheWay(workTree, path, leaving).some(file => file !== path);
+        fates.set(path, foreign.has(path) || blocked ? 'foreign' : wrong ? 'replace' : 'right');
+    }
+    return fates;
+}
+/** Paths in the index whose file is missing or has another content; what a sparse checkout leaves out does not count. */
+async function differing(git) {
+    await git.attempt(['update-index', '-q', '--refresh']);
+    return paths(await git.run(['diff-files', '-z', '--name-only', '--ignore-submodules=all']));
+}
+/** Those whose file is as `from` has it, by an index that holds nothing else. */
+async function likeFrom({ git, scratch }, changes) {
+    const known = changes.flatMap(({ path, from }) => (from === null ? [] : [{ path, ...from }]));
+    if (known.length === 0)
+        return [];
+    const behind = git.with({ GIT_INDEX_FILE: join(scratch, 'from') });
+    const input = known.map(({ mode, object, path }) => `${mode} ${object}\t${path}\0`).join('');
+    await behind.run(['update-index', '-z', '--index-info'], { input });
+    const changed = new Set(await differing(behind));
+    return known.map(({ path }) => path).filter(path => !changed.has(path));
+}
+/** Those whose file is the beginning of what `to` has: git was killed while it wrote it. */
+async function begunFiles(mending, changes) {
+    const regular = changes.filter(({ to }) => to?.mode.startsWith('100')).map(({ path }) => path);
+    if (regular.length === 0)
+        return [];
+    const whole = `${join(mending.scratch, 'whole')}/`;
+    const args = ['checkout-index', '-f', `--prefix=${whole}`, '-z', '--stdin'];
+    await mending.ahead.attempt(args, { input: listOf(regular) });
+    const begun = [];
+    for (const path of regular) {
+        const [expected, found] = await Promise.all([
+            contentOf(join(whole, path)),
+            contentOf(join(mending.workTree, path)),
+        ]);
+        if (found !== null && expected?.subarray(0, found.length).equals(found))
+            begun.push(path);
+    }
+    return begun;
+}
+/** Null: there is no regular file. */
+async function contentOf(file) {
+    return lstatSync(file, { throwIfNoEntry: false })?.isFile() ? readFile(file) : null;
+}
+async function remove(workTree, path) {
+    await unlink(join(workTree, path));
+    for (let folder = dirname(path); folder !== '.'; folder = dirname(folder)) {
+        const gone = await rmdir(join(workTree, folder)).then(() => true, () => false);
+        if (!gone)
+            return;
+    }
+}
+async function write(git, files) {
+    // Attributes decide how the other files are written, so they must be there before.
+    const isAttributes = (path) => /(^|\/)\.gitattributes$/.test(path);
+    let result = { code: 0, stdout: '', stderr: '' };
+    for (const some of [files.filter(isAttributes), files.filter(path => !isAttributes(path))]) {
+        if (some.length === 0)
+            continue;
+        const done = await git.attempt(['checkout-index', '-f', '-z', '--stdin'], { input: listOf(some) });
+        if (done.code !== 0)
+            result = done;
+    }
+    return result;
+}
+async function indexIsAt(git, commit, changes) {
+    const listing = await git.run(['diff-index', '--cached', '-z', '--name-only', commit]);
+    const differs = new Set(paths(listing));
+    return changes.every(change => !differs.has(change.path));
+}
+function remarkOf(repository, step, left) {
+    if (left.kind === 'foreign') {
+        if (left.paths.length === 0)
+            return null;
+        const what = `${nameFew(left.paths)}: what is there is not Braid's to overwrite`;
+        return `the work tree follows except for ${what}. Hint: git restore PATH takes what landed`;
+    }
+    if (isLocked(left.result))
+        return lockRemark(repository, step);
+    return `${behind(step)}: ${refusalOf(left.result)}. Hint: git status, then git restore PATH takes what landed`;
+}
+function lockRemark(repository, step) {
+    const lock = join(repository.gitDir, 'index.lock');
+    const mend = `rm ${lock} && git reset --merge; if that refuses and git status shows nothing of yours, git reset --hard`;
+    return `${behind(step)}: another git process holds ${lock}, or left it when it died. Hint: when no git runs any more, ${mend}`;
+}
+function indexRemark(step, result) {
+    const mend = `git reset --soft ${step.from} && git stash && git merge --ff-only ${step.to} && git stash pop`;
+    return `${behind(step)}: the index could not follow (${refusalOf(result)}). Hint: ${mend}`;
+}
+function behind({ from }) {
+    return `the work tree did not follow and shows ${from.slice(0, 7)}`;
+}
+function paths(listing) {
+    return listing.split('\0').filter(path => path !== '');
+}
+function listOf(files) {
+    return files.map(path => `${path}\0`).join('');
+}
+
+;// CONCATENATED MODULE: ./build/shared/io/landing/land.js
+
+
+
+/** How long another git process, such as an editor's, may hold the index; our own killed one needs no longer. */
+const PATIENCE_MS = 5_000;
+/** Where the branch is, and whether it and its work tree can go to `head`. */
+async function inspectTarget(repository, inspection) {
+    const { branch, head, patienceMs = PATIENCE_MS } = inspection;
+    const { git, workTree } = repository;
+    const ref = `refs/heads/${branch}`;
+    const tip = await tipOf(repository, ref);
+    if (tip === null)
+        return blocked(`branch ${branch} does not exist any more`);
+    const place = await work_tree_whereCheckedOut(repository, ref);
+    if (place.kind === 'elsewhere') {
+        return blocked(`${branch} is checked out in ${place.path}; landing there would leave it behind`);
+    }
+    const unfinished = findUnfinished(repository, ref, place);
+    if (unfinished !== null)
+        return blocked(unfinished);
+    const contained = await (0,ref_transaction/* contains */.gR)(git, { commit: head, part: tip });
+    const here = place.kind === 'here' && workTree !== null;
+    if (here) {
+        const reason = await reasonAgainstFollowing(repository, workTree, {
+            from: tip,
+            to: head,
+            patienceMs,
+            contained,
+        });
+        if (reason !== null)
+            return blocked(reason);
+    }
+    const snapshot = await snapshotOf(repository, tip);
+    return { kind: 'found', tip: snapshot, contained, head, tree: here ? 'checked-out' : 'not-checked-out' };
+}
+/** Null: the work tree is clean, and nothing untracked lies where landing puts files. */
+async function reasonAgainstFollowing(repository, workTree, { from, to, patienceMs, contained }) {
+    const { git } = repository;
+    if (!(await work_tree_indexIsFree(repository, patienceMs)))
+        return 'another git process holds index.lock';
+    // git takes a file that was only touched for a changed one until the index is refreshed.
+    await (0,ref_transaction/* patiently */.d_)(git, ['update-index', '-q', '--refresh'], patienceMs);
+    const changed = await changedFiles(git);
+    if (changed.length > 0)
+        return `the work tree has changes in ${work_tree_nameFew(changed)}`;
+    // Without the target merged in, it will be another head that lands.
+    if (!contained)
+        return null;
+    const inTheWay = untrackedInTheWay(workTree, await work_tree_changesBetween(git, from, to));
+    if (inTheWay.length > 0)
+        return `untracked files are in the way: ${work_tree_nameFew(inTheWay)}`;
+    const rehearsal = await (0,ref_transaction/* patiently */.d_)(git, ['read-tree', '-n', '-m', '-u', from, to], patienceMs);
+    return rehearsal.code === 0 ? null : `the work tree could not follow: ${(0,ref_transaction/* refusalOf */.Of)(rehearsal)}`;
+}
+/**
+ * Fast-forwards the branch from `from` to `to`. `moved`: what the inspection saw is out of date, look again. A tree that
+ * could not follow is a remark, since the branch has landed by then.
+ */
+async function landLocally(repository, landing) {
+    const { branch, from, to, patienceMs } = landing;
+    const ref = `refs/heads/${branch}`;
+    const tip = await tipOf(repository, ref);
+    if (tip === null)
+        return { kind: 'moved' };
+    if (tip !== from || from === to)
+        return finish(repository, landing, tip);
+    const patience = patienceMs === undefined ? {} : { patienceMs };
+    const sight = await inspectTarget(repository, { branch, head: to, ...patience });
+    if (sight.kind === 'blocked' || sight.tip.commit !== from || !sight.contained)
+        return { kind: 'moved' };
+    if (sight.tree === 'checked-out' && !landing.followTree)
+        return { kind: 'moved' };
+    const moved = await moveRefs(repository.git, [{ ref, from, to }], `braid: land run ${landing.run}`);
+    switch (moved.kind) {
+        case 'moved':
+            return { kind: 'landed', commit: to, remark: await follow(repository, landing, sight.tree) };
+        case 'stale': {
+            const now = await tipOf(repository, ref);
+            return now === null ? { kind: 'moved' } : finish(repository, landing, now);
+        }
+        case 'refused':
+            return { kind: 'refused', reason: `${branch} could not be moved: ${moved.reason}` };
+    }
+}
+/** The branch is not at `from`: it has landed before this call, or it is somewhere else. */
+async function finish(repository, landing, tip) {
+    const { to, followTree } = landing;
+    if (tip !== to) {
+        const landed = await contains(repository.git, { commit: tip, part: to });
+        return landed ? { kind: 'landed', commit: to, remark: null } : { kind: 'moved' };
+    }
+    const place = followTree ? await whereCheckedOut(repository, `refs/heads/${landing.branch}`) : null;
+    const { workTree } = repository;
+    if (place?.kind !== 'here' || workTree === null)
+        return { kind: 'landed', commit: to, remark: null };
+    return { kind: 'landed', commit: to, remark: await mendTree(repository, workTree, stepOf(landing)) };
+}
+async function follow(repository, landing, tree) {
+    const { workTree, git } = repository;
+    if (tree === 'not-checked-out' || workTree === null)
+        return null;
+    const step = stepOf(landing);
+    const read = await patiently(git, ['read-tree', '-m', '-u', step.from, step.to], step.patienceMs);
+    return read.code === 0 ? null : mendTree(repository, workTree, step);
+}
+function stepOf({ from, to, patienceMs = PATIENCE_MS }) {
+    return { from, to, patienceMs };
+}
+async function tipOf(repository, ref) {
+    return (await (0,ref_transaction/* readRefs */.n6)(repository.git, [ref])).get(ref)?.commit ?? null;
+}
+async function snapshotOf(repository, commit) {
+    const tree = await repository.git.run(['rev-parse', '--verify', `${commit}^{tree}`]);
+    return { commit, tree: tree.trim() };
+}
+function blocked(reason) {
+    return { kind: 'blocked', reason };
+}
+
+// EXTERNAL MODULE: ./build/shared/io/remote/clone.js + 1 modules
+var clone = __webpack_require__(9451);
+;// CONCATENATED MODULE: ./build/shared/io/remote/remote-target.js
+
+
+
+
+/** Somebody else wrote to the run's refs since they were read: what was decided here is to be decided anew. */
+class Overtaken extends Error {
+    constructor(ref) {
+        super(`${ref} was moved by somebody else`);
+        this.name = 'Overtaken';
+    }
+}
+class RemoteTarget {
+    #clone;
+    #run;
+    #claim;
+    #seen;
+    #published = null;
+    #forbidden = new Map();
+    constructor(clone, { run, claim, seen }) {
+        this.#clone = clone;
+        this.#run = run;
+        this.#claim = claim;
+        this.#seen = seen;
+    }
+    get unpushed() {
+        return [...this.#forbidden].map(([ref, reason]) => ({ ref, reason }));
+    }
+    async publish(commit) {
+        const { repository } = this.#clone;
+        const outcome = await (0,run_refs/* publishIntegration */.YY)(repository, {
+            run: this.#run,
+            commit,
+            previous: this.#published,
+        });
+        if (outcome.kind === 'refused')
+            return outcome.reason;
+        this.#published = commit;
+        return null;
+    }
+    async inspect({ branch, head }) {
+        const { remote, repository } = this.#clone;
+        const ref = (0,clone/* branchRef */.Mi)(branch);
+        const tip = (await remote.list([ref])).get(ref);
+        if (tip === undefined)
+            return { kind: 'blocked', reason: `branch ${branch} does not exist any more` };
+        await remote.fetch([`+${ref}:${ref}`]);
+        this.#seen = new Map(this.#seen).set(ref, tip);
+        return inspectTarget(repository, { branch, head });
+    }
+    /** Target, integration, branches and journal, or none of them; where a rule keeps the target, all the rest. */
+    async land({ branch, from, to }) {
+        const { remote, repository } = this.#clone;
+        const ref = (0,clone/* branchRef */.Mi)(branch);
+        const tip = (await remote.list([ref])).get(ref) ?? null;
+        if (tip !== from) {
+            // The answer to a push that came through may have been lost, with the process that waited for it.
+            const isIn = tip !== null && tip === to;
+            if (isIn || (tip !== null && (await this.#holds(tip, ref, to))))
+                return { kind: 'landed', commit: to, remark: null };
+            return { kind: 'moved' };
+        }
+        const refusal = await this.#push([{ ref, from, to }]);
+        if (refusal === null) {
+            await repository.git.run(['update-ref', ref, to]);
+            return { kind: 'landed', commit: to, remark: null };
+        }
+        if (refusal.kind === 'moved')
+            return { kind: 'moved' };
+        return { kind: 'refused', reason: `${branch} could not be moved: ${refusal.reason}` };
+    }
+    async #holds(tip, ref, part) {
+        await this.#clone.remote.fetch([`+${ref}:${ref}`]);
+        return (0,ref_transaction/* contains */.gR)(this.#clone.repository.git, { commit: tip, part });
+    }
+    /** Pushes what the remote does not know of the run. */
+    async flush() {
+        await this.#push([]);
+    }
+    /** Null: done. Throws {@link Overtaken}. */
+    async #push(target) {
+        const { remote } = this.#clone;
+        for (;;) {
+            const own = await (0,clone/* unpushed */.N$)(this.#clone, { run: this.#run, claim: this.#claim, seen: this.#seen });
+            const moves = [...own.filter(({ ref }) => !this.#forbidden.has(ref)), ...target];
+            const outcome = await remote.push(moves);
+            const isTarget = (ref) => target.some(each => each.ref === ref);
+            switch (outcome.kind) {
+                case 'pushed':
+                    this.#seen = (0,clone/* afterPush */.nv)(this.#seen, moves);
+                    return null;
+                case 'stale':
+                    if (isTarget(outcome.ref))
+                        return { kind: 'moved' };
+                    throw new Overtaken(outcome.ref);
+                case 'refused': {
+                    const culprit = outcome.ref === null ? null : own.find(({ ref }) => ref === outcome.ref);
+                    // One branch that may not be pushed, as one that changes workflows, must not keep the others back.
+                    if (culprit != null && isWork(culprit.ref)) {
+                        this.#forbidden.set(culprit.ref, outcome.reason);
+                        continue;
+                    }
+                    if (target.length === 0)
+                        throw new Error(`the results could not be pushed: ${outcome.reason}`);
+                    await this.#push([]);
+                    return { kind: 'refused', reason: outcome.reason };
+                }
+            }
+        }
+    }
+}
+/** The journal is what a run cannot do without. */
+function isWork(ref) {
+    return ref.startsWith('refs/heads/braid/') || ref.startsWith('refs/braid-attempts/');
+}
+
+// EXTERNAL MODULE: ./build/shared/report/github/comment.js
+var comment = __webpack_require__(6014);
+// EXTERNAL MODULE: ./build/shared/run/wanted.js
+var wanted = __webpack_require__(3259);
+// EXTERNAL MODULE: ./build/action/land/post.js + 1 modules
+var post = __webpack_require__(7050);
+// EXTERNAL MODULE: ./build/shared/io/drive.js
+var drive = __webpack_require__(4637);
+// EXTERNAL MODULE: ./build/shared/io/handover/handed-over.js
+var handed_over = __webpack_require__(5416);
+// EXTERNAL MODULE: ./build/shared/io/journal/journal-git.js
+var journal_git = __webpack_require__(1191);
+// EXTERNAL MODULE: ./build/shared/io/local/local-work.js + 30 modules
+var local_work = __webpack_require__(4330);
+// EXTERNAL MODULE: ./build/shared/io/merge.js + 2 modules
+var merge = __webpack_require__(8699);
+// EXTERNAL MODULE: ./build/shared/io/perform.js
+var perform = __webpack_require__(7468);
+// EXTERNAL MODULE: ./build/shared/io/remote/claims.js
+var claims = __webpack_require__(8247);
+// EXTERNAL MODULE: ./build/action/environment.js
+var environment = __webpack_require__(8466);
+// EXTERNAL MODULE: ./build/action/scripts/verify-script.js + 1 modules
+var verify_script = __webpack_require__(8816);
+;// CONCATENATED MODULE: ./build/action/land/step.js
+/** One step of a run in the job that may write: takes in what the jobs before left, decides, lands, and pushes all of it at once. */
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Pauses that end within this time are waited for here, in milliseconds: a workflow run of its own takes longer to start. */
+const step_PATIENCE_MS = 60_000;
+async function step(request) {
+    const { surroundings, clone, run } = request;
+    const fetched = await (0,action_job/* fetchState */.kJ)(clone, surroundings, { run, claim: null, branch: null });
+    if (fetched === null)
+        throw new Error(`run \`${run}\` has no journal, and this job was handed no start`);
+    const { start, seen } = fetched;
+    const origin = fetched.state.origin ?? start?.origin ?? null;
+    if (origin === null)
+        throw new Error(`run \`${run}\` was not started by GitHub Actions`);
+    const claim = (0,claims/* claimRef */.Qz)((0,claims/* placeOf */.$t)(origin));
+    const place = await clone.remote.list([claim]);
+    const journal = (0,journal_git/* openGitJournal */.yl)(clone.repository, run);
+    const { events: before } = await journal.read();
+    if (before.length === 0 && (await isTaken(clone, place.get(claim) ?? null)))
+        return { kind: 'taken' };
+    const target = new RemoteTarget(clone, { run, claim, seen: new Map([...seen, ...place]) });
+    const handed = await handedVerdicts(surroundings, run);
+    const verdicts = handed.flatMap(file => file.verdicts);
+    let state = fetched.state;
+    const now = () => state ?? fetched.state;
+    const merges = (0,local_work/* openingMerges */.sI)({ repository: clone.repository, state: now });
+    const ports = {
+        attempts: (0,arrivals/* arrivalsOf */.AK)({ run, repository: clone.repository, surroundings, state: now, sent: request.sent }),
+        backends: { check: async () => ({ kind: 'usable', version: null }) },
+        merger: { chain: async (effect) => (0,merge/* chain */.c)(await merges(), effect, { run }) },
+        verifier: { verify: async (effect) => verdictOn(effect, { verdicts, state: now }) },
+        target,
+        reporter: {
+            // What the report links to is there before it is told of.
+            report: async () => {
+                await target.flush();
+                await request.report(now());
+            },
+        },
+        clock: { now: Date.now, until: local_work/* until */.TG },
+    };
+    const isHere = (effect) => canPerform(effect, { request, verdicts, state: now });
+    const driver = new drive/* Driver */.P({
+        journal,
+        perform: (0,perform/* makePerform */.G)(ports),
+        defers: effect => !isHere(effect),
+        observe: (_before, _event, after) => {
+            state = after;
+        },
+        loaded: loaded => {
+            state = loaded;
+        },
+    });
+    await driver.run([...(start?.events ?? []), ...request.events]);
+    agree(now(), handed);
+    await target.flush();
+    return { kind: 'stepped', state: now(), unpushed: target.unpushed };
+}
+function canPerform(effect, { request, verdicts, state }) {
+    switch (effect.kind) {
+        case 'dispatch':
+            return request.sent.has(effect.key) || ((0,wanted/* isCalledOff */.RE)(state(), effect.key) && !request.othersWork);
+        case 'verify':
+            return isKnown(effect, verdicts) || (request.verified && verdicts.length === 0);
+        case 'wait':
+        case 'rest':
+            return effect.until <= Date.now() + step_PATIENCE_MS;
+        default:
+            return true;
+    }
+}
+function isKnown({ tree, trial }, verdicts) {
+    return verdicts.some(each => each.tree === tree && each.trial === trial);
+}
+async function verdictOn({ tree, trial }, { verdicts, state }) {
+    const found = verdicts.find(each => each.tree === tree && each.trial === trial);
+    if (found !== undefined)
+        return { verdict: found.verdict, durationMs: found.durationMs };
+    // Not asked for again and again: a job that cannot verify once will not do better in the next workflow run.
+    const isStopped = state().cancel !== null;
+    const verdict = isStopped
+        ? { kind: 'stopped' }
+        : { kind: 'broken', message: 'the job that verifies left no verdict: see its log' };
+    return { verdict, durationMs: 0 };
+}
+/** The same commits merged elsewhere must be the same tree: else what was tested is not what would land. */
+function agree({ integration: { trials } }, handed) {
+    const stray = handed.find(({ verdicts }) => verdicts.length > 0 && !verdicts.some(({ tree }) => trials.has(tree)));
+    if (stray === undefined || handed.some(({ verdicts }) => verdicts.some(({ tree }) => trials.has(tree))))
+        return;
+    throw new Error(`the tree that was verified with ${stray.git} is not the one that is made here: use the same version of git in all jobs`);
+}
+/** Of all jobs that verified; a file that is not as it should be says nothing. */
+async function handedVerdicts({ folder }, run) {
+    const place = (0,external_node_path_.join)(folder, environment.PLACES.verdicts);
+    const names = await (0,external_node_fs_promises_.readdir)(place).catch(() => []);
+    const found = await Promise.all(
+    // The newest of each job comes first, and the first verdict on a tree counts.
+    [...names]
+        .sort()
+        .reverse()
+        .map(name => (0,handed_over/* readVerdicts */.Hk)((0,external_node_path_.join)(place, name, verify_script.VERDICTS_FILE), run)));
+    return found.flatMap(each => (each.kind === 'read' ? [each.value] : []));
+}
+/** Another run on this target is not over. */
+async function isTaken({ remote, repository }, version) {
+    if (version === null)
+        return false;
+    await remote.fetch([version]);
+    return !(await (0,claims/* isOver */.PU)(repository.git, version));
+}
+
+;// CONCATENATED MODULE: ./build/action/modes/land.js
+/** The last job: the only one that may write. It takes a step, shows what came of it, and starts the next workflow run. */
+
+
+
+
+
+
+
+
+
+
+
+/** How often a step that others overtook is taken anew. */
+const ROUNDS = 5;
+/** A pause that is longer is left to the schedule, in milliseconds. */
+const LONGEST_WAIT_MS = 10 * 60_000;
+async function landJob(job) {
+    const start = await (0,action_job/* handedStart */.Jr)(job.surroundings.folder);
+    if (start !== null && isAnswered(start))
+        return;
+    const run = job.run ?? start?.run ?? null;
+    if (run === null)
+        return job.say('there is no run to go on with');
+    const others = start?.command === 'cancel' ? await cancelOthers(job, run, start) : false;
+    await goOn(job, { run, start, others });
+}
+/** Previews and refusals have no run of their own, and were answered beside. */
+function isAnswered({ refusal, command }) {
+    return refusal !== null || command === 'plan' || command === 'help' || command === 'status';
+}
+async function goOn(job, { run, start, others }) {
+    const { surroundings, desk, say } = job;
+    const showing = (state) => {
+        const origin = state.origin ?? start?.origin ?? null;
+        return origin === null
+            ? null
+            : { desk, site: (0,post/* siteOf */.z)(surroundings), origin, now: Date.now(), summarize: job.summarize };
+    };
+    const show = async (state) => {
+        const where = showing(state);
+        if (where !== null)
+            await (0,post/* showRun */.X)(state, where);
+    };
+    const events = job.cancelled
+        ? [{ type: 'cancel-requested', at: Date.now(), by: 'whoever cancelled the workflow' }]
+        : [];
+    for (;;) {
+        const outcome = await land_patiently(() => step({ ...job, run, othersWork: others, events, report: state => show(state) }));
+        if (outcome.kind === 'taken')
+            return say(await refuseTaken(job, run, start));
+        const { state } = outcome;
+        if (state.finishedAt !== null)
+            return say(`run ${run} has ended`);
+        const hop = others ? null : (0,handover_hop/* nextHop */.Fz)(state);
+        if (hop === null && !others && (await waited(state)))
+            continue;
+        await show(state);
+        if (hop !== null)
+            await dispatchHop(job, state, hop);
+        return say(hop === null ? `run ${run} waits` : `run ${run} goes on in another workflow run`);
+    }
+}
+/** Somebody who was faster changed what the step was decided on. */
+async function land_patiently(take) {
+    for (let round = 1;; round++) {
+        try {
+            return await take();
+        }
+        catch (error) {
+            if (!(error instanceof Overtaken) || round === ROUNDS)
+                throw error;
+        }
+    }
+}
+/** Whether a pause is over now that nothing but time was missing. */
+async function waited(state) {
+    const times = (0,wanted/* wantedEffects */.W4)(state).flatMap(effect => effect.kind === 'wait' || effect.kind === 'rest' ? [effect.until] : []);
+    if (times.length === 0)
+        return false;
+    const ms = Math.min(...times) - Date.now();
+    if (ms > LONGEST_WAIT_MS)
+        return false;
+    await (0,promises_.setTimeout)(Math.max(0, ms));
+    return true;
+}
+async function dispatchHop({ clone, desk }, state, hop) {
+    const { run, origin } = state;
+    if (origin === null)
+        throw new Error(`run \`${run}\` was not started by GitHub Actions`);
+    const refs = await (0,ref_transaction/* readRefs */.n6)(clone.repository.git, [(0,run_refs/* journalRef */.fp)(run), (0,run_refs/* integrationRef */.A2)(run)]);
+    const version = refs.get((0,run_refs/* journalRef */.fp)(run))?.commit.slice(0, 12) ?? '';
+    await desk.dispatch({
+        workflow: origin.workflow,
+        branch: origin.defaultBranch,
+        title: hopTitle(run, version),
+        inputs: {
+            run,
+            hop: version,
+            matrix: JSON.stringify(hop.tasks),
+            'at-once': String(hop.atOnce),
+            legs: JSON.stringify((0,legs/* legsOf */.x)(hop)),
+            base: state.integration.head.commit,
+        },
+    });
+}
+/** As the workflow file's `run-name` has it. */
+function hopTitle(run, version) {
+    return `Braid ${run} ${version}`;
+}
+async function cancelOthers({ desk, surroundings, say }, run, start) {
+    const { origin } = start;
+    if (origin === null)
+        return false;
+    const active = (await desk.activeRuns(origin.workflow)).filter(({ id, title }) => id !== surroundings.runId && title.startsWith(`Braid ${run} `));
+    for (const { id } of active) {
+        say(`cancelling workflow run ${id}`);
+        await desk.cancelRun(id);
+    }
+    return active.length > 0;
+}
+async function refuseTaken({ desk, surroundings }, run, start) {
+    const issue = start?.origin?.pullRequest ?? null;
+    if (issue !== null) {
+        const body = (0,comment/* refusalComment */.kT)({ kind: 'already-running', run }, { site: (0,post/* siteOf */.z)(surroundings) });
+        await desk.putComment({ issue, marker: comment/* COMMENT_MARKER */.JO, body });
+    }
+    return `another run is at work on this target, so ${run} is not begun`;
+}
+
+// EXTERNAL MODULE: ./build/action/parts/github-here.js + 14 modules
+var github_here = __webpack_require__(5857);
+;// CONCATENATED MODULE: ./build/action/parts/land-part.js
+/** `mode: land`. */
+
+
+
+
+
+async function landPart({ surroundings, token, input, say, summarize }) {
+    // A person's or an App's token may land where the job's may not, and what it pushes starts workflows.
+    const landing = input('landing-token') || token;
+    await landJob({
+        surroundings,
+        clone: await (0,action_job/* cloneFor */.rt)(surroundings, landing),
+        desk: await (0,github_here/* openDesk */.A)({ surroundings, token }),
+        run: (input('run') || null),
+        sent: (0,arrivals/* sentTasks */.PU)(input('matrix')),
+        verified: (0,legs/* parseLegs */.t)(input('legs')).length > 0,
+        cancelled: input('cancelled') === 'true',
+        say,
+        summarize,
+    });
+}
+
+
+/***/ }),
+
+/***/ 8247:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $t: () => (/* binding */ placeOf),
+/* harmony export */   KO: () => (/* binding */ newestRun),
+/* harmony export */   PU: () => (/* binding */ isOver),
+/* harmony export */   Qz: () => (/* binding */ claimRef)
+/* harmony export */ });
+/* unused harmony export claims */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/**
+ * Which run is the newest on a target: a ref beside the journals that moves along with that run's journal, in the same push. Two
+ * who start on one target at once both see where it was, and only one of them can move it.
+ */
+
+const CLAIMS = 'refs/braid-latest';
+const JOURNALS = 'refs/braid/';
+/** What at most one run at a time is about. */
+function placeOf({ pullRequest, branch }) {
+    return pullRequest === null ? `branch ${branch}` : `pull request ${pullRequest}`;
+}
+/** `place`: see {@link placeOf}. The branch that a run lands on or stands for. Names of branches may be too long, or lie under each other. */
+function claimRef(place) {
+    return `${CLAIMS}/${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(place).digest('hex').slice(0, 16)}`;
+}
+/** Null: there was none. */
+async function newestRun(remote, place) {
+    const ref = claimRef(place);
+    return (await claims(remote)).find(claim => claim.ref === ref) ?? null;
+}
+/** Of all targets. A claim whose journal is gone is none. */
+async function claims(remote) {
+    const refs = await remote.list([`${JOURNALS}*`, `${CLAIMS}/*`]);
+    const runs = new Map([...refs].flatMap(([ref, commit]) => ref.startsWith(JOURNALS) ? [[commit, ref.slice(JOURNALS.length)]] : []));
+    return [...refs].flatMap(([ref, version]) => {
+        const run = runs.get(version);
+        return ref.startsWith(`${CLAIMS}/`) && run !== undefined ? [{ ref, run, version }] : [];
+    });
+}
+/** Whether the newest entry of a journal says that its run has ended and was reported. */
+async function isOver(git, version) {
+    const lines = (await git.run(['log', '--no-walk', '--format=%B', version])).trimEnd().split('\n');
+    return lines.at(-1)?.startsWith('{"type":"reported"') ?? false;
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,122 @@
+export const id = 975;
+export const ids = [975];
+export const modules = {
+
+/***/ 2975:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  announcePart: () => (/* binding */ announcePart)
+});
+
+// EXTERNAL MODULE: ./build/action/job.js
+var job = __webpack_require__(7712);
+// EXTERNAL MODULE: ./build/shared/plan/graph.js + 6 modules
+var plan_graph = __webpack_require__(5076);
+// EXTERNAL MODULE: ./build/shared/plan/mode.js
+var mode = __webpack_require__(35);
+// EXTERNAL MODULE: ./build/shared/report/github/batch-check.js
+var batch_check = __webpack_require__(5178);
+// EXTERNAL MODULE: ./build/shared/report/github/check-run.js
+var check_run = __webpack_require__(1103);
+// EXTERNAL MODULE: ./build/shared/report/github/comment.js
+var github_comment = __webpack_require__(6014);
+// EXTERNAL MODULE: ./build/shared/report/summary.js + 8 modules
+var summary = __webpack_require__(3076);
+// EXTERNAL MODULE: ./build/shared/run/dispatch/forecast.js
+var forecast = __webpack_require__(2960);
+// EXTERNAL MODULE: ./build/shared/run/transition.js + 4 modules
+var transition = __webpack_require__(7839);
+// EXTERNAL MODULE: ./build/action/land/post.js + 1 modules
+var post = __webpack_require__(7050);
+;// CONCATENATED MODULE: ./build/action/modes/announce.js
+/** Answers at once, beside the tasks: the check runs and the comment for a start, a preview, a refusal, a question. Runs no code of others. */
+
+
+
+
+
+
+
+
+
+async function announceJob(job) {
+    const { desk, start } = job;
+    const { origin } = start;
+    const { comment, checks } = answerTo(job);
+    if (start.comment !== null)
+        await desk.react(start.comment, start.refusal === null ? 'rocket' : 'confused');
+    if (origin !== null)
+        for (const check of checks)
+            await desk.putCheckRun({ ...check, headSha: origin.commit });
+    const issue = origin?.pullRequest ?? null;
+    if (issue !== null && comment !== null)
+        await desk.putComment({ issue, marker: github_comment/* COMMENT_MARKER */.JO, body: comment });
+    if (comment !== null)
+        await job.summarize(comment);
+}
+function answerTo({ start, surroundings, now }) {
+    const site = (0,post/* siteOf */.z)(surroundings);
+    const { refusal, command, events, journal } = start;
+    const before = summaryOf(journal, now);
+    if (refusal !== null) {
+        const check = (0,check_run/* refusalCheck */.xA)(refusal, { site });
+        const comment = (0,github_comment/* refusalComment */.kT)(refusal, { site, run: before });
+        return { comment, checks: check === null || before !== null ? [] : [check] };
+    }
+    switch (command) {
+        case 'help':
+            return { comment: (0,github_comment/* helpComment */.X2)({ site, run: before, labelPrefix: 'braid:' }), checks: [] };
+        case 'status':
+            return { comment: (0,github_comment/* statusComment */.A9)({ site, run: before }), checks: [] };
+        case 'plan':
+            return preview(events, { site, before });
+        default: {
+            const run = summaryOf([...journal, ...events], now);
+            if (run === null)
+                return { comment: null, checks: [] };
+            const checks = [(0,check_run/* runCheck */.k_)(run, { site }), ...(0,batch_check/* batchChecks */._)(run, { site })];
+            return { comment: (0,github_comment/* runComment */.P6)(run, { site }), checks };
+        }
+    }
+}
+function summaryOf(events, now) {
+    const state = (0,transition/* replay */.e)(events);
+    return state === null ? null : (0,summary/* summarize */.e)(state, state.finishedAt ?? now);
+}
+function preview(events, { site, before }) {
+    const [start] = events;
+    if (start?.type !== 'run-started')
+        return { comment: null, checks: [] };
+    const { plan, config } = start;
+    const graph = (0,plan_graph/* buildGraph */.ZG)(plan, { overlap: config.overlap });
+    const planned = { plan, graph, choice: (0,mode/* chooseExecution */.G)(plan, graph, config), config };
+    const inputs = { ...planned, forecast: (0,forecast/* forecast */.g)(planned) };
+    return {
+        comment: (0,github_comment/* previewComment */.Wy)(inputs, { site, run: before }),
+        checks: [(0,check_run/* previewCheck */.RG)(inputs, { site })],
+    };
+}
+
+// EXTERNAL MODULE: ./build/action/parts/github-here.js + 14 modules
+var github_here = __webpack_require__(5857);
+;// CONCATENATED MODULE: ./build/action/parts/announce-part.js
+
+
+
+async function announcePart({ surroundings, token, say, summarize }) {
+    const start = await (0,job/* handedStart */.Jr)(surroundings.folder);
+    if (start === null)
+        return say('there is nothing to announce');
+    const desk = await (0,github_here/* openDesk */.A)({ surroundings, token });
+    await announceJob({ surroundings, desk, start, now: Date.now(), summarize });
+}
+
+
+/***/ })
+
+};

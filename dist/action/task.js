@@ -1,0 +1,2 @@
+process.argv[2] = 'task';
+await import('./index.js');

@@ -1,0 +1,2 @@
+process.argv[2] = 'verify';
+await import('./index.js');
