@@ -59,7 +59,8 @@ export class Api {
       answer = error.toAnswer();
     }
     const route = found === null ? `${request.method} ${path}` : `${found.route.method} ${found.route.path}`;
-    log.add({ route, path, principal: principal(identity), status: answer.status });
+    const runId = identity.kind === 'job' ? identity.runId : 0;
+    log.add({ route, path, principal: principal(identity), runId, status: answer.status });
     return { ...answer, headers: { ...rate.headers(identity), ...answer.headers } };
   }
 

@@ -159,6 +159,13 @@ export class Workflows {
     run.running?.cancel();
   }
 
+  /** As when all its machines are lost. */
+  abandon(run: WorkflowRun): void {
+    const { running } = run;
+    this.cancel(run);
+    for (const job of run.jobs) if (job.status !== 'completed') running?.kill(job.key);
+  }
+
   #hostFor(repository: Repository, run: WorkflowRun): RunnerHost {
     return hostFor({ world: this.#world, repository, run, groups: of => this.#groupsOf(of) });
   }

@@ -42,7 +42,7 @@ export async function openShopWith<R extends Runner>(runner: R, options: ShopOpt
   await sandbox.addRepository('acme/shop', {
     from,
     private: hidden,
-    collaborators: { ada: 'admin', maria: 'write', tim: 'triage', rita: 'read' },
+    collaborators: { ada: 'admin', max: 'maintain', maria: 'write', tim: 'triage', rita: 'read' },
     secrets: { KEY: 'sesame' },
   });
   const octokit = (token: string): Octokit =>

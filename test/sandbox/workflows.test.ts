@@ -185,6 +185,8 @@ test('a run of two jobs fails, and only what failed is run again', async () => {
   await maria.actions.reRunWorkflowFailedJobs({ ...SHOP, run_id });
   const again = shop.runner.started[1];
   expect(again?.request).toMatchObject({ runAttempt: 2, kept: [{ key: 'plan', outputs: { matrix: '[]' } }] });
+  shop.sandbox.killJob('acme/shop', run_id, 'task');
+  expect(again?.killed).toEqual(['task']);
   await maria.actions.cancelWorkflowRun({ ...SHOP, run_id });
   await shop.sandbox.settled();
   expect(again?.cancelled).toBe(true);
