@@ -1,0 +1,20 @@
+/** Who acts: people, bots and organisations, and what a person may do in a repository. */
+
+export interface Account {
+  readonly id: number;
+  readonly login: string;
+  readonly kind: 'User' | 'Bot' | 'Organization';
+}
+
+export type Role = 'none' | 'read' | 'triage' | 'write' | 'admin';
+
+const ORDER: readonly Role[] = ['none', 'read', 'triage', 'write', 'admin'];
+
+export function atLeast(role: Role, wanted: Role): boolean {
+  return ORDER.indexOf(role) >= ORDER.indexOf(wanted);
+}
+
+/** The permission's old name, which has no triage: the API gives both. */
+export function legacyPermission(role: Role): 'none' | 'read' | 'write' | 'admin' {
+  return role === 'triage' ? 'read' : role;
+}
