@@ -162,9 +162,13 @@ export class BareRepository {
     await mkdir(folder, { recursive: true });
     const scratch = await mkdtemp(join(this.directory, 'unpack-'));
     try {
-      const git = this.#git.with({ GIT_INDEX_FILE: join(scratch, 'index') });
+      const git = this.#git.with({
+        GIT_DIR: this.directory,
+        GIT_WORK_TREE: folder,
+        GIT_INDEX_FILE: join(scratch, 'index'),
+      });
       await git.run(['read-tree', `${ref}^{tree}`]);
-      await git.run(['checkout-index', '--all', '--force', `--prefix=${folder}/`]);
+      await git.run(['-c', 'core.bare=false', 'checkout-index', '--all', '--force']);
     } finally {
       await rm(scratch, { recursive: true, force: true });
     }
