@@ -2,6 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { actionsClient, type GitHub, openGitHub } from '../../shared/io/github/github.ts';
 import type { Sha } from '../../shared/plan/plan.ts';
+import { RUN_CHECK } from '../../shared/report/github/check-run.ts';
 import type { Doorkeeper } from '../ask/admission.ts';
 import type { Desk } from '../desk.ts';
 import type { ActionContext } from '../index.ts';
@@ -55,14 +56,25 @@ export async function openDesk(here: Here): Promise<Desk> {
       };
       await github.dispatch({ workflow, ref: branch, inputs, find });
     },
-    activeRuns: async workflow => {
+    workflowRuns: async workflow => {
       const runs = await github.workflowRuns({ workflow });
-      return runs.filter(({ status }) => status !== 'completed');
+      return runs.map(({ id, title, status, attempt }) => ({
+        id,
+        title,
+        isOver: status === 'completed',
+        attempt,
+      }));
     },
-    announcedRun: async () => null,
+    announcedRun: async headSha => {
+      const checks = await github.checkRuns(headSha, RUN_CHECK);
+      const open = checks.filter(({ status }) => status !== 'completed');
+      const ids = open.flatMap(
+        ({ detailsUrl }) => /\/actions\/runs\/(\d+)$/.exec(detailsUrl ?? '')?.[1] ?? [],
+      );
+      return ids.length === 0 ? null : Number(ids.at(-1));
+    },
     cancelRun: async id => void (await github.cancelWorkflowRun(id)),
-    openPullRequest: async () => {
-      throw new Error('not supported yet');
-    },
+    rerunFailed: id => github.rerunFailed(id),
+    openPullRequest: async pull => (await github.openPullRequest(pull)).number,
   };
 }

@@ -342,13 +342,12 @@ function refusalOf(result) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   A2: () => (/* binding */ integrationRef),
 /* harmony export */   DG: () => (/* binding */ attemptRef),
 /* harmony export */   YY: () => (/* binding */ publishIntegration),
 /* harmony export */   fp: () => (/* binding */ journalRef),
 /* harmony export */   vT: () => (/* binding */ saveAttempt)
 /* harmony export */ });
-/* unused harmony exports taskRef, epicRef, branchName, setBranch, checkNames, listRuns, runExists */
+/* unused harmony exports taskRef, integrationRef, epicRef, branchName, setBranch, checkNames, listRuns, runExists */
 /* harmony import */ var _ref_transaction_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1057);
 
 const JOURNALS = 'refs/braid';

@@ -95,8 +95,8 @@ function openMemoryJournal() {
     };
 }
 
-// EXTERNAL MODULE: ./build/shared/io/local/local-work.js + 30 modules
-var local_work = __webpack_require__(4330);
+// EXTERNAL MODULE: ./build/shared/io/local/local-work.js + 36 modules
+var local_work = __webpack_require__(6223);
 // EXTERNAL MODULE: ./build/shared/io/merge.js + 2 modules
 var merge = __webpack_require__(8699);
 // EXTERNAL MODULE: ./build/shared/io/perform.js

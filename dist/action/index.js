@@ -31688,7 +31688,7 @@ function error(message, properties = {}) {
  * @param properties optional properties to add to the annotation.
  */
 function warning(message, properties = {}) {
-    issueCommand('warning', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+    command_issueCommand('warning', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
 /**
  * Adds a notice issue
@@ -31797,11 +31797,11 @@ function getIDToken(aud) {
  */
 
 const PARTS = new Map([
-    ['plan', async () => (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(567), __nccwpck_require__.e(815), __nccwpck_require__.e(712), __nccwpck_require__.e(623), __nccwpck_require__.e(123), __nccwpck_require__.e(722)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9722))).planPart],
-    ['announce', async () => (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(567), __nccwpck_require__.e(712), __nccwpck_require__.e(623), __nccwpck_require__.e(123), __nccwpck_require__.e(50), __nccwpck_require__.e(975)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2975))).announcePart],
+    ['plan', async () => (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(567), __nccwpck_require__.e(815), __nccwpck_require__.e(712), __nccwpck_require__.e(623), __nccwpck_require__.e(149), __nccwpck_require__.e(219), __nccwpck_require__.e(533)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4891))).planPart],
+    ['announce', async () => (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(567), __nccwpck_require__.e(712), __nccwpck_require__.e(623), __nccwpck_require__.e(149), __nccwpck_require__.e(804), __nccwpck_require__.e(975)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2975))).announcePart],
     ['task', async () => (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(567), __nccwpck_require__.e(712), __nccwpck_require__.e(623), __nccwpck_require__.e(518)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8555))).taskPart],
     ['verify', async () => (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(567), __nccwpck_require__.e(712), __nccwpck_require__.e(623), __nccwpck_require__.e(518)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8555))).verifyPart],
-    ['land', async () => (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(567), __nccwpck_require__.e(815), __nccwpck_require__.e(712), __nccwpck_require__.e(623), __nccwpck_require__.e(125), __nccwpck_require__.e(123), __nccwpck_require__.e(50), __nccwpck_require__.e(816), __nccwpck_require__.e(881)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9881))).landPart],
+    ['land', async () => (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(567), __nccwpck_require__.e(815), __nccwpck_require__.e(712), __nccwpck_require__.e(623), __nccwpck_require__.e(512), __nccwpck_require__.e(149), __nccwpck_require__.e(219), __nccwpck_require__.e(804), __nccwpck_require__.e(816), __nccwpck_require__.e(157)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6157))).landPart],
 ]);
 async function act() {
     const mode = getInput('mode');
@@ -31820,6 +31820,7 @@ async function act() {
         input: getInput,
         output: setOutput,
         say: info,
+        warn: warning,
         summarize: async (markdown) => void (await summary.addRaw(markdown, true).write()),
     });
 }
