@@ -2879,10 +2879,13 @@ function illness(state, name) {
 /* harmony export */   VJ: () => (/* binding */ withdrawn),
 /* harmony export */   bi: () => (/* binding */ leftShare),
 /* harmony export */   d8: () => (/* binding */ reservation),
+/* harmony export */   mg: () => (/* binding */ mayFreeMoney),
 /* harmony export */   uW: () => (/* binding */ exhausted)
 /* harmony export */ });
 /* unused harmony exports left, charge */
+/* harmony import */ var _status_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3846);
 /* harmony import */ var _estimate_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2995);
+
 
 /** Sums of cents are not exact. */
 const ROUNDING = 1e-9;
@@ -2906,7 +2909,8 @@ function exhausted(state, facts) {
     const cap = capOf(state, facts.task);
     if (cap === null || facts.attempts.length === 0 || settledUsd(facts) < cap)
         return null;
-    return `its budget of ${dollars(cap)} is used up`;
+    const key = facts.task.budgetUsd === null ? 'budget.per-task-usd' : 'budget-usd';
+    return `its budget of ${dollars(cap)} is used up: raise \`${key}\``;
 }
 /** Null: the run can pay for it. Else why not, for a person. */
 function shortOf(state, wanted) {
@@ -2949,29 +2953,39 @@ function withdrawn(state) {
     }
     return attempts;
 }
+/** Somebody is at work, or will be again, for whom more may be set aside than is used. */
+function mayFreeMoney(state) {
+    return [...state.tasks.values()].some(facts => (0,_status_js__WEBPACK_IMPORTED_MODULE_1__/* .isActive */ .$m)(facts) || isPausing(facts));
+}
+function isPausing({ attempts, fate }) {
+    const wait = attempts.at(-1)?.wait;
+    return fate === null && wait != null && !wait.over;
+}
 /** What is neither spent nor set aside; below zero when attempts took more than was set aside. Null: no limit. */
-function left(state) {
+function left(state, counts = () => true) {
     const { usd, tokens } = state.config.budget;
     if (usd === null && tokens === null)
         return { usd, tokens };
-    const attempts = [...state.tasks.values()].flatMap(facts => facts.attempts);
+    const attempts = [...state.tasks.values()].flatMap(facts => facts.attempts).filter(counts);
     return {
         usd: usd === null ? null : usd - sum(attempts.map(attempt => charge(attempt).usd)),
         tokens: tokens === null ? null : tokens - sum(attempts.map(attempt => charge(attempt).tokens)),
     };
 }
-/** How much of the budget is left, from 0 to 1; null: there is none. */
+/** How much of the budget is not spent yet, from 0 to 1; null: there is none. What is only set aside is not spent. */
 function leftShare(state) {
     const { budget } = state.config;
-    const { usd, tokens } = left(state);
+    const { usd, tokens } = left(state, ({ end }) => end !== null);
     const shares = [
         ...(usd === null || budget.usd === null ? [] : [usd / budget.usd]),
         ...(tokens === null || budget.tokens === null ? [] : [tokens / budget.tokens]),
     ];
     return shares.length === 0 ? null : Math.max(0, Math.min(...shares));
 }
-function settledUsd({ attempts }) {
-    return sum(attempts.filter(({ end }) => end !== null).map(attempt => charge(attempt).usd));
+/** Since a person last asked for the task: whoever asks again means to spend again. */
+function settledUsd({ attempts, countsFrom }) {
+    const counted = attempts.filter(({ number, end }) => number >= countsFrom && end !== null);
+    return sum(counted.map(attempt => charge(attempt).usd));
 }
 /** What an attempt counts for: its cost when that is known; else what was set aside for it. */
 function charge({ end, reserved }) {
@@ -2989,8 +3003,14 @@ function charge({ end, reserved }) {
     if (exit.kind === 'timed-out' || exit.kind === 'orphaned') {
         return { usd: Math.max(known.usd, aside.usd), tokens: Math.max(known.tokens, aside.tokens) };
     }
-    const never = exit.kind === 'not-started' || (exit.kind === 'stopped' && durationMs === 0);
+    const never = isRefused(exit) || exit.kind === 'not-started' || (exit.kind === 'stopped' && durationMs === 0);
     return never ? { usd: costUsd ?? 0, tokens: isKnown ? known.tokens : 0 } : known;
+}
+/** The backend would not take the work: what it does not name as a cost was none. */
+function isRefused(exit) {
+    if (exit.kind === 'rate-limited')
+        return true;
+    return exit.kind === 'backend-failed' && (exit.failure === 'auth' || exit.failure === 'quota');
 }
 function sum(values) {
     return values.reduce((total, value) => total + value, 0);
@@ -3320,10 +3340,13 @@ var integrate = __webpack_require__(3698);
 var lens = __webpack_require__(3784);
 // EXTERNAL MODULE: ./build/shared/run/dispatch/assign.js
 var dispatch_assign = __webpack_require__(5928);
+// EXTERNAL MODULE: ./build/shared/run/dispatch/budget.js
+var budget = __webpack_require__(7384);
 // EXTERNAL MODULE: ./build/shared/run/dispatch/limits.js
 var dispatch_limits = __webpack_require__(5025);
 ;// CONCATENATED MODULE: ./build/shared/run/dispatch/schedule.js
 /** Which tasks start now, and on what: the rules of batches, of eager starting, and of epics. */
+
 
 
 
@@ -3475,8 +3498,8 @@ function dispatch(state) {
     let next = state;
     for (const { facts, base } of startable(state, new integration_inquiry/* Inquiry */.o(state))) {
         const assignment = (0,dispatch_assign/* assign */.k)(next, facts);
-        // Whoever comes next must not take what this one waits for.
-        if (assignment.kind === 'unaffordable')
+        // Whoever comes next must not take what this one waits for; but nothing comes back when nobody is at work.
+        if (assignment.kind === 'unaffordable' && (0,budget/* mayFreeMoney */.mg)(next))
             break;
         if (assignment.kind !== 'assigned')
             continue;
@@ -3598,10 +3621,18 @@ function taskLink(state, id) {
         ['Braid-Task', id],
         ['Braid-Backend', attempt.backend],
         ['Braid-Model', evidence?.usage.model ?? attempt.model],
-        ['Braid-Cost-USD', evidence?.usage.costUsd?.toString() ?? null],
+        ['Braid-Cost-USD', costOf(state, id)],
     ].flatMap(([key, value]) => (value == null ? [] : [`${key}: ${oneLine(value)}`]));
     const message = `Merge ${id}: ${oneLine(task.title)}\n\n${trailers.join('\n')}\n`;
     return { name: id, commit: evidence?.commit ?? null, message };
+}
+/** Of all attempts, as far as it is known; null: of none. */
+function costOf(state, id) {
+    const costs = (0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .factsOf */ .x)(state, id).attempts.flatMap(({ end }) => end?.evidence.usage.costUsd ?? []);
+    if (costs.length === 0)
+        return null;
+    // Sums of cents are not exact.
+    return Number(costs.reduce((sum, cost) => sum + cost, 0).toFixed(6)).toString();
 }
 /** A title or a model's name is untrusted: on one line it cannot add a trailer. */
 function oneLine(text) {
@@ -5073,10 +5104,13 @@ var inquiry = __webpack_require__(7622);
 var lens = __webpack_require__(3784);
 // EXTERNAL MODULE: ./build/shared/run/status.js
 var run_status = __webpack_require__(3846);
+// EXTERNAL MODULE: ./build/shared/run/dispatch/budget.js
+var budget = __webpack_require__(7384);
 // EXTERNAL MODULE: ./build/shared/run/dispatch/schedule.js + 1 modules
 var schedule = __webpack_require__(727);
 ;// CONCATENATED MODULE: ./build/shared/run/dispatch/park.js
 /** A run that cannot pay for its next task comes to rest: what is done is merged, the rest waits for a higher budget. */
+
 
 
 
@@ -5088,7 +5122,7 @@ function park(state) {
         return state;
     if (state.integration.round !== null || state.landing.syncFirst)
         return state;
-    if ([...state.tasks.values()].some(facts => (0,run_status/* isActive */.$m)(facts) || isPausing(facts)))
+    if ((0,budget/* mayFreeMoney */.mg)(state))
         return state;
     const next = (0,schedule/* startable */.hx)(state, new inquiry/* Inquiry */.o(state)).map(({ facts }) => ({ facts, at: (0,dispatch_assign/* assign */.k)(state, facts) }));
     const short = next.find(({ at }) => at.kind === 'unaffordable');
@@ -5103,10 +5137,6 @@ function holdParked(state) {
     if (parked === null)
         return state;
     return (0,lens/* decideAll */.k1)(state, facts => (0,run_status/* finished */.xl)(facts) ? null : { kind: 'held', cause: 'budget', reason: parked.reason });
-}
-function isPausing({ attempts, fate }) {
-    const wait = attempts.at(-1)?.wait;
-    return fate === null && wait != null && !wait.over;
 }
 
 // EXTERNAL MODULE: ./build/shared/run/integration/integrate.js + 1 modules

@@ -366,7 +366,7 @@ function conflictAdvice({ fate }, retry) {
 }
 function heldAdvice(state, { fate }, retry) {
     if (fate?.kind === 'held' && fate.cause === 'budget') {
-        return first('raise `budget` in the configuration', `\`${resumeCommand(state)}\``);
+        return first('raise `budget` in the configuration and commit it', `\`${resumeCommand(state)}\``);
     }
     return state.halt?.kind === 'base-red' ? first('make the base green', retry) : { hint: null, next: retry };
 }

@@ -11,7 +11,7 @@ export interface Runner {
     options: MatchOptions,
   ): Match;
   /** What `run-name:` comes to; null where the file has none. Without this, runs have the names that GitHub gives. */
-  readonly runName?: (text: string, request: RunRequest, host: RunnerHost) => string | null;
+  readonly runName?: (text: string, request: RunRequest) => string | null;
 }
 
 export interface MatchOptions {

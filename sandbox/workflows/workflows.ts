@@ -100,7 +100,7 @@ export class Workflows {
   #create(repository: Repository, file: WorkflowFile, start: Start): WorkflowRun {
     const run = newRun(this.#world, repository, file, start);
     const request = requestOf(repository, run, []);
-    run.title = this.#runner.runName?.(file.text, request, this.#hostFor(repository, run)) ?? run.title;
+    run.title = this.#runner.runName?.(file.text, request) ?? run.title;
     repository.runs.set(run.id, run);
     runHappened(this.#world, repository, run, 'requested');
     return run;

@@ -1,6 +1,6 @@
 /** The sandbox with the runner that executes workflow files: from a label to a comment, over git and REST alone. */
 import { expect, test } from 'vitest';
-import { fileRunner } from '../../sandbox/workflows/file-runner.ts';
+import { workflowRunner } from '../../sandbox/workflow-runner.ts';
 import { openShopWith, SHOP } from './shop.ts';
 
 const ANSWER = `
@@ -40,7 +40,7 @@ jobs:
 
 test('a label runs a real workflow file, which answers with a comment', async () => {
   const files = { '.github/workflows/answer.yml': ANSWER };
-  const shop = await openShopWith(fileRunner(), { files });
+  const shop = await openShopWith(workflowRunner(), { files });
   const maria = shop.sandbox.as('maria');
   const sha = await maria.commit('acme/shop', 'sale', { 'sale.txt': 'half price\n' });
   const number = await maria.openPull('acme/shop', { head: 'sale' });

@@ -6,7 +6,7 @@ import { onTestFinished } from 'vitest';
 import type { RunnerOptions } from '../../../sandbox/runner/index.ts';
 import { type Sandbox, startSandbox } from '../../../sandbox/sandbox.ts';
 import { repositoryOf } from '../../../sandbox/state/world.ts';
-import { fileRunner } from '../../../sandbox/workflows/file-runner.ts';
+import { workflowRunner } from '../../../sandbox/workflow-runner.ts';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 
@@ -32,7 +32,7 @@ export interface ShopOptions {
 }
 
 export async function openBraidShop({ base, plan, runner }: ShopOptions): Promise<BraidShop> {
-  const sandbox = await startSandbox({ runner: fileRunner(runner) });
+  const sandbox = await startSandbox({ runner: workflowRunner(runner) });
   onTestFinished(() => sandbox.stop());
   await publishBraid(sandbox);
   const from = folderOf({
