@@ -10,14 +10,20 @@ import type { ActionContext } from '../index.ts';
 /** Whom `GITHUB_TOKEN` writes as. */
 const AUTHOR = 'github-actions[bot]';
 
-type Here = Pick<ActionContext, 'surroundings' | 'token'>;
+type Here = Pick<ActionContext, 'surroundings' | 'token' | 'input'>;
 
-function openHere({ surroundings: { repository, apiUrl }, token }: Here): GitHub {
+/** Milliseconds between two writes: GitHub asks for a second, and limits who does not keep to it. */
+const WRITE_PAUSE = 1_000;
+/** As of who is throttled: what nobody writes to any more is forgotten, in milliseconds. */
+const FORGET_AFTER = 120_000;
+
+function openHere({ surroundings: { repository, apiUrl }, token, input }: Here): GitHub {
   const [owner = '', name = ''] = repository.split('/');
+  const pause = writePause(input('write-pause'));
   return openGitHub({
     owner,
     name,
-    client: () => actionsClient({ token, apiUrl }),
+    client: async () => actionsClient({ token, apiUrl, throttle: await throttle(pause) }),
     clock: {
       now: Date.now,
       until: async (time, signal) => {
@@ -26,6 +32,22 @@ function openHere({ surroundings: { repository, apiUrl }, token }: Here): GitHub
     },
     author: AUTHOR,
   });
+}
+
+/** Throws where it is no number of milliseconds. */
+function writePause(text: string): number {
+  if (text === '') return WRITE_PAUSE;
+  if (/^\d{1,6}$/.test(text)) return Number(text);
+  throw new Error(`expected \`write-pause\` to be a number of milliseconds, found \`${text}\``);
+}
+
+/** Only a server of one's own may have no limits. */
+async function throttle(pause: number) {
+  if (pause === WRITE_PAUSE) return {};
+  const { default: Bottleneck } = await import('bottleneck');
+  const group = (id: string) =>
+    new Bottleneck.Group({ id, maxConcurrent: 1, minTime: pause, timeout: FORGET_AFTER });
+  return { write: group('braid-write'), notifications: group('braid-notifications') };
 }
 
 export type Reading = Doorkeeper & Pick<GitHub, 'repository'>;

@@ -21,7 +21,7 @@ export async function landPart({
   await landJob({
     surroundings,
     clone: await cloneFor(surroundings, landing),
-    desk: await openDesk({ surroundings, token }),
+    desk: await openDesk({ surroundings, token, input }),
     run: (input('run') || null) as RunId | null,
     sent: sentTasks(input('matrix')),
     verified: parseLegs(input('legs')).length > 0,

@@ -1157,12 +1157,17 @@ var check_run = __webpack_require__(1103);
 
 /** Whom `GITHUB_TOKEN` writes as. */
 const AUTHOR = 'github-actions[bot]';
-function openHere({ surroundings: { repository, apiUrl }, token }) {
+/** Milliseconds between two writes: GitHub asks for a second, and limits who does not keep to it. */
+const WRITE_PAUSE = 1_000;
+/** As of who is throttled: what nobody writes to any more is forgotten, in milliseconds. */
+const FORGET_AFTER = 120_000;
+function openHere({ surroundings: { repository, apiUrl }, token, input }) {
     const [owner = '', name = ''] = repository.split('/');
+    const pause = writePause(input('write-pause'));
     return openGitHub({
         owner,
         name,
-        client: () => actionsClient({ token, apiUrl }),
+        client: async () => actionsClient({ token, apiUrl, throttle: await throttle(pause) }),
         clock: {
             now: Date.now,
             until: async (time, signal) => {
@@ -1171,6 +1176,22 @@ function openHere({ surroundings: { repository, apiUrl }, token }) {
         },
         author: AUTHOR,
     });
+}
+/** Throws where it is no number of milliseconds. */
+function writePause(text) {
+    if (text === '')
+        return WRITE_PAUSE;
+    if (/^\d{1,6}$/.test(text))
+        return Number(text);
+    throw new Error(`expected \`write-pause\` to be a number of milliseconds, found \`${text}\``);
+}
+/** Only a server of one's own may have no limits. */
+async function throttle(pause) {
+    if (pause === WRITE_PAUSE)
+        return {};
+    const { default: Bottleneck } = await __webpack_require__.e(/* import() */ 203).then(__webpack_require__.t.bind(__webpack_require__, 2203, 19));
+    const group = (id) => new Bottleneck.Group({ id, maxConcurrent: 1, minTime: pause, timeout: FORGET_AFTER });
+    return { write: group('braid-write'), notifications: group('braid-notifications') };
 }
 async function openGitHubHere(here) {
     const github = openHere(here);

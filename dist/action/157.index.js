@@ -1003,7 +1003,7 @@ async function landPart({ surroundings, token, input, say, warn, summarize, }) {
     await landJob({
         surroundings,
         clone: await (0,action_job/* cloneFor */.rt)(surroundings, landing),
-        desk: await (0,github_here/* openDesk */.A)({ surroundings, token }),
+        desk: await (0,github_here/* openDesk */.A)({ surroundings, token, input }),
         run: (input('run') || null),
         sent: (0,arrivals/* sentTasks */.PU)(input('matrix')),
         verified: (0,legs/* parseLegs */.t)(input('legs')).length > 0,

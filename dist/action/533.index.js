@@ -426,9 +426,9 @@ var github_here = __webpack_require__(3536);
 
 
 
-async function planPart({ surroundings, token, output, say }) {
+async function planPart({ surroundings, token, input, output, say }) {
     const clone = await (0,job/* cloneFor */.rt)(surroundings, token);
-    const github = await (0,github_here/* openGitHubHere */.e)({ surroundings, token });
+    const github = await (0,github_here/* openGitHubHere */.e)({ surroundings, token, input });
     const outcome = await planJob({ surroundings, github, clone, now: Date.now() });
     if (outcome.kind === 'ignored') {
         say(`nothing to do: ${outcome.reason}`);

@@ -75,6 +75,11 @@ function sealedEnvironment(home, env) {
         ...env,
     };
 }
+function inputOf({ input, inputFile }) {
+    if (inputFile !== undefined)
+        return { inputFile };
+    return input === undefined ? { stdin: 'ignore' } : { input };
+}
 /** As a shell reports a command that SIGKILL ended. */
 const KILLED = 137;
 class ProcessGit {
@@ -98,7 +103,7 @@ class ProcessGit {
             // A group of its own: a Ctrl-C in the terminal is for Braid, and must not end a git that is writing.
             detached: true,
             cleanup: false,
-            ...(options.input === undefined ? { stdin: 'ignore' } : { input: options.input }),
+            ...inputOf(options),
             ...(options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs }),
             reject: false,
             stripFinalNewline: false,

@@ -107,11 +107,11 @@ var github_here = __webpack_require__(3536);
 
 
 
-async function announcePart({ surroundings, token, say, summarize }) {
+async function announcePart({ surroundings, token, input, say, summarize, }) {
     const start = await (0,job/* handedStart */.Jr)(surroundings.folder);
     if (start === null)
         return say('there is nothing to announce');
-    const desk = await (0,github_here/* openDesk */.A)({ surroundings, token });
+    const desk = await (0,github_here/* openDesk */.A)({ surroundings, token, input });
     await announceJob({ surroundings, desk, start, now: Date.now(), summarize });
 }
 

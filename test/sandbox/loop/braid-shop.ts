@@ -42,6 +42,8 @@ export async function openBraidShop({ base, plan, runner }: ShopOptions): Promis
   await sandbox.addRepository('octo/shop', {
     from,
     collaborators: { ada: 'admin', ann: 'write', tim: 'triage', rita: 'read' },
+    // This GitHub has no limits.
+    variables: { BRAID_WRITE_PAUSE: '0' },
   });
   rmSync(from, { recursive: true });
   const ann = sandbox.as('ann');
