@@ -9,13 +9,13 @@ import { openingMerges, until } from '../../shared/io/local/local-work.ts';
 import { chain } from '../../shared/io/merge.ts';
 import { type HostPorts, makePerform } from '../../shared/io/perform.ts';
 import { claimRef, claims, isOver, placeOf } from '../../shared/io/remote/claims.ts';
-import type { Clone } from '../../shared/io/remote/clone.ts';
+import { type Clone, holdCandidates } from '../../shared/io/remote/clone.ts';
 import { RemoteTarget, type Unpushed } from '../../shared/io/remote/remote-target.ts';
 import type { RunId } from '../../shared/plan/plan.ts';
 import type { Effect, VerifyEffect } from '../../shared/run/effect.ts';
 import type { RunEvent, TrialVerdict } from '../../shared/run/event.ts';
 import type { RunState, Started } from '../../shared/run/state.ts';
-import { isCalledOff } from '../../shared/run/wanted.ts';
+import { isCalledOff, wantedEffects } from '../../shared/run/wanted.ts';
 import { arrivalsOf } from '../arrivals.ts';
 import { PLACES, type Surroundings } from '../environment.ts';
 import { fetchState } from '../job.ts';
@@ -101,6 +101,8 @@ export async function step(request: Step): Promise<StepOutcome> {
   });
   await driver.run([...(start?.events ?? []), ...request.events]);
   agree(now(), handed);
+  const open = wantedEffects(now()).flatMap(each => (each.kind === 'verify' ? [each.commit] : []));
+  await holdCandidates(clone.repository, run, open);
   await target.flush();
   return { kind: 'stepped', before: fetched.state, state: now(), unpushed: target.unpushed };
 }

@@ -520,7 +520,7 @@ function blocked(reason) {
 }
 
 // EXTERNAL MODULE: ./build/shared/io/remote/clone.js + 1 modules
-var clone = __webpack_require__(9451);
+var remote_clone = __webpack_require__(9451);
 ;// CONCATENATED MODULE: ./build/shared/io/remote/remote-target.js
 
 
@@ -563,7 +563,7 @@ class RemoteTarget {
     }
     async inspect({ branch, head }) {
         const { remote, repository } = this.#clone;
-        const ref = (0,clone/* branchRef */.Mi)(branch);
+        const ref = (0,remote_clone/* branchRef */.Mi)(branch);
         const tip = (await remote.list([ref])).get(ref);
         if (tip === undefined)
             return { kind: 'blocked', reason: `branch ${branch} does not exist any more` };
@@ -574,7 +574,7 @@ class RemoteTarget {
     /** Target, integration, branches and journal, or none of them; where a rule keeps the target, all the rest. */
     async land({ branch, from, to }) {
         const { remote, repository } = this.#clone;
-        const ref = (0,clone/* branchRef */.Mi)(branch);
+        const ref = (0,remote_clone/* branchRef */.Mi)(branch);
         const tip = (await remote.list([ref])).get(ref) ?? null;
         if (tip !== from) {
             // The answer to a push that came through may have been lost, with the process that waited for it.
@@ -604,13 +604,13 @@ class RemoteTarget {
     async #push(target) {
         const { remote } = this.#clone;
         for (;;) {
-            const own = await (0,clone/* unpushed */.N$)(this.#clone, { run: this.#run, claim: this.#claim, seen: this.#seen });
+            const own = await (0,remote_clone/* unpushed */.N$)(this.#clone, { run: this.#run, claim: this.#claim, seen: this.#seen });
             const moves = [...own.filter(({ ref }) => !this.#forbidden.has(ref)), ...target];
             const outcome = await remote.push(moves);
             const isTarget = (ref) => target.some(each => each.ref === ref);
             switch (outcome.kind) {
                 case 'pushed':
-                    this.#seen = (0,clone/* afterPush */.nv)(this.#seen, moves);
+                    this.#seen = (0,remote_clone/* afterPush */.nv)(this.#seen, moves);
                     return null;
                 case 'stale':
                     if (isTarget(outcome.ref))
@@ -711,6 +711,7 @@ var verify_script = __webpack_require__(8816);
 
 
 
+
 /** Pauses that end within this time are waited for here, in milliseconds: a workflow run of its own takes longer to start. */
 const step_PATIENCE_MS = 60_000;
 async function step(request) {
@@ -766,6 +767,8 @@ async function step(request) {
     });
     await driver.run([...(start?.events ?? []), ...request.events]);
     agree(now(), handed);
+    const open = (0,wanted/* wantedEffects */.W4)(now()).flatMap(each => (each.kind === 'verify' ? [each.commit] : []));
+    await (0,remote_clone/* holdCandidates */.cg)(clone.repository, run, open);
     await target.flush();
     return { kind: 'stepped', before: fetched.state, state: now(), unpushed: target.unpushed };
 }

@@ -163,6 +163,7 @@ __webpack_require__.d(__webpack_exports__, {
   Mi: () => (/* binding */ branchRef),
   Bj: () => (/* binding */ fetchCommits),
   kB: () => (/* binding */ fetchRun),
+  cg: () => (/* binding */ holdCandidates),
   ok: () => (/* binding */ openClone),
   N$: () => (/* binding */ unpushed)
 });
@@ -325,7 +326,27 @@ function branchRef(branch) {
 }
 /** All that a run keeps: its journal, its branches, its attempts. */
 function refsOf(run) {
-    return [(0,run_refs/* journalRef */.fp)(run), `refs/heads/braid/${run}/*`, `refs/braid-attempts/${run}/*`];
+    return [
+        (0,run_refs/* journalRef */.fp)(run),
+        `refs/heads/braid/${run}/*`,
+        `refs/braid-attempts/${run}/*`,
+        `${candidates(run)}/*`,
+    ];
+}
+function candidates(run) {
+    return `refs/braid-candidates/${run}`;
+}
+/**
+ * What is to be verified elsewhere: the journal names it, and no branch holds it before it is verified. Only these are kept.
+ */
+async function holdCandidates({ git }, run, commits) {
+    const here = await (0,ref_transaction/* readRefs */.n6)(git, [candidates(run)]);
+    const wanted = new Map(commits.map(commit => [`${candidates(run)}/${commit}`, commit]));
+    const gone = [...here.keys()].filter(ref => !wanted.has(ref)).map(ref => `delete ${ref}\0\0`);
+    const made = [...wanted].flatMap(([ref, commit]) => (here.has(ref) ? [] : [`create ${ref}\0${commit}\0`]));
+    if (gone.length + made.length === 0)
+        return;
+    await git.run(['update-ref', '--stdin', '-z'], { input: [...gone, ...made].join('') });
 }
 /** Brings what a run needs up to date, its own refs to just where the remote has them. */
 async function fetchRun({ repository, remote }, needs) {
@@ -373,7 +394,10 @@ async function unpushed({ repository }, { run, claim, seen }) {
     const moves = [...here].map(([ref, { commit }]) => ({ ref, from: seen.get(ref) ?? null, to: commit }));
     const journal = moves.find(({ ref }) => ref === (0,run_refs/* journalRef */.fp)(run));
     const along = journal === undefined ? [] : [{ ...journal, ref: claim, from: seen.get(claim) ?? null }];
-    return [...moves, ...along].filter(({ from, to }) => from !== to);
+    const over = [...seen]
+        .filter(([ref]) => ref.startsWith(`${candidates(run)}/`) && !here.has(ref))
+        .map(([ref, from]) => ({ ref, from, to: null }));
+    return [...moves, ...along, ...over].filter(({ from, to }) => from !== to);
 }
 /** Where the remote's refs are after a push came through. */
 function afterPush(seen, moves) {

@@ -30,6 +30,6 @@ test('a label runs two batches as matrix jobs, and they land on the head of the 
   await shop.sandbox.as('ann').label('octo/shop', shop.pull, 'braid:run');
   await shop.sandbox.settled();
   expect(shop.comments()).toHaveLength(1);
-  expect(shop.comments()[0]).toContain('all 3 tasks are in');
+  expect(shop.comments()[0]).toMatch(/^<!-- braid -->\n\n### Braid: all 3 tasks are in/);
   expect(await shop.git('show', 'topic:parts/c')).toBe('true\ntrue');
 });
