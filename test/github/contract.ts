@@ -479,6 +479,20 @@ function artifactContract(open: OpenStage): void {
     expect(flooded.code).toBe('too-large');
   });
 
+  test('whose transfer breaks off are asked for again', async context => {
+    const { stage, github } = await openScene(context, open);
+    const id = stage.has.artifact(stage.has.workflowRun(plain), 'braid-1', content);
+    stage.breaks('GET', /zip$/, { kind: 'cut', bytes: 5 }, 2);
+    const found = await github.downloadArtifact({ id, size: content.length }, 100);
+    expect(Buffer.from(found).toString()).toBe('a zip of a bundle');
+    stage.breaks('GET', /zip$/, { kind: 'cut', bytes: 5 }, 3);
+    const problem = await problemOf(github.downloadArtifact({ id, size: content.length }, 100));
+    expect(problem.code).toBe('unavailable');
+    expect(problem.message).toMatch(
+      /^could not download the artifact: the transfer broke off after [05] bytes$/,
+    );
+  });
+
   test('that are gone are not found', async context => {
     const { github } = await openScene(context, open);
     expect((await problemOf(github.downloadArtifact({ id: 404, size: 1 }, 10))).code).toBe('not-found');
