@@ -174,7 +174,8 @@ function checkRunContract(open: OpenStage): void {
   test('gets an annotation twice that is wanted twice', async context => {
     const { stage, github, another } = await openScene(context, open);
     const twice = [...annotations(1), ...annotations(1)];
-    await github.putCheckRun(checkRun({ annotations: twice }));
+    await github.putCheckRun(checkRun({ annotations: annotations(1) }));
+    await another().putCheckRun(checkRun({ annotations: twice }));
     await another().putCheckRun(checkRun({ annotations: twice }));
     expect(stage.shows.checkRuns(HEAD)[0]?.annotations).toHaveLength(2);
   });
@@ -236,6 +237,7 @@ function commentContract(open: OpenStage): void {
       { body: `> ${marker}\nthey quoted it`, login: 'ada', type: 'User' },
       { body: `${marker}\nthey copied it`, login: 'ada', type: 'User' },
       { body: `${marker}\nanother bot`, login: 'helper[bot]', type: 'Bot' },
+      { body: `${marker}\na person of our name`, login: stage.author, type: 'User' },
       { body: `as Braid said: ${marker}`, login: stage.author, type: 'Bot' },
     ] as const;
     for (const other of others) stage.has.comment(7, other);

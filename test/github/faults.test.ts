@@ -168,6 +168,14 @@ describe('a refusal', () => {
     expect(JSON.stringify({ ...problem })).not.toContain(stage.token);
   });
 
+  test('tells no token of a server whose tokens look like nothing', async context => {
+    const stage = await openLoopbackGitHub(context);
+    stage.breaks('GET', /shop$/, refusal(401, 'Bad 0123456789abcdef'));
+    const options = { ...instant(stage, () => {}), token: '0123456789abcdef' };
+    const problem = await problemOf(port(stage, () => actionsClient(options)).repository());
+    expect(problem.message).toContain('"Bad ***"');
+  });
+
   test('is never made of an answer that is not one of GitHub', async context => {
     const { stage, github } = await openScene(context, openLoopbackGitHub);
     stage.breaks('GET', /shop$/, { kind: 'page', status: 200, html: '<h1>Log in to the hotel</h1>' });
@@ -223,12 +231,9 @@ describe('a client', () => {
 
   test('of somebody else tells the same problems', async context => {
     const stage = await openLoopbackGitHub(context);
-    const github = port(stage, () => Promise.resolve(plainClient(stage)));
-    stage.breaks('POST', /check-runs$/, { kind: 'drop', done: true });
-    await github.putCheckRun(checkRun());
-    expect(stage.shows.checkRuns(HEAD)).toHaveLength(1);
     stage.breaks('GET', /shop$/, refusal(401, 'Bad ghs_secret'));
-    expect((await problemOf(github.repository())).message).toContain('"Bad ***"');
+    const problem = await problemOf(port(stage, () => Promise.resolve(plainClient(stage))).repository());
+    expect(problem.message).toContain('"Bad ***"');
   });
 
   test('asks who it is only when there is something to tell apart', async context => {
@@ -237,5 +242,21 @@ describe('a client', () => {
     expect(stage.requests().some(request => request.includes('graphql'))).toBe(false);
     await another().putComment({ issue: 7, marker: '<!-- braid -->', body: 'two' });
     expect(stage.requests().filter(request => request.includes('graphql'))).toHaveLength(1);
+  });
+});
+
+describe('what GitHub has done without an answer', () => {
+  test('is made once by a client without retries, too', async context => {
+    const stage = await openLoopbackGitHub(context);
+    const github = port(stage, () => Promise.resolve(plainClient(stage)));
+    stage.has.workflow('braid.yml');
+    stage.breaks('POST', /(?:check-runs|comments|dispatches)$/, { kind: 'drop', done: true }, 3);
+    await github.putCheckRun(checkRun());
+    await github.putComment({ issue: 7, marker: '<!-- braid -->', body: 'one' });
+    const find = async () => (await github.workflowRuns({ workflow: 'braid.yml' }))[0]?.id ?? null;
+    await github.dispatch({ workflow: 'braid.yml', ref: 'main', inputs: {}, find });
+    expect(stage.shows.checkRuns(HEAD)).toHaveLength(1);
+    expect(stage.shows.comments(7)).toHaveLength(1);
+    expect(stage.shows.runs()).toHaveLength(1);
   });
 });
