@@ -18,13 +18,15 @@ export const modules = {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8500);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2857);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(2857);
 /* harmony import */ var _shared_io_journal_journal_git_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1191);
 /* harmony import */ var _shared_io_remote_clone_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9451);
 /* harmony import */ var _shared_run_transition_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7839);
-/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8466);
-/* harmony import */ var _start_document_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8953);
+/* harmony import */ var _shared_run_wanted_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3259);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8466);
+/* harmony import */ var _start_document_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8953);
 /** What the jobs after the first one have in common: the run as the journal and the first job have it, and the files handed over. */
+
 
 
 
@@ -38,19 +40,19 @@ const START_FILE = 'start.json';
 function cloneFor(surroundings, token) {
     const { folder } = surroundings;
     return (0,_shared_io_remote_clone_js__WEBPACK_IMPORTED_MODULE_4__/* .openClone */ .ok)({
-        folder: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, _environment_js__WEBPACK_IMPORTED_MODULE_6__.PLACES.clone),
-        url: (0,_environment_js__WEBPACK_IMPORTED_MODULE_6__.cloneUrl)(surroundings),
+        folder: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, _environment_js__WEBPACK_IMPORTED_MODULE_7__.PLACES.clone),
+        url: (0,_environment_js__WEBPACK_IMPORTED_MODULE_7__.cloneUrl)(surroundings),
         token,
         pause: async (ms) => void (await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_2__.setTimeout)(ms)),
     });
 }
 /** The newest that the first job left: it may have been run again. Null: this workflow run goes on with what is journaled. */
 async function handedStart(folder) {
-    const place = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, _environment_js__WEBPACK_IMPORTED_MODULE_6__.PLACES.start);
+    const place = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, _environment_js__WEBPACK_IMPORTED_MODULE_7__.PLACES.start);
     const names = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(place).catch(() => []);
     const attempt = (name) => Number(/\.(\d+)$/.exec(name)?.[1] ?? 0);
     const [newest] = names.filter(name => name !== START_FILE).sort((a, b) => attempt(b) - attempt(a));
-    return (0,_start_document_js__WEBPACK_IMPORTED_MODULE_7__/* .readStart */ .H)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(place, newest ?? '', START_FILE));
+    return (0,_start_document_js__WEBPACK_IMPORTED_MODULE_8__/* .readStart */ .H)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(place, newest ?? '', START_FILE));
 }
 async function writeFileIn(folder, name, text) {
     const file = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name);
@@ -59,7 +61,7 @@ async function writeFileIn(folder, name, text) {
 }
 /** Written where the artifact of the first job is taken from. */
 function startFile(folder) {
-    return { folder: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, _environment_js__WEBPACK_IMPORTED_MODULE_6__.PLACES.out), name: START_FILE };
+    return { folder: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, _environment_js__WEBPACK_IMPORTED_MODULE_7__.PLACES.out), name: START_FILE };
 }
 /** Null: there is no such run, neither journaled nor begun here. */
 async function fetchState(clone, { folder }, { run, claim, branch, }) {
@@ -67,7 +69,15 @@ async function fetchState(clone, { folder }, { run, claim, branch, }) {
     const commits = start?.origin == null ? [] : [start.origin.commit];
     const seen = await (0,_shared_io_remote_clone_js__WEBPACK_IMPORTED_MODULE_4__/* .fetchRun */ .kB)(clone, { run, claim, branch, commits });
     const state = await stateOf(clone, run, start);
-    return state === null ? null : { seen, state, start };
+    if (state === null)
+        return null;
+    await (0,_shared_io_remote_clone_js__WEBPACK_IMPORTED_MODULE_4__/* .fetchCommits */ .Bj)(clone, groundOf(state));
+    return { seen, state, start };
+}
+/** What attempts and merges stand on: as long as nothing is merged it may be on a branch of somebody else's. */
+function groundOf(state) {
+    const bases = (0,_shared_run_wanted_js__WEBPACK_IMPORTED_MODULE_6__/* .wantedEffects */ .W4)(state).flatMap(each => (each.kind === 'dispatch' ? [each.base.commit] : []));
+    return [...new Set([state.base.commit, state.integration.head.commit, ...bases])];
 }
 /** From what is here already. */
 async function stateOf(clone, run, start) {
@@ -75,17 +85,17 @@ async function stateOf(clone, run, start) {
     return (0,_shared_run_transition_js__WEBPACK_IMPORTED_MODULE_5__/* .replay */ .e)(start?.events ?? [], (0,_shared_run_transition_js__WEBPACK_IMPORTED_MODULE_5__/* .replay */ .e)(events));
 }
 /** What the step that prepares tells the script that works. */
-const jobFile = zod__WEBPACK_IMPORTED_MODULE_8__/* .object */ .Ikc({
-    run: zod__WEBPACK_IMPORTED_MODULE_8__/* .string */ .YjP().transform(value => value),
-    entry: zod__WEBPACK_IMPORTED_MODULE_8__/* .string */ .YjP().nullable(),
-    leg: zod__WEBPACK_IMPORTED_MODULE_8__/* .number */ .aig().int().nonnegative(),
-    legs: zod__WEBPACK_IMPORTED_MODULE_8__/* .number */ .aig().int().positive(),
+const jobFile = zod__WEBPACK_IMPORTED_MODULE_9__/* .object */ .Ikc({
+    run: zod__WEBPACK_IMPORTED_MODULE_9__/* .string */ .YjP().transform(value => value),
+    entry: zod__WEBPACK_IMPORTED_MODULE_9__/* .string */ .YjP().nullable(),
+    leg: zod__WEBPACK_IMPORTED_MODULE_9__/* .number */ .aig().int().nonnegative(),
+    legs: zod__WEBPACK_IMPORTED_MODULE_9__/* .number */ .aig().int().positive(),
 });
 function writeJob(folder, job) {
-    return writeFileIn(folder, _environment_js__WEBPACK_IMPORTED_MODULE_6__.PLACES.job, JSON.stringify(job));
+    return writeFileIn(folder, _environment_js__WEBPACK_IMPORTED_MODULE_7__.PLACES.job, JSON.stringify(job));
 }
 async function readJob(folder) {
-    return jobFile.parse(JSON.parse(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, _environment_js__WEBPACK_IMPORTED_MODULE_6__.PLACES.job), 'utf8')));
+    return jobFile.parse(JSON.parse(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, _environment_js__WEBPACK_IMPORTED_MODULE_7__.PLACES.job), 'utf8')));
 }
 
 
@@ -110,6 +120,7 @@ const shape = zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
     run: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().nullable(),
     origin: zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({}).loose().nullable(),
     comment: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().nullable(),
+    label: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().nullable(),
     refusal: zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP() }).loose().nullable(),
     journal: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ type: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), at: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig() }).loose()),
     events: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ type: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), at: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig() }).loose()),
@@ -150,6 +161,7 @@ function assertNever(value) {
 __webpack_require__.d(__webpack_exports__, {
   nv: () => (/* binding */ afterPush),
   Mi: () => (/* binding */ branchRef),
+  Bj: () => (/* binding */ fetchCommits),
   kB: () => (/* binding */ fetchRun),
   ok: () => (/* binding */ openClone),
   N$: () => (/* binding */ unpushed)
@@ -327,12 +339,14 @@ async function fetchRun({ repository, remote }, needs) {
     if (patterns.length > 0)
         await remote.fetch(patterns.map(pattern => `+${pattern}:${pattern}`));
     await forgetOthers(repository, needs.run, seen);
-    for (const commit of needs.commits) {
-        if (await isThere(repository, commit))
-            continue;
-        await remote.fetch([commit]);
-    }
+    await fetchCommits({ repository, remote }, needs.commits);
     return seen;
+}
+/** Those that are not here yet. */
+async function fetchCommits({ repository, remote }, commits) {
+    for (const commit of commits)
+        if (!(await isThere(repository, commit)))
+            await remote.fetch([commit]);
 }
 function isAmong(seen, pattern) {
     return pattern.endsWith('*')
@@ -1500,23 +1514,31 @@ function tasksBehind(point) {
 /* harmony export */ });
 /** Percent. For less, running side by side is not worth what it costs: work that did not know of each other is merged. */
 const LEAST_GAIN = 10;
+/** They are told of it, since nothing keeps them from each other's files. */
+const IN_FOLDERS = '`isolation: directory` is configured: tasks that start from the same commit share one tree, each in its folder `tasks/<id>`';
 /** `config` is what holds for the run: what the command line says is in it. */
 function chooseExecution(plan, graph, config) {
     const { execution, schedule, isolation } = config;
     const { maxWorkers } = config.parallel;
+    const together = isolation === 'directory' ? [IN_FOLDERS] : [];
     const sequential = (...reasons) => ({
         execution: 'sequential',
         schedule,
-        reasons,
+        reasons: [...reasons, ...together],
     });
     if (isolation === 'none' || isolation === 'branch') {
-        return sequential(`\`isolation: ${isolation}\` is configured: all tasks share one tree, one after the other`);
+        const left = isolation === 'none' ? ', with what git ignores in it' : '';
+        return sequential(`\`isolation: ${isolation}\` is configured: all tasks share one tree${left}, one after the other`);
     }
     if (execution === 'sequential')
         return sequential('`execution: sequential` is configured');
     const gain = gainOf(plan, graph, maxWorkers);
     if (execution === 'parallel') {
-        return { execution, schedule, reasons: ['`execution: parallel` is configured', gain.inWords] };
+        return {
+            execution,
+            schedule,
+            reasons: ['`execution: parallel` is configured', gain.inWords, ...together],
+        };
     }
     if (maxWorkers === 1)
         return sequential('`max-workers` is 1');
@@ -1525,7 +1547,7 @@ function chooseExecution(plan, graph, config) {
     if (gain.percent < LEAST_GAIN) {
         return sequential(gain.inWords, `parallel execution is for plans that take at least ${LEAST_GAIN} % less time by it`);
     }
-    return { execution: 'parallel', schedule, reasons: [gain.inWords] };
+    return { execution: 'parallel', schedule, reasons: [gain.inWords, ...together] };
 }
 /** All tasks count alike, since nothing is known of their lengths; a batch ends before the next one begins. */
 function gainOf(plan, graph, workers) {
@@ -1618,6 +1640,7 @@ function isPlace(name) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $f: () => (/* binding */ overlaps),
+/* harmony export */   AD: () => (/* binding */ taskFolder),
 /* harmony export */   DB: () => (/* binding */ checkScope)
 /* harmony export */ });
 /* unused harmony export isInside */
@@ -1625,6 +1648,10 @@ function isPlace(name) {
 /* harmony import */ var _globs_tree_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2432);
 
 
+/** With `isolation: directory`, all that a task may change is below it. */
+function taskFolder(task) {
+    return `tasks/${task}`;
+}
 /** Whether two patterns can mean one same path. */
 function overlaps(a, b) {
     // Too many alternatives: better to keep two tasks apart than to let them collide.
@@ -1646,6 +1673,9 @@ function checkScope(task, config, files) {
     const own = task.paths.flatMap(path => (0,_globs_glob_js__WEBPACK_IMPORTED_MODULE_0__/* .parseGlob */ .qF)(path) ?? []).map(ownPattern);
     return {
         outside: files.filter(file => !isInside(file, task.paths)),
+        outsideFolder: config.isolation === 'directory'
+            ? files.filter(file => !file.startsWith(`${taskFolder(task.id)}/`))
+            : [],
         protectedPaths: files.filter(file => protectedPlaces.some(place => protects(place, file) && !isLifted(place, file, own))),
     };
 }
@@ -2482,6 +2512,7 @@ function routeText(task, found, { execution }) {
 /* harmony export */   PT: () => (/* binding */ leakText),
 /* harmony export */   PW: () => (/* binding */ limitText),
 /* harmony export */   S4: () => (/* binding */ judge),
+/* harmony export */   T3: () => (/* binding */ strayText),
 /* harmony export */   Yh: () => (/* binding */ judgeExit),
 /* harmony export */   v9: () => (/* binding */ judgeWork),
 /* harmony export */   yJ: () => (/* binding */ NO_USAGE)
@@ -2545,7 +2576,7 @@ function judgeExit({ exit, tail }) {
     }
 }
 /** Null: the diff is what the task may leave. Known before its own `verify` runs, which is not run without it. */
-function judgeWork(task, config, { files, unstorable, leaks = [], resolution, }) {
+function judgeWork(task, config, { files, unstorable, leaks = [], strays = [], resolution, }) {
     if (leaks.length > 0)
         return { outcome: 'failed', reason: leakText(leaks) };
     const left = resolution == null ? null : (0,_resolution_resolution_js__WEBPACK_IMPORTED_MODULE_1__/* .unresolved */ .II)(resolution);
@@ -2554,7 +2585,13 @@ function judgeWork(task, config, { files, unstorable, leaks = [], resolution, })
     if (unstorable.length > 0) {
         return { outcome: 'failed', reason: `left paths that git cannot store: ${some(unstorable)}` };
     }
-    const { outside, protectedPaths } = (0,_plan_scope_js__WEBPACK_IMPORTED_MODULE_0__/* .checkScope */ .DB)(task, config, files);
+    const own = strays.filter(({ others }) => others.length === 0).map(({ path }) => path);
+    const { outside, outsideFolder, protectedPaths } = (0,_plan_scope_js__WEBPACK_IMPORTED_MODULE_0__/* .checkScope */ .DB)(task, config, files);
+    const elsewhere = [...own, ...outsideFolder];
+    if (elsewhere.length > 0) {
+        const reason = `changed ${some(elsewhere)}, its folder is ${(0,_plan_scope_js__WEBPACK_IMPORTED_MODULE_0__/* .taskFolder */ .AD)(task.id)}`;
+        return { outcome: 'out-of-scope', reason };
+    }
     if (outside.length > 0) {
         return {
             outcome: 'out-of-scope',
@@ -2573,6 +2610,15 @@ function judgeWork(task, config, { files, unstorable, leaks = [], resolution, })
 function leakText(leaks) {
     const each = leaks.map(({ name, path }) => `${name} (in ${path})`);
     return `its work contains the value of ${some(each)}; its branch does, too: do not push that`;
+}
+/** What nobody knows whose it is; null: nothing. */
+function strayText(strays) {
+    const shared = strays.filter(({ others }) => others.length > 0);
+    if (shared.length === 0)
+        return null;
+    const others = [...new Set(shared.flatMap(stray => stray.others))];
+    const paths = some(shared.map(({ path }) => path));
+    return `${paths} changed outside of all tasks’ folders while ${some(others)} worked in the same tree: in nobody’s work`;
 }
 function lastWords(tail) {
     const line = tail.trimEnd().split('\n').at(-1)?.trim() ?? '';
@@ -2833,10 +2879,13 @@ function illness(state, name) {
 /* harmony export */   VJ: () => (/* binding */ withdrawn),
 /* harmony export */   bi: () => (/* binding */ leftShare),
 /* harmony export */   d8: () => (/* binding */ reservation),
+/* harmony export */   mg: () => (/* binding */ mayFreeMoney),
 /* harmony export */   uW: () => (/* binding */ exhausted)
 /* harmony export */ });
 /* unused harmony exports left, charge */
+/* harmony import */ var _status_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3846);
 /* harmony import */ var _estimate_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2995);
+
 
 /** Sums of cents are not exact. */
 const ROUNDING = 1e-9;
@@ -2860,7 +2909,8 @@ function exhausted(state, facts) {
     const cap = capOf(state, facts.task);
     if (cap === null || facts.attempts.length === 0 || settledUsd(facts) < cap)
         return null;
-    return `its budget of ${dollars(cap)} is used up`;
+    const key = facts.task.budgetUsd === null ? 'budget.per-task-usd' : 'budget-usd';
+    return `its budget of ${dollars(cap)} is used up: raise \`${key}\``;
 }
 /** Null: the run can pay for it. Else why not, for a person. */
 function shortOf(state, wanted) {
@@ -2903,29 +2953,39 @@ function withdrawn(state) {
     }
     return attempts;
 }
+/** Somebody is at work, or will be again, for whom more may be set aside than is used. */
+function mayFreeMoney(state) {
+    return [...state.tasks.values()].some(facts => (0,_status_js__WEBPACK_IMPORTED_MODULE_1__/* .isActive */ .$m)(facts) || isPausing(facts));
+}
+function isPausing({ attempts, fate }) {
+    const wait = attempts.at(-1)?.wait;
+    return fate === null && wait != null && !wait.over;
+}
 /** What is neither spent nor set aside; below zero when attempts took more than was set aside. Null: no limit. */
-function left(state) {
+function left(state, counts = () => true) {
     const { usd, tokens } = state.config.budget;
     if (usd === null && tokens === null)
         return { usd, tokens };
-    const attempts = [...state.tasks.values()].flatMap(facts => facts.attempts);
+    const attempts = [...state.tasks.values()].flatMap(facts => facts.attempts).filter(counts);
     return {
         usd: usd === null ? null : usd - sum(attempts.map(attempt => charge(attempt).usd)),
         tokens: tokens === null ? null : tokens - sum(attempts.map(attempt => charge(attempt).tokens)),
     };
 }
-/** How much of the budget is left, from 0 to 1; null: there is none. */
+/** How much of the budget is not spent yet, from 0 to 1; null: there is none. What is only set aside is not spent. */
 function leftShare(state) {
     const { budget } = state.config;
-    const { usd, tokens } = left(state);
+    const { usd, tokens } = left(state, ({ end }) => end !== null);
     const shares = [
         ...(usd === null || budget.usd === null ? [] : [usd / budget.usd]),
         ...(tokens === null || budget.tokens === null ? [] : [tokens / budget.tokens]),
     ];
     return shares.length === 0 ? null : Math.max(0, Math.min(...shares));
 }
-function settledUsd({ attempts }) {
-    return sum(attempts.filter(({ end }) => end !== null).map(attempt => charge(attempt).usd));
+/** Since a person last asked for the task: whoever asks again means to spend again. */
+function settledUsd({ attempts, countsFrom }) {
+    const counted = attempts.filter(({ number, end }) => number >= countsFrom && end !== null);
+    return sum(counted.map(attempt => charge(attempt).usd));
 }
 /** What an attempt counts for: its cost when that is known; else what was set aside for it. */
 function charge({ end, reserved }) {
@@ -2943,8 +3003,14 @@ function charge({ end, reserved }) {
     if (exit.kind === 'timed-out' || exit.kind === 'orphaned') {
         return { usd: Math.max(known.usd, aside.usd), tokens: Math.max(known.tokens, aside.tokens) };
     }
-    const never = exit.kind === 'not-started' || (exit.kind === 'stopped' && durationMs === 0);
+    const never = isRefused(exit) || exit.kind === 'not-started' || (exit.kind === 'stopped' && durationMs === 0);
     return never ? { usd: costUsd ?? 0, tokens: isKnown ? known.tokens : 0 } : known;
+}
+/** The backend would not take the work: what it does not name as a cost was none. */
+function isRefused(exit) {
+    if (exit.kind === 'rate-limited')
+        return true;
+    return exit.kind === 'backend-failed' && (exit.failure === 'auth' || exit.failure === 'quota');
 }
 function sum(values) {
     return values.reduce((total, value) => total + value, 0);
@@ -3096,8 +3162,12 @@ __webpack_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: currentBatch, isSequential
 
+// EXTERNAL MODULE: ./build/shared/assert.js
+var assert = __webpack_require__(5236);
 // EXTERNAL MODULE: ./build/shared/plan/prompt-template.js
 var prompt_template = __webpack_require__(9681);
+// EXTERNAL MODULE: ./build/shared/plan/scope.js
+var scope = __webpack_require__(9866);
 // EXTERNAL MODULE: ./build/shared/run/state.js
 var run_state = __webpack_require__(963);
 // EXTERNAL MODULE: ./build/shared/run/status.js
@@ -3110,6 +3180,7 @@ var retry = __webpack_require__(8695);
  * reader of Markdown, comments to a shell, so that a prompt may as well be a script. A template of the repository takes the
  * place of all that. Words of others (output, paths, titles of other tasks) are quoted, line by line, as information.
  */
+
 
 
 
@@ -3151,7 +3222,7 @@ function sectionsOf(state, facts) {
         needs: ground(state, facts),
         earlier: earlier(state, facts),
         verify: listed('It will be checked with:', task.verify),
-        rules: rules(state),
+        rules: rules(state, facts),
     };
 }
 function listed(title, items) {
@@ -3225,10 +3296,13 @@ function resolving(state, { conflicts, resolves }) {
 function prompt_short(commit) {
     return commit?.slice(0, 12) ?? 'unknown';
 }
-function rules({ config }) {
+function rules({ config }, { task }) {
     return [
         own('Rules:'),
         own('- What is in this folder when you are done is your result, whether you commit it or not.'),
+        ...(config.isolation === 'directory'
+            ? [own(`- Others work in the same tree now: change nothing in it but ${(0,scope/* taskFolder */.AD)(task.id)}.`)]
+            : []),
         ...(config.protectedPaths.length === 0
             ? []
             : [own(`- Nothing may change in: ${config.protectedPaths.join(', ')}`)]),
@@ -3266,9 +3340,14 @@ var integrate = __webpack_require__(3698);
 var lens = __webpack_require__(3784);
 // EXTERNAL MODULE: ./build/shared/run/dispatch/assign.js
 var dispatch_assign = __webpack_require__(5928);
+// EXTERNAL MODULE: ./build/shared/run/dispatch/budget.js
+var budget = __webpack_require__(7384);
 // EXTERNAL MODULE: ./build/shared/run/dispatch/limits.js
 var dispatch_limits = __webpack_require__(5025);
 ;// CONCATENATED MODULE: ./build/shared/run/dispatch/schedule.js
+/** Which tasks start now, and on what: the rules of batches, of eager starting, and of epics. */
+
+
 
 
 
@@ -3291,8 +3370,21 @@ function concurrency(state) {
         const { atOnce, rest } = (0,dispatch_limits/* backendLimit */.O)(state, name, Math.min(workers, maxParallel ?? workers));
         return [name, rest === null ? atOnce : 0];
     });
-    const trees = state.config.isolation === 'branch' ? 1 : workers * TREES_PER_WORKER;
-    return { workers, byBackend: new Map(limits), trees };
+    return { workers, byBackend: new Map(limits), trees: treesFor(state, workers) };
+}
+function treesFor({ config }, workers) {
+    switch (config.isolation) {
+        case 'none':
+        case 'branch':
+            return 1;
+        // Who has a folder in a tree of all is there, ready or not: what changes meanwhile could be theirs.
+        case 'directory':
+            return workers;
+        case 'full':
+            return workers * TREES_PER_WORKER;
+        default:
+            return (0,assert/* assertNever */.x)(config.isolation);
+    }
 }
 /** Still to be started, and not between two tries because of a pause. */
 function isStartable(facts) {
@@ -3406,8 +3498,8 @@ function dispatch(state) {
     let next = state;
     for (const { facts, base } of startable(state, new integration_inquiry/* Inquiry */.o(state))) {
         const assignment = (0,dispatch_assign/* assign */.k)(next, facts);
-        // Whoever comes next must not take what this one waits for.
-        if (assignment.kind === 'unaffordable')
+        // Whoever comes next must not take what this one waits for; but nothing comes back when nobody is at work.
+        if (assignment.kind === 'unaffordable' && (0,budget/* mayFreeMoney */.mg)(next))
             break;
         if (assignment.kind !== 'assigned')
             continue;
@@ -3529,10 +3621,18 @@ function taskLink(state, id) {
         ['Braid-Task', id],
         ['Braid-Backend', attempt.backend],
         ['Braid-Model', evidence?.usage.model ?? attempt.model],
-        ['Braid-Cost-USD', evidence?.usage.costUsd?.toString() ?? null],
+        ['Braid-Cost-USD', costOf(state, id)],
     ].flatMap(([key, value]) => (value == null ? [] : [`${key}: ${oneLine(value)}`]));
     const message = `Merge ${id}: ${oneLine(task.title)}\n\n${trailers.join('\n')}\n`;
     return { name: id, commit: evidence?.commit ?? null, message };
+}
+/** Of all attempts, as far as it is known; null: of none. */
+function costOf(state, id) {
+    const costs = (0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .factsOf */ .x)(state, id).attempts.flatMap(({ end }) => end?.evidence.usage.costUsd ?? []);
+    if (costs.length === 0)
+        return null;
+    // Sums of cents are not exact.
+    return Number(costs.reduce((sum, cost) => sum + cost, 0).toFixed(6)).toString();
 }
 /** A title or a model's name is untrusted: on one line it cannot add a trailer. */
 function oneLine(text) {
@@ -5004,10 +5104,13 @@ var inquiry = __webpack_require__(7622);
 var lens = __webpack_require__(3784);
 // EXTERNAL MODULE: ./build/shared/run/status.js
 var run_status = __webpack_require__(3846);
+// EXTERNAL MODULE: ./build/shared/run/dispatch/budget.js
+var budget = __webpack_require__(7384);
 // EXTERNAL MODULE: ./build/shared/run/dispatch/schedule.js + 1 modules
 var schedule = __webpack_require__(727);
 ;// CONCATENATED MODULE: ./build/shared/run/dispatch/park.js
 /** A run that cannot pay for its next task comes to rest: what is done is merged, the rest waits for a higher budget. */
+
 
 
 
@@ -5019,7 +5122,7 @@ function park(state) {
         return state;
     if (state.integration.round !== null || state.landing.syncFirst)
         return state;
-    if ([...state.tasks.values()].some(facts => (0,run_status/* isActive */.$m)(facts) || isPausing(facts)))
+    if ((0,budget/* mayFreeMoney */.mg)(state))
         return state;
     const next = (0,schedule/* startable */.hx)(state, new inquiry/* Inquiry */.o(state)).map(({ facts }) => ({ facts, at: (0,dispatch_assign/* assign */.k)(state, facts) }));
     const short = next.find(({ at }) => at.kind === 'unaffordable');
@@ -5034,10 +5137,6 @@ function holdParked(state) {
     if (parked === null)
         return state;
     return (0,lens/* decideAll */.k1)(state, facts => (0,run_status/* finished */.xl)(facts) ? null : { kind: 'held', cause: 'budget', reason: parked.reason });
-}
-function isPausing({ attempts, fate }) {
-    const wait = attempts.at(-1)?.wait;
-    return fate === null && wait != null && !wait.over;
 }
 
 // EXTERNAL MODULE: ./build/shared/run/integration/integrate.js + 1 modules

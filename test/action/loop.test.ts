@@ -104,7 +104,7 @@ test('a job that left nothing is made again; one whose result is not its own is 
       writeFileSync(join(handed, 'tasks', `braid-${run}-b-1-1`, 'result.json'), other);
     },
   });
-  expect(stage.comments.get(7)).toContain('all 2 tasks are in');
+  expect(stage.comments.get(7)).toContain('both tasks are in');
   expect(hops).toBeGreaterThan(1);
 });
 
@@ -116,6 +116,6 @@ test('what failed is tried again on what is in, by a comment', async () => {
   await stage.play(stage.label('braid:run'));
   expect(stage.comments.get(7)).toContain('1 of 2 tasks is in');
   await stage.play(stage.say('/braid retry b'));
-  expect(stage.comments.get(7)).toContain('all 2 tasks are in');
+  expect(stage.comments.get(7)).toContain('both tasks are in');
   expect(stage.show('topic', 'parts/b')).toBe('true');
 });

@@ -84,11 +84,13 @@ export async function fetchRun({ repository, remote }: Clone, needs: Needs): Pro
   const patterns = [...refsOf(needs.run), ...branches].filter(pattern => isAmong(seen, pattern));
   if (patterns.length > 0) await remote.fetch(patterns.map(pattern => `+${pattern}:${pattern}`));
   await forgetOthers(repository, needs.run, seen);
-  for (const commit of needs.commits) {
-    if (await isThere(repository, commit)) continue;
-    await remote.fetch([commit]);
-  }
+  await fetchCommits({ repository, remote }, needs.commits);
   return seen;
+}
+
+/** Those that are not here yet. */
+export async function fetchCommits({ repository, remote }: Clone, commits: readonly Sha[]): Promise<void> {
+  for (const commit of commits) if (!(await isThere(repository, commit))) await remote.fetch([commit]);
 }
 
 function isAmong(seen: Seen, pattern: string): boolean {
