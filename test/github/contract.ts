@@ -44,10 +44,12 @@ function repositoryContract(open: OpenStage): void {
   });
 
   test('lets nobody do anything whom it does not know, however they are called', async context => {
-    const { github } = await openScene(context, open);
+    const { stage, github } = await openScene(context, open);
     for (const login of ['stranger', 'dependabot[bot]', '', '../ada', 'ada/permission?x=']) {
       expect(await github.permission(login)).toBe('none');
     }
+    // Nobody at all is not asked for: the call would be another one.
+    expect(stage.requests()).toHaveLength(4);
   });
 }
 
