@@ -128,7 +128,7 @@ class AnswerCache {
  * one place, so that nobody else reads statuses and messages.
  */
 
-/** Holds no token, no address and nothing of the request: it may be shown to everybody. */
+/** Holds no token and nothing that was sent: it may be shown to everybody. */
 class GitHubProblem extends Error {
     code;
     hint;
@@ -195,7 +195,8 @@ function readFailure(error) {
     const { status, message, response } = parsed.data;
     if (response === undefined)
         return { status, headers: {}, said: message, answered: false };
-    return { status, headers: response.headers, said: wordsOf(response.data) ?? message, answered: true };
+    const said = wordsOf(response.data) ?? 'nothing that can be read';
+    return { status, headers: response.headers, said, answered: true };
 }
 function wordsOf(data) {
     const body = bodySchema.safeParse(data);
@@ -213,12 +214,11 @@ function classify(route, failure, { now, conceal }) {
     const retryAt = code === 'rate-limited' ? retryTime(failure.headers, now) : null;
     const requestId = header(failure.headers, 'x-github-request-id');
     const said = conceal(failure.said).slice(0, 1000);
-    const origin = [failure.answered ? String(failure.status) : null, requestId && `request ${requestId}`];
-    const behind = origin.filter(part => part !== null && part !== '').join(', ');
-    const speaker = failure.answered ? 'GitHub says' : 'no answer,';
+    const origin = [String(failure.status), ...(requestId === null ? [] : [`request ${requestId}`])];
+    const what = failure.answered ? `GitHub says "${said}" (${origin.join(', ')})` : `no answer (${said})`;
     return new GitHubProblem({
         code,
-        message: `could not ${route.doing}: ${speaker} "${said}"${behind === '' ? '' : ` (${behind})`}`,
+        message: `could not ${route.doing}: ${what}`,
         hint: hintOf(code, route, { headers: failure.headers, retryAt }),
         status: failure.answered ? failure.status : null,
         requestId,
@@ -893,7 +893,7 @@ const pullRequestSchema = schemas/* object */.Ikc({
         draft: draft ?? false,
         head: { sha: head.sha, branch: head.ref, repository },
         base: { sha: base.sha, branch: base.ref },
-        fork: repository === null || repository !== base.repo?.full_name,
+        fork: repository !== base.repo?.full_name,
         author: user?.login ?? 'ghost',
         conflicting: mergeable === null ? null : !mergeable,
     };
@@ -1072,9 +1072,12 @@ async function actionsClient(options) {
     const attempts = octokit => {
         octokit.hook.wrap('request', (request, parameters) => {
             sent += 1;
-            // A call may ask for more time than usual.
-            const signal = AbortSignal.timeout(Number(parameters.request.timeoutMs ?? timeoutMs));
-            return request({ ...parameters, request: { ...parameters.request, signal } });
+            // A call may ask for more time than usual. Set in place: the hooks further in get these parameters, not others.
+            parameters.request.signal = AbortSignal.timeout(Number(parameters.request.timeoutMs ?? timeoutMs));
+            return request(parameters);
+        });
+        octokit.hook.error('request', error => {
+            throw asLimit(error);
         });
     };
     const settings = { baseUrl: apiUrl, ...patience(options) };
@@ -1106,6 +1109,13 @@ function patience({ onWait, throttle, retry }) {
         // Limits (429) are left to throttling, which knows until when.
         retry: { doNotRetry: [304, 400, 401, 403, 404, 405, 409, 410, 413, 415, 422, 429, 451], ...retry },
     };
+}
+/** Throttling knows a secondary limit by GitHub's words; a gateway before GitHub says the same by status and header. */
+function asLimit(error) {
+    const isLimit = 'status' in error && error.status === 429 && !/\bsecondary rate\b/i.test(error.message);
+    if (isLimit)
+        error.message += ' (taken for a secondary rate limit)';
+    return error;
 }
 function conceal(text, token) {
     const known = token === null || token === '' ? text : text.replaceAll(token, '***');
