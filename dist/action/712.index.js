@@ -262,21 +262,26 @@ async function push(moves, ask, url) {
     return outcomeOf(result, changed, now);
 }
 function outcomeOf({ stdout, stderr }, moves, now) {
-    const rejected = stdout
-        .split('\n')
-        .flatMap(line => {
-        const [flag, refs = '', summary = ''] = line.split('\t');
-        return flag === '!' ? [{ ref: refs.slice(refs.indexOf(':') + 1), summary }] : [];
-    })
-        .filter(({ summary }) => !summary.includes('atomic push failed') && !summary.includes('atomic transaction'));
+    const rejected = parseRejections(stdout);
     const moved = moves.find(({ ref, from }) => now.size > 0 && (now.get(ref) ?? null) !== from);
-    const stale = rejected.find(({ summary }) => /stale info|fetch first|non-fast-forward|cannot lock ref/.test(summary));
+    const stale = rejected.find(({ reason }) => /stale info|fetch first|non-fast-forward|cannot lock ref/.test(reason));
     if (moved !== undefined || stale !== undefined)
         return { kind: 'stale', ref: moved?.ref ?? stale?.ref ?? '' };
-    const [first] = rejected;
-    const said = remoteWords(stderr);
-    const reason = [first?.summary.replace(/^\[[^\]]*\] /, ''), said].filter(each => each).join(': ');
-    return { kind: 'refused', ref: first?.ref ?? null, reason: reason || 'the push failed without a word' };
+    const refs = rejected.filter(({ reason }) => !isAlong(reason));
+    const [first = rejected[0]] = refs;
+    const reason = [first?.reason, remoteWords(stderr)].filter(each => each).join(': ');
+    return { kind: 'refused', refs, reason: reason || 'the push failed without a word' };
+}
+function parseRejections(stdout) {
+    return stdout.split('\n').flatMap(line => {
+        const [flag, refs = '', summary = ''] = line.split('\t');
+        const reason = summary.replace(/^\[[^\]]*\] /, '');
+        return flag === '!' ? [{ ref: refs.slice(refs.indexOf(':') + 1), reason }] : [];
+    });
+}
+/** Refused because of another ref, or by a hook that looks at the whole push. */
+function isAlong(reason) {
+    return /atomic push failed|atomic transaction|pre-receive hook declined/.test(reason);
 }
 /** What the server said, and else what git did. */
 function remoteWords(stderr) {
