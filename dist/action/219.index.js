@@ -13,9 +13,9 @@ export const modules = {
 /* harmony import */ var _shared_io_reading_load_plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(222);
 /* harmony import */ var _shared_io_reading_plan_files_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7769);
 /* harmony import */ var _shared_io_remote_clone_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9451);
-/* harmony import */ var _shared_run_status_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3846);
-/* harmony import */ var _shared_run_transition_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7839);
-/* harmony import */ var _start_run_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(213);
+/* harmony import */ var _shared_run_status_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3846);
+/* harmony import */ var _shared_run_transition_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7839);
+/* harmony import */ var _start_run_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(213);
 /** Commands about a run that exists: what they add to its journal, or why they cannot. */
 
 
@@ -28,7 +28,7 @@ export const modules = {
 async function readRun(clone, run, claim) {
     await (0,_shared_io_remote_clone_js__WEBPACK_IMPORTED_MODULE_3__/* .fetchRun */ .kB)(clone, { run, claim, branch: null, commits: [] });
     const { events } = await (0,_shared_io_journal_journal_git_js__WEBPACK_IMPORTED_MODULE_0__/* .openGitJournal */ .yl)(clone.repository, run).read();
-    const state = (0,_shared_run_transition_js__WEBPACK_IMPORTED_MODULE_4__/* .replay */ .e)(events);
+    const state = (0,_shared_run_transition_js__WEBPACK_IMPORTED_MODULE_5__/* .replay */ .e)(events);
     return state === null ? null : { run, state, events };
 }
 async function goOn(existing, asking) {
@@ -53,18 +53,18 @@ async function goOn(existing, asking) {
     }
 }
 function isStopped(state) {
-    return state.finishedAt !== null && ['cancelled', 'parked'].includes((0,_shared_run_status_js__WEBPACK_IMPORTED_MODULE_6__/* .runStatus */ .em)(state));
+    return state.finishedAt !== null && ['cancelled', 'parked'].includes((0,_shared_run_status_js__WEBPACK_IMPORTED_MODULE_4__/* .runStatus */ .em)(state));
 }
 async function resume({ state }, asking) {
     const config = await configNow(state, asking);
     if (config.kind === 'refused')
         return config;
-    const health = (0,_start_run_js__WEBPACK_IMPORTED_MODULE_5__/* .healthEvents */ ._F)(state.config, asking.now);
+    const health = (0,_start_run_js__WEBPACK_IMPORTED_MODULE_6__/* .healthEvents */ ._F)(state.config, asking.now);
     return { kind: 'events', events: [{ type: 'resumed', at: asking.now, budget: config.budget }, ...health] };
 }
 /** A budget is raised where it is configured. */
 async function configNow(state, asking) {
-    if ((0,_shared_run_status_js__WEBPACK_IMPORTED_MODULE_6__/* .runStatus */ .em)(state) !== 'parked')
+    if ((0,_shared_run_status_js__WEBPACK_IMPORTED_MODULE_4__/* .runStatus */ .em)(state) !== 'parked')
         return { kind: 'budget', budget: null };
     const loaded = await loadAgain(state, asking);
     if (loaded.config === null)
@@ -82,7 +82,7 @@ async function retry({ run, state }, names, asking) {
     const unknown = names.find(name => !ids.some(id => id === name));
     if (unknown !== undefined)
         return refused({ kind: 'no-task', run, task: unknown, tasks: ids });
-    const isOpen = (id) => (0,_shared_run_status_js__WEBPACK_IMPORTED_MODULE_6__/* .taskStatus */ .al)(state, id).status !== 'merged';
+    const isOpen = (id) => (0,_shared_run_status_js__WEBPACK_IMPORTED_MODULE_4__/* .taskStatus */ .al)(state, id).status !== 'merged';
     const chosen = names.length === 0 ? ids : ids.filter(id => names.includes(id));
     if (!chosen.some(isOpen) && state.landing.outcome?.kind !== 'not-landed')
         return refused({ kind: 'nothing-to-retry', run });
@@ -92,10 +92,10 @@ async function retry({ run, state }, names, asking) {
     const { now, admitted } = asking;
     const tasks = names.length === 0 ? null : chosen;
     const event = {
-        ...{ type: 'retry-requested', at: now, tasks, plan, config: (0,_start_run_js__WEBPACK_IMPORTED_MODULE_5__/* .forMatrix */ .R4)(config), diagnostics },
+        ...{ type: 'retry-requested', at: now, tasks, plan, config: (0,_start_run_js__WEBPACK_IMPORTED_MODULE_6__/* .forMatrix */ .R4)(config), diagnostics },
         remarks: admitted.remarks,
     };
-    return { kind: 'events', events: [event, ...(0,_start_run_js__WEBPACK_IMPORTED_MODULE_5__/* .healthEvents */ ._F)(config, now)] };
+    return { kind: 'events', events: [event, ...(0,_start_run_js__WEBPACK_IMPORTED_MODULE_6__/* .healthEvents */ ._F)(config, now)] };
 }
 function loadAgain({ source }, { clone, admitted, trusted }) {
     const { git } = clone.repository;

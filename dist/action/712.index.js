@@ -2666,6 +2666,87 @@ function some(paths) {
 
 /***/ }),
 
+/***/ 8371:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Cf: () => (/* binding */ limitsText),
+/* harmony export */   dh: () => (/* binding */ limitedOut),
+/* harmony export */   l0: () => (/* binding */ pauseAfter),
+/* harmony export */   lR: () => (/* binding */ newestLimits)
+/* harmony export */ });
+/* harmony import */ var _evidence_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9592);
+
+/** So often in a row a task is sent back by a backend, whatever time that takes: every run ends. */
+const MOST_LIMITS = 20;
+/** From the second of these numbers on it is over, if it took so long: a limit of a minute's window is waited out. */
+const FEW_LIMITS = 5;
+const LONG_MS = 15 * 60_000;
+/** The first pause after a rate limit that named no time, doubled each time, in milliseconds. */
+const FIRST_PAUSE_MS = 1000;
+const LONGEST_PAUSE_MS = 60_000;
+/** How long to wait after the newest attempt, which was rate-limited, in milliseconds; null: it was sent back too often. */
+function pauseAfter({ run }, facts) {
+    const last = facts.attempts.at(-1);
+    const limits = newestLimits(facts);
+    if (last === undefined || limits === null || isTooOften(limits))
+        return null;
+    const exit = last.end?.evidence.exit;
+    const named = exit?.kind === 'rate-limited' ? exit.retryAfterMs : null;
+    const pause = named ?? Math.min(FIRST_PAUSE_MS * 2 ** (limits.count - 1), LONGEST_PAUSE_MS);
+    return Math.round(pause + jitter(`${run}/${facts.task.id}/${last.number}`, pause));
+}
+/** The backends that have sent the task back too often in a row. */
+function limitedOut(facts) {
+    return new Map(limitsOf(facts)
+        .filter(isTooOften)
+        .map(limits => [limits.backend, limits]));
+}
+/** Those of the backend that had the newest attempt; null: it was not rate-limited. */
+function newestLimits(facts) {
+    const last = facts.attempts.at(-1);
+    return limitsOf(facts).find(({ backend }) => backend === last?.backend) ?? null;
+}
+/** "21 times in a row, over 15.4 min" */
+function limitsText({ count, ms }) {
+    return `${count} times in a row, over ${(0,_evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .limitText */ .PW)(ms)}`;
+}
+function isTooOften({ count, ms }) {
+    return count > MOST_LIMITS || (count > FEW_LIMITS && ms >= LONG_MS);
+}
+function limitsOf({ attempts, countsFrom }) {
+    const before = attempts.findLastIndex(({ number, end }) => number < countsFrom || (end !== null && end.outcome !== 'rate-limited'));
+    const inARow = attempts.slice(before + 1).filter(({ end }) => end !== null);
+    return [...new Set(inARow.map(({ backend }) => backend))].map(backend => {
+        const own = inARow.filter(attempt => attempt.backend === backend);
+        return { backend, count: own.length, ms: span(own) };
+    });
+}
+function span(attempts) {
+    const [first] = attempts;
+    const last = attempts.at(-1);
+    return first === undefined || last?.end == null ? 0 : last.end.at - (first.startedAt ?? first.dispatchedAt);
+}
+/**
+ * Up to a quarter of the pause and at least up to half a second, so that not all come back at once. The machine has no
+ * randomness: what differs is the run, the task and the attempt, so a replay waits as long.
+ */
+function jitter(key, pauseMs) {
+    return fraction(key) * Math.max(pauseMs / 4, 500);
+}
+/** From 0 to 1, and far apart for keys that differ in one character: FNV-1a, then the finaliser of MurmurHash3. */
+function fraction(key) {
+    let hash = 0x811c9dc5;
+    for (const char of key)
+        hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193);
+    hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+    hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+    return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32;
+}
+
+
+/***/ }),
+
 /***/ 8695:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -2674,16 +2755,12 @@ function some(paths) {
 /* harmony export */   Ci: () => (/* binding */ isResolving),
 /* harmony export */   Gl: () => (/* binding */ mayResolve),
 /* harmony export */   Vy: () => (/* binding */ lostFate),
-/* harmony export */   dh: () => (/* binding */ limitedOut),
 /* harmony export */   sX: () => (/* binding */ isSentBack)
 /* harmony export */ });
-/* unused harmony exports REQUEUE_LIMIT, failures */
+/* unused harmony export failures */
+/* harmony import */ var _pause_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8371);
 /** What follows an attempt that did not succeed: another one, a pause, or the end of the task. */
-/** How often in a row a task may be sent back by a rate limit before it ends as *rate-limited*. */
-const REQUEUE_LIMIT = 5;
-/** The first pause after a rate limit that named no time, doubled each time, in milliseconds. */
-const FIRST_PAUSE_MS = 1000;
-const LONGEST_PAUSE_MS = 60_000;
+
 /**
  * Attempts to resolve one collision, whatever `retries` says: the second knows what the first has left. Who fails twice at the
  * same lines needs a person, not a third try that costs as much.
@@ -2712,7 +2789,7 @@ function sequel(state, facts, isReplaceable) {
             // The first time may be a machine that is short of something; a sequential run asks for less of it.
             return failures(facts) <= Math.max(1, facts.task.retries) ? { kind: 'again' } : over;
         case 'rate-limited':
-            return rateLimited(facts) ?? (isReplaceable() ? { kind: 'again' } : over);
+            return rateLimited(state, facts, isReplaceable);
         case 'cancelled':
             return state.cancel === null
                 ? { kind: 'again' }
@@ -2767,35 +2844,19 @@ function isSentBack({ outcome, evidence: { exit } }) {
 function isFinal({ evidence: { exit } }) {
     return exit.kind === 'backend-failed' && (exit.failure === 'refused' || exit.failure === 'limit');
 }
-/** The backends that have sent the task back too often in a row. */
-function limitedOut(facts) {
-    return new Set([...limits(facts)].flatMap(([backend, count]) => (count > REQUEUE_LIMIT ? [backend] : [])));
-}
-/** How often each backend has sent the task back since anything else came of an attempt, or a person last started it. */
-function limits({ attempts, countsFrom }) {
-    const before = attempts.findLastIndex(({ number, end }) => number < countsFrom || (end !== null && end.outcome !== 'rate-limited'));
-    const counts = new Map();
-    for (const { backend } of attempts.slice(before + 1))
-        counts.set(backend, (counts.get(backend) ?? 0) + 1);
-    return counts;
-}
-function rateLimited(facts) {
+function rateLimited(state, facts, isReplaceable) {
     const last = facts.attempts.at(-1);
-    if (last === undefined || last.wait?.over)
+    if (last?.wait?.over)
         return { kind: 'again' };
-    const inARow = limits(facts).get(last.backend) ?? 1;
-    if (inARow > REQUEUE_LIMIT)
-        return null;
-    const exit = last.end?.evidence.exit;
-    const named = exit?.kind === 'rate-limited' ? exit.retryAfterMs : null;
-    return { kind: 'pause', ms: named ?? spread(facts.task.id, FIRST_PAUSE_MS * 2 ** (inARow - 1)) };
-}
-/** Up to a quarter longer, differing by task, so that all do not come back at once. The machine has no randomness. */
-function spread(id, ms) {
-    let hash = 0;
-    for (const char of id)
-        hash = (hash * 31 + char.charCodeAt(0)) % 1009;
-    return Math.round(Math.min(ms, LONGEST_PAUSE_MS) * (1 + hash / 4036));
+    const ms = (0,_pause_js__WEBPACK_IMPORTED_MODULE_0__/* .pauseAfter */ .l0)(state, facts);
+    if (ms !== null)
+        return { kind: 'pause', ms };
+    if (isReplaceable())
+        return { kind: 'again' };
+    const limits = (0,_pause_js__WEBPACK_IMPORTED_MODULE_0__/* .newestLimits */ .lR)(facts);
+    const often = limits === null ? '' : ` ${(0,_pause_js__WEBPACK_IMPORTED_MODULE_0__/* .limitsText */ .Cf)(limits)}`;
+    const reason = `${last?.backend ?? 'the backend'} was rate-limited${often}`;
+    return { kind: 'over', fate: lostFate(facts, { outcome: 'rate-limited', reason }) };
 }
 
 
@@ -2809,16 +2870,18 @@ function spread(id, ms) {
 /* harmony export */   k: () => (/* binding */ assign)
 /* harmony export */ });
 /* harmony import */ var _routing_route_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8469);
-/* harmony import */ var _attempts_retry_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8695);
-/* harmony import */ var _budget_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7384);
-/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5025);
+/* harmony import */ var _attempts_pause_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8371);
+/* harmony import */ var _attempts_retry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8695);
+/* harmony import */ var _budget_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7384);
+/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5025);
 /** Who does a task now, on which model, and what is set aside for it; or what is in the way. */
 
 
 
 
+
 function assign(state, facts) {
-    const broke = (0,_budget_js__WEBPACK_IMPORTED_MODULE_1__/* .exhausted */ .uW)(state, facts);
+    const broke = (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__/* .exhausted */ .uW)(state, facts);
     if (broke !== null)
         return { kind: 'impossible', reason: broke };
     const routed = routeNow(state, facts);
@@ -2830,11 +2893,11 @@ function assign(state, facts) {
         return { kind: 'impossible', reason: `there is no backend ${name}` };
     if (!state.health.has(name))
         return { kind: 'unchecked', backend: name };
-    const { rest } = (0,_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .backendLimit */ .O)(state, name, state.config.parallel.maxWorkers);
+    const { rest } = (0,_limits_js__WEBPACK_IMPORTED_MODULE_4__/* .backendLimit */ .O)(state, name, state.config.parallel.maxWorkers);
     if (rest !== null)
         return { kind: 'resting', backend: name, until: rest.until, reasons: [`${name} ${rest.reason}`] };
-    const reserved = (0,_budget_js__WEBPACK_IMPORTED_MODULE_1__/* .reservation */ .d8)(state, facts, { backend, tier, model });
-    const short = (0,_budget_js__WEBPACK_IMPORTED_MODULE_1__/* .shortOf */ .IX)(state, reserved);
+    const reserved = (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__/* .reservation */ .d8)(state, facts, { backend, tier, model });
+    const short = (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__/* .shortOf */ .IX)(state, reserved);
     if (short !== null)
         return { kind: 'unaffordable', reason: short };
     return { kind: 'assigned', backend: name, model, reasons, reserved };
@@ -2844,12 +2907,12 @@ function routeNow(state, facts) {
     const { config, graph } = state;
     const { resolver } = config.merge;
     return (0,_routing_route_js__WEBPACK_IMPORTED_MODULE_0__/* .route */ .w)(facts.task, {
-        instead: resolver !== null && (0,_attempts_retry_js__WEBPACK_IMPORTED_MODULE_3__/* .isResolving */ .Ci)(facts) ? { name: resolver, reason: RESOLVER } : null,
+        instead: resolver !== null && (0,_attempts_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .isResolving */ .Ci)(facts) ? { name: resolver, reason: RESOLVER } : null,
         graph,
         routing: config.routing,
         backends: config.backends,
         health: healthFor(state, facts),
-        budgetLeftShare: (0,_budget_js__WEBPACK_IMPORTED_MODULE_1__/* .leftShare */ .bi)(state),
+        budgetLeftShare: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__/* .leftShare */ .bi)(state),
     });
 }
 /** What is known about the backends, as it concerns a task: for one that was sent back too often, that backend is out. */
@@ -2858,14 +2921,12 @@ function healthFor(state, facts) {
         const fact = healthOf(state, name);
         return fact === null ? [] : [[name, fact]];
     });
-    const out = [...(0,_attempts_retry_js__WEBPACK_IMPORTED_MODULE_3__/* .limitedOut */ .dh)(facts)].map((name) => [name, LIMITED_OUT]);
+    const out = [...(0,_attempts_pause_js__WEBPACK_IMPORTED_MODULE_1__/* .limitedOut */ .dh)(facts)].map(([name, limits]) => [
+        name,
+        { kind: 'unusable', reason: `was rate-limited ${(0,_attempts_pause_js__WEBPACK_IMPORTED_MODULE_1__/* .limitsText */ .Cf)(limits)}`, hint: 'try later' },
+    ]);
     return new Map([...known, ...out]);
 }
-const LIMITED_OUT = {
-    kind: 'unusable',
-    reason: 'has sent the task back too often in a row',
-    hint: 'try later',
-};
 /** Null: not known yet. */
 function healthOf(state, name) {
     const ill = illness(state, name);
@@ -2878,7 +2939,7 @@ function healthOf(state, name) {
     const checked = state.health.get(name);
     if (checked?.kind === 'unusable')
         return { ...checked, reason: `cannot be used: ${checked.reason}` };
-    const { rest } = (0,_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .backendLimit */ .O)(state, name, state.config.parallel.maxWorkers);
+    const { rest } = (0,_limits_js__WEBPACK_IMPORTED_MODULE_4__/* .backendLimit */ .O)(state, name, state.config.parallel.maxWorkers);
     if (rest?.cause === 'broken')
         return { kind: 'resting', until: rest.until, reason: rest.reason };
     return checked === undefined ? null : { kind: 'usable' };
@@ -2912,8 +2973,8 @@ function illness(state, name) {
 /* harmony export */   uW: () => (/* binding */ exhausted)
 /* harmony export */ });
 /* unused harmony exports left, charge */
-/* harmony import */ var _status_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3846);
-/* harmony import */ var _estimate_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2995);
+/* harmony import */ var _status_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3846);
+/* harmony import */ var _estimate_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2995);
 
 
 /** Sums of cents are not exact. */
@@ -2924,8 +2985,8 @@ function reservation(state, facts, work) {
     const cap = capOf(state, facts.task);
     if (usd === null && tokens === null && cap === null)
         return null;
-    const { usd: guess, tokens: expected, source } = (0,_estimate_js__WEBPACK_IMPORTED_MODULE_0__/* .estimate */ .jA)(work);
-    const expectedUsd = guess ?? (0,_estimate_js__WEBPACK_IMPORTED_MODULE_0__/* .assumedUsd */ .Pu)(work.tier);
+    const { usd: guess, tokens: expected, source } = (0,_estimate_js__WEBPACK_IMPORTED_MODULE_1__/* .estimate */ .jA)(work);
+    const expectedUsd = guess ?? (0,_estimate_js__WEBPACK_IMPORTED_MODULE_1__/* .assumedUsd */ .Pu)(work.tier);
     if (cap === null || expectedUsd === 0)
         return { usd: expectedUsd, tokens: expected, source };
     return { usd: Math.max(0, cap - settledUsd(facts)), tokens: expected, source: 'budget' };
@@ -2984,7 +3045,7 @@ function withdrawn(state) {
 }
 /** Somebody is at work, or will be again, for whom more may be set aside than is used. */
 function mayFreeMoney(state) {
-    return [...state.tasks.values()].some(facts => (0,_status_js__WEBPACK_IMPORTED_MODULE_1__/* .isActive */ .$m)(facts) || isPausing(facts));
+    return [...state.tasks.values()].some(facts => (0,_status_js__WEBPACK_IMPORTED_MODULE_0__/* .isActive */ .$m)(facts) || isPausing(facts));
 }
 function isPausing({ attempts, fate }) {
     const wait = attempts.at(-1)?.wait;
@@ -4090,9 +4151,9 @@ function mergedSteps(chain) {
 /* harmony export */   TA: () => (/* binding */ examineSync),
 /* harmony export */   UL: () => (/* binding */ advanceLanding)
 /* harmony export */ });
-/* harmony import */ var _lens_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3784);
-/* harmony import */ var _chain_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3478);
-/* harmony import */ var _inquiry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7622);
+/* harmony import */ var _lens_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3784);
+/* harmony import */ var _chain_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3478);
+/* harmony import */ var _inquiry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7622);
 /** The part of the machine that lands: looks at the target, merges it in when it has moved, and fast-forwards it. */
 
 
@@ -4161,7 +4222,7 @@ function syncForLanding(inquiry, branch, tip) {
 }
 /** Merges the target into the head and verifies that. */
 function mergeTarget(inquiry, branch, tip) {
-    const effect = (0,_chain_js__WEBPACK_IMPORTED_MODULE_0__/* .targetChainEffect */ .IP)(inquiry.state, inquiry.state.integration.head.commit, branch, tip.commit);
+    const effect = (0,_chain_js__WEBPACK_IMPORTED_MODULE_1__/* .targetChainEffect */ .IP)(inquiry.state, inquiry.state.integration.head.commit, branch, tip.commit);
     const result = inquiry.state.integration.chains.get(effect.key) ?? inquiry.want(effect);
     if (result === null)
         return null;
@@ -4190,19 +4251,19 @@ function names(files) {
 function advanceLanding(state) {
     if (state.landing.outcome !== null)
         return state;
-    const decision = examineLanding(new _inquiry_js__WEBPACK_IMPORTED_MODULE_1__/* .Inquiry */ .o(state));
+    const decision = examineLanding(new _inquiry_js__WEBPACK_IMPORTED_MODULE_2__/* .Inquiry */ .o(state));
     switch (decision?.kind) {
         case undefined:
             return state;
         case 'over':
-            return (0,_lens_js__WEBPACK_IMPORTED_MODULE_2__/* .withLanding */ .wN)(state, { outcome: decision.outcome, sight: null });
+            return (0,_lens_js__WEBPACK_IMPORTED_MODULE_0__/* .withLanding */ .wN)(state, { outcome: decision.outcome, sight: null });
         case 'head':
-            return (0,_lens_js__WEBPACK_IMPORTED_MODULE_2__/* .withLanding */ .wN)(withHead(state, decision.head), {
+            return (0,_lens_js__WEBPACK_IMPORTED_MODULE_0__/* .withLanding */ .wN)(withHead(state, decision.head), {
                 sight: null,
                 moves: decision.moves,
             });
         case 'look-again':
-            return (0,_lens_js__WEBPACK_IMPORTED_MODULE_2__/* .withLanding */ .wN)(state, { sight: null });
+            return (0,_lens_js__WEBPACK_IMPORTED_MODULE_0__/* .withLanding */ .wN)(state, { sight: null });
     }
 }
 /** Before a retry: a target that has moved is merged in first. Null: something is still unknown. */
@@ -4228,11 +4289,11 @@ function examineSync(inquiry) {
 function advanceSync(state) {
     if (!state.landing.syncFirst)
         return state;
-    const found = state.cancel !== null ? { head: state.integration.head, remark: null } : examineSync(new _inquiry_js__WEBPACK_IMPORTED_MODULE_1__/* .Inquiry */ .o(state));
+    const found = state.cancel !== null ? { head: state.integration.head, remark: null } : examineSync(new _inquiry_js__WEBPACK_IMPORTED_MODULE_2__/* .Inquiry */ .o(state));
     if (found === null)
         return state;
     const remarks = found.remark === null ? state.remarks : [...state.remarks, found.remark];
-    return (0,_lens_js__WEBPACK_IMPORTED_MODULE_2__/* .withLanding */ .wN)(withHead({ ...state, remarks }, found.head), {
+    return (0,_lens_js__WEBPACK_IMPORTED_MODULE_0__/* .withLanding */ .wN)(withHead({ ...state, remarks }, found.head), {
         syncFirst: false,
         sight: null,
     });
@@ -4242,7 +4303,7 @@ function withHead(state, head) {
     const { line } = state.integration;
     if (head === state.integration.head)
         return state;
-    return (0,_lens_js__WEBPACK_IMPORTED_MODULE_2__/* .withIntegration */ .lC)(state, { head, line: [...line, { unit: null, after: head }] });
+    return (0,_lens_js__WEBPACK_IMPORTED_MODULE_0__/* .withIntegration */ .lC)(state, { head, line: [...line, { unit: null, after: head }] });
 }
 function over(outcome) {
     return { kind: 'over', outcome };
@@ -4268,20 +4329,20 @@ function notLanded(reason) {
 /* harmony export */   sw: () => (/* binding */ withAttempt),
 /* harmony export */   wN: () => (/* binding */ withLanding)
 /* harmony export */ });
-/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(963);
-/* harmony import */ var _status_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3846);
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(963);
+/* harmony import */ var _status_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3846);
 
 
 function withTask(state, id, change) {
     const tasks = new Map(state.tasks);
-    tasks.set(id, { ...(0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .factsOf */ .x)(state, id), ...change });
+    tasks.set(id, { ...(0,_state_js__WEBPACK_IMPORTED_MODULE_1__/* .factsOf */ .x)(state, id), ...change });
     return { ...state, tasks };
 }
 function withFate(state, id, fate) {
     return withTask(state, id, { fate });
 }
 function withAttempt(state, id, number, change) {
-    const attempts = (0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .factsOf */ .x)(state, id).attempts.map(attempt => attempt.number === number ? { ...attempt, ...change } : attempt);
+    const attempts = (0,_state_js__WEBPACK_IMPORTED_MODULE_1__/* .factsOf */ .x)(state, id).attempts.map(attempt => attempt.number === number ? { ...attempt, ...change } : attempt);
     return withTask(state, id, { attempts });
 }
 function withIntegration(state, change) {
@@ -4293,7 +4354,7 @@ function withLanding(state, change) {
 /** Gives a fate to every task that has none and is not at work. */
 function decideAll(state, fateFor) {
     return [...state.tasks.values()]
-        .filter(facts => facts.fate === null && !(0,_status_js__WEBPACK_IMPORTED_MODULE_1__/* .isActive */ .$m)(facts))
+        .filter(facts => facts.fate === null && !(0,_status_js__WEBPACK_IMPORTED_MODULE_0__/* .isActive */ .$m)(facts))
         .reduce((next, facts) => {
         const fate = fateFor(facts);
         return fate === null ? next : withFate(next, facts.task.id, fate);
@@ -4915,9 +4976,9 @@ function factsOf(state, id) {
 /* harmony export */ });
 /* unused harmony export openMembers */
 /* harmony import */ var _assert_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5236);
-/* harmony import */ var _attempts_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8695);
+/* harmony import */ var _attempts_retry_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8695);
 /* harmony import */ var _integration_chain_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3478);
-/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(963);
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(963);
 /** Every status, computed from the facts, each with its reason in words. */
 
 
@@ -4926,7 +4987,7 @@ function factsOf(state, id) {
 /** So many tasks are named in a reason. */
 const NAMED = 5;
 function taskStatus(state, id) {
-    const facts = (0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .factsOf */ .x)(state, id);
+    const facts = (0,_state_js__WEBPACK_IMPORTED_MODULE_1__/* .factsOf */ .x)(state, id);
     if (facts.fate !== null)
         return fateStatus(facts.fate, facts);
     const last = facts.attempts.at(-1);
@@ -4956,12 +5017,12 @@ function wantsRerun(facts) {
 function waitsAgain(facts) {
     if (!wantsRerun(facts))
         return null;
-    return (0,_attempts_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .isResolving */ .Ci)(facts)
+    return (0,_attempts_retry_js__WEBPACK_IMPORTED_MODULE_0__/* .isResolving */ .Ci)(facts)
         ? 'collided, its conflict is to be resolved'
         : 'collided, starts again on what was merged';
 }
 function waitingReason(state, facts) {
-    const open = (state.graph.needs.get(facts.task.id) ?? []).filter(id => (0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .factsOf */ .x)(state, id).fate === null);
+    const open = (state.graph.needs.get(facts.task.id) ?? []).filter(id => (0,_state_js__WEBPACK_IMPORTED_MODULE_1__/* .factsOf */ .x)(state, id).fate === null);
     return open.length > 0 ? `waits for ${open.join(', ')}` : `waits for batch ${facts.batch}`;
 }
 function verifyingReason(state, facts) {
@@ -5026,7 +5087,7 @@ function mergedReason(commit, facts) {
         return '';
     if (facts.attempts.at(-1)?.resolves != null)
         return `resolved a conflict ${meeting(last.files)}`;
-    const counted = facts.attempts.filter(({ end }) => end === null || !(0,_attempts_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .isSentBack */ .sX)(end));
+    const counted = facts.attempts.filter(({ end }) => end === null || !(0,_attempts_retry_js__WEBPACK_IMPORTED_MODULE_0__/* .isSentBack */ .sX)(end));
     const tries = counted.length;
     const collided = counted.findIndex(({ number }) => number === first.attempt) + 1;
     return tries === 2
@@ -5073,7 +5134,7 @@ function batchStatus(state, number) {
         return all.some(status => status === 'merged') ? 'done' : 'failed';
     if (all.some(status => status === 'running'))
         return 'running';
-    if (ids.every(id => (0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .factsOf */ .x)(state, id).attempts.length === 0))
+    if (ids.every(id => (0,_state_js__WEBPACK_IMPORTED_MODULE_1__/* .factsOf */ .x)(state, id).attempts.length === 0))
         return 'waiting';
     const inRound = state.integration.round?.units.some(unit => unit.tasks.some(id => ids.includes(id))) ?? false;
     if (inRound)
@@ -5762,11 +5823,11 @@ function keysOf(state) {
 /* harmony export */   Y_: () => (/* binding */ dispatchKey)
 /* harmony export */ });
 /* harmony import */ var _dispatch_budget_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7384);
-/* harmony import */ var _dispatch_limits_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5025);
+/* harmony import */ var _dispatch_limits_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5025);
 /* harmony import */ var _dispatch_schedule_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(727);
-/* harmony import */ var _integration_inquiry_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7622);
-/* harmony import */ var _integration_integrate_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3698);
-/* harmony import */ var _integration_landing_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8644);
+/* harmony import */ var _integration_inquiry_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7622);
+/* harmony import */ var _integration_integrate_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3698);
+/* harmony import */ var _integration_landing_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8644);
 
 
 
@@ -5840,7 +5901,7 @@ function restEffects(state) {
         return last !== undefined && last.end === null && last.startedAt === null ? [last.backend] : [];
     });
     return [...new Set(waiting)].flatMap(backend => {
-        const { rest } = (0,_dispatch_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .backendLimit */ .O)(state, backend, state.config.parallel.maxWorkers);
+        const { rest } = (0,_dispatch_limits_js__WEBPACK_IMPORTED_MODULE_4__/* .backendLimit */ .O)(state, backend, state.config.parallel.maxWorkers);
         return rest === null ? [] : [(0,_dispatch_schedule_js__WEBPACK_IMPORTED_MODULE_1__/* .restEffect */ .AY)(backend, rest.until)];
     });
 }
@@ -5855,13 +5916,13 @@ function waitEffect({ task }, { number, wait }) {
 }
 function decisionEffects(state) {
     const { round } = state.integration;
-    const inquiry = new _integration_inquiry_js__WEBPACK_IMPORTED_MODULE_3__/* .Inquiry */ .o(state);
+    const inquiry = new _integration_inquiry_js__WEBPACK_IMPORTED_MODULE_5__/* .Inquiry */ .o(state);
     if (round !== null)
-        (0,_integration_integrate_js__WEBPACK_IMPORTED_MODULE_4__/* .examineRound */ .mE)(inquiry, round);
+        (0,_integration_integrate_js__WEBPACK_IMPORTED_MODULE_2__/* .examineRound */ .mE)(inquiry, round);
     else if (state.landing.syncFirst)
-        (0,_integration_landing_js__WEBPACK_IMPORTED_MODULE_5__/* .examineSync */ .TA)(inquiry);
+        (0,_integration_landing_js__WEBPACK_IMPORTED_MODULE_3__/* .examineSync */ .TA)(inquiry);
     else if (state.landing.outcome === null && isSettled(state))
-        (0,_integration_landing_js__WEBPACK_IMPORTED_MODULE_5__/* .examineLanding */ .JX)(inquiry);
+        (0,_integration_landing_js__WEBPACK_IMPORTED_MODULE_3__/* .examineLanding */ .JX)(inquiry);
     return inquiry.wanted;
 }
 function runEffects(state) {
