@@ -7,6 +7,7 @@ import { expect, test } from 'vitest';
 import { ACTION, ACTION_REF } from '../../../shared/action-name.ts';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
+const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
 const FOLDERS = ['.github/workflows', 'examples/workflows'];
 const workflows = FOLDERS.flatMap(folder =>
   readdirSync(join(ROOT, folder)).map(name => ({
@@ -56,5 +57,25 @@ test('the bundle that is committed is the one that is built', () => {
   // What is in the index is about to be committed.
   const unstaged = changed.split('\n').filter(line => line !== '' && line[1] !== ' ');
   expect(unstaged, 'run `npm run build`, then `git add dist`').toEqual([]);
-  expect(readFileSync(join(ROOT, 'dist/action/licenses.txt'), 'utf8')).toContain('MIT');
+});
+
+const bundles = readdirSync(join(ROOT, 'dist/action')).filter(name => name.endsWith('.js'));
+
+test('the licence of every package that is in it lies beside it', () => {
+  const named = [...read('dist/action/licenses.txt').matchAll(/^(\S+) \d+\.\d+\.\d+\S*$/gm)].map(
+    ([, name]) => name,
+  );
+  const packages = new Set(
+    bundles.flatMap(name =>
+      [...read(`dist/action/${name}`).matchAll(/\/node_modules\/((?:@[\w.-]+\/)?[\w.-]+)\//g)].map(
+        ([, found = '']) => found,
+      ),
+    ),
+  );
+  expect(packages.size).toBeGreaterThan(10);
+  expect([...packages].filter(each => !named.includes(each))).toEqual([]);
+});
+
+test('no path of the machine that built it is in it', () => {
+  expect(bundles.filter(name => read(`dist/action/${name}`).includes(ROOT))).toEqual([]);
 });
