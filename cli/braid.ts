@@ -52,6 +52,7 @@ program
     ]),
   )
   .addOption(new Option('--verify <line...>', 'the commands that test the project (default: by its files)'))
+  .addOption(new Option('--action [name@ref]', 'write the workflow for GitHub Actions, too'))
   .addHelpText(
     'after',
     `
@@ -61,7 +62,8 @@ Examples:
   braid init
   braid init --yes
   braid init --backend codex --verify 'npm ci' 'npm test'
-  braid init --verify ''                 nothing tests this project yet`,
+  braid init --verify ''                 nothing tests this project yet
+  braid init --action octo/braid@v1      to run it on GitHub, too`,
   )
   .action(async options => finish(await (await import('./commands/init.ts')).initCommand(options)));
 

@@ -1,10 +1,12 @@
-/** `braid init`: writes a configuration and an example of a plan where there are none, and overwrites nothing. */
+/** `braid init`: writes a configuration, an example of a plan and, if asked, a workflow where there are none, and overwrites nothing. */
 import { realpathSync } from 'node:fs';
 import { loadConfig } from '../../shared/io/reading/load-plan.ts';
 import { CONFIG_FILE, filesOnDisk, PLAN_FILE } from '../../shared/io/reading/plan-files.ts';
 import { openRepository, type Repository } from '../../shared/io/repository.ts';
 import type { Config } from '../../shared/plan/config.ts';
 import { CommandProblem, EXIT } from '../exit-code.ts';
+import { type ActionFiles, actionFiles, actionNameOf, isOnGitHub } from '../init/action-files.ts';
+import { WORKFLOW_FILE } from '../init/action-text.ts';
 import { isThere, writeNewFiles } from '../init/new-files.ts';
 import { outcomeText } from '../init/outcome.ts';
 import { guessTests, readProject } from '../init/project.ts';
@@ -16,6 +18,8 @@ import { columnsOf, refuse } from '../output.ts';
 
 export interface InitOptions extends RepoOption, Wishes {
   readonly yes?: boolean;
+  /** Of the action whose workflow is written, too; true: as it is published. */
+  readonly action?: string | true;
 }
 
 export async function initCommand(options: InitOptions): Promise<number> {
@@ -26,19 +30,31 @@ export async function initCommand(options: InitOptions): Promise<number> {
       hint: 'run `braid init` in a clone of it',
     });
   }
+  const action = options.action === undefined ? null : actionNameOf(options.action);
   const config = isThere(root, CONFIG_FILE) ? await readExisting(repository) : null;
   if (config === 'broken') return EXIT.wrong;
   const planIsThere = isThere(root, PLAN_FILE);
+  const workflowIsThere = isThere(root, WORKFLOW_FILE);
   const wouldSay = config === null ? [] : await missingIn(config, repository, options);
-  if (config !== null && planIsThere) throw nothingToWrite(wouldSay);
+  if (config !== null && planIsThere && (action === null || workflowIsThere))
+    throw nothingToWrite(wouldSay, action !== null);
   const settled = config === null ? await settle(repository, options, terminalFor(options)) : null;
-  const plan = planText({ scripts: config === null ? settled?.backend === SCRIPT : runsScripts(config) });
+  const kind = settled?.backend ?? (config === null ? SCRIPT : kindIn(config));
+  const onGitHub = action === null ? null : await actionFiles(repository, { action, kind, root });
+  const plan = planText({ scripts: config === null ? kind === SCRIPT : runsScripts(config) });
   await writeNewFiles(root, [
     ...(settled === null ? [] : [{ path: CONFIG_FILE, text: configText(settled) }]),
     ...(planIsThere ? [] : [{ path: PLAN_FILE, text: plan }]),
+    ...(onGitHub?.files ?? []),
   ]);
-  await say(repository, root, { settled, wrotePlan: !planIsThere, wouldSay });
+  const offersAction = onGitHub === null && !workflowIsThere && (await isOnGitHub(repository));
+  await say(repository, root, { settled, wrotePlan: !planIsThere, wouldSay, onGitHub, offersAction });
   return EXIT.done;
+}
+
+/** Of the backend that does the tasks that name none. */
+function kindIn({ routing, backends }: Config): string {
+  return backends[routing.defaultBackend]?.kind ?? SCRIPT;
 }
 
 /** What is wrong with it is said here: a plan beside it could not be run. */
@@ -67,9 +83,12 @@ async function missingIn(
   ];
 }
 
-function nothingToWrite(wouldSay: readonly string[]): CommandProblem {
+function nothingToWrite(wouldSay: readonly string[], workflowToo: boolean): CommandProblem {
+  const files = workflowToo
+    ? `${CONFIG_FILE}, ${PLAN_FILE} and ${WORKFLOW_FILE}`
+    : `${CONFIG_FILE} and ${PLAN_FILE}`;
   const lacks = wouldSay.length === 0 ? '' : `; the configuration could say \`${wouldSay.join('` and `')}\``;
-  return new CommandProblem(`${CONFIG_FILE} and ${PLAN_FILE} are there already: nothing was written`, {
+  return new CommandProblem(`${files} are there already: nothing was written`, {
     hint: `\`braid doctor\` checks them${lacks}; move one away to have it written anew`,
   });
 }
@@ -96,6 +115,8 @@ async function say(
     readonly settled: Settled | null;
     readonly wrotePlan: boolean;
     readonly wouldSay: readonly string[];
+    readonly onGitHub: ActionFiles | null;
+    readonly offersAction: boolean;
   },
 ): Promise<void> {
   const head = await git.attempt(['rev-parse', '--verify', '--quiet', 'HEAD']);

@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync }
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { afterAll, describe, expect, test } from 'vitest';
+import { PUBLISHED, workflowText } from '../../cli/init/action-text.ts';
 import type { FoundAgent } from '../../cli/init/agents.ts';
 import { guessTests } from '../../cli/init/project.ts';
 import { openDialogue } from '../../cli/init/questions.ts';
@@ -15,6 +16,8 @@ afterAll(removePlaces);
 
 const CONFIG = '.github/braid.yml';
 const PLAN = '.github/braid/plan.yml';
+const WORKFLOW = '.github/workflows/braid.yml';
+const SETUP = '.github/actions/braid-setup/action.yml';
 
 /** A repository without a configuration, on a machine with these programs only. */
 async function newcomer(files: Files = { 'readme.md': 'hello\n' }): Promise<Place> {
@@ -152,6 +155,48 @@ describe.concurrent('braid init', () => {
     expect(stdout).toContain(`Next:\n  cd ${empty}\n  git add --all && git commit -m "Begin"\n`);
     const next = stdout.slice(stdout.indexOf('Next:\n') + 6);
     expect(next).toContain(`  braid plan ${PLAN} `);
+  });
+
+  test('writes the workflow for GitHub beside them when it is told to', async () => {
+    const place = await newcomer();
+    await place.git('checkout', '-q', '-b', 'trunk');
+    const { code, stdout } = await place.braid('init', '--backend', 'codex', '--action', 'octo/braid@v2');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/✔ \.github\/workflows\/braid\.yml +runs plans on GitHub Actions/);
+    expect(stdout).toContain(`✔ ${SETUP}  installs the agent there`);
+    expect(stdout).toContain('On GitHub: add the secret OPENAI_API_KEY to the repository');
+    expect(stdout).not.toContain('stands for a name');
+    expect(place.read(WORKFLOW)).toBe(workflowText({ name: 'octo/braid', ref: 'v2' }, 'trunk'));
+    expect(place.read(SETUP)).toMatch(/npm install --global @openai\/codex@\d/);
+  });
+
+  test('adds the workflow later, and overwrites none', async () => {
+    const place = await newPlace();
+    place.write(PLAN, 'mine\n');
+    const first = await place.braid('init', '--action');
+    expect(first.code).toBe(0);
+    expect(first.stdout).toContain(
+      `– ${PLAN}       was there before, and stays as it is\n✔ ${WORKFLOW}  runs`,
+    );
+    expect(first.stdout).toContain('`OWNER/braid` stands for a name');
+    expect(place.read(WORKFLOW)).toBe(workflowText(PUBLISHED, 'main'));
+    expect(place.has(SETUP)).toBe(false);
+    place.write(WORKFLOW, 'mine\n');
+    const second = await place.braid('init', '--action', 'octo/braid');
+    expect(second).toMatchObject({ code: 2, stdout: '' });
+    expect(second.stderr).toContain(`${CONFIG}, ${PLAN} and ${WORKFLOW} are there already`);
+    expect(place.read(WORKFLOW)).toBe('mine\n');
+  });
+
+  test('offers the workflow where the repository is on GitHub', async () => {
+    const place = await newcomer();
+    await place.git('remote', 'add', 'origin', 'git@github.com:octo/shop.git');
+    const { stdout } = await place.braid('init');
+    expect(stdout).toContain('To run plans on GitHub, too: `braid init --action`');
+    expect(place.has(WORKFLOW)).toBe(false);
+    expect((await place.braid('init', '--action', 'no name')).stderr).toBe(
+      'braid: expected the name of the action, found `no name`\n   Hint: it is like `OWNER/braid@v1`\n',
+    );
   });
 
   test('needs a repository with a work tree', async () => {

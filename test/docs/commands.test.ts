@@ -16,9 +16,9 @@ const helps = new Map(commands.map(name => [name, help(name)]));
 
 /** As help prints them: `--repo <dir>`. */
 function optionsOf(command: string): readonly string[] {
-  return [...(helps.get(command) ?? '').matchAll(/^ {2}(?:-\w, )?(--[a-z-]+(?: <\w+(?:\.\.\.)?>)?)/gm)].map(
-    ([, option = '']) => option,
-  );
+  return [
+    ...(helps.get(command) ?? '').matchAll(/^ {2}(?:-\w, )?(--[a-z-]+(?: [<[][\w@]+(?:\.\.\.)?[>\]])?)/gm),
+  ].map(([, option = '']) => option);
 }
 
 test('there are commands', () => {

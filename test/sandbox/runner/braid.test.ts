@@ -54,9 +54,9 @@ beforeAll(async () => {
 
 afterAll(() => server.close());
 
-async function labelled(name: string): Promise<RunReport> {
+async function labelled(file: string, name: string): Promise<RunReport> {
   host.artifacts.clear();
-  return run(read('examples/workflows/braid.yml'), {
+  return run(read(`examples/workflows/${file}`), {
     host,
     event: {
       name: 'pull_request',
@@ -71,30 +71,58 @@ async function labelled(name: string): Promise<RunReport> {
   });
 }
 
-test('a label runs plan, announce, the tasks, verify and land, each with what the ones before gave', async () => {
-  const report = await labelled('braid:run');
+/** With what the names of its jobs begin. */
+const FORMS = [
+  { file: 'braid.yml', caller: 'braid / ' },
+  { file: 'braid-jobs.yml', caller: '' },
+];
+
+test.each(
+  FORMS,
+)('$file: a label runs plan, announce, the tasks, verify and land, each with what the ones before gave', async ({
+  file,
+  caller,
+}) => {
+  const report = await labelled(file, 'braid:run');
   expect(report.problems).toEqual([]);
-  expect(conclusions(report).toSorted()).toEqual([
-    'braid / a (script) success',
-    'braid / announce success',
-    'braid / b (script) success',
-    'braid / land success',
-    'braid / plan success',
-    'braid / verify 0 success',
-  ]);
+  expect(conclusions(report).toSorted()).toEqual(
+    ['a (script)', 'announce', 'b (script)', 'land', 'plan', 'verify 0'].map(
+      name => `${caller}${name} success`,
+    ),
+  );
   expect([...host.artifacts.keys()].toSorted()).toEqual([
     'braid-r1-a-1-1',
     'braid-r1-b-1-1',
     'braid.plan.1',
     'braid.verdicts.0.1',
   ]);
-  expect(said(report, 'braid / a (script)')).toContain('work without a token');
-  expect(said(report, 'braid / land').at(-1)).toBe('land r1 0 false');
-  expect(job(report, 'braid / a (script)').permissions).toEqual({ contents: 'read' });
-  expect(job(report, 'braid / plan').key).toBe('braid / plan');
-  expect(host.entered.at(-1)?.group).toBe('braid-3');
+  expect(said(report, `${caller}a (script)`)).toContain('work without a token');
+  expect(said(report, `${caller}land`).at(-1)).toBe('land r1 0 false');
+  expect(job(report, `${caller}a (script)`).permissions).toEqual({ contents: 'read' });
+  expect(job(report, `${caller}plan`).key).toBe(`${caller}plan`);
+  expect(host.entered.at(-1)).toMatchObject({ group: 'braid-3', queue: 'max' });
 });
 
-test('another label runs nothing', async () => {
-  expect(conclusions(await labelled('bug'))).toEqual(['braid skipped']);
+test.each(FORMS)('$file: another label runs nothing', async ({ file }) => {
+  expect(conclusions(await labelled(file, 'bug')).filter(each => !each.endsWith(' skipped'))).toEqual([]);
+});
+
+const ENTRY = JSON.stringify([{ task: 'c', attempt: 1, backend: 'script' }]);
+const NEXT = { run: 'r1', hop: '2', matrix: ENTRY, 'at-once': '1', legs: '[0]', base: 'main' };
+
+test.each(FORMS)('$file: a run that goes on begins with its tasks', async ({ file, caller }) => {
+  host.artifacts.clear();
+  const event = { name: 'workflow_dispatch', ref: 'refs/heads/main', payload: {} };
+  const report = await run(read(`examples/workflows/${file}`), {
+    host,
+    event,
+    request: { inputs: NEXT },
+  });
+  expect(report.problems).toEqual([]);
+  expect(conclusions(report).toSorted()).toEqual(
+    ['announce skipped', 'c (script) success', 'land success', 'plan skipped', 'verify 0 success'].map(
+      each => `${caller}${each}`,
+    ),
+  );
+  expect(host.entered.at(-1)?.group).toBe('braid-r1-2');
 });
