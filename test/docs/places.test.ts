@@ -24,7 +24,7 @@ test.each(pages.map(({ path }) => path))('the links of %s lead somewhere', path 
   }
 });
 
-const PARTS = /^(shared|cli|test|docs|examples|bench|dist)\/[\w./-]*$/;
+const PARTS = /^(shared|cli|action|sandbox|test|docs|examples|bench|dist)\/[\w./-]*$/;
 
 test.each(pages.map(({ path }) => path))('the files that %s names exist', path => {
   const named = code(prose(page(path))).filter(text => PARTS.test(text));
@@ -32,7 +32,9 @@ test.each(pages.map(({ path }) => path))('the files that %s names exist', path =
 });
 
 test('the files in the table of the code exist', () => {
-  const rows = page('docs/ARCHITECTURE.md').text.matchAll(/^\| `((?:shared|cli|test)[\w/]*)` \| (.*) \|$/gm);
+  const rows = page('docs/ARCHITECTURE.md').text.matchAll(
+    /^\| `((?:shared|cli|action|sandbox|test)[\w/]*)` \| (.*) \|$/gm,
+  );
   const named = [...rows].flatMap(([, folder = '', about = '']) =>
     code(about)
       .filter(name => /^[\w-]+(\.ts|\/)$/.test(name))
