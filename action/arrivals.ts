@@ -15,9 +15,14 @@ export interface ArrivalsHere {
   readonly state: () => Started;
   /** Keys of the attempts that this workflow run had jobs for. */
   readonly sent: ReadonlySet<string>;
+  readonly changesWorkflows: boolean;
 }
 
-export function arrivalsOf({ run, repository, surroundings, state, sent }: ArrivalsHere): Arrivals {
+/** Pushing a change in it takes a permission that GitHub gives to no job's token. */
+const WORKFLOWS = '.github/workflows/';
+
+export function arrivalsOf(here: ArrivalsHere): Arrivals {
+  const { run, repository, surroundings, state, sent } = here;
   const { folder, runAttempt, serverUrl, repository: name, runId } = surroundings;
   const attempts = Array.from({ length: runAttempt }, (_, index) => runAttempt - index);
   return new Arrivals({
@@ -26,10 +31,24 @@ export function arrivalsOf({ run, repository, surroundings, state, sent }: Arriv
     folders: ({ task, attempt }) =>
       attempts.map(each => join(folder, PLACES.tasks, artifactName({ run, task, attempt }, each))),
     wasSent: ({ key }) => sent.has(key),
+    unpushable: ({ task, attempt }, files) => {
+      const path = here.changesWorkflows ? undefined : files.find(each => each.startsWith(WORKFLOWS));
+      if (path === undefined) return null;
+      return withoutPermission(path, artifactName({ run, task, attempt }, runAttempt), surroundings);
+    },
     isCancelled: () => state().cancel !== null,
     now: Date.now,
     log: `${serverUrl}/${name}/actions/runs/${runId}`,
   });
+}
+
+function withoutPermission(path: string, artifact: string, { retentionDays }: Surroundings): string {
+  const until =
+    retentionDays === undefined
+      ? 'for as long as the repository keeps artifacts'
+      : `until ${new Date(Date.now() + retentionDays * 86_400_000).toISOString().slice(0, 10)}`;
+  const kept = `its work is kept in the artifact ${artifact} of its workflow run ${until}`;
+  return `changed ${path}, which the token of a job may not push: ${kept}. Hint: set the secret BRAID_LANDING_TOKEN`;
 }
 
 /** One for each time that the job was run. */

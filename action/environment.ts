@@ -16,6 +16,8 @@ export interface Surroundings {
   readonly ref: string;
   readonly sha: string;
   readonly actor: string;
+  /** How long artifacts are kept; absent: the runner does not say. */
+  readonly retentionDays?: number;
   /** The file that was triggered, in `.github/workflows`: that of the caller. */
   readonly workflow: string;
   /** A folder that is gone after the job. */
@@ -33,6 +35,7 @@ const variables = z.object({
   GITHUB_REF: z.string(),
   GITHUB_SHA: z.string(),
   GITHUB_ACTOR: z.string(),
+  GITHUB_RETENTION_DAYS: z.coerce.number().positive().optional(),
   GITHUB_WORKFLOW_REF: z.string(),
   RUNNER_TEMP: z.string().min(1),
 });
@@ -56,6 +59,7 @@ export function readSurroundings(environment: NodeJS.ProcessEnv): Surroundings {
     ref: value.GITHUB_REF,
     sha: value.GITHUB_SHA,
     actor: value.GITHUB_ACTOR,
+    ...(value.GITHUB_RETENTION_DAYS === undefined ? {} : { retentionDays: value.GITHUB_RETENTION_DAYS }),
     workflow: workflowFile(value.GITHUB_WORKFLOW_REF),
     folder: join(value.RUNNER_TEMP, 'braid'),
   };

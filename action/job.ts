@@ -87,6 +87,8 @@ const jobFile = z.object({
   entry: z.string().nullable(),
   leg: z.number().int().nonnegative(),
   legs: z.number().int().positive(),
+  /** Whether what changes workflows can be pushed in the end; absent: it cannot. */
+  changesWorkflows: z.boolean().exactOptional(),
 });
 
 export type JobFile = z.infer<typeof jobFile>;

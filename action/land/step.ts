@@ -30,6 +30,8 @@ export interface Step {
   readonly run: RunId;
   /** Keys of the attempts that this workflow run had jobs for. */
   readonly sent: ReadonlySet<string>;
+  /** What changes workflows can be pushed; absent: it cannot. */
+  readonly changesWorkflows?: boolean;
   /** This workflow run had jobs that verify, so what has no verdict will not get one. */
   readonly verified: boolean;
   /** Attempts without a result may still be at work in another workflow run. */
@@ -73,7 +75,10 @@ export async function step(request: Step): Promise<StepOutcome> {
   const now = (): Started => state ?? fetched.state;
   const merges = openingMerges({ repository: clone.repository, state: now });
   const ports: HostPorts = {
-    attempts: arrivalsOf({ run, repository: clone.repository, surroundings, state: now, sent: request.sent }),
+    attempts: arrivalsOf({
+      ...{ run, repository: clone.repository, surroundings, state: now, sent: request.sent },
+      changesWorkflows: request.changesWorkflows ?? false,
+    }),
     backends: { check: async () => ({ kind: 'usable', version: null }) },
     merger: { chain: async effect => chain(await merges(), effect, { run }) },
     verifier: { verify: async effect => verdictOn(effect, { verdicts, state: now }) },

@@ -37,6 +37,8 @@ export interface LandJob {
   readonly run: RunId | null;
   /** Keys of the attempts that this workflow run had jobs for. */
   readonly sent: ReadonlySet<string>;
+  /** What changes workflows can be pushed; absent: it cannot. */
+  readonly changesWorkflows?: boolean;
   /** This workflow run had jobs that verify. */
   readonly verified: boolean;
   /** Some job of this workflow run was cancelled. */

@@ -24,6 +24,7 @@ export async function landPart({
     desk: await openDesk({ surroundings, token, input }),
     run: (input('run') || null) as RunId | null,
     sent: sentTasks(input('matrix')),
+    changesWorkflows: input('changes-workflows') === 'true',
     verified: parseLegs(input('legs')).length > 0,
     cancelled: input('cancelled') === 'true',
     say,

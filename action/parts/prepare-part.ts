@@ -32,7 +32,8 @@ async function prepare(
   const { folder } = surroundings;
   const leg = Number(input('leg') || '0');
   const legs = Math.max(1, parseLegs(input('legs')).length);
-  await writeJob(folder, { run, entry: entry || null, leg, legs });
+  const changesWorkflows = input('changes-workflows') === 'true';
+  await writeJob(folder, { run, entry: entry || null, leg, legs, changesWorkflows });
   output('script', join(dirname(fileURLToPath(import.meta.url)), script));
   output('folder', startFile(folder).folder);
   say(`run ${run} is fetched`);

@@ -31,7 +31,7 @@ export const VERDICTS_FILE = 'verdicts.json';
 
 export async function runVerify({ surroundings, say, signal }: VerifyScript): Promise<void> {
   const { folder } = surroundings;
-  const { run, entry, leg, legs } = await readJob(folder);
+  const { run, entry, leg, legs, changesWorkflows = false } = await readJob(folder);
   const clone = await cloneFor(surroundings, null);
   const { repository } = clone;
   const start = await handedStart(folder);
@@ -52,7 +52,7 @@ export async function runVerify({ surroundings, say, signal }: VerifyScript): Pr
   const verdicts: Verdict[] = [];
   const sent = sentTasks(entry);
   const ports: HostPorts = {
-    attempts: arrivalsOf({ run, repository, surroundings, state: now, sent }),
+    attempts: arrivalsOf({ run, repository, surroundings, state: now, sent, changesWorkflows }),
     merger: { chain: async effect => chain(await work.merges(), effect, { run }) },
     verifier: {
       verify: async (effect, stopped) => {

@@ -28,6 +28,7 @@ const variables = zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
     GITHUB_REF: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
     GITHUB_SHA: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
     GITHUB_ACTOR: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    GITHUB_RETENTION_DAYS: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .ai().positive().optional(),
     GITHUB_WORKFLOW_REF: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
     RUNNER_TEMP: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().min(1),
 });
@@ -50,6 +51,7 @@ function readSurroundings(environment) {
         ref: value.GITHUB_REF,
         sha: value.GITHUB_SHA,
         actor: value.GITHUB_ACTOR,
+        ...(value.GITHUB_RETENTION_DAYS === undefined ? {} : { retentionDays: value.GITHUB_RETENTION_DAYS }),
         workflow: workflowFile(value.GITHUB_WORKFLOW_REF),
         folder: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(value.RUNNER_TEMP, 'braid'),
     };

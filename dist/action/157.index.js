@@ -739,7 +739,10 @@ async function step(request) {
     const now = () => state ?? fetched.state;
     const merges = (0,local_work/* openingMerges */.sI)({ repository: clone.repository, state: now });
     const ports = {
-        attempts: (0,arrivals/* arrivalsOf */.AK)({ run, repository: clone.repository, surroundings, state: now, sent: request.sent }),
+        attempts: (0,arrivals/* arrivalsOf */.AK)({
+            ...{ run, repository: clone.repository, surroundings, state: now, sent: request.sent },
+            changesWorkflows: request.changesWorkflows ?? false,
+        }),
         backends: { check: async () => ({ kind: 'usable', version: null }) },
         merger: { chain: async (effect) => (0,merge/* chain */.c)(await merges(), effect, { run }) },
         verifier: { verify: async (effect) => verdictOn(effect, { verdicts, state: now }) },
@@ -1009,6 +1012,7 @@ async function landPart({ surroundings, token, input, say, warn, summarize, }) {
         desk: await (0,github_here/* openDesk */.A)({ surroundings, token, input }),
         run: (input('run') || null),
         sent: (0,arrivals/* sentTasks */.PU)(input('matrix')),
+        changesWorkflows: input('changes-workflows') === 'true',
         verified: (0,legs/* parseLegs */.t)(input('legs')).length > 0,
         cancelled: input('cancelled') === 'true',
         say,

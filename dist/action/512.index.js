@@ -1482,6 +1482,10 @@ class Arrivals {
                 verifyFailure: null,
             };
         }
+        const unpushable = this.#options.unpushable(effect, work.files);
+        // It is merged nowhere: what stands on it could not be pushed either.
+        if (unpushable !== null)
+            return { ...evidence, commit: null, files: work.files, unpushable };
         const saved = await (0,_journal_run_refs_js__WEBPACK_IMPORTED_MODULE_1__/* .saveAttempt */ .vT)(repository, { run, task, attempt, commit });
         const remark = saved.branch.kind === 'refused' ? `\nbraid: ${saved.branch.reason}` : '';
         return { ...evidence, files: work.files, tail: `${evidence.tail}${remark}` };

@@ -21,7 +21,10 @@ export const modules = {
 
 
 
-function arrivalsOf({ run, repository, surroundings, state, sent }) {
+/** Pushing a change in it takes a permission that GitHub gives to no job's token. */
+const WORKFLOWS = '.github/workflows/';
+function arrivalsOf(here) {
+    const { run, repository, surroundings, state, sent } = here;
     const { folder, runAttempt, serverUrl, repository: name, runId } = surroundings;
     const attempts = Array.from({ length: runAttempt }, (_, index) => runAttempt - index);
     return new _shared_io_handover_arrivals_js__WEBPACK_IMPORTED_MODULE_1__/* .Arrivals */ .V$({
@@ -29,10 +32,23 @@ function arrivalsOf({ run, repository, surroundings, state, sent }) {
         run,
         folders: ({ task, attempt }) => attempts.map(each => (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, _environment_js__WEBPACK_IMPORTED_MODULE_4__.PLACES.tasks, artifactName({ run, task, attempt }, each))),
         wasSent: ({ key }) => sent.has(key),
+        unpushable: ({ task, attempt }, files) => {
+            const path = here.changesWorkflows ? undefined : files.find(each => each.startsWith(WORKFLOWS));
+            if (path === undefined)
+                return null;
+            return withoutPermission(path, artifactName({ run, task, attempt }, runAttempt), surroundings);
+        },
         isCancelled: () => state().cancel !== null,
         now: Date.now,
         log: `${serverUrl}/${name}/actions/runs/${runId}`,
     });
+}
+function withoutPermission(path, artifact, { retentionDays }) {
+    const until = retentionDays === undefined
+        ? 'for as long as the repository keeps artifacts'
+        : `until ${new Date(Date.now() + retentionDays * 86_400_000).toISOString().slice(0, 10)}`;
+    const kept = `its work is kept in the artifact ${artifact} of its workflow run ${until}`;
+    return `changed ${path}, which the token of a job may not push: ${kept}. Hint: set the secret BRAID_LANDING_TOKEN`;
 }
 /** One for each time that the job was run. */
 function artifactName({ run, task, attempt }, runAttempt) {
@@ -133,7 +149,7 @@ var job = __webpack_require__(7712);
 const VERDICTS_FILE = 'verdicts.json';
 async function runVerify({ surroundings, say, signal }) {
     const { folder } = surroundings;
-    const { run, entry, leg, legs } = await (0,job/* readJob */.cd)(folder);
+    const { run, entry, leg, legs, changesWorkflows = false } = await (0,job/* readJob */.cd)(folder);
     const clone = await (0,job/* cloneFor */.rt)(surroundings, null);
     const { repository } = clone;
     const start = await (0,job/* handedStart */.Jr)(folder);
@@ -154,7 +170,7 @@ async function runVerify({ surroundings, say, signal }) {
     const verdicts = [];
     const sent = (0,arrivals/* sentTasks */.PU)(entry);
     const ports = {
-        attempts: (0,arrivals/* arrivalsOf */.AK)({ run, repository, surroundings, state: now, sent }),
+        attempts: (0,arrivals/* arrivalsOf */.AK)({ run, repository, surroundings, state: now, sent, changesWorkflows }),
         merger: { chain: async (effect) => (0,merge/* chain */.c)(await work.merges(), effect, { run }) },
         verifier: {
             verify: async (effect, stopped) => {

@@ -25,6 +25,8 @@ export interface ArrivalsOptions {
   readonly wasSent: (effect: DispatchEffect) => boolean;
   /** Why attempts are without a result when they were called off. */
   readonly isCancelled: () => boolean;
+  /** Why work that changes these files may not be pushed, as a token may be kept from changing workflows; null: it may. */
+  readonly unpushable: (effect: DispatchEffect, files: readonly string[]) => string | null;
   /** Milliseconds since 1970: clocks of other machines are not ahead of it. */
   readonly now: () => number;
   /** For a person: where a job's log is; null: nowhere. */
@@ -82,6 +84,9 @@ export class Arrivals implements NonNullable<HostPorts['attempts']> {
         verifyFailure: null,
       };
     }
+    const unpushable = this.#options.unpushable(effect, work.files);
+    // It is merged nowhere: what stands on it could not be pushed either.
+    if (unpushable !== null) return { ...evidence, commit: null, files: work.files, unpushable };
     const saved = await saveAttempt(repository, { run, task, attempt, commit });
     const remark = saved.branch.kind === 'refused' ? `\nbraid: ${saved.branch.reason}` : '';
     return { ...evidence, files: work.files, tail: `${evidence.tail}${remark}` };

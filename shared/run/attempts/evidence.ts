@@ -84,6 +84,8 @@ export interface Evidence {
   readonly unstorable: readonly string[];
   /** Secrets of its backend that are in what it changed; absent: none. */
   readonly leaks?: readonly Leak[];
+  /** Why what it changed cannot be put where others see it, so that it has no commit here; absent: it can. */
+  readonly unpushable?: string;
   /** Absent: none. */
   readonly strays?: readonly Stray[];
   /** The first red `verify` command of the task's own; null: all were green, or none ran. */
@@ -129,6 +131,7 @@ export function judge(task: Task, config: Config, evidence: Evidence): Judgement
   if (ending !== null) return ending;
   const work = judgeWork(task, config, evidence);
   if (work !== null) return work;
+  if (evidence.unpushable !== undefined) return { outcome: 'failed', reason: evidence.unpushable };
   const failure = evidence.verifyFailure;
   if (failure === null) return NOTHING_WRONG;
   return { outcome: 'failed', reason: `its own verify \`${failure.command}\` is red: ${failure.problem}` };

@@ -99,7 +99,8 @@ export function isSentBack({ outcome, evidence: { exit } }: AttemptEnd): boolean
 }
 
 /** The same again would end the same. */
-function isFinal({ evidence: { exit } }: AttemptEnd): boolean {
+function isFinal({ evidence: { exit, unpushable } }: AttemptEnd): boolean {
+  if (unpushable !== undefined) return true;
   return exit.kind === 'backend-failed' && (exit.failure === 'refused' || exit.failure === 'limit');
 }
 

@@ -32,6 +32,9 @@ export interface ShopOptions {
   /** Of the pull request's head. */
   readonly branch?: string;
   readonly title?: string;
+  readonly secrets?: Readonly<Record<string, string>>;
+  /** Whose token lands, in place of the job's. */
+  readonly landsAs?: string;
 }
 
 export async function openBraidShop({
@@ -40,6 +43,8 @@ export async function openBraidShop({
   runner,
   branch = 'topic',
   title = 'Payments',
+  secrets = {},
+  landsAs,
 }: ShopOptions): Promise<BraidShop> {
   const sandbox = await startSandbox({ runner: workflowRunner(runner) });
   onTestFinished(() => sandbox.stop());
@@ -52,6 +57,10 @@ export async function openBraidShop({
     from,
     collaborators: { ada: 'admin', ann: 'write', tim: 'triage', rita: 'read' },
     // This GitHub has no limits.
+    secrets: {
+      ...secrets,
+      ...(landsAs === undefined ? {} : { BRAID_LANDING_TOKEN: sandbox.userToken(landsAs) }),
+    },
     variables: { BRAID_WRITE_PAUSE: '0' },
   });
   rmSync(from, { recursive: true });

@@ -1,0 +1,54 @@
+/** Tasks that change workflow files: no job's own token may push such a change, whatever a plan allows. */
+import { expect, test } from 'vitest';
+import { openBraidShop } from './braid-shop.ts';
+import { BASE, planOf } from './shop-plan.ts';
+
+const write = (name: string) =>
+  `mkdir -p .github/workflows; echo 'on: issues' > .github/workflows/${name}.yml`;
+const NAMED = [write('named'), 'paths: [.github/workflows/named.yml, seen.txt]'] as const;
+
+test('a changed workflow is refused unless the plan names it, and one that cannot be pushed costs its task alone', async () => {
+  const shop = await openBraidShop({
+    base: BASE,
+    plan: planOf({
+      sneaky: [write('sneaky'), 'retries: 0'],
+      named: NAMED,
+      a: 'echo a > a',
+      b: ['test -e a && echo b > b', 'needs: [a]'],
+    }),
+  });
+  await shop.sandbox.as('ann').label('octo/shop', shop.pull, 'braid:run');
+  await shop.sandbox.settled();
+  expect(shop.comments()).toHaveLength(1);
+  const [comment = ''] = shop.comments();
+  expect(comment).toContain('2 of 4 tasks are in');
+  expect(comment).toContain('.github/workflows/sneaky.yml, which is protected');
+  const until = new Date(Date.now() + 90 * 86_400_000).toISOString().slice(0, 8);
+  expect(comment).toMatch(new RegExp(`kept in the artifact braid-shop-\\w+-named-1-1 .* until ${until}`));
+  expect(comment).toContain('BRAID_LANDING_TOKEN');
+  // Nothing is said to be where it is not.
+  expect(comment).not.toContain('work kept on');
+  expect(await shop.git('ls-tree', '-r', '--name-only', 'topic')).not.toMatch(/named|sneaky/);
+  expect(await shop.git('show', 'topic:b')).toBe('b');
+  const [first] = shop.sandbox.runs('octo/shop').filter(run => run.jobs.length > 0);
+  expect(first?.artifacts.map(({ name }) => name)).toContainEqual(expect.stringMatching(/-named-1-1$/));
+});
+
+test('with a token that may, a changed workflow lands; that token and keys of others are not in its job', async () => {
+  const look = `${NAMED[0]}; { env; git config --list; grep -rl 'ghu_\\|sk-ant' "$RUNNER_TEMP" "$GITHUB_WORKSPACE" "$HOME"; } > seen.txt 2>&1; true`;
+  const key = 'sk-ant-of-another-backend';
+  const shop = await openBraidShop({
+    base: BASE,
+    plan: planOf({ named: [look, NAMED[1]] }),
+    secrets: { ANTHROPIC_API_KEY: key },
+    landsAs: 'ada',
+  });
+  await shop.sandbox.as('ann').label('octo/shop', shop.pull, 'braid:run');
+  await shop.sandbox.settled();
+  expect(shop.comments()[0]).toContain('the only task is in');
+  expect(await shop.git('show', 'topic:.github/workflows/named.yml')).toBe('on: issues');
+  const seen = await shop.git('show', 'topic:seen.txt');
+  expect(seen).toContain('BRAID_PROMPT_FILE');
+  expect(seen).not.toContain(key);
+  expect(seen).not.toMatch(/gh[a-z]_\w|LANDING_TOKEN|RUNTIME_TOKEN|^\//m);
+});
