@@ -1,4 +1,5 @@
 /** Answers at once, beside the tasks: the check runs and the comment for a start, a preview, a refusal, a question. Runs no code of others. */
+import { GitHubProblem } from '../../shared/io/github/api/problem.ts';
 import { buildGraph } from '../../shared/plan/graph.ts';
 import { chooseExecution } from '../../shared/plan/mode.ts';
 import { type CheckRun, previewCheck, refusalCheck, runCheck } from '../../shared/report/github/check-run.ts';
@@ -29,6 +30,8 @@ export interface AnnounceJob {
   readonly now: number;
   /** Writes the job's summary. */
   readonly summarize: (markdown: string) => Promise<void>;
+  /** A line for the job's log. */
+  readonly say: (line: string) => void;
 }
 
 interface Answer {
@@ -37,9 +40,21 @@ interface Answer {
 }
 
 export async function announceJob(job: AnnounceJob): Promise<void> {
-  const { desk, start } = job;
+  const answer = answerTo(job);
+  // First, since it takes no permission.
+  if (answer.comment !== null) await job.summarize(answer.comment);
+  try {
+    await show(job, answer);
+  } catch (error) {
+    const isReadOnly = error instanceof GitHubProblem && error.code === 'permission';
+    // For what a fork or Dependabot causes, a token only reads: then the summary is all there is.
+    if (job.start.refusal === null || !isReadOnly) throw error;
+    job.say(`shown in the summary alone: ${error.message}`);
+  }
+}
+
+async function show({ desk, start }: AnnounceJob, { comment, checks }: Answer): Promise<void> {
   const { origin } = start;
-  const { comment, checks } = answerTo(job);
   const issue = origin?.pullRequest ?? null;
   // So that it can be set again.
   if (start.label !== null && issue !== null) await desk.removeLabel(issue, start.label);
@@ -48,7 +63,6 @@ export async function announceJob(job: AnnounceJob): Promise<void> {
     for (const check of checks) await desk.putCheckRun({ ...check, headSha: origin.commit });
   if (issue !== null && comment !== null)
     await desk.putComment({ issue, marker: COMMENT_MARKER, body: comment });
-  if (comment !== null) await job.summarize(comment);
 }
 
 function answerTo({ start, surroundings, now }: AnnounceJob): Answer {

@@ -14,5 +14,5 @@ export async function announcePart({
   const start = await handedStart(surroundings.folder);
   if (start === null) return say('there is nothing to announce');
   const desk = await openDesk({ surroundings, token, input });
-  await announceJob({ surroundings, desk, start, now: Date.now(), summarize });
+  await announceJob({ surroundings, desk, start, now: Date.now(), summarize, say });
 }

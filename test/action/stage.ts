@@ -214,7 +214,14 @@ export class ActionStage {
     const start = await handedStart(surroundings.folder);
     if (start === null) throw new Error('nothing was handed over');
     const summarize = async (text: string) => void this.summaries.push(text);
-    await announceJob({ surroundings, desk: this.desk, start, now: Date.now(), summarize });
+    await announceJob({
+      surroundings,
+      desk: this.desk,
+      start,
+      now: Date.now(),
+      summarize,
+      say: line => this.lines.push(line),
+    });
   }
 
   async #prepare(surroundings: Surroundings, { run, legs }: Given, entry: string, leg = 0): Promise<void> {

@@ -55,7 +55,10 @@ export async function openBraidShop({
   });
   await sandbox.addRepository('octo/shop', {
     from,
-    collaborators: { ada: 'admin', ann: 'write', tim: 'triage', rita: 'read' },
+    collaborators: {
+      ...{ ada: 'admin', ann: 'write', tim: 'triage', rita: 'read' },
+      ...{ 'helper[bot]': 'read', 'dependabot[bot]': 'write' },
+    },
     // This GitHub has no limits.
     secrets: {
       ...secrets,
