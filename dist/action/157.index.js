@@ -994,8 +994,8 @@ async function refuse({ desk, surroundings }, { origin }, refusal) {
     await desk.putComment({ issue, marker: comment/* COMMENT_MARKER */.JO, body });
 }
 
-// EXTERNAL MODULE: ./build/action/parts/github-here.js + 15 modules
-var github_here = __webpack_require__(3536);
+// EXTERNAL MODULE: ./build/action/parts/github-here.js + 14 modules
+var github_here = __webpack_require__(4906);
 ;// CONCATENATED MODULE: ./build/action/parts/land-part.js
 /** `mode: land`. */
 

@@ -418,8 +418,8 @@ async function labelPrefixOf({ repository }, trusted) {
 
 // EXTERNAL MODULE: ./build/action/start-document.js
 var start_document = __webpack_require__(8953);
-// EXTERNAL MODULE: ./build/action/parts/github-here.js + 15 modules
-var github_here = __webpack_require__(3536);
+// EXTERNAL MODULE: ./build/action/parts/github-here.js + 14 modules
+var github_here = __webpack_require__(4906);
 ;// CONCATENATED MODULE: ./build/action/parts/plan-part.js
 
 

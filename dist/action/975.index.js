@@ -15,6 +15,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/action/job.js
 var job = __webpack_require__(7712);
+// EXTERNAL MODULE: ./build/shared/io/github/api/problem.js
+var problem = __webpack_require__(1369);
 // EXTERNAL MODULE: ./build/shared/plan/graph.js + 6 modules
 var plan_graph = __webpack_require__(5076);
 // EXTERNAL MODULE: ./build/shared/plan/mode.js
@@ -41,10 +43,25 @@ var post = __webpack_require__(1804);
 
 
 
+
 async function announceJob(job) {
-    const { desk, start } = job;
+    const answer = answerTo(job);
+    // First, since it takes no permission.
+    if (answer.comment !== null)
+        await job.summarize(answer.comment);
+    try {
+        await show(job, answer);
+    }
+    catch (error) {
+        const isReadOnly = error instanceof problem/* GitHubProblem */.Jy && error.code === 'permission';
+        // For what a fork or Dependabot causes, a token only reads: then the summary is all there is.
+        if (job.start.refusal === null || !isReadOnly)
+            throw error;
+        job.say(`shown in the summary alone: ${error.message}`);
+    }
+}
+async function show({ desk, start }, { comment, checks }) {
     const { origin } = start;
-    const { comment, checks } = answerTo(job);
     const issue = origin?.pullRequest ?? null;
     // So that it can be set again.
     if (start.label !== null && issue !== null)
@@ -56,8 +73,6 @@ async function announceJob(job) {
             await desk.putCheckRun({ ...check, headSha: origin.commit });
     if (issue !== null && comment !== null)
         await desk.putComment({ issue, marker: github_comment/* COMMENT_MARKER */.JO, body: comment });
-    if (comment !== null)
-        await job.summarize(comment);
 }
 function answerTo({ start, surroundings, now }) {
     const site = (0,post/* siteOf */.z)(surroundings);
@@ -101,8 +116,8 @@ function preview(events, { site, before }) {
     };
 }
 
-// EXTERNAL MODULE: ./build/action/parts/github-here.js + 15 modules
-var github_here = __webpack_require__(3536);
+// EXTERNAL MODULE: ./build/action/parts/github-here.js + 14 modules
+var github_here = __webpack_require__(4906);
 ;// CONCATENATED MODULE: ./build/action/parts/announce-part.js
 
 
@@ -112,7 +127,7 @@ async function announcePart({ surroundings, token, input, say, summarize, }) {
     if (start === null)
         return say('there is nothing to announce');
     const desk = await (0,github_here/* openDesk */.A)({ surroundings, token, input });
-    await announceJob({ surroundings, desk, start, now: Date.now(), summarize });
+    await announceJob({ surroundings, desk, start, now: Date.now(), summarize, say });
 }
 
 

@@ -51,7 +51,6 @@ test('whoever may not ask, and what cannot be, is answered once; no task runs an
   await sandbox.settled();
 
   const jobs = sandbox.runs(SHOP).flatMap(run => run.jobs);
-  for (const job of jobs) if (job.conclusion === 'failure') console.log(job.name, job.report?.log);
   expect(answer(shop, pull)).toMatch(/write permission.*`tim` has (triage|read)/s);
   expect(answer(shop, said)).toMatch(/`rita` has read/);
   expect(answer(shop, bot)).toMatch(/`helper\[bot\]` has read/);

@@ -1,5 +1,5 @@
-export const id = 149;
-export const ids = [149,466];
+export const id = 791;
+export const ids = [791,466];
 export const modules = {
 
 /***/ 8466:
@@ -83,7 +83,7 @@ const PLACES = {
 
 /***/ }),
 
-/***/ 3536:
+/***/ 4906:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -124,185 +124,8 @@ class AnswerCache {
     }
 }
 
-;// CONCATENATED MODULE: ./build/shared/io/github/api/problem.js
-/**
- * What GitHub refuses or fails to do: a code for programs, words and a next step for people. Made from Octokit's errors in
- * one place, so that nobody else reads statuses and messages.
- */
-
-/** Holds no token and nothing that was sent: it may be shown to everybody. */
-class GitHubProblem extends Error {
-    code;
-    hint;
-    status;
-    requestId;
-    retryAt;
-    constructor(facts) {
-        super(facts.message);
-        this.name = 'GitHubProblem';
-        this.code = facts.code;
-        this.hint = facts.hint;
-        this.status = facts.status;
-        this.requestId = facts.requestId;
-        this.retryAt = facts.retryAt;
-    }
-}
-/** Found here, before anything was asked. */
-function refusedHere(code, message, hint) {
-    return new GitHubProblem({ code, message, hint, status: null, requestId: null, retryAt: null });
-}
-function unexpectedAnswer(route, error) {
-    const where = error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`).join('; ');
-    return new GitHubProblem({
-        code: 'unexpected-answer',
-        message: `could not ${route.doing}: GitHub's answer has another shape than documented (${where.slice(0, 300)})`,
-        hint: 'Is this address an API of GitHub, and of a version that is still supported?',
-        status: null,
-        requestId: null,
-        retryAt: null,
-    });
-}
-/** Whether the call may have had its effect although it failed. */
-function mayHaveHappened(problem) {
-    return problem instanceof GitHubProblem && problem.code === 'unavailable';
-}
-const failureSchema = schemas/* object */.Ikc({
-    message: schemas/* string */.YjP(),
-    status: schemas/* number */.aig(),
-    response: schemas/* object */.Ikc({ headers: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* unknown */.L5J()), data: schemas/* unknown */.L5J() })
-        .optional()
-        .catch(undefined),
-});
-const bodySchema = schemas/* object */.Ikc({
-    message: schemas/* string */.YjP(),
-    errors: schemas/* union */.KCZ([
-        schemas/* array */.YOg(schemas/* union */.KCZ([
-            schemas/* string */.YjP(),
-            schemas/* object */.Ikc({
-                message: schemas/* string */.YjP().nullish(),
-                field: schemas/* string */.YjP().nullish(),
-                code: schemas/* string */.YjP().nullish(),
-            }),
-        ])),
-        schemas/* string */.YjP(),
-    ])
-        .optional()
-        .catch(undefined),
-});
-/** Null: not an error of a request, but a bug. */
-function readFailure(error) {
-    const parsed = failureSchema.safeParse(error);
-    if (!parsed.success)
-        return null;
-    const { status, message, response } = parsed.data;
-    if (response === undefined)
-        return { status, headers: {}, said: message, answered: false };
-    const said = wordsOf(response.data) ?? 'nothing that can be read';
-    return { status, headers: response.headers, said, answered: true };
-}
-function wordsOf(data) {
-    const body = bodySchema.safeParse(data);
-    if (!body.success)
-        return null;
-    const { message, errors } = body.data;
-    const details = (typeof errors === 'string' ? [errors] : (errors ?? [])).map(detail => typeof detail === 'string'
-        ? detail
-        : (detail.message ?? `${detail.field ?? ''} ${detail.code ?? ''}`.trim()));
-    return details.length === 0 ? message : `${message}: ${details.join('; ')}`;
-}
-/** `now`: milliseconds since 1970. `conceal` takes out what is secret. */
-function classify(route, failure, { now, conceal }) {
-    const code = codeOf(failure);
-    const retryAt = code === 'rate-limited' ? retryTime(failure.headers, now) : null;
-    const requestId = header(failure.headers, 'x-github-request-id');
-    const said = conceal(failure.said).slice(0, 1000);
-    const origin = [String(failure.status), ...(requestId === null ? [] : [`request ${requestId}`])];
-    const what = failure.answered ? `GitHub says "${said}" (${origin.join(', ')})` : `no answer (${said})`;
-    return new GitHubProblem({
-        code,
-        message: `could not ${route.doing}: ${what}`,
-        hint: hintOf(code, route, { headers: failure.headers, retryAt }),
-        status: failure.answered ? failure.status : null,
-        requestId,
-        retryAt,
-    });
-}
-// GitHub has no code for these; the words are from its documentation and from reports of users.
-const ORGANISATION = /not allowed to trigger|(?:organi[sz]ation|enterprise)\b.*\b(?:polic|restrict|disabled|forb|not allow|SAML|IP allow)|IP allow list|SAML enforcement|Actions (?:has been|is) disabled/i;
-const PROTECTED = /protected branch|rule violations|required status check|protected ref/i;
-function codeOf({ status, headers, said, answered }) {
-    if (!answered || status >= 500)
-        return 'unavailable';
-    if (status === 401)
-        return 'unauthenticated';
-    if (status === 429 || (status === 403 && isLimit(headers, said)))
-        return 'rate-limited';
-    if (status === 404 || status === 410)
-        return 'not-found';
-    if (PROTECTED.test(said))
-        return 'protected';
-    if (ORGANISATION.test(said))
-        return 'forbidden-by-organisation';
-    if (status === 403)
-        return 'permission';
-    return status === 409 ? 'conflict' : 'validation';
-}
-function isLimit(headers, said) {
-    if (header(headers, 'retry-after') !== null)
-        return true;
-    return /rate limit|abuse detection/i.test(said) || header(headers, 'x-ratelimit-remaining') === '0';
-}
-function retryTime(headers, now) {
-    const after = Number(header(headers, 'retry-after') ?? Number.NaN);
-    if (Number.isFinite(after))
-        return now + after * 1000;
-    const reset = Number(header(headers, 'x-ratelimit-reset') ?? Number.NaN);
-    const exhausted = header(headers, 'x-ratelimit-remaining') === '0';
-    // GitHub's advice for a secondary limit that names no time: wait at least a minute.
-    return exhausted && Number.isFinite(reset) ? reset * 1000 : now + 60_000;
-}
-function hintOf(code, route, { headers, retryAt }) {
-    const needed = acceptedPermissions(headers) ?? (route.permission === null ? null : `\`${route.permission}\``);
-    switch (code) {
-        case 'unauthenticated':
-            return 'The token is wrong, has expired or was revoked: give another one.';
-        case 'permission':
-            return needed === null
-                ? null
-                : `The workflow needs ${needed} in its \`permissions\`, or the App this permission.`;
-        case 'forbidden-by-organisation':
-            return 'An owner of the organisation can allow it in the settings for Actions.';
-        case 'protected':
-            return 'Let the token pass the rule, or name another branch.';
-        case 'not-found':
-            return needed === null ? null : `It does not exist, or the token may not see it (${needed}).`;
-        case 'rate-limited':
-            return retryAt === null ? null : `Try again after ${new Date(retryAt).toISOString()}.`;
-        case 'unavailable':
-            return 'Try again; if it lasts, look at the status page of GitHub.';
-        case 'validation':
-        case 'conflict':
-        case 'too-large':
-        case 'unexpected-answer':
-            return null;
-    }
-}
-/** `issues=write; pull_requests=write` (a semicolon: or, a comma: and) as people write it in a workflow. */
-function acceptedPermissions(headers) {
-    const accepted = header(headers, 'x-accepted-github-permissions');
-    if (accepted === null || !/^[\w=;, ]+$/.test(accepted))
-        return null;
-    const ways = accepted.split(';').map(way => way
-        .split(',')
-        .map(one => `\`${one.trim().replaceAll('_', '-').replace('=', ': ')}\``)
-        .join(' and '));
-    return ways.join(' or ');
-}
-function header(headers, name) {
-    const value = headers[name];
-    return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
-}
-
+// EXTERNAL MODULE: ./build/shared/io/github/api/problem.js
+var api_problem = __webpack_require__(1369);
 ;// CONCATENATED MODULE: ./build/shared/io/github/api/api.js
 /**
  * Calls to GitHub as values: what comes back is parsed, what fails is a `GitHubProblem`, what was read before is asked for
@@ -355,11 +178,11 @@ class Api {
     }
     /** An error of anything but GitHub itself, in words: what a stream said when it broke off. */
     problemOf(route, error) {
-        const failure = readFailure(error);
+        const failure = (0,api_problem/* readFailure */.f1)(error);
         if (failure === null)
             return error;
         const conceal = (text) => this.#loaded?.conceal(text) ?? text;
-        return classify(route, failure, { now: this.clock.now(), conceal });
+        return (0,api_problem/* classify */.L8)(route, failure, { now: this.clock.now(), conceal });
     }
     async #readOnce(route, parameters, schema) {
         const key = `${route.path} ${JSON.stringify(parameters)}`;
@@ -387,7 +210,7 @@ class Api {
         }
         catch (error) {
             // Octokit makes an error of it.
-            if (readFailure(error)?.status === 304)
+            if ((0,api_problem/* readFailure */.f1)(error)?.status === 304)
                 return { status: 304, headers: {}, data: null };
             throw this.problemOf(route, error);
         }
@@ -401,7 +224,7 @@ const streamSchema = schemas/* custom */.IeY(value => typeof value === 'object' 
 function parse(route, data, schema) {
     const parsed = schema.safeParse(data);
     if (!parsed.success)
-        throw unexpectedAnswer(route, parsed.error);
+        throw (0,api_problem/* unexpectedAnswer */.au)(route, parsed.error);
     return parsed.data;
 }
 
@@ -463,7 +286,7 @@ async function downloadArtifact(api, { id, size }, limitBytes) {
             return await download(api, id, limitBytes);
         }
         catch (problem) {
-            if (attempt === DOWNLOADS || !mayHaveHappened(problem))
+            if (attempt === DOWNLOADS || !(0,api_problem/* mayHaveHappened */.dk)(problem))
                 throw problem;
         }
     }
@@ -482,7 +305,7 @@ async function download(api, id, limitBytes) {
         }
     }
     catch (error) {
-        if (error instanceof GitHubProblem)
+        if (error instanceof api_problem/* GitHubProblem */.Jy)
             throw error;
         throw brokenOff(received);
     }
@@ -491,11 +314,11 @@ async function download(api, id, limitBytes) {
 function tooLarge(limit, size) {
     const found = size === null ? 'more' : `${size}`;
     const message = `could not download the artifact: expected at most ${limit} bytes, found ${found}`;
-    return refusedHere('too-large', message, 'Was it made by Braid? Look at what the task has uploaded.');
+    return (0,api_problem/* refusedHere */.vd)('too-large', message, 'Was it made by Braid? Look at what the task has uploaded.');
 }
 function brokenOff(received) {
     const message = `could not download the artifact: the transfer broke off after ${received} bytes`;
-    return refusedHere('unavailable', message, 'Try again.');
+    return (0,api_problem/* refusedHere */.vd)('unavailable', message, 'Try again.');
 }
 
 ;// CONCATENATED MODULE: ./build/shared/io/github/annotations.js
@@ -570,7 +393,7 @@ async function createOnce({ create, find }, clock) {
             return await create();
         }
         catch (problem) {
-            if (!mayHaveHappened(problem))
+            if (!(0,api_problem/* mayHaveHappened */.dk)(problem))
                 throw problem;
             await wait(clock, attempt);
             const found = await find();
@@ -707,7 +530,7 @@ class CheckRuns {
                 return;
             }
             catch (problem) {
-                if (!mayHaveHappened(problem) || look > LOOKS || page.length === 0)
+                if (!(0,api_problem/* mayHaveHappened */.dk)(problem) || look > LOOKS || page.length === 0)
                     throw problem;
                 await wait(this.#api.clock, look);
                 known.present = await readAnnotations(this.#api, id);
@@ -799,7 +622,7 @@ class Comments {
             return { id: known.id, url: known.url, text };
         }
         catch (problem) {
-            if (problem instanceof GitHubProblem && problem.code === 'not-found')
+            if (problem instanceof api_problem/* GitHubProblem */.Jy && problem.code === 'not-found')
                 return null;
             throw problem;
         }
@@ -839,7 +662,7 @@ async function removeLabel(api, issue, label) {
         await api.write(ROUTES.removeLabel, { issue_number: issue, name: label }, options);
     }
     catch (problem) {
-        if (!(problem instanceof GitHubProblem && problem.code === 'not-found'))
+        if (!(problem instanceof api_problem/* GitHubProblem */.Jy && problem.code === 'not-found'))
             throw problem;
     }
 }
@@ -922,7 +745,7 @@ async function readPullRequest(api, number) {
         return found;
     }
     catch (problem) {
-        if (problem instanceof GitHubProblem && problem.code === 'not-found')
+        if (problem instanceof api_problem/* GitHubProblem */.Jy && problem.code === 'not-found')
             return null;
         throw problem;
     }
@@ -961,7 +784,7 @@ async function readPermission(api, login) {
         return roleOf(found.permission, found.role_name ?? '');
     }
     catch (problem) {
-        if (problem instanceof GitHubProblem && problem.code === 'not-found')
+        if (problem instanceof api_problem/* GitHubProblem */.Jy && problem.code === 'not-found')
             return 'none';
         throw problem;
     }
@@ -1024,12 +847,12 @@ function checkInputs(inputs) {
     const count = Object.keys(inputs).length;
     if (count > INPUTS) {
         const message = `could not start the workflow: expected at most ${INPUTS} inputs, found ${count}`;
-        throw refusedHere('validation', message, 'Put several values into one input.');
+        throw (0,api_problem/* refusedHere */.vd)('validation', message, 'Put several values into one input.');
     }
     const size = JSON.stringify(inputs).length;
     if (size > INPUT_CHARACTERS) {
         const message = `could not start the workflow: expected inputs of at most ${INPUT_CHARACTERS} characters, found ${size}`;
-        throw refusedHere('too-large', message, 'Hand over less: a smaller batch, or a reference to what is stored.');
+        throw (0,api_problem/* refusedHere */.vd)('too-large', message, 'Hand over less: a smaller batch, or a reference to what is stored.');
     }
 }
 /** Newest first. */
@@ -1049,7 +872,7 @@ async function cancelWorkflowRun(api, id) {
         return 'asked';
     }
     catch (problem) {
-        if (problem instanceof GitHubProblem && problem.code === 'conflict')
+        if (problem instanceof api_problem/* GitHubProblem */.Jy && problem.code === 'conflict')
             return 'over';
         throw problem;
     }
@@ -1250,6 +1073,199 @@ async function openDesk(here) {
         rerunFailed: id => github.rerunFailed(id),
         openPullRequest: async (pull) => (await github.openPullRequest(pull)).number,
     };
+}
+
+
+/***/ }),
+
+/***/ 1369:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Jy: () => (/* binding */ GitHubProblem),
+/* harmony export */   L8: () => (/* binding */ classify),
+/* harmony export */   au: () => (/* binding */ unexpectedAnswer),
+/* harmony export */   dk: () => (/* binding */ mayHaveHappened),
+/* harmony export */   f1: () => (/* binding */ readFailure),
+/* harmony export */   vd: () => (/* binding */ refusedHere)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2857);
+/**
+ * What GitHub refuses or fails to do: a code for programs, words and a next step for people. Made from Octokit's errors in
+ * one place, so that nobody else reads statuses and messages.
+ */
+
+/** Holds no token and nothing that was sent: it may be shown to everybody. */
+class GitHubProblem extends Error {
+    code;
+    hint;
+    status;
+    requestId;
+    retryAt;
+    constructor(facts) {
+        super(facts.message);
+        this.name = 'GitHubProblem';
+        this.code = facts.code;
+        this.hint = facts.hint;
+        this.status = facts.status;
+        this.requestId = facts.requestId;
+        this.retryAt = facts.retryAt;
+    }
+}
+/** Found here, before anything was asked. */
+function refusedHere(code, message, hint) {
+    return new GitHubProblem({ code, message, hint, status: null, requestId: null, retryAt: null });
+}
+function unexpectedAnswer(route, error) {
+    const where = error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`).join('; ');
+    return new GitHubProblem({
+        code: 'unexpected-answer',
+        message: `could not ${route.doing}: GitHub's answer has another shape than documented (${where.slice(0, 300)})`,
+        hint: 'Is this address an API of GitHub, and of a version that is still supported?',
+        status: null,
+        requestId: null,
+        retryAt: null,
+    });
+}
+/** Whether the call may have had its effect although it failed. */
+function mayHaveHappened(problem) {
+    return problem instanceof GitHubProblem && problem.code === 'unavailable';
+}
+const failureSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
+    message: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+    status: zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig(),
+    response: zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ headers: zod__WEBPACK_IMPORTED_MODULE_0__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_0__/* .unknown */ .L5J()), data: zod__WEBPACK_IMPORTED_MODULE_0__/* .unknown */ .L5J() })
+        .optional()
+        .catch(undefined),
+});
+const bodySchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
+    message: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+    errors: zod__WEBPACK_IMPORTED_MODULE_0__/* .union */ .KCZ([
+        zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .union */ .KCZ([
+            zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+            zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
+                message: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().nullish(),
+                field: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().nullish(),
+                code: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().nullish(),
+            }),
+        ])),
+        zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+    ])
+        .optional()
+        .catch(undefined),
+});
+/** Null: not an error of a request, but a bug. */
+function readFailure(error) {
+    const parsed = failureSchema.safeParse(error);
+    if (!parsed.success)
+        return null;
+    const { status, message, response } = parsed.data;
+    if (response === undefined)
+        return { status, headers: {}, said: message, answered: false };
+    const said = wordsOf(response.data) ?? 'nothing that can be read';
+    return { status, headers: response.headers, said, answered: true };
+}
+function wordsOf(data) {
+    const body = bodySchema.safeParse(data);
+    if (!body.success)
+        return null;
+    const { message, errors } = body.data;
+    const details = (typeof errors === 'string' ? [errors] : (errors ?? [])).map(detail => typeof detail === 'string'
+        ? detail
+        : (detail.message ?? `${detail.field ?? ''} ${detail.code ?? ''}`.trim()));
+    return details.length === 0 ? message : `${message}: ${details.join('; ')}`;
+}
+/** `now`: milliseconds since 1970. `conceal` takes out what is secret. */
+function classify(route, failure, { now, conceal }) {
+    const code = codeOf(failure);
+    const retryAt = code === 'rate-limited' ? retryTime(failure.headers, now) : null;
+    const requestId = header(failure.headers, 'x-github-request-id');
+    const said = conceal(failure.said).slice(0, 1000);
+    const origin = [String(failure.status), ...(requestId === null ? [] : [`request ${requestId}`])];
+    const what = failure.answered ? `GitHub says "${said}" (${origin.join(', ')})` : `no answer (${said})`;
+    return new GitHubProblem({
+        code,
+        message: `could not ${route.doing}: ${what}`,
+        hint: hintOf(code, route, { headers: failure.headers, retryAt }),
+        status: failure.answered ? failure.status : null,
+        requestId,
+        retryAt,
+    });
+}
+// GitHub has no code for these; the words are from its documentation and from reports of users.
+const ORGANISATION = /not allowed to trigger|(?:organi[sz]ation|enterprise)\b.*\b(?:polic|restrict|disabled|forb|not allow|SAML|IP allow)|IP allow list|SAML enforcement|Actions (?:has been|is) disabled/i;
+const PROTECTED = /protected branch|rule violations|required status check|protected ref/i;
+function codeOf({ status, headers, said, answered }) {
+    if (!answered || status >= 500)
+        return 'unavailable';
+    if (status === 401)
+        return 'unauthenticated';
+    if (status === 429 || (status === 403 && isLimit(headers, said)))
+        return 'rate-limited';
+    if (status === 404 || status === 410)
+        return 'not-found';
+    if (PROTECTED.test(said))
+        return 'protected';
+    if (ORGANISATION.test(said))
+        return 'forbidden-by-organisation';
+    if (status === 403)
+        return 'permission';
+    return status === 409 ? 'conflict' : 'validation';
+}
+function isLimit(headers, said) {
+    if (header(headers, 'retry-after') !== null)
+        return true;
+    return /rate limit|abuse detection/i.test(said) || header(headers, 'x-ratelimit-remaining') === '0';
+}
+function retryTime(headers, now) {
+    const after = Number(header(headers, 'retry-after') ?? Number.NaN);
+    if (Number.isFinite(after))
+        return now + after * 1000;
+    const reset = Number(header(headers, 'x-ratelimit-reset') ?? Number.NaN);
+    const exhausted = header(headers, 'x-ratelimit-remaining') === '0';
+    // GitHub's advice for a secondary limit that names no time: wait at least a minute.
+    return exhausted && Number.isFinite(reset) ? reset * 1000 : now + 60_000;
+}
+function hintOf(code, route, { headers, retryAt }) {
+    const needed = acceptedPermissions(headers) ?? (route.permission === null ? null : `\`${route.permission}\``);
+    switch (code) {
+        case 'unauthenticated':
+            return 'The token is wrong, has expired or was revoked: give another one.';
+        case 'permission':
+            return needed === null
+                ? null
+                : `The workflow needs ${needed} in its \`permissions\`, or the App this permission.`;
+        case 'forbidden-by-organisation':
+            return 'An owner of the organisation can allow it in the settings for Actions.';
+        case 'protected':
+            return 'Let the token pass the rule, or name another branch.';
+        case 'not-found':
+            return needed === null ? null : `It does not exist, or the token may not see it (${needed}).`;
+        case 'rate-limited':
+            return retryAt === null ? null : `Try again after ${new Date(retryAt).toISOString()}.`;
+        case 'unavailable':
+            return 'Try again; if it lasts, look at the status page of GitHub.';
+        case 'validation':
+        case 'conflict':
+        case 'too-large':
+        case 'unexpected-answer':
+            return null;
+    }
+}
+/** `issues=write; pull_requests=write` (a semicolon: or, a comma: and) as people write it in a workflow. */
+function acceptedPermissions(headers) {
+    const accepted = header(headers, 'x-accepted-github-permissions');
+    if (accepted === null || !/^[\w=;, ]+$/.test(accepted))
+        return null;
+    const ways = accepted.split(';').map(way => way
+        .split(',')
+        .map(one => `\`${one.trim().replaceAll('_', '-').replace('=', ': ')}\``)
+        .join(' and '));
+    return ways.join(' or ');
+}
+function header(headers, name) {
+    const value = headers[name];
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
 }
 
 
