@@ -1,6 +1,7 @@
 /** Code of others in the jobs of a run: it looks for tokens, tries to write with what it finds, and says what only GitHub may say. */
 import { expect, test } from 'vitest';
-import { openBraidShop } from './braid-shop.ts';
+import type { Permissions } from '../../../sandbox/runner/host.ts';
+import { type BraidShop, openBraidShop } from './braid-shop.ts';
 
 const LOOK = `
 {
@@ -52,10 +53,34 @@ test('an agent finds no token, and what it prints stays text', async () => {
   const work = jobs.find(({ name }) => name.includes('look'));
   expect(work?.conclusion).toBe('success');
   // Were there one, it could not write.
-  expect(Object.values(work?.report?.permissions ?? { unknown: 'write' })).not.toContain('write');
+  for (const job of jobs.filter(({ name }) => /look|verify/.test(name)))
+    await cannotWrite(shop, job.report?.permissions ?? { contents: 'write' });
   expect(work?.report?.annotations).toEqual([]);
   expect(work?.report?.outputs).toEqual({});
   expect(work?.report?.log).toContain('::set-output name=evil::1');
   // Nothing was masked on its word.
   expect(jobs.every(({ report }) => report === null || !report.log.includes('brai***'))).toBe(true);
 });
+
+/** A token as a job has it is tried: a push, a ref, a comment, a check run, a dispatch. */
+async function cannotWrite({ sandbox, pull, git }: BraidShop, permissions: Permissions): Promise<void> {
+  const token = sandbox.jobToken('octo/shop', permissions);
+  const call = async (method: string, path: string, body?: object) => {
+    const headers = { authorization: `token ${token}` };
+    const init = { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
+    return (await fetch(`${sandbox.apiUrl}/repos/octo/shop${path}`, init)).status;
+  };
+  const sha = await git('rev-parse', 'main');
+  expect(await call('GET', '/git/ref/heads/main')).toBe(200);
+  const tried = [
+    await call('POST', '/git/refs', { ref: 'refs/heads/evil', sha }),
+    await call('PATCH', '/git/refs/heads/main', { sha }),
+    await call('POST', `/issues/${pull}/comments`, { body: 'evil' }),
+    await call('POST', '/check-runs', { name: 'braid', head_sha: sha, conclusion: 'success' }),
+    await call('POST', '/actions/workflows/braid.yml/dispatches', { ref: 'main' }),
+  ];
+  expect(tried).toEqual([403, 403, 403, 403, 403]);
+  const authorization = `Basic ${Buffer.from(`x-access-token:${token}`).toString('base64')}`;
+  const push = `${sandbox.serverUrl}/octo/shop.git/info/refs?service=git-receive-pack`;
+  expect((await fetch(push, { headers: { authorization } })).status).toBe(403);
+}
