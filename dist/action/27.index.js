@@ -92,7 +92,7 @@ async function attempt(job) {
 }
 /** Null: the backend can be used here. */
 async function unusable(work, { backend }) {
-    const health = await (0,_shared_io_backends_registry_js__WEBPACK_IMPORTED_MODULE_2__/* .checkHealth */ .N)(work.backend(backend));
+    const health = await (0,_shared_io_backends_registry_js__WEBPACK_IMPORTED_MODULE_2__/* .checkHealth */ .Ns)(work.backend(backend));
     if (health.kind === 'usable')
         return null;
     const message = `${health.reason}; ${health.hint}`;

@@ -90,6 +90,8 @@ const jobFile = zod__WEBPACK_IMPORTED_MODULE_9__/* .object */ .Ikc({
     entry: zod__WEBPACK_IMPORTED_MODULE_9__/* .string */ .YjP().nullable(),
     leg: zod__WEBPACK_IMPORTED_MODULE_9__/* .number */ .aig().int().nonnegative(),
     legs: zod__WEBPACK_IMPORTED_MODULE_9__/* .number */ .aig().int().positive(),
+    /** Whether what changes workflows can be pushed in the end; absent: it cannot. */
+    changesWorkflows: zod__WEBPACK_IMPORTED_MODULE_9__/* .boolean */ .zMY().exactOptional(),
 });
 function writeJob(folder, job) {
     return writeFileIn(folder, _environment_js__WEBPACK_IMPORTED_MODULE_7__.PLACES.job, JSON.stringify(job));
@@ -2572,6 +2574,8 @@ function judge(task, config, evidence) {
     const work = judgeWork(task, config, evidence);
     if (work !== null)
         return work;
+    if (evidence.unpushable !== undefined)
+        return { outcome: 'failed', reason: evidence.unpushable };
     const failure = evidence.verifyFailure;
     if (failure === null)
         return NOTHING_WRONG;
@@ -2841,7 +2845,9 @@ function isSentBack({ outcome, evidence: { exit } }) {
     return exit.kind === 'backend-failed' && (exit.failure === 'auth' || exit.failure === 'quota');
 }
 /** The same again would end the same. */
-function isFinal({ evidence: { exit } }) {
+function isFinal({ evidence: { exit, unpushable } }) {
+    if (unpushable !== undefined)
+        return true;
     return exit.kind === 'backend-failed' && (exit.failure === 'refused' || exit.failure === 'limit');
 }
 function rateLimited(state, facts, isReplaceable) {

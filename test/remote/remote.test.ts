@@ -40,6 +40,17 @@ test.each([
   expect(await there(ONE)).toBe(work);
 });
 
+test('a push that came through is known for one, though its answer and all later tries were lost', async () => {
+  const { clone, commit, main, pauses, shop } = await openLander();
+  const work = await commit({ a: '1\n' }, main);
+  const { faults } = shop.sandbox;
+  faults.add({ method: 'POST', path: RECEIVE, fault: { kind: 'hang-up', when: 'after' } });
+  const later = { kind: 'answer', status: 503, message: 'Server Error' } as const;
+  faults.add({ path: /info\/refs$/, fault: later, skip: 1, times: 3 });
+  expect(await clone.remote.push([{ ref: ONE, from: null, to: work }])).toEqual({ kind: 'pushed' });
+  expect(pauses).toHaveLength(3);
+});
+
 test('what came through and was overwritten since is not taken for pushed', async () => {
   const { clone, commit, main, shop, there } = await openLander();
   const work = await commit({ a: '1\n' }, main);

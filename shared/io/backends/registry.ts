@@ -31,6 +31,23 @@ export function makeBackend(
   }
 }
 
+/** The variables that a backend may be given from outside and that let it in somewhere. */
+export function keyNames(config: BackendConfig): readonly string[] {
+  switch (config.kind) {
+    case 'command':
+      return config.passEnv;
+    case 'claude-code':
+    case 'ccpm':
+      return [...CLAUDE_CODE.keys, ...config.passEnv];
+    case 'codex':
+      return [...CODEX.keys, ...config.passEnv];
+    case 'gemini-cli':
+      return [...GEMINI_CLI.keys, ...config.passEnv];
+    default:
+      return assertNever(config);
+  }
+}
+
 /** Whether it can be used. Never throws. */
 export async function checkHealth(backend: Backend): Promise<BackendHealth> {
   try {

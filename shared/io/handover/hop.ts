@@ -8,17 +8,23 @@ import { concurrency } from '../../run/dispatch/schedule.ts';
 import type { DispatchEffect, Effect, VerifyEffect } from '../../run/effect.ts';
 import type { Started } from '../../run/state.ts';
 import { isCalledOff, wantedEffects } from '../../run/wanted.ts';
+import { keyNames } from '../backends/registry.ts';
 
 /** Of a matrix, by GitHub. */
 const MOST_JOBS = 256;
 /** GitHub takes 65,535 characters of inputs in all; the others need far less than what is left. */
 const LONGEST_MATRIX = 60_000;
 
+/** The secrets that the workflow has for backends. */
+const KEYS = ['ANTHROPIC_API_KEY', 'OPENAI_API_KEY', 'GEMINI_API_KEY'];
+
 const entry = z.object({
   task: z.string().transform(value => value as TaskId),
   attempt: z.number().int().min(1),
   backend: z.string(),
   model: z.string().nullable(),
+  /** Of {@link KEYS}, those that its backend uses: no other is in the job, where all that runs could read it. */
+  keys: z.array(z.string()),
 });
 
 export type MatrixEntry = z.infer<typeof entry>;
@@ -38,7 +44,7 @@ export function nextHop(state: Started): Hop | null {
     wanted
       .filter(isDispatch)
       .filter(({ key }) => !isCalledOff(state, key))
-      .map(entryOf),
+      .map(effect => entryOf(state, effect)),
   );
   const open = wanted.filter(isVerify).length;
   if (tasks.length === 0 && open === 0) return null;
@@ -65,8 +71,10 @@ function cut(entries: readonly MatrixEntry[]): readonly MatrixEntry[] {
   return end === -1 ? first : first.slice(0, end);
 }
 
-function entryOf({ task, attempt, backend, model }: DispatchEffect): MatrixEntry {
-  return { task, attempt, backend, model };
+function entryOf({ config }: Started, { task, attempt, backend, model }: DispatchEffect): MatrixEntry {
+  const known = config.backends[backend];
+  const used = known === undefined ? [] : keyNames(known);
+  return { task, attempt, backend, model, keys: KEYS.filter(name => used.includes(name)) };
 }
 
 export function isDispatch(effect: Effect): effect is DispatchEffect {

@@ -51,6 +51,15 @@ test.each(workflows)('$path names the action as it is published, and pins all ot
   }
 });
 
+test.each([REUSABLE, LONG])('in %s a key is only where its backend runs', path => {
+  const given = read(path)
+    .split('\n')
+    .filter(line => /^ +\w+_API_KEY: \$/.test(line));
+  expect(given).toHaveLength(3);
+  for (const line of given)
+    expect(line).toMatch(/(\w+): \$\{\{ contains\(matrix\.entry\.keys, '\1'\) && secrets\.\1 \|\| '' \}\}$/);
+});
+
 test.each([
   REUSABLE,
   LONG,
