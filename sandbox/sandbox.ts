@@ -235,12 +235,15 @@ export class Sandbox {
     while (workflows.busy || webhooks.busy) await Promise.all([workflows.settled(), webhooks.settled()]);
   }
 
-  /** Ends what goes on; the folder is gone afterwards. */
+  /** Ends what goes on, without waiting for what jobs still want to do; the folder is gone afterwards. */
   async stop(): Promise<void> {
     for (const repository of this.world.repositories.values())
-      for (const run of repository.runs.values()) this.#parts.workflows.cancel(run);
-    await this.settled();
-    await this.#parts.server.stop();
-    await rm(this.world.folder, { recursive: true, force: true, maxRetries: 3 });
+      for (const run of repository.runs.values()) this.#parts.workflows.abandon(run);
+    try {
+      await this.settled();
+    } finally {
+      await this.#parts.server.stop();
+      await rm(this.world.folder, { recursive: true, force: true, maxRetries: 3 });
+    }
   }
 }

@@ -3,10 +3,5 @@ import { matches, type RunnerOptions, runName, startWorkflow } from './runner/in
 import type { Runner } from './workflows/runner.ts';
 
 export function workflowRunner(options: RunnerOptions = {}): Runner {
-  return {
-    startWorkflow: (request, host) => startWorkflow(request, host, options),
-    matches: async (path, text, { name, payload, changedFiles }) =>
-      matches(text, name, payload, { path, ...(changedFiles === undefined ? {} : { changedFiles }) }),
-    runName: async (text, request) => runName(text, request),
-  };
+  return { startWorkflow: (request, host) => startWorkflow(request, host, options), matches, runName };
 }

@@ -15,6 +15,8 @@ export interface ApiRequest {
   readonly authorization: string | undefined;
   readonly ifNoneMatch: string | undefined;
   readonly body: Buffer;
+  /** What a test wants it to be answered with; it counts all the same. */
+  readonly fault: Refused | null;
 }
 
 export interface ApiOptions {
@@ -52,6 +54,7 @@ export class Api {
     try {
       identity = await identify(world, request.authorization);
       if (path !== '/rate_limit') rate.take(identity);
+      if (request.fault !== null) throw request.fault;
       answer = conditional(await this.#handle(request, path, found, identity), request);
       if (answer.status === 304) rate.giveBack(identity);
     } catch (error) {
@@ -59,7 +62,8 @@ export class Api {
       answer = error.toAnswer();
     }
     const route = found === null ? `${request.method} ${path}` : `${found.route.method} ${found.route.path}`;
-    log.add({ route, path, principal: principal(identity), status: answer.status });
+    const runId = identity.kind === 'job' ? identity.runId : 0;
+    log.add({ route, path, principal: principal(identity), runId, status: answer.status });
     return { ...answer, headers: { ...rate.headers(identity), ...answer.headers } };
   }
 

@@ -6,6 +6,8 @@ export interface LoggedCall {
   readonly path: string;
   /** `job acme/shop`, `installation 1007`, `user maria`. */
   readonly principal: string;
+  /** Of a job's token; 0: of no workflow run. */
+  readonly runId: number;
   readonly status: number;
 }
 

@@ -56,16 +56,16 @@ async function serve(parts: ServerParts, request: IncomingMessage, response: Ser
   const method = request.method ?? 'GET';
   const body = await readBody(request);
   const fault = parts.faults.take(method, url.pathname);
-  if (fault?.kind === 'answer') {
-    send(response, new Refused(fault.status, fault.message, { headers: fault.headers ?? {} }).toAnswer());
-    return;
-  }
-  if (fault?.when === 'before') {
+  if (fault?.kind === 'hang-up' && fault.when === 'before') {
     hangUp(response, url);
     return;
   }
-  const answer = await route(parts, { method, url, headers: request.headers, body });
-  if (fault?.when === 'after') hangUp(response, url);
+  const refused =
+    fault?.kind === 'answer'
+      ? new Refused(fault.status, fault.message, { headers: fault.headers ?? {} })
+      : null;
+  const answer = await route(parts, { method, url, headers: request.headers, body, fault: refused });
+  if (fault?.kind === 'hang-up') hangUp(response, url);
   else send(response, answer);
 }
 
@@ -84,13 +84,18 @@ interface ReadRequest {
   readonly url: URL;
   readonly headers: IncomingMessage['headers'];
   readonly body: Buffer;
+  readonly fault: Refused | null;
 }
 
-async function route(parts: ServerParts, { method, url, headers, body }: ReadRequest): Promise<Answer> {
+async function route(
+  parts: ServerParts,
+  { method, url, headers, body, fault }: ReadRequest,
+): Promise<Answer> {
   if (url.pathname.startsWith(API_PREFIX)) {
     const ifNoneMatch = headers['if-none-match'];
-    return parts.api.answer({ method, url, authorization: headers.authorization, ifNoneMatch, body });
+    return parts.api.answer({ method, url, authorization: headers.authorization, ifNoneMatch, body, fault });
   }
+  if (fault !== null) return fault.toAnswer();
   const git = gitPath(url.pathname);
   if (git === null) return answerFile(parts, url.pathname);
   try {

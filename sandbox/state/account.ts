@@ -6,15 +6,16 @@ export interface Account {
   readonly kind: 'User' | 'Bot' | 'Organization';
 }
 
-export type Role = 'none' | 'read' | 'triage' | 'write' | 'admin';
+export type Role = 'none' | 'read' | 'triage' | 'write' | 'maintain' | 'admin';
 
-const ORDER: readonly Role[] = ['none', 'read', 'triage', 'write', 'admin'];
+const ORDER: readonly Role[] = ['none', 'read', 'triage', 'write', 'maintain', 'admin'];
 
 export function atLeast(role: Role, wanted: Role): boolean {
   return ORDER.indexOf(role) >= ORDER.indexOf(wanted);
 }
 
-/** The permission's old name, which has no triage: the API gives both. */
+/** The permission's old name, which knows neither triage nor maintain: the API gives both. */
 export function legacyPermission(role: Role): 'none' | 'read' | 'write' | 'admin' {
-  return role === 'triage' ? 'read' : role;
+  if (role === 'triage') return 'read';
+  return role === 'maintain' ? 'write' : role;
 }

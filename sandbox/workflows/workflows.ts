@@ -1,7 +1,7 @@
 /** Which events start which workflow files, and what becomes of the workflow runs. */
 import { person } from '../changes/cause.ts';
 import { runHappened } from '../changes/workflow-runs.ts';
-import type { JobReport, RunReport } from '../runner/host.ts';
+import type { JobReport, RunnerHost, RunReport } from '../runner/host.ts';
 import type { Happening } from '../state/happening.ts';
 import type { Repository } from '../state/repository.ts';
 import type { WorkflowRun } from '../state/workflow-run.ts';
@@ -56,7 +56,7 @@ export class Workflows {
           const { name: event, by } = happening;
           const start: Start = { event, payload, inputs: {}, origin: found, by };
           for (const file of await workflowFiles(repository, found.sha))
-            await this.#startIfMatching(repository, file, start, waitsForApproval(happening));
+            this.#startIfMatching(repository, file, start, waitsForApproval(happening));
         }),
     );
   }
@@ -76,36 +76,31 @@ export class Workflows {
   }
 
   /** Of a workflow file whatever it says about events: dispatches are checked by who asks for them. */
-  async start(repository: Repository, file: WorkflowFile, start: Start): Promise<WorkflowRun> {
-    const run = await this.#create(repository, file, start);
+  start(repository: Repository, file: WorkflowFile, start: Start): WorkflowRun {
+    const run = this.#create(repository, file, start);
     this.#begin(repository, run, []);
     return run;
   }
 
-  async #startIfMatching(
-    repository: Repository,
-    file: WorkflowFile,
-    start: Start,
-    waits: boolean,
-  ): Promise<void> {
+  #startIfMatching(repository: Repository, file: WorkflowFile, start: Start, waits: boolean): void {
     const { event: name, payload, origin } = start;
     // A file that is started by an event names it. On a push all are read, as GitHub does to show what is wrong with them.
     if (name !== 'push' && !file.text.includes(name)) return;
     const { changedFiles } = origin;
-    const event = { name, payload, ...(changedFiles === null ? {} : { changedFiles }) };
-    const { starts, problems } = await this.#runner.matches(file.path, file.text, event);
+    const options = { path: file.path, ...(changedFiles === null ? {} : { changedFiles }) };
+    const { starts, problems } = this.#runner.matches(file.text, name, payload, options);
     const broken = problems.length > 0 && showsProblems(name);
     if (!starts && !broken) return;
-    const run = await this.#create(repository, file, start);
+    const run = this.#create(repository, file, start);
     if (broken) this.#end(repository, run, { conclusion: 'failure', jobs: [], problems });
     else if (waits) Object.assign(run, { status: 'completed', conclusion: 'action_required' });
     else this.#begin(repository, run, []);
   }
 
-  async #create(repository: Repository, file: WorkflowFile, start: Start): Promise<WorkflowRun> {
+  #create(repository: Repository, file: WorkflowFile, start: Start): WorkflowRun {
     const run = newRun(this.#world, repository, file, start);
-    const named = await this.#runner.runName?.(file.text, requestOf(repository, run, []));
-    run.title = named ?? run.title;
+    const request = requestOf(repository, run, []);
+    run.title = this.#runner.runName?.(file.text, request) ?? run.title;
     repository.runs.set(run.id, run);
     runHappened(this.#world, repository, run, 'requested');
     return run;
@@ -113,14 +108,12 @@ export class Workflows {
 
   #begin(repository: Repository, run: WorkflowRun, kept: readonly JobReport[]): void {
     Object.assign(run, { status: 'in_progress', conclusion: null, cancelRequested: false });
-    const world = this.#world;
-    const groups = (of: Repository): ConcurrencyGroups => this.#groupsOf(of);
     const running = this.#runner.startWorkflow(
       requestOf(repository, run, kept),
-      hostFor({ world, repository, run, groups }),
+      this.#hostFor(repository, run),
     );
     run.running = running;
-    runHappened(world, repository, run, 'in_progress');
+    runHappened(this.#world, repository, run, 'in_progress');
     const ended = running.done.then(
       report => this.#end(repository, run, report),
       (error: unknown) => this.#end(repository, run, crashed(error)),
@@ -129,12 +122,7 @@ export class Workflows {
   }
 
   #end(repository: Repository, run: WorkflowRun, report: RunReport): void {
-    const { progress } = hostFor({
-      world: this.#world,
-      repository,
-      run,
-      groups: of => this.#groupsOf(of),
-    });
+    const { progress } = this.#hostFor(repository, run);
     for (const job of report.jobs) progress(run.id, { kind: 'job-ended', report: job });
     // No token of a run outlives it.
     for (const token of this.#world.tokens.values())
@@ -169,6 +157,17 @@ export class Workflows {
   cancel(run: WorkflowRun): void {
     run.cancelRequested = true;
     run.running?.cancel();
+  }
+
+  /** As when all its machines are lost. */
+  abandon(run: WorkflowRun): void {
+    const { running } = run;
+    this.cancel(run);
+    for (const job of run.jobs) if (job.status !== 'completed') running?.kill(job.key);
+  }
+
+  #hostFor(repository: Repository, run: WorkflowRun): RunnerHost {
+    return hostFor({ world: this.#world, repository, run, groups: of => this.#groupsOf(of) });
   }
 
   #groupsOf(repository: Repository): ConcurrencyGroups {

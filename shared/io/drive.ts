@@ -76,6 +76,10 @@ export class Driver {
       });
     }
     if (this.#failure !== null) throw this.#failure.error;
+    // Every run ends: one that is not over and waits for nothing is a bug, and must not be taken for one that is done.
+    if (this.#state?.finishedAt === null && wantedEffects(this.#state).length === 0) {
+      throw new Error(`run ${this.#state.run} is not over and waits for nothing`);
+    }
     return this.#state;
   }
 

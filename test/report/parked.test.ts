@@ -7,7 +7,7 @@ import type { Started } from '../../shared/run/state.ts';
 import { green, NOW, PAYMENTS } from './payments.ts';
 import { attempt, CONFIG, HEAD, merged, NOT_LANDED, START, stateOf } from './states.ts';
 
-const REASON = 'the budget: b needs $1.00, and $0.20 of $2.00 are left';
+const REASON = 'the budget: b needs $2.00, and $0.20 of $2.00 are left';
 
 const parked = (change: Partial<Started> = {}) =>
   stateOf(
@@ -29,7 +29,7 @@ const parked = (change: Partial<Started> = {}) =>
       { id: 'b', fate: { kind: 'held', cause: 'budget', reason: REASON } },
     ],
     {
-      config: { ...CONFIG, budget: { usd: 2, tokens: null, perTaskUsd: 1 } },
+      config: { ...CONFIG, budget: { usd: 2, tokens: null, perTaskUsd: 2 } },
       park: { at: START + 1000, reason: REASON },
       finishedAt: START + 3000,
       integration: {
@@ -52,7 +52,7 @@ test('says so first, what was spent of how much, and how to go on', () => {
   expect(summary.next).toEqual(['braid resume payments-7f3a']);
   expect(summary.tasks.map(({ status, reason, hint, tries }) => ({ status, reason, hint, tries }))).toEqual([
     { status: 'merged', reason: '', hint: null, tries: 1 },
-    { status: 'held', reason: REASON, hint: 'raise `budget` in the configuration', tries: 0 },
+    { status: 'held', reason: REASON, hint: 'raise `budget` in the configuration and commit it', tries: 0 },
   ]);
   expect(exitCodeOf(parked())).toBe(3);
 });

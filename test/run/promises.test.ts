@@ -43,7 +43,8 @@ const planArbitrary: fc.Arbitrary<Plan> = fc
         after: fc.array(fc.nat(7), { maxLength: 1 }),
         epic: fc.option(fc.constantFrom('x', 'y'), { freq: 3 }),
         priority: fc.constantFrom(100, 100, 1),
-        path: fc.option(fc.constantFrom('src/**', 'docs/**', 'src/a.ts')),
+        budgetUsd: fc.option(fc.constantFrom(0.2, 1, 5), { nil: null }),
+        backend: fc.constantFrom(null, null, 'spare'),
       }),
       { minLength: 8, maxLength: 8 },
     ),
@@ -59,6 +60,8 @@ const planArbitrary: fc.Arbitrary<Plan> = fc
           after: earlier(shape?.after),
           epic: (shape?.epic ?? null) as EpicName | null,
           priority: shape?.priority ?? 100,
+          budgetUsd: shape?.budgetUsd ?? null,
+          backend: shape?.backend ?? null,
         });
       }),
     ),
@@ -77,6 +80,9 @@ const scriptArbitrary: fc.Arbitrary<Script> = fc.record({
   costs: fc.dictionary(fc.constantFrom(...names), fc.constantFrom(0, 0.4, 1, 3)),
 });
 
+/** Of a million tokens: so different that one task costs many times what another does. */
+const price = fc.constantFrom(null, null, { input: 1, output: 2 }, { input: 8, output: 40 });
+
 const configArbitrary: fc.Arbitrary<Config> = fc
   .record({
     execution: fc.constantFrom('parallel' as const, 'parallel' as const, 'sequential' as const),
@@ -93,11 +99,13 @@ const configArbitrary: fc.Arbitrary<Config> = fc
       perTaskUsd: fc.constantFrom(null, null, 1),
     }),
     fallback: fc.constantFrom<readonly string[]>([], ['spare']),
+    prices: fc.tuple(price, price),
+    maxParallel: fc.constantFrom(null, null, 1, 2),
   })
-  .map(({ execution, schedule, onFailure, budget, fallback, ...merge }) => ({
+  .map(({ execution, schedule, onFailure, budget, fallback, prices, maxParallel, ...merge }) => ({
     ...DEFAULTS,
     budget,
-    backends: { ...DEFAULTS.backends, spare: SH },
+    backends: { sh: { ...SH, price: prices[0], maxParallel }, spare: { ...SH, price: prices[1] } },
     routing: { ...DEFAULTS.routing, fallback },
     execution,
     schedule,
@@ -112,14 +120,15 @@ const fortune = fc.array(
 );
 
 /** Nothing that one task has in common with all others is in trouble: the backends, the money. */
-function isWell(script: Script, { budget }: Config): boolean {
+function isWell(script: Script, { budget }: Config, { tasks }: Plan): boolean {
   const sick = ['unauthorized', 'used-up'];
   const deeds = Object.values(script.deeds).flat();
   const limits = [budget.usd, budget.tokens, budget.perTaskUsd];
   return (
     script.broken.length === 0 &&
     !deeds.some(each => sick.includes(each)) &&
-    limits.every(each => each === null)
+    limits.every(each => each === null) &&
+    tasks.every(each => each.budgetUsd === null)
   );
 }
 
@@ -181,7 +190,7 @@ test('promise 3: dependents build on merged work', () => {
 
 test('promise 4: one bad task costs one task', () => {
   explore(({ state, config, script, plan: thePlan }) => {
-    if (config.onFailure === 'stop' || !isWell(script, config)) return;
+    if (config.onFailure === 'stop' || !isWell(script, config, thePlan)) return;
     const troubled = new Set<string>([
       ...Object.entries(script.deeds).flatMap(([name, deeds]) =>
         deeds.every(each => each === 'work') ? [] : [name],
@@ -290,11 +299,21 @@ class Accountant extends Simulator {
     const overshoot = sum(
       attempts.map(each => Math.max(0, (each.end?.evidence.usage.costUsd ?? 0) - (each.reserved?.usd ?? 0))),
     );
-    const { usd } = this.state.config.budget;
+    const { usd, tokens } = this.state.config.budget;
     const spent = sum(attempts.map(each => charge(each).usd));
-    expect(spent).toBeLessThanOrEqual((usd ?? 0) + overshoot + CENT);
+    if (usd !== null) expect(spent).toBeLessThanOrEqual(usd + overshoot + CENT);
     // What is dispatched at a moment fits into what is left at that moment.
-    if (attempts.length > before) expect(left(this.state).usd).toBeGreaterThanOrEqual(-CENT);
+    if (attempts.length > before) {
+      expect(left(this.state).usd ?? 0).toBeGreaterThanOrEqual(-CENT);
+      expect(left(this.state).tokens ?? 0).toBeGreaterThanOrEqual(0);
+    }
+    const used = sum(attempts.map(each => charge(each).tokens));
+    const beyond = sum(attempts.map(each => Math.max(0, charge(each).tokens - (each.reserved?.tokens ?? 0))));
+    if (tokens !== null) expect(used).toBeLessThanOrEqual(tokens + beyond);
+    // A limit takes no money but what it names.
+    for (const each of attempts)
+      if (each.end?.outcome === 'rate-limited')
+        expect(charge(each).usd).toBe(each.end.evidence.usage.costUsd ?? 0);
   }
 }
 
@@ -304,7 +323,7 @@ const attemptsOf = (state: Started) => [...state.tasks.values()].flatMap(facts =
 test('promise 7: nothing is started that cannot be paid for, and what is over the budget is what attempts took beyond what was set aside', () => {
   fc.assert(
     fc.property(planArbitrary, scriptArbitrary, configArbitrary, fortune, (thePlan, script, config, luck) => {
-      fc.pre(config.budget.usd !== null);
+      fc.pre(config.budget.usd !== null || config.budget.tokens !== null);
       const simulator = new Accountant(new World(script), luck);
       simulator.take(startEvent(simulator.world, thePlan, config));
       simulator.run();
@@ -338,12 +357,13 @@ test('promise 7: a run that parks says so, and goes on to its end when the budge
 
 test('promise 8: events that come twice, late, never or in another order, and crashes, change nothing about the end', () => {
   fc.assert(
-    fc.property(planArbitrary, scriptArbitrary, configArbitrary, fortune, (thePlan, script, config, luck) => {
+    fc.property(planArbitrary, scriptArbitrary, configArbitrary, fortune, (drawn, script, config, luck) => {
+      const thePlan = { ...drawn, tasks: drawn.tasks.map(each => ({ ...each, budgetUsd: null })) };
       // Which of two colliding or red tasks comes first follows from the plan only where a batch is merged as a whole,
       // and a target that moves does so when it is looked at.
       fc.pre(config.schedule === 'batches' && config.onFailure === 'continue' && script.targetMoves === 0);
       // Who else is at work when a key is refused, or how much is set aside, depends on the order.
-      fc.pre(isWell(script, config));
+      fc.pre(isWell(script, config, thePlan));
       const calm = simulate(new World(script), thePlan, { config });
       const wild = simulate(new World(script), thePlan, { config, fortune: luck });
       const troubled = new Set([...misdoers(script.deeds), ...script.conflicts.flat()]);

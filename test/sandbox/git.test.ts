@@ -16,6 +16,16 @@ test('Maria pushes a branch, and sees it over REST', async () => {
   expect(data.commit.sha).toBe(sha);
 });
 
+test('a push that is larger than git sends in one piece arrives whole', async () => {
+  const shop = await openShop();
+  const clone = await shop.clone(shop.sandbox.userToken('maria'));
+  const numbers = Array.from({ length: 200_000 }, (_, index) => Math.imul(index, 2_654_435_761).toString(36));
+  const sha = await clone.pushed('large', { 'numbers.txt': numbers.join('') });
+  const again = await shop.clone(shop.sandbox.userToken('rita'));
+  await again.git('checkout', '-q', 'large');
+  expect(await again.head()).toBe(sha);
+});
+
 test.each([
   { who: 'a job that may write contents', permissions: { contents: 'write' }, says: '' },
   {

@@ -51,6 +51,8 @@ test.each([
       expect(refused).toMatchObject({ response: { headers: { 'retry-after': header } } });
   }
   await ask();
+  const answers = shop.sandbox.calls.all().filter(({ route }) => route.endsWith('/branches/*'));
+  expect(answers.map(call => call.status)).toEqual([200, status, status, 200]);
 });
 
 test('a connection is lost, before or after the comment was written', async () => {

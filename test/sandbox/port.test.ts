@@ -3,11 +3,11 @@ import { expect, test } from 'vitest';
 import { type GitHub, givenClient, openGitHub } from '../../shared/io/github/github.ts';
 import { annotations, checkRun } from '../github/rig.ts';
 import { scriptedRunner } from './scripted-runner.ts';
-import { openShop, SHOP, type Shop } from './shop.ts';
+import { openShop, openShopWith, SHOP, type Shop } from './shop.ts';
 
 const WORKFLOW = 'on:\n  workflow_dispatch:\n    inputs:\n      run: {required: true}\n';
 
-function portTo(shop: Shop, token: string): GitHub {
+function portTo(shop: Pick<Shop, 'octokit'>, token: string): GitHub {
   return openGitHub({
     owner: SHOP.owner,
     name: SHOP.repo,
@@ -60,8 +60,8 @@ test('a run is asked for, reported and labelled', async () => {
 
 test('a batch is dispatched, found by its name, and cancelled; its artifacts come as they are', async () => {
   const runner = scriptedRunner({ hold: true });
-  const named = { ...runner, runName: async () => 'Braid r-1' };
-  const shop = await openShop({ runner: named, files: { '.github/workflows/braid.yml': WORKFLOW } });
+  const named = { ...runner, runName: () => 'Braid r-1' };
+  const shop = await openShopWith(named, { files: { '.github/workflows/braid.yml': WORKFLOW } });
   const github = portTo(shop, shop.sandbox.jobToken('acme/shop', { actions: 'write' }));
   const { runId } = await github.dispatch({
     workflow: 'braid.yml',

@@ -116,6 +116,7 @@ test('what people may do is asked for by name', async () => {
     (await shop.as('maria').repos.getCollaboratorPermissionLevel({ ...SHOP, username })).data;
   shop.sandbox.as('stranger');
   expect(await ask('tim')).toMatchObject({ permission: 'read', role_name: 'triage' });
+  expect(await ask('max')).toMatchObject({ permission: 'write', role_name: 'maintain' });
   expect(await ask('maria')).toMatchObject({ permission: 'write', role_name: 'write' });
   expect(await ask('stranger')).toMatchObject({ permission: 'none' });
   await expect(ask('nobody')).rejects.toMatchObject({ status: 404 });

@@ -33,11 +33,11 @@ export function scriptedRunner({ hold }: { hold: boolean } = { hold: false }): S
   const started: StartedRun[] = [];
   return {
     started,
-    matches: async (_path, text, { name }) => {
+    matches: (text, event) => {
       const workflow = Workflow.safeParse(parse(text));
       if (!workflow.success) return { starts: false, problems: ['line 1: there is no `on`'] };
       const names = Array.isArray(workflow.data.on) ? workflow.data.on : Object.keys(workflow.data.on);
-      return { starts: names.includes(name), problems: [] };
+      return { starts: names.includes(event), problems: [] };
     },
     startWorkflow: (request, host) => {
       let settle: (report: RunReport) => void = () => undefined;

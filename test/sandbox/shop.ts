@@ -6,6 +6,7 @@ import { Octokit } from '@octokit/rest';
 import { execa } from 'execa';
 import { onTestFinished } from 'vitest';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/sandbox.ts';
+import type { Runner } from '../../sandbox/workflows/runner.ts';
 import { type ScriptedRunner, scriptedRunner } from './scripted-runner.ts';
 
 export const SHOP = { owner: 'acme', repo: 'shop' } as const;
@@ -13,9 +14,9 @@ export const SHOP = { owner: 'acme', repo: 'shop' } as const;
 /** Refusals are expected here, and need no lines in the output. */
 export const SILENT = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
-export interface Shop {
+export interface Shop<R extends Runner = ScriptedRunner> {
   readonly sandbox: Sandbox;
-  readonly runner: ScriptedRunner;
+  readonly runner: R;
   octokit(token: string): Octokit;
   as(login: string): Octokit;
   /** Of `main`. */
@@ -24,21 +25,24 @@ export interface Shop {
   clone(token: string, fullName?: string): Promise<Clone>;
 }
 
-export interface ShopOptions extends Omit<Partial<SandboxOptions>, 'runner'> {
-  readonly runner?: ScriptedRunner;
+export interface ShopOptions extends Omit<SandboxOptions, 'runner'> {
   readonly files?: Readonly<Record<string, string>>;
   readonly private?: boolean;
 }
 
 export async function openShop(options: ShopOptions = {}): Promise<Shop> {
-  const { runner = scriptedRunner(), files = {}, private: hidden = true, ...rest } = options;
+  return openShopWith(scriptedRunner(), options);
+}
+
+export async function openShopWith<R extends Runner>(runner: R, options: ShopOptions = {}): Promise<Shop<R>> {
+  const { files = {}, private: hidden = true, ...rest } = options;
   const sandbox = await startSandbox({ runner, ...rest });
   onTestFinished(() => sandbox.stop());
   const from = await folderWith({ 'README.md': 'A shop\n', ...files });
   await sandbox.addRepository('acme/shop', {
     from,
     private: hidden,
-    collaborators: { ada: 'admin', maria: 'write', tim: 'triage', rita: 'read' },
+    collaborators: { ada: 'admin', max: 'maintain', maria: 'write', tim: 'triage', rita: 'read' },
     secrets: { KEY: 'sesame' },
   });
   const octokit = (token: string): Octokit =>

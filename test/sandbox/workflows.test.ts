@@ -1,7 +1,7 @@
 /** Which events start which workflow files, for which commit, and with what rights. */
 import { expect, test } from 'vitest';
 import { jobReport, scriptedRunner } from './scripted-runner.ts';
-import { openShop, SHOP, type Shop } from './shop.ts';
+import { openShop, openShopWith, SHOP, type Shop } from './shop.ts';
 
 const FILES = {
   '.github/workflows/pulls.yml': 'name: Pulls\non:\n  pull_request: {}\n',
@@ -109,7 +109,7 @@ test('an App, with its own token, starts workflows', async () => {
 });
 
 test("a fork's pull request gets a token that only reads, and no secrets", async () => {
-  const shop = await openShop({ files: FILES, runner: scriptedRunner({ hold: true }) });
+  const shop = await openShopWith(scriptedRunner({ hold: true }), { files: FILES });
   await shop.sandbox.fork('acme/shop', 'rita');
   await shop.sandbox.as('rita').commit('rita/shop', 'sale', { 'sale.txt': 'half price\n' });
   await shop.sandbox.as('rita').openPull('acme/shop', { head: 'rita:sale' });
@@ -156,7 +156,7 @@ test('a dispatch says which workflow run it made; more than ten properties are t
 });
 
 test('a run of two jobs fails, and only what failed is run again', async () => {
-  const shop = await openShop({ files: FILES, runner: scriptedRunner({ hold: true }) });
+  const shop = await openShopWith(scriptedRunner({ hold: true }), { files: FILES });
   const maria = shop.as('maria');
   shop.sandbox.schedule('acme/shop');
   await expect.poll(() => shop.runner.started.length).toBe(1);
@@ -185,6 +185,8 @@ test('a run of two jobs fails, and only what failed is run again', async () => {
   await maria.actions.reRunWorkflowFailedJobs({ ...SHOP, run_id });
   const again = shop.runner.started[1];
   expect(again?.request).toMatchObject({ runAttempt: 2, kept: [{ key: 'plan', outputs: { matrix: '[]' } }] });
+  shop.sandbox.killJob('acme/shop', run_id, 'task');
+  expect(again?.killed).toEqual(['task']);
   await maria.actions.cancelWorkflowRun({ ...SHOP, run_id });
   await shop.sandbox.settled();
   expect(again?.cancelled).toBe(true);
@@ -195,7 +197,7 @@ test('a run of two jobs fails, and only what failed is run again', async () => {
 });
 
 test('tokens end with their run; artifacts outlive it, are unique, and can be lost', async () => {
-  const shop = await openShop({ files: FILES, runner: scriptedRunner({ hold: true }) });
+  const shop = await openShopWith(scriptedRunner({ hold: true }), { files: FILES });
   shop.sandbox.schedule('acme/shop');
   await expect.poll(() => shop.runner.started.length).toBe(1);
   const [run] = shop.runner.started;

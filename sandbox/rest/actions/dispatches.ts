@@ -97,7 +97,7 @@ async function dispatch(workflows: Workflows, call: Call, repository: Repository
     pull: null,
   };
   const payload = bodyOf(call.world, happening, null);
-  const run = await workflows.start(
+  const run = workflows.start(
     repository,
     { path, text },
     { event: 'workflow_dispatch', payload, inputs, origin: onRef(ref, sha, happening), by },

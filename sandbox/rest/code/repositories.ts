@@ -59,7 +59,7 @@ function permissionsOf(role: Role): NonNullable<Shape<'collaborator'>['permissio
     pull: atLeast(role, 'read'),
     triage: atLeast(role, 'triage'),
     push: atLeast(role, 'write'),
-    maintain: atLeast(role, 'admin'),
+    maintain: atLeast(role, 'maintain'),
     admin: atLeast(role, 'admin'),
   };
 }

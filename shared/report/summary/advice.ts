@@ -70,7 +70,7 @@ function conflictAdvice({ fate }: TaskFacts, retry: string): Advice {
 
 function heldAdvice(state: Started, { fate }: TaskFacts, retry: string): Advice {
   if (fate?.kind === 'held' && fate.cause === 'budget') {
-    return first('raise `budget` in the configuration', `\`${resumeCommand(state)}\``);
+    return first('raise `budget` in the configuration and commit it', `\`${resumeCommand(state)}\``);
   }
   return state.halt?.kind === 'base-red' ? first('make the base green', retry) : { hint: null, next: retry };
 }

@@ -3,7 +3,9 @@
  * run never starts what it cannot pay for. What nobody knows the cost of counts as what was set aside.
  */
 import type { Task } from '../../plan/plan.ts';
+import type { Exit } from '../attempts/evidence.ts';
 import type { Attempt, Reservation, Started, TaskFacts } from '../state.ts';
+import { isActive } from '../status.ts';
 import { assumedUsd, estimate, type Work } from './estimate.ts';
 
 /** Sums of cents are not exact. */
@@ -28,7 +30,8 @@ function capOf(state: Started, task: Task): number | null {
 export function exhausted(state: Started, facts: TaskFacts): string | null {
   const cap = capOf(state, facts.task);
   if (cap === null || facts.attempts.length === 0 || settledUsd(facts) < cap) return null;
-  return `its budget of ${dollars(cap)} is used up`;
+  const key = facts.task.budgetUsd === null ? 'budget.per-task-usd' : 'budget-usd';
+  return `its budget of ${dollars(cap)} is used up: raise \`${key}\``;
 }
 
 /** Null: the run can pay for it. Else why not, for a person. */
@@ -71,21 +74,34 @@ export function withdrawn(state: Started): ReadonlySet<Attempt> {
   return attempts;
 }
 
+/** Somebody is at work, or will be again, for whom more may be set aside than is used. */
+export function mayFreeMoney(state: Started): boolean {
+  return [...state.tasks.values()].some(facts => isActive(facts) || isPausing(facts));
+}
+
+function isPausing({ attempts, fate }: TaskFacts): boolean {
+  const wait = attempts.at(-1)?.wait;
+  return fate === null && wait != null && !wait.over;
+}
+
 /** What is neither spent nor set aside; below zero when attempts took more than was set aside. Null: no limit. */
-export function left(state: Started): { readonly usd: number | null; readonly tokens: number | null } {
+export function left(
+  state: Started,
+  counts: (attempt: Attempt) => boolean = () => true,
+): { readonly usd: number | null; readonly tokens: number | null } {
   const { usd, tokens } = state.config.budget;
   if (usd === null && tokens === null) return { usd, tokens };
-  const attempts = [...state.tasks.values()].flatMap(facts => facts.attempts);
+  const attempts = [...state.tasks.values()].flatMap(facts => facts.attempts).filter(counts);
   return {
     usd: usd === null ? null : usd - sum(attempts.map(attempt => charge(attempt).usd)),
     tokens: tokens === null ? null : tokens - sum(attempts.map(attempt => charge(attempt).tokens)),
   };
 }
 
-/** How much of the budget is left, from 0 to 1; null: there is none. */
+/** How much of the budget is not spent yet, from 0 to 1; null: there is none. What is only set aside is not spent. */
 export function leftShare(state: Started): number | null {
   const { budget } = state.config;
-  const { usd, tokens } = left(state);
+  const { usd, tokens } = left(state, ({ end }) => end !== null);
   const shares = [
     ...(usd === null || budget.usd === null ? [] : [usd / budget.usd]),
     ...(tokens === null || budget.tokens === null ? [] : [tokens / budget.tokens]),
@@ -93,8 +109,10 @@ export function leftShare(state: Started): number | null {
   return shares.length === 0 ? null : Math.max(0, Math.min(...shares));
 }
 
-function settledUsd({ attempts }: TaskFacts): number {
-  return sum(attempts.filter(({ end }) => end !== null).map(attempt => charge(attempt).usd));
+/** Since a person last asked for the task: whoever asks again means to spend again. */
+function settledUsd({ attempts, countsFrom }: TaskFacts): number {
+  const counted = attempts.filter(({ number, end }) => number >= countsFrom && end !== null);
+  return sum(counted.map(attempt => charge(attempt).usd));
 }
 
 /** What an attempt counts for: its cost when that is known; else what was set aside for it. */
@@ -112,8 +130,15 @@ export function charge({ end, reserved }: Attempt): { readonly usd: number; read
   if (exit.kind === 'timed-out' || exit.kind === 'orphaned') {
     return { usd: Math.max(known.usd, aside.usd), tokens: Math.max(known.tokens, aside.tokens) };
   }
-  const never = exit.kind === 'not-started' || (exit.kind === 'stopped' && durationMs === 0);
+  const never =
+    isRefused(exit) || exit.kind === 'not-started' || (exit.kind === 'stopped' && durationMs === 0);
   return never ? { usd: costUsd ?? 0, tokens: isKnown ? known.tokens : 0 } : known;
+}
+
+/** The backend would not take the work: what it does not name as a cost was none. */
+function isRefused(exit: Exit): boolean {
+  if (exit.kind === 'rate-limited') return true;
+  return exit.kind === 'backend-failed' && (exit.failure === 'auth' || exit.failure === 'quota');
 }
 
 function sum(values: readonly number[]): number {

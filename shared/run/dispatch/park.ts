@@ -1,16 +1,17 @@
 /** A run that cannot pay for its next task comes to rest: what is done is merged, the rest waits for a higher budget. */
 import { Inquiry } from '../integration/inquiry.ts';
 import { decideAll } from '../lens.ts';
-import type { Started, TaskFacts } from '../state.ts';
-import { finished, isActive } from '../status.ts';
+import type { Started } from '../state.ts';
+import { finished } from '../status.ts';
 import { assign } from './assign.ts';
+import { mayFreeMoney } from './budget.ts';
 import { startable } from './schedule.ts';
 
 /** When nothing is under way that could give money back, and what is next cannot be paid for. */
 export function park(state: Started): Started {
   if (state.park !== null || state.halt !== null || state.cancel !== null) return state;
   if (state.integration.round !== null || state.landing.syncFirst) return state;
-  if ([...state.tasks.values()].some(facts => isActive(facts) || isPausing(facts))) return state;
+  if (mayFreeMoney(state)) return state;
   const next = startable(state, new Inquiry(state)).map(({ facts }) => ({ facts, at: assign(state, facts) }));
   const short = next.find(({ at }) => at.kind === 'unaffordable');
   if (short?.at.kind !== 'unaffordable' || next.some(({ at }) => at.kind !== 'unaffordable')) return state;
@@ -25,9 +26,4 @@ export function holdParked(state: Started): Started {
   return decideAll(state, facts =>
     finished(facts) ? null : { kind: 'held', cause: 'budget', reason: parked.reason },
   );
-}
-
-function isPausing({ attempts, fate }: TaskFacts): boolean {
-  const wait = attempts.at(-1)?.wait;
-  return fate === null && wait != null && !wait.over;
 }

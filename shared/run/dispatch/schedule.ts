@@ -13,6 +13,7 @@ import type { Attempt, AttemptCause, Started, TaskFacts } from '../state.ts';
 import { factsOf } from '../state.ts';
 import { finished, isActive, wantsRerun } from '../status.ts';
 import { type Assigned, type Assignment, assign } from './assign.ts';
+import { mayFreeMoney } from './budget.ts';
 import { backendLimit } from './limits.ts';
 
 export function isSequential(state: Started): boolean {
@@ -174,8 +175,8 @@ export function dispatch(state: Started): Started {
   let next = state;
   for (const { facts, base } of startable(state, new Inquiry(state))) {
     const assignment = assign(next, facts);
-    // Whoever comes next must not take what this one waits for.
-    if (assignment.kind === 'unaffordable') break;
+    // Whoever comes next must not take what this one waits for; but nothing comes back when nobody is at work.
+    if (assignment.kind === 'unaffordable' && mayFreeMoney(next)) break;
     if (assignment.kind !== 'assigned') continue;
     const attempt = newAttempt(next, facts, { base, assignment });
     next = withTask(next, facts.task.id, { attempts: [...facts.attempts, attempt] });

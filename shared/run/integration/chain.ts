@@ -49,10 +49,18 @@ function taskLink(state: Started, id: TaskId): ChainLink {
     ['Braid-Task', id],
     ['Braid-Backend', attempt.backend],
     ['Braid-Model', evidence?.usage.model ?? attempt.model],
-    ['Braid-Cost-USD', evidence?.usage.costUsd?.toString() ?? null],
+    ['Braid-Cost-USD', costOf(state, id)],
   ].flatMap(([key, value]) => (value == null ? [] : [`${key}: ${oneLine(value)}`]));
   const message = `Merge ${id}: ${oneLine(task.title)}\n\n${trailers.join('\n')}\n`;
   return { name: id, commit: evidence?.commit ?? null, message };
+}
+
+/** Of all attempts, as far as it is known; null: of none. */
+function costOf(state: Started, id: TaskId): string | null {
+  const costs = factsOf(state, id).attempts.flatMap(({ end }) => end?.evidence.usage.costUsd ?? []);
+  if (costs.length === 0) return null;
+  // Sums of cents are not exact.
+  return Number(costs.reduce((sum, cost) => sum + cost, 0).toFixed(6)).toString();
 }
 
 /** A title or a model's name is untrusted: on one line it cannot add a trailer. */

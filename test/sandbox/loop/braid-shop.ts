@@ -30,9 +30,18 @@ export interface ShopOptions {
   readonly base: Readonly<Record<string, string>>;
   readonly plan: Readonly<Record<string, string>>;
   readonly runner?: RunnerOptions;
+  /** Of the pull request's head. */
+  readonly branch?: string;
+  readonly title?: string;
 }
 
-export async function openBraidShop({ base, plan, runner }: ShopOptions): Promise<BraidShop> {
+export async function openBraidShop({
+  base,
+  plan,
+  runner,
+  branch = 'topic',
+  title = 'Payments',
+}: ShopOptions): Promise<BraidShop> {
   const sandbox = await startSandbox({ runner: workflowRunner(runner) });
   onTestFinished(() => sandbox.stop());
   await publishBraid(sandbox, ROOT);
@@ -43,11 +52,13 @@ export async function openBraidShop({ base, plan, runner }: ShopOptions): Promis
   await sandbox.addRepository('octo/shop', {
     from,
     collaborators: { ada: 'admin', ann: 'write', tim: 'triage', rita: 'read' },
+    // This GitHub has no limits.
+    variables: { BRAID_WRITE_PAUSE: '0' },
   });
   rmSync(from, { recursive: true });
   const ann = sandbox.as('ann');
-  await ann.commit('octo/shop', 'topic', plan);
-  const pull = await ann.openPull('octo/shop', { head: 'topic', title: 'Payments' });
+  await ann.commit('octo/shop', branch, plan);
+  const pull = await ann.openPull('octo/shop', { head: branch, title });
   await sandbox.settled();
   return shopOf(sandbox, pull);
 }
