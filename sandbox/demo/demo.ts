@@ -40,7 +40,7 @@ export async function openDemo(sandbox: Sandbox, root: string): Promise<Demo> {
 
 export async function runDemo(
   { sandbox, shop, pull }: Demo,
-  options: Omit<ProgressOptions, 'runs' | 'standing'>,
+  { signal, ...options }: Omit<ProgressOptions, 'runs' | 'standing'> & { readonly signal: AbortSignal },
 ): Promise<void> {
   const progress = new Progress({
     ...options,
@@ -49,6 +49,7 @@ export async function runDemo(
   });
   progress.say(`${PERSON} sets the label ${LABEL} on pull request #${pull.number}`);
   progress.start();
+  signal.addEventListener('abort', () => progress.stop());
   try {
     await sandbox.as(PERSON).label(SHOP, pull.number, LABEL);
     await sandbox.settled();

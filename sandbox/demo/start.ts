@@ -44,27 +44,41 @@ async function main(endsByItself: boolean): Promise<number> {
     runner: workflowRunner({ interruptMs: 300, terminateMs: 300, cancelLimitMs: 1_000 }),
     pages: world => sandboxPages(world, root),
   });
-  const interrupted = once(process, 'SIGINT').then(() => 130);
+  const signal = untilInterrupted();
+  const interrupted = once(signal, 'abort');
+  const shown = show(sandbox, signal);
   try {
-    return await Promise.race([interrupted, show(sandbox, endsByItself, interrupted)]);
+    await Promise.race([shown, interrupted]);
+    if (!endsByItself && !signal.aborted) await interrupted;
   } finally {
-    // A second Ctrl-C ends everything at once.
-    process.once('SIGINT', () => process.exit(130));
     await sandbox.stop();
   }
+  // What was cut off may have failed for that reason alone.
+  const good = signal.aborted ? await shown.catch(() => null) : await shown;
+  if (good === null) return 130;
+  return good ? 0 : 1;
 }
 
-async function show(sandbox: Sandbox, endsByItself: boolean, interrupted: Promise<unknown>): Promise<number> {
+/** A second Ctrl-C ends everything at once. */
+function untilInterrupted(): AbortSignal {
+  const controller = new AbortController();
+  process.once('SIGINT', () => {
+    process.once('SIGINT', () => process.exit(130));
+    controller.abort();
+  });
+  return controller.signal;
+}
+
+/** Whether all came out as it should; null: it was interrupted. */
+async function show(sandbox: Sandbox, signal: AbortSignal): Promise<boolean | null> {
   const demo = await openDemo(sandbox, root);
   greet(demo);
-  await runDemo(demo, { stream: process.stdout, live: interactive, colour });
+  await runDemo(demo, { stream: process.stdout, live: interactive, colour, signal });
+  if (signal.aborted) return null;
   printResult(demo);
   const good = await conclude(demo);
-  if (!endsByItself) {
-    console.log(`\nSee it as on GitHub: ${demo.url}\nIt is there until Ctrl-C.`);
-    await interrupted;
-  }
-  return good ? 0 : 1;
+  if (options?.once !== true) console.log(`\nSee it as on GitHub: ${demo.url}\nIt is there until Ctrl-C.`);
+  return good;
 }
 
 function greet({ url, pull }: Demo): void {

@@ -41,7 +41,9 @@ export class Progress {
 
   /** Tells what is left to tell. */
   stop(): void {
+    if (this.#timer === undefined) return;
     clearInterval(this.#timer);
+    this.#timer = undefined;
     this.#look();
     this.#log.clear();
     this.#log.done();

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { sandboxPages } from '../../../sandbox/page/pages.ts';
 import { jobReport, scriptedRunner } from '../scripted-runner.ts';
-import { openShop, SHOP, type Shop } from '../shop.ts';
+import { openShop, openShopWith, SHOP, type Shop } from '../shop.ts';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 const EVIL = '<script>alert(1)</script><img src=x onerror=alert(2)>"\'';
@@ -20,7 +20,7 @@ const MEANT: Readonly<Record<string, string>> = {
 /** A pull request on which everything that can be named is called {@link EVIL}. */
 async function openHostileShop(): Promise<Shop & { readonly pull: number }> {
   const runner = scriptedRunner({ hold: true });
-  const shop = await openShop({ runner, files: WORKFLOW, pages: world => sandboxPages(world, ROOT) });
+  const shop = await openShopWith(runner, { files: WORKFLOW, pages: world => sandboxPages(world, ROOT) });
   const { sandbox } = shop;
   const maria = sandbox.as('maria');
   const sha = await maria.commit('acme/shop', 'sale', { [`100%?#&lt;/${EVIL}.txt`]: `${EVIL}\n` });
