@@ -15,6 +15,8 @@ import { checkLines, commentLines } from './terminal/result.ts';
 
 /** Lines longer than that are hard to read, however wide the terminal is. */
 const WIDEST = 100;
+/** Within that time an interrupt is the same one once more. */
+const PASSED_ON_MS = 500;
 /** Of this repository: the bundle lies two folders below it. */
 const root = resolve(process.argv[1] ?? '', '../../..');
 const interactive = process.stdout.isTTY && process.env.TERM !== 'dumb' && !process.env.CI;
@@ -59,11 +61,14 @@ async function main(endsByItself: boolean): Promise<number> {
   return good ? 0 : 1;
 }
 
-/** A second Ctrl-C ends everything at once. */
+/** A second Ctrl-C ends everything at once. npm passes on the first one, which the terminal has sent to all. */
 function untilInterrupted(): AbortSignal {
   const controller = new AbortController();
   process.once('SIGINT', () => {
-    process.once('SIGINT', () => process.exit(130));
+    const again = setTimeout(() => process.once('SIGINT', () => process.exit(130)), PASSED_ON_MS);
+    again.unref();
+    // Without a listener the one that is passed on would end the process.
+    process.on('SIGINT', () => {});
     controller.abort();
   });
   return controller.signal;
