@@ -1,4 +1,4 @@
-/** Bundles what `tsc` made: the command, and the action with the scripts that its jobs run without a token. */
+/** Bundles what `tsc` made: the command, the action with the scripts that its jobs run without a token, and the demo. */
 import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
@@ -13,6 +13,8 @@ const stats = join('build', 'action-stats.json');
 const BUNDLES = [
   { entry: 'cli/braid.js', out: 'dist/cli', options: [] },
   { entry: 'action/index.js', out: 'dist/action', options: ['--stats-out', stats] },
+  // Of the demo, which is not published: the parser of workflow files imports JSON as only bundlers do on Node 20.
+  { entry: 'sandbox/demo/start.js', out: 'dist/start', options: [] },
 ];
 
 await Promise.all(

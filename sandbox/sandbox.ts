@@ -12,7 +12,7 @@ import { CallLog } from './http/call-log.ts';
 import { Downloads } from './http/downloads.ts';
 import { Faults } from './http/faults.ts';
 import { RATE_LIMITS, RateLimiter, type RateLimits } from './http/rate.ts';
-import { type ListeningServer, listen } from './http/server.ts';
+import { type ListeningServer, listen, type Pages } from './http/server.ts';
 import { Person } from './person.ts';
 import { allRoutes } from './rest/routes.ts';
 import type { Permissions } from './runner/host.ts';
@@ -32,6 +32,8 @@ export interface SandboxOptions {
   readonly now?: () => Date;
   /** Requests an hour, in place of GitHub's. */
   readonly rateLimits?: Partial<RateLimits>;
+  /** What people look at; nothing where it is missing. */
+  readonly pages?: (world: World) => Pages;
 }
 
 export interface RepositoryOptions {
@@ -80,7 +82,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const log = new CallLog();
   const faults = new Faults();
   const api = new Api({ world, rate, log, routes: allRoutes({ rate, webhooks, workflows, downloads }) });
-  const server = await listen({ world, api, downloads, faults });
+  const server = await listen({ world, api, downloads, faults, pages: options.pages?.(world) ?? null });
   world.serverUrl = server.url;
   world.apiUrl = `${server.url}${API_PREFIX}`;
   return new Sandbox({ world, webhooks, workflows, server, log, faults });

@@ -1,4 +1,4 @@
-/** The example that `npm start` shows: each task's script is applied by hand, with plain git, and does what the plan says of it. */
+/** The example project: each task's script is applied by hand, with plain git, and does what the plan says of it. */
 import { execFile } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto';
 import type { World } from '../state/world.ts';
 import type { Answer } from './answer.ts';
 
+export const DOWNLOADS_PREFIX = '/_downloads/';
+
 export class Downloads {
   readonly #world: World;
   readonly #files = new Map<string, () => string | Uint8Array>();
@@ -13,7 +15,7 @@ export class Downloads {
 
   /** The address of a file. */
   offer(content: () => string | Uint8Array): string {
-    const path = `/_downloads/${randomUUID()}`;
+    const path = `${DOWNLOADS_PREFIX}${randomUUID()}`;
     this.#files.set(path, content);
     return `${this.#world.serverUrl}${path}`;
   }

@@ -7,7 +7,7 @@ import type { World } from '../state/world.ts';
 import { identify } from './access.ts';
 import { type Answer, Refused } from './answer.ts';
 import { API_PREFIX, type Api } from './api.ts';
-import type { Downloads } from './downloads.ts';
+import { DOWNLOADS_PREFIX, type Downloads } from './downloads.ts';
 import type { Faults } from './faults.ts';
 
 export interface ServerParts {
@@ -15,6 +15,13 @@ export interface ServerParts {
   readonly api: Api;
   readonly downloads: Downloads;
   readonly faults: Faults;
+  /** For people; null: there are none. */
+  readonly pages: Pages | null;
+}
+
+export interface Pages {
+  /** Of an address that is neither of the API nor of git. */
+  answer(path: string): Promise<Answer>;
 }
 
 export interface ListeningServer {
@@ -90,7 +97,7 @@ async function route(
   }
   if (fault !== null) return fault.toAnswer();
   const git = gitPath(url.pathname);
-  if (git === null) return parts.downloads.answer(url.pathname);
+  if (git === null) return answerFile(parts, url.pathname);
   try {
     const identity = await identify(parts.world, headers.authorization);
     return await serveGit(parts.world, git.repository, identity, {
@@ -111,6 +118,10 @@ async function route(
       };
     throw error;
   }
+}
+
+async function answerFile({ downloads, pages }: ServerParts, path: string): Promise<Answer> {
+  return pages === null || path.startsWith(DOWNLOADS_PREFIX) ? downloads.answer(path) : pages.answer(path);
 }
 
 async function readBody(request: IncomingMessage): Promise<Buffer> {

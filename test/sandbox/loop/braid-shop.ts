@@ -1,8 +1,9 @@
 /** A sandbox with Braid as it is published and a shop that uses it: its workflow file, its configuration, a pull request with a plan. */
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { publishBraid } from '../../../sandbox/demo/publish-braid.ts';
 import type { RunnerOptions } from '../../../sandbox/runner/index.ts';
 import { type Sandbox, startSandbox } from '../../../sandbox/sandbox.ts';
 import { repositoryOf } from '../../../sandbox/state/world.ts';
@@ -48,7 +49,7 @@ export async function openBraidShop({
 }: ShopOptions): Promise<BraidShop> {
   const sandbox = await startSandbox({ runner: workflowRunner(runner) });
   onTestFinished(() => sandbox.stop());
-  await publishBraid(sandbox);
+  await publishBraid(sandbox, ROOT);
   const from = folderOf({
     '.github/workflows/braid.yml': readFileSync(join(ROOT, 'examples/workflows/braid.yml'), 'utf8'),
     ...base,
@@ -72,15 +73,6 @@ export async function openBraidShop({
   const pull = await ann.openPull('octo/shop', { head: branch, title });
   await sandbox.settled();
   return shopOf(sandbox, pull);
-}
-
-/** What GitHub would get of this repository. */
-async function publishBraid(sandbox: Sandbox): Promise<void> {
-  const from = mkdtempSync(join(tmpdir(), 'braid-published-'));
-  for (const path of ['action.yml', 'dist/action', '.github/workflows/braid.yml'])
-    cpSync(join(ROOT, path), join(from, path), { recursive: true });
-  await sandbox.addRepository('OWNER/braid', { from, defaultBranch: 'v1', private: false });
-  rmSync(from, { recursive: true });
 }
 
 function shopOf(sandbox: Sandbox, pull: number): BraidShop {
