@@ -76,7 +76,7 @@ describe('braid.report/1', () => {
       },
     ]);
     expect(names(report.totals)).toBe(
-      'tasks merged successRate wallMs taskMs speedup lowerBoundMs costUsd verifications',
+      'tasks merged successRate wallMs taskMs speedup lowerBoundMs costUsd verifications money tokens',
     );
   });
 
