@@ -85,8 +85,8 @@ function early(title, parts, limit = JOB_SUMMARY_LIMIT) {
     return fitParts([heading, ...parts], { most: limit, size: byteLength, notice: 'Shortened to fit.' });
 }
 
-// EXTERNAL MODULE: ./build/shared/report/summary.js + 8 modules
-var report_summary = __webpack_require__(3076);
+// EXTERNAL MODULE: ./build/shared/report/summary.js + 10 modules
+var report_summary = __webpack_require__(5504);
 ;// CONCATENATED MODULE: ./build/action/land/post.js
 /** Shows a run where people look for it on GitHub: check runs, the one comment, the job's summary. */
 
@@ -749,7 +749,7 @@ function percent(text) {
 /* harmony import */ var _markdown_run_sections_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9093);
 /* harmony import */ var _markdown_task_section_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3674);
 /* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5210);
-/* harmony import */ var _preview_preview_view_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1027);
+/* harmony import */ var _preview_preview_view_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9353);
 /* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2380);
 /** A plan before it runs, as GitHub shows it: graph, batches, routes, what stands in each other's way, and the bill. */
 
@@ -777,8 +777,10 @@ function previewParts(inputs) {
         { rank: 5, inside: ROUTES, versions: [1000, 200, 50].map(most => reasons(view, most)) },
     ];
 }
-function bill({ total, source }) {
-    return `**Estimate:** ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .prose */ .CS)(total)} (${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .prose */ .CS)(source)}). **${_preview_preview_view_js__WEBPACK_IMPORTED_MODULE_4__/* .NOTHING_SPENT */ .zx}**`;
+function bill({ total, source, aside, held }) {
+    const first = `**Estimate:** ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .prose */ .CS)(total)} (${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .prose */ .CS)(source)}). **${_preview_preview_view_js__WEBPACK_IMPORTED_MODULE_4__/* .NOTHING_SPENT */ .zx}**`;
+    const money = [...held, ...(aside === null ? [] : [aside])].map(text => (0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .prose */ .CS)((0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .clip */ .$Q)(text, LONGEST_CELL)));
+    return money.length === 0 ? first : `${first}\n\n${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .bulletList */ .fF)(money)}`;
 }
 function tasks(view, most) {
     const rows = ordered(view)
@@ -855,7 +857,7 @@ function reasons(view, most) {
 /* harmony export */ });
 /* harmony import */ var _assert_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5236);
 /* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5210);
-/* harmony import */ var _preview_preview_view_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1027);
+/* harmony import */ var _preview_preview_view_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9353);
 /* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2380);
 /* harmony import */ var _diagnostics_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9709);
 /**
@@ -1741,6 +1743,7 @@ function facts(task, site) {
             ? []
             : [`merged as ${site === null ? (0,markdown/* code */.aY)(task.mergeCommit) : (0,links/* commitLink */.wn)(site, task.mergeCommit)}`]),
         ...(task.log === null ? [] : [(0,links/* logLink */.P5)(site, task.log)]),
+        ...(task.strays === null ? [] : [(0,markdown/* prose */.CS)(task.strays)]),
         ...(task.tree === null ? [] : [`tree: ${(0,markdown/* code */.aY)(task.tree)}`]),
     ];
 }
@@ -1795,7 +1798,7 @@ function files({ files: paths, mergeCommit, commit }, site) {
 
 /***/ }),
 
-/***/ 1027:
+/***/ 9353:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1846,8 +1849,51 @@ function planned(task, { route, graph, config, forecast }) {
 
 // EXTERNAL MODULE: ./build/shared/report/units.js
 var units = __webpack_require__(2380);
+;// CONCATENATED MODULE: ./build/shared/report/preview/outlook-text.js
+
+const NAMED = 5;
+const AMOUNTS = 4;
+/** A sentence for each task that will be held; empty: the budget will do, or there is none. */
+function heldTexts({ held }) {
+    return held
+        .slice(0, NAMED)
+        .map(outlook_text_text)
+        .concat(rest(held.length - NAMED));
+}
+function outlook_text_text({ task, unit, needs, left }) {
+    const named = (value) => (unit === 'usd' ? (0,units/* money */.TG)(value) : `${(0,units/* grouped */.zD)(Math.round(value))} tokens`);
+    return left === null
+        ? `${task} cannot start: ${named(needs)} are set aside for it, and that is more than the whole budget`
+        : `the run will likely park before ${task}: ${named(needs)} are set aside for it, and about ${named(left)} will be left`;
+}
+function rest(more) {
+    return more > 0 ? [`and ${more} more that the budget will not do for`] : [];
+}
+/** "set aside for an attempt: $5.00 for hard; $1.20 for base, easy and 3 more"; null: nothing is. */
+function asideText({ asides }) {
+    const groups = new Map();
+    for (const [id, { usd }] of [...asides].sort(([, one], [, other]) => other.usd - one.usd)) {
+        groups.set((0,units/* money */.TG)(usd), [...(groups.get((0,units/* money */.TG)(usd)) ?? []), id]);
+    }
+    if (groups.size === 0)
+        return null;
+    const parts = [...groups].map(([amount, ids]) => `${amount} for ${(0,units/* some */.zN)(ids, NAMED)}`);
+    const more = parts.length - AMOUNTS;
+    const shown = more > 0 ? [...parts.slice(0, AMOUNTS), `and ${more} smaller amounts`] : parts;
+    return `set aside for an attempt: ${shown.join('; ')}`;
+}
+/** "$20.00 and 5,000,000 tokens"; null: nothing is limited for the run. */
+function limitText({ usd, tokens }) {
+    const limits = [
+        ...(usd === null ? [] : [(0,units/* money */.TG)(usd)]),
+        ...(tokens === null ? [] : [(0,units/* plural */.LS)(tokens, 'token')]),
+    ];
+    return limits.length === 0 ? null : limits.join(' and ');
+}
+
 ;// CONCATENATED MODULE: ./build/shared/report/preview/preview-view.js
 /** Everything that any preview of a plan says, in the same words. A renderer chooses and escapes; it never phrases. */
+
 
 
 
@@ -1876,6 +1922,8 @@ function previewView(inputs) {
         reasons: choice.reasons,
         total: total(forecast),
         source: source(inputs),
+        aside: asideText(forecast.outlook),
+        held: heldTexts(forecast.outlook),
     };
 }
 /** "3 min $0.50", with a dash for what nobody knows. */
@@ -1932,7 +1980,8 @@ function source({ forecast, config }) {
     const priced = [...estimates.values()].some(({ source: from }) => from === 'price');
     const from = priced ? 'guesses of Braid’s and the prices of the configuration' : 'guesses of Braid’s';
     const unknown = unpriced.length === 0 ? '' : `; the cost of ${(0,units/* plural */.LS)(unpriced.length, 'task')} is not known`;
-    const budget = config.budget.usd === null ? '' : `; the budget is ${(0,units/* money */.TG)(config.budget.usd)}`;
+    const limit = limitText(config.budget);
+    const budget = limit === null ? '' : `; the budget is ${limit}`;
     return `from ${from}, without retries and verification${unknown}${budget}`;
 }
 function minutes(count) {
@@ -1943,7 +1992,7 @@ function minutes(count) {
 
 /***/ }),
 
-/***/ 3076:
+/***/ 5504:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1956,14 +2005,47 @@ __webpack_require__.d(__webpack_exports__, {
 var chain = __webpack_require__(3478);
 // EXTERNAL MODULE: ./build/shared/run/status.js
 var run_status = __webpack_require__(3846);
-// EXTERNAL MODULE: ./build/shared/assert.js
-var assert = __webpack_require__(5236);
-// EXTERNAL MODULE: ./build/shared/run/state.js
-var run_state = __webpack_require__(963);
 // EXTERNAL MODULE: ./build/shared/report/units.js
 var units = __webpack_require__(2380);
+;// CONCATENATED MODULE: ./build/shared/report/bill.js
+
+function billText({ usd, tokens }) {
+    const inTokens = (value) => (0,units/* grouped */.zD)(Math.round(value));
+    const lines = [
+        { account: usd, named: units/* money */.TG, unit: '', of: 'cost' },
+        { account: tokens, named: inTokens, unit: ' tokens', of: 'size' },
+    ].flatMap(({ account, named, unit, of }) => {
+        const short = counted(account, named);
+        return short === null ? [] : [{ short: short + unit, details: details(account, named, of) }];
+    });
+    return {
+        short: lines.map(({ short }) => short).join(' · '),
+        long: lines.map(({ short, details: more }) => short + more).join(' · '),
+    };
+}
+/** Null: there is nothing to say. */
+function counted({ known, assumed, assumedOf, budget }, named) {
+    if (known === null && assumedOf === 0 && budget === null)
+        return null;
+    const of = budget === null ? '' : ` of ${named(budget)}`;
+    return `${named((known ?? 0) + assumed)}${of}`;
+}
+function details({ known, assumed, assumedOf }, named, of) {
+    if (assumedOf === 0)
+        return '';
+    const first = known === null ? '' : `${named(known)} known, `;
+    return ` (${first}${named(assumed)} set aside for ${(0,units/* plural */.LS)(assumedOf, 'attempt')} of unknown ${of})`;
+}
+
+// EXTERNAL MODULE: ./build/shared/assert.js
+var assert = __webpack_require__(5236);
+// EXTERNAL MODULE: ./build/shared/run/dispatch/budget.js
+var budget = __webpack_require__(7384);
+// EXTERNAL MODULE: ./build/shared/run/state.js
+var run_state = __webpack_require__(963);
 ;// CONCATENATED MODULE: ./build/shared/report/summary/advice.js
 /** What a person can do about a task that is not merged, and about the run. */
+
 
 
 
@@ -1990,7 +2072,7 @@ function finalAdvice(state, facts, status) {
         case 'red':
             return redAdvice(facts, retry);
         case 'failed':
-            return { hint: null, next: `fix the cause or its prompt, then ${retry}` };
+            return failedAdvice(state, facts, retry);
         case 'held':
             return heldAdvice(state, facts, retry);
         case 'skipped':
@@ -2009,6 +2091,12 @@ function finalAdvice(state, facts, status) {
             return (0,assert/* assertNever */.x)(status);
     }
 }
+/** A task's budget is for all its attempts, those that a person asks for included: without more a retry ends at once. */
+function failedAdvice(state, facts, retry) {
+    return (0,budget/* exhausted */.uW)(state, facts) === null
+        ? { hint: null, next: `fix the cause or its prompt, then ${retry}` }
+        : first('raise its `budget-usd`, or `budget.per-task-usd`', retry);
+}
 /** What a resolver left is worth a look: often little is missing. */
 function conflictAdvice({ fate }, retry) {
     const again = 'starts it again on what is merged';
@@ -2019,7 +2107,7 @@ function conflictAdvice({ fate }, retry) {
 }
 function heldAdvice(state, { fate }, retry) {
     if (fate?.kind === 'held' && fate.cause === 'budget') {
-        return first('raise `budget` in the configuration', `\`${resumeCommand(state)}\``);
+        return first('raise `budget` in the configuration, and commit it', `\`${resumeCommand(state)}\``);
     }
     return state.halt?.kind === 'base-red' ? first('make the base green', retry) : { hint: null, next: retry };
 }
@@ -2084,6 +2172,46 @@ function resumeCommand(state) {
     return state.host === 'cli' ? `braid resume ${state.run}` : '/braid retry';
 }
 
+;// CONCATENATED MODULE: ./build/shared/run/dispatch/bill.js
+
+function billOf(state) {
+    const { usd, tokens } = state.config.budget;
+    const ended = [...state.tasks.values()].flatMap(({ attempts }) => attempts.filter(({ end }) => end !== null));
+    return {
+        usd: account(usd, ended, attempt => ({
+            known: attempt.end?.evidence.usage.costUsd ?? null,
+            counted: isCounted(attempt, usd) ? (0,budget/* charge */.Ji)(attempt).usd : 0,
+        })),
+        tokens: account(tokens, ended, attempt => ({
+            known: tokensOf(attempt),
+            counted: tokens === null ? 0 : (0,budget/* charge */.Ji)(attempt).tokens,
+        })),
+    };
+}
+/** Where only tokens are limited, money is set aside and matters to nobody. */
+function isCounted({ reserved }, budgetUsd) {
+    return budgetUsd !== null || reserved?.source === 'budget';
+}
+function tokensOf({ end }) {
+    const { inputTokens = null, outputTokens = null } = end?.evidence.usage ?? {};
+    return inputTokens === null && outputTokens === null ? null : (inputTokens ?? 0) + (outputTokens ?? 0);
+}
+function account(budget, attempts, figuresOf) {
+    const figures = attempts.map(figuresOf);
+    const known = figures.flatMap(each => each.known ?? []);
+    const beyond = figures.map(each => each.counted - (each.known ?? 0)).filter(each => each > 0);
+    return {
+        known: known.length === 0 ? null : sum(known),
+        assumed: sum(beyond),
+        assumedOf: beyond.length,
+        budget,
+    };
+}
+/** To a billionth: sums of cents are not exact. */
+function sum(values) {
+    return Number(values.reduce((total, value) => total + value, 0).toFixed(9));
+}
+
 ;// CONCATENATED MODULE: ./build/shared/report/summary/candidate.js
 
 
@@ -2115,6 +2243,7 @@ function unitName(state, { kind, unit }) {
 }
 
 ;// CONCATENATED MODULE: ./build/shared/report/summary/timing.js
+
 
 /** The time an attempt has taken so far. */
 function attemptMs(attempt, now) {
@@ -2168,6 +2297,7 @@ function totals(state, now) {
     const merged = all.filter(facts => facts.fate?.kind === 'merged').length;
     const wallMs = Math.max(0, (state.finishedAt ?? now) - state.startedAt - state.idleMs);
     const most = workers(state);
+    const bill = billOf(state);
     const weighed = all.reduce((sum, facts) => sum + (taskMs(facts, now) ?? 0) * Math.min(facts.task.weight, most), 0);
     const work = sumOfKnown(all.map(facts => taskMs(facts, now))) ?? 0;
     return {
@@ -2178,7 +2308,8 @@ function totals(state, now) {
         taskMs: work,
         speedup: wallMs === 0 ? null : work / wallMs,
         lowerBoundMs: Math.max(longestPath(state, now).ms, Math.ceil(weighed / most)),
-        costUsd: sumOfKnown(all.map(costOf)),
+        costUsd: bill.usd.known,
+        bill,
         verifications: [...state.integration.trials.values()].reduce((sum, trials) => sum + trials.length, 0),
     };
 }
@@ -2341,10 +2472,12 @@ function verification(state) {
     return `verified by ${commands.length > 3 ? `${commands.length} commands` : (0,units/* enumerate */.HL)(commands)}`;
 }
 
+// EXTERNAL MODULE: ./build/shared/run/attempts/evidence.js
+var attempts_evidence = __webpack_require__(9592);
 // EXTERNAL MODULE: ./build/shared/run/attempts/retry.js
 var retry = __webpack_require__(8695);
-// EXTERNAL MODULE: ./build/shared/run/dispatch/forecast.js
-var forecast = __webpack_require__(2960);
+// EXTERNAL MODULE: ./build/shared/run/dispatch/forecast.js + 1 modules
+var forecast = __webpack_require__(153);
 ;// CONCATENATED MODULE: ./build/shared/report/summary/look.js
 const LOOKS = {
     waiting: { mark: '○', label: 'waiting', tone: 'quiet' },
@@ -2392,6 +2525,7 @@ function attemptView(facts, attempt, of) {
         tokens: { input: usage?.inputTokens ?? null, output: usage?.outputTokens ?? null },
         commit: evidence?.commit ?? null,
         log: evidence?.log ?? null,
+        strays: evidence?.strays ?? [],
         tree: evidence?.tree ?? null,
     };
 }
@@ -2441,6 +2575,7 @@ function attemptCause(facts, attempt) {
 // EXTERNAL MODULE: ./build/shared/report/summary/reasons.js
 var reasons = __webpack_require__(8097);
 ;// CONCATENATED MODULE: ./build/shared/report/summary/task-view.js
+
 
 
 
@@ -2516,6 +2651,7 @@ function work(state, facts, attempts) {
         notes: evidence?.notes ?? null,
         tail: evidence?.tail ?? '',
         log: evidence?.log ?? null,
+        strays: (0,attempts_evidence/* strayText */.T3)(evidence?.strays ?? []),
         tree: evidence?.tree ?? null,
     };
 }
@@ -2562,11 +2698,13 @@ function failureOf(facts) {
 
 
 
+
 function summarize(state, now) {
     const tasks = [...state.tasks.values()].map(facts => taskView(state, facts, now));
     const critical = longestPath(state, now).tasks;
     const { head, published } = state.integration;
     const sums = totals(state, now);
+    const bill = billText(sums.bill);
     const unmerged = attention(tasks);
     return {
         run: state.run,
@@ -2592,7 +2730,8 @@ function summarize(state, now) {
         attentionTitle: attentionTitle(unmerged.length, state.finishedAt !== null),
         batches: batchViews(state, tasks),
         totals: sums,
-        effort: effort(sums, state.config.budget.usd),
+        effort: effort(sums, bill),
+        bill,
         edges: edges(tasks, critical),
         criticalPath: critical,
         verifications: verifications(state),
@@ -2636,15 +2775,14 @@ function attentionTitle(count, finished) {
     return (0,units/* plural */.LS)(count, 'task needs you', 'tasks need you');
 }
 /** The saving is only claimed when there is one. */
-function effort({ wallMs, taskMs, speedup, lowerBoundMs, costUsd }, budgetUsd) {
+function effort({ wallMs, taskMs, speedup, lowerBoundMs }, bill) {
     if (taskMs === 0)
         return `${(0,units/* duration */.p0)(wallMs)}, no task has run`;
     const faster = speedup !== null && speedup >= 1.05;
     const claim = faster
         ? `, ${(0,units/* ratio */.CG)(speedup)} times as fast as one by one (best possible ${(0,units/* duration */.p0)(lowerBoundMs)})`
         : '';
-    const of = budgetUsd === null ? '' : ` of ${(0,units/* money */.TG)(budgetUsd)}`;
-    const cost = costUsd === null ? '' : ` · ${(0,units/* money */.TG)(costUsd)}${of}`;
+    const cost = bill.long === '' ? '' : ` · ${bill.long}`;
     return `${(0,units/* duration */.p0)(wallMs)} for ${(0,units/* duration */.p0)(taskMs)} of work${claim}${cost}`;
 }
 function edges(tasks, critical) {
@@ -2761,9 +2899,10 @@ function picture(char) {
 /* harmony export */   TG: () => (/* binding */ money),
 /* harmony export */   n$: () => (/* binding */ moment),
 /* harmony export */   p0: () => (/* binding */ duration),
+/* harmony export */   zD: () => (/* binding */ grouped),
 /* harmony export */   zN: () => (/* binding */ some)
 /* harmony export */ });
-/* unused harmony exports clock, isoTime, grouped */
+/* unused harmony exports clock, isoTime */
 /** Numbers with their units, and small words around them. Everything a reader sees as a number is written here. */
 /** "40 ms", "2.1 s", "4 min 05 s", "1 h 04 min". */
 function duration(ms) {
@@ -2831,16 +2970,80 @@ function two(value) {
 
 /***/ }),
 
-/***/ 2960:
+/***/ 153:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   g: () => (/* binding */ forecast),
-/* harmony export */   i: () => (/* binding */ plannedRoute)
-/* harmony export */ });
-/* harmony import */ var _plan_graph_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5076);
-/* harmony import */ var _routing_route_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8469);
-/* harmony import */ var _estimate_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2995);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  g: () => (/* binding */ forecast),
+  i: () => (/* binding */ plannedRoute)
+});
+
+// EXTERNAL MODULE: ./build/shared/plan/graph.js + 6 modules
+var plan_graph = __webpack_require__(5076);
+// EXTERNAL MODULE: ./build/shared/routing/route.js + 10 modules
+var route = __webpack_require__(8469);
+// EXTERNAL MODULE: ./build/shared/run/dispatch/estimate.js
+var estimate = __webpack_require__(2995);
+// EXTERNAL MODULE: ./build/shared/run/dispatch/budget.js
+var budget = __webpack_require__(7384);
+;// CONCATENATED MODULE: ./build/shared/run/dispatch/outlook.js
+
+
+/** Each task once, one after another: retries come on top, and what is set aside side by side comes back. */
+function outlook({ plan, graph, config, routes }) {
+    const tasks = new Map(plan.tasks.map(task => [task.id, task]));
+    const asides = new Map();
+    const held = [];
+    const lost = new Set();
+    const left = { usd: config.budget.usd, tokens: config.budget.tokens };
+    for (const id of graph.batches.flat()) {
+        const task = tasks.get(id);
+        const work = workOf(config, routes.get(id));
+        const aside = task === undefined || work === null ? null : (0,budget/* setAside */.Fi)(config.budget, task, { work, spent: 0 });
+        if (work === null || aside === null)
+            continue;
+        asides.set(id, aside);
+        const isLost = (graph.needs.get(id) ?? []).some(need => lost.has(need));
+        const short = isLost ? null : shortage(id, aside, { budget: config.budget, left });
+        if (short !== null)
+            held.push(short);
+        if (isLost || short !== null)
+            lost.add(id);
+        else
+            spend(left, work, aside);
+    }
+    return { asides, held };
+}
+function workOf({ backends }, route) {
+    if (route?.kind !== 'routed' || !Object.hasOwn(backends, route.backend))
+        return null;
+    const backend = backends[route.backend];
+    return backend === undefined ? null : { backend, tier: route.tier, model: route.model };
+}
+function shortage(task, aside, { budget, left }) {
+    for (const unit of ['usd', 'tokens']) {
+        const [whole, rest, needs] = [budget[unit], left[unit], aside[unit]];
+        if (whole !== null && needs > whole)
+            return { task, unit, needs, left: null };
+        if (rest !== null && needs > rest)
+            return { task, unit, needs, left: Math.max(0, rest) };
+    }
+    return null;
+}
+/** What an attempt is expected to take, and of what nobody knows all that is set aside. */
+function spend(left, work, aside) {
+    const { usd } = (0,estimate/* estimate */.jA)(work);
+    const expected = usd ?? (0,estimate/* assumedUsd */.Pu)(work.tier);
+    if (left.usd !== null)
+        left.usd -= usd === null ? aside.usd : Math.min(expected, aside.usd);
+    if (left.tokens !== null)
+        left.tokens -= aside.tokens;
+}
+
+;// CONCATENATED MODULE: ./build/shared/run/dispatch/forecast.js
+
 
 
 
@@ -2853,7 +3056,7 @@ function forecast({ plan, graph, choice, config }) {
     const span = ({ batches }) => batches.reduce((sum, batch) => sum + spanOf(batch, { minutesOf, weights, workers }), 0);
     const minutes = span(graph);
     const known = [...estimates].filter(([, { usd }]) => usd !== null);
-    const free = graph.serialized.length === 0 ? graph : (0,_plan_graph_js__WEBPACK_IMPORTED_MODULE_0__/* .buildGraph */ .ZG)(plan, { overlap: 'allow' });
+    const free = graph.serialized.length === 0 ? graph : (0,plan_graph/* buildGraph */.ZG)(plan, { overlap: 'allow' });
     return {
         routes,
         estimates,
@@ -2862,19 +3065,20 @@ function forecast({ plan, graph, choice, config }) {
         minutesForOverlap: Math.max(0, minutes - span(free)),
         usd: known.length === 0 ? null : known.reduce((sum, [, { usd }]) => sum + (usd ?? 0), 0),
         unpriced: [...estimates].flatMap(([id, { usd }]) => (usd === null ? [id] : [])),
+        outlook: outlook({ plan, graph, config, routes }),
     };
 }
 /** As if all backends were there, and nothing were spent. */
 function plannedRoute(task, graph, config) {
     const { routing, backends, budget } = config;
     const budgetLeftShare = budget.usd === null && budget.tokens === null ? null : 1;
-    return (0,_routing_route_js__WEBPACK_IMPORTED_MODULE_1__/* .route */ .w)(task, { graph, routing, backends, health: new Map(), budgetLeftShare });
+    return (0,route/* route */.w)(task, { graph, routing, backends, health: new Map(), budgetLeftShare });
 }
 function estimateOf(id, found, config) {
     if (found?.kind !== 'routed')
         return [];
     const backend = config.backends[found.backend];
-    return backend === undefined ? [] : [[id, (0,_estimate_js__WEBPACK_IMPORTED_MODULE_2__/* .estimate */ .jA)({ backend, tier: found.tier, model: found.model })]];
+    return backend === undefined ? [] : [[id, (0,estimate/* estimate */.jA)({ backend, tier: found.tier, model: found.model })]];
 }
 /** Whoever is next takes the workers that are free first; who needs several waits for all of them. */
 function spanOf(batch, { minutesOf, weights, workers }) {

@@ -1500,23 +1500,31 @@ function tasksBehind(point) {
 /* harmony export */ });
 /** Percent. For less, running side by side is not worth what it costs: work that did not know of each other is merged. */
 const LEAST_GAIN = 10;
+/** They are told of it, since nothing keeps them from each other's files. */
+const IN_FOLDERS = '`isolation: directory` is configured: tasks that start from the same commit share one tree, each in its folder `tasks/<id>`';
 /** `config` is what holds for the run: what the command line says is in it. */
 function chooseExecution(plan, graph, config) {
     const { execution, schedule, isolation } = config;
     const { maxWorkers } = config.parallel;
+    const together = isolation === 'directory' ? [IN_FOLDERS] : [];
     const sequential = (...reasons) => ({
         execution: 'sequential',
         schedule,
-        reasons,
+        reasons: [...reasons, ...together],
     });
     if (isolation === 'none' || isolation === 'branch') {
-        return sequential(`\`isolation: ${isolation}\` is configured: all tasks share one tree, one after the other`);
+        const left = isolation === 'none' ? ', with what git ignores in it' : '';
+        return sequential(`\`isolation: ${isolation}\` is configured: all tasks share one tree${left}, one after the other`);
     }
     if (execution === 'sequential')
         return sequential('`execution: sequential` is configured');
     const gain = gainOf(plan, graph, maxWorkers);
     if (execution === 'parallel') {
-        return { execution, schedule, reasons: ['`execution: parallel` is configured', gain.inWords] };
+        return {
+            execution,
+            schedule,
+            reasons: ['`execution: parallel` is configured', gain.inWords, ...together],
+        };
     }
     if (maxWorkers === 1)
         return sequential('`max-workers` is 1');
@@ -1525,7 +1533,7 @@ function chooseExecution(plan, graph, config) {
     if (gain.percent < LEAST_GAIN) {
         return sequential(gain.inWords, `parallel execution is for plans that take at least ${LEAST_GAIN} % less time by it`);
     }
-    return { execution: 'parallel', schedule, reasons: [gain.inWords] };
+    return { execution: 'parallel', schedule, reasons: [gain.inWords, ...together] };
 }
 /** All tasks count alike, since nothing is known of their lengths; a batch ends before the next one begins. */
 function gainOf(plan, graph, workers) {
@@ -1618,6 +1626,7 @@ function isPlace(name) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $f: () => (/* binding */ overlaps),
+/* harmony export */   AD: () => (/* binding */ taskFolder),
 /* harmony export */   DB: () => (/* binding */ checkScope)
 /* harmony export */ });
 /* unused harmony export isInside */
@@ -1625,6 +1634,10 @@ function isPlace(name) {
 /* harmony import */ var _globs_tree_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2432);
 
 
+/** With `isolation: directory`, all that a task may change is below it. */
+function taskFolder(task) {
+    return `tasks/${task}`;
+}
 /** Whether two patterns can mean one same path. */
 function overlaps(a, b) {
     // Too many alternatives: better to keep two tasks apart than to let them collide.
@@ -1646,6 +1659,9 @@ function checkScope(task, config, files) {
     const own = task.paths.flatMap(path => (0,_globs_glob_js__WEBPACK_IMPORTED_MODULE_0__/* .parseGlob */ .qF)(path) ?? []).map(ownPattern);
     return {
         outside: files.filter(file => !isInside(file, task.paths)),
+        outsideFolder: config.isolation === 'directory'
+            ? files.filter(file => !file.startsWith(`${taskFolder(task.id)}/`))
+            : [],
         protectedPaths: files.filter(file => protectedPlaces.some(place => protects(place, file) && !isLifted(place, file, own))),
     };
 }
@@ -2297,7 +2313,7 @@ function comparison(own, other) {
 
 const SMALL_UNDER = 0.3;
 const LARGE_OVER = 0.7;
-/** With less of the budget left, only the small tier is used. */
+/** With less of the budget left, Braid chooses the small tier only. */
 const NEARLY_SPENT = 0.1;
 function chooseModel(question) {
     const foreign = question.wishes.filter(wish => isForeign(wish, question));
@@ -2306,7 +2322,7 @@ function chooseModel(question) {
     if (wish !== undefined && tierNamed(wish.model) === null) {
         return { tier: null, model: wish.model, reasons: [...notes, `${wish.by} names the model ${wish.model}`] };
     }
-    const tier = withinBudget(wish === undefined ? estimate(question) : wishedTier(wish), question);
+    const tier = wish === undefined ? withinBudget(estimate(question), question) : wishedTier(wish);
     if (tier === null)
         return { tier: null, model: null, reasons: notes };
     const name = nameOf(tier.tier, question);
@@ -2335,7 +2351,7 @@ function tierFor(complexity) {
         return 'small';
     return complexity > LARGE_OVER ? 'large' : 'medium';
 }
-/** The name of a model is left alone: whether it is a cheap one is not known. */
+/** What a person asked for is left alone: whoever cannot be paid for so waits for a higher budget. */
 function withinBudget(choice, question) {
     const { budgetLeftShare: left, complexity } = question;
     if (choice === null || complexity === null || left === null || left >= NEARLY_SPENT)
@@ -2479,9 +2495,12 @@ function routeText(task, found, { execution }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   JM: () => (/* binding */ MOST_TOKENS),
+/* harmony export */   L1: () => (/* binding */ MOST_USD),
 /* harmony export */   PT: () => (/* binding */ leakText),
 /* harmony export */   PW: () => (/* binding */ limitText),
 /* harmony export */   S4: () => (/* binding */ judge),
+/* harmony export */   T3: () => (/* binding */ strayText),
 /* harmony export */   Yh: () => (/* binding */ judgeExit),
 /* harmony export */   v9: () => (/* binding */ judgeWork),
 /* harmony export */   yJ: () => (/* binding */ NO_USAGE)
@@ -2496,6 +2515,9 @@ function routeText(task, found, { execution }) {
 
 
 
+/** Dollars, and tokens, of one attempt: more is a mistake, and would be taken for a debt of the whole run. */
+const MOST_USD = 1_000_000;
+const MOST_TOKENS = 1_000_000_000_000;
 const NO_USAGE = {
     costUsd: null,
     inputTokens: null,
@@ -2545,7 +2567,7 @@ function judgeExit({ exit, tail }) {
     }
 }
 /** Null: the diff is what the task may leave. Known before its own `verify` runs, which is not run without it. */
-function judgeWork(task, config, { files, unstorable, leaks = [], resolution, }) {
+function judgeWork(task, config, { files, unstorable, leaks = [], strays = [], resolution, }) {
     if (leaks.length > 0)
         return { outcome: 'failed', reason: leakText(leaks) };
     const left = resolution == null ? null : (0,_resolution_resolution_js__WEBPACK_IMPORTED_MODULE_1__/* .unresolved */ .II)(resolution);
@@ -2554,7 +2576,13 @@ function judgeWork(task, config, { files, unstorable, leaks = [], resolution, })
     if (unstorable.length > 0) {
         return { outcome: 'failed', reason: `left paths that git cannot store: ${some(unstorable)}` };
     }
-    const { outside, protectedPaths } = (0,_plan_scope_js__WEBPACK_IMPORTED_MODULE_0__/* .checkScope */ .DB)(task, config, files);
+    const own = strays.filter(({ others }) => others.length === 0).map(({ path }) => path);
+    const { outside, outsideFolder, protectedPaths } = (0,_plan_scope_js__WEBPACK_IMPORTED_MODULE_0__/* .checkScope */ .DB)(task, config, files);
+    const elsewhere = [...own, ...outsideFolder];
+    if (elsewhere.length > 0) {
+        const reason = `changed ${some(elsewhere)}, its folder is ${(0,_plan_scope_js__WEBPACK_IMPORTED_MODULE_0__/* .taskFolder */ .AD)(task.id)}`;
+        return { outcome: 'out-of-scope', reason };
+    }
     if (outside.length > 0) {
         return {
             outcome: 'out-of-scope',
@@ -2573,6 +2601,15 @@ function judgeWork(task, config, { files, unstorable, leaks = [], resolution, })
 function leakText(leaks) {
     const each = leaks.map(({ name, path }) => `${name} (in ${path})`);
     return `its work contains the value of ${some(each)}; its branch does, too: do not push that`;
+}
+/** What nobody knows whose it is; null: nothing. */
+function strayText(strays) {
+    const shared = strays.filter(({ others }) => others.length > 0);
+    if (shared.length === 0)
+        return null;
+    const others = [...new Set(shared.flatMap(stray => stray.others))];
+    const paths = some(shared.map(({ path }) => path));
+    return `${paths} changed outside of all tasks’ folders while ${some(others)} worked in the same tree: in nobody’s work`;
 }
 function lastWords(tail) {
     const line = tail.trimEnd().split('\n').at(-1)?.trim() ?? '';
@@ -2761,7 +2798,7 @@ function assign(state, facts) {
     const reserved = (0,_budget_js__WEBPACK_IMPORTED_MODULE_1__/* .reservation */ .d8)(state, facts, { backend, tier, model });
     const short = (0,_budget_js__WEBPACK_IMPORTED_MODULE_1__/* .shortOf */ .IX)(state, reserved);
     if (short !== null)
-        return { kind: 'unaffordable', reason: short };
+        return { kind: 'unaffordable', ...short };
     return { kind: 'assigned', backend: name, model, reasons, reserved };
 }
 const RESOLVER = '`merge.resolver` names it';
@@ -2829,54 +2866,78 @@ function illness(state, name) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Fi: () => (/* binding */ setAside),
 /* harmony export */   IX: () => (/* binding */ shortOf),
+/* harmony export */   Ji: () => (/* binding */ charge),
 /* harmony export */   VJ: () => (/* binding */ withdrawn),
 /* harmony export */   bi: () => (/* binding */ leftShare),
 /* harmony export */   d8: () => (/* binding */ reservation),
 /* harmony export */   uW: () => (/* binding */ exhausted)
 /* harmony export */ });
-/* unused harmony exports left, charge */
+/* unused harmony export left */
 /* harmony import */ var _estimate_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2995);
 
 /** Sums of cents are not exact. */
 const ROUNDING = 1e-9;
 /** Null: nothing limits the task, so nothing is set aside. */
 function reservation(state, facts, work) {
-    const { usd, tokens } = state.config.budget;
-    const cap = capOf(state, facts.task);
-    if (usd === null && tokens === null && cap === null)
+    return setAside(state.config.budget, facts.task, { work, spent: settledUsd(facts) });
+}
+/** `spent`: what the task took before, in dollars. */
+function setAside(budget, task, { work, spent }) {
+    const cap = capOf(budget, task);
+    if (budget.usd === null && budget.tokens === null && cap === null)
         return null;
     const { usd: guess, tokens: expected, source } = (0,_estimate_js__WEBPACK_IMPORTED_MODULE_0__/* .estimate */ .jA)(work);
     const expectedUsd = guess ?? (0,_estimate_js__WEBPACK_IMPORTED_MODULE_0__/* .assumedUsd */ .Pu)(work.tier);
     if (cap === null || expectedUsd === 0)
         return { usd: expectedUsd, tokens: expected, source };
-    return { usd: Math.max(0, cap - settledUsd(facts)), tokens: expected, source: 'budget' };
+    return { usd: Math.max(0, cap - spent), tokens: expected, source: 'budget' };
 }
-function capOf(state, task) {
-    return task.budgetUsd ?? state.config.budget.perTaskUsd;
+function capOf({ perTaskUsd }, task) {
+    return task.budgetUsd ?? perTaskUsd;
 }
 /** Null: the task may still spend something. */
 function exhausted(state, facts) {
-    const cap = capOf(state, facts.task);
+    const cap = capOf(state.config.budget, facts.task);
     if (cap === null || facts.attempts.length === 0 || settledUsd(facts) < cap)
         return null;
     return `its budget of ${dollars(cap)} is used up`;
 }
-/** Null: the run can pay for it. Else why not, for a person. */
+/** Null: the run can pay for it. */
 function shortOf(state, wanted) {
     if (wanted === null)
         return null;
-    const { usd, tokens } = left(state);
     const { budget } = state.config;
-    if (usd !== null && wanted.usd > usd + ROUNDING) {
-        const rest = usd > ROUNDING ? `${dollars(usd)} of ${dollars(budget.usd ?? 0)} are` : 'nothing is';
-        return `needs ${dollars(wanted.usd)}, and ${rest} left`;
+    const now = left(state);
+    const atBest = unspent(state);
+    if (isOver(wanted.usd, now.usd)) {
+        const isForGood = isOver(wanted.usd, atBest.usd);
+        const rest = restText(budget.usd ?? 0, (isForGood ? atBest : now).usd ?? 0, dollars);
+        const whole = isOver(wanted.usd, budget.usd) ? wholeText(budget.usd ?? 0, dollars) : rest;
+        return { isForGood, reason: `needs ${dollars(wanted.usd)}, and ${whole}` };
     }
-    if (tokens !== null && wanted.tokens > tokens) {
-        const rest = tokens > 0 ? `${count(tokens)} of ${count(budget.tokens ?? 0)} are` : 'nothing is';
-        return `needs ${count(wanted.tokens)} tokens, and ${rest} left`;
+    if (isOver(wanted.tokens, now.tokens)) {
+        const isForGood = isOver(wanted.tokens, atBest.tokens);
+        const rest = restText(budget.tokens ?? 0, (isForGood ? atBest : now).tokens ?? 0, count);
+        const whole = isOver(wanted.tokens, budget.tokens) ? wholeText(budget.tokens ?? 0, count) : rest;
+        return { isForGood, reason: `needs ${count(wanted.tokens)} tokens, and ${whole}` };
     }
     return null;
+}
+/** Null: no limit. */
+function isOver(wanted, limit) {
+    return limit !== null && wanted > limit + ROUNDING;
+}
+function wholeText(budget, named) {
+    return `the whole budget is ${named(budget)}`;
+}
+function restText(budget, rest, named) {
+    if (rest > ROUNDING)
+        return `${named(rest)} of ${named(budget)} are left`;
+    return rest < -ROUNDING
+        ? `nothing is left: ${named(budget - rest)} of ${named(budget)} are spent`
+        : 'nothing is left';
 }
 /**
  * The attempts that were dispatched and have not begun, and for which there is no money any more because others took more than was
@@ -2905,24 +2966,34 @@ function withdrawn(state) {
 }
 /** What is neither spent nor set aside; below zero when attempts took more than was set aside. Null: no limit. */
 function left(state) {
+    return without(state, () => true);
+}
+/** What is not spent, whatever is set aside. Null: no limit. */
+function unspent(state) {
+    return without(state, ({ end }) => end !== null);
+}
+function without(state, counts) {
     const { usd, tokens } = state.config.budget;
     if (usd === null && tokens === null)
         return { usd, tokens };
-    const attempts = [...state.tasks.values()].flatMap(facts => facts.attempts);
+    const attempts = [...state.tasks.values()].flatMap(facts => facts.attempts.filter(counts));
     return {
         usd: usd === null ? null : usd - sum(attempts.map(attempt => charge(attempt).usd)),
         tokens: tokens === null ? null : tokens - sum(attempts.map(attempt => charge(attempt).tokens)),
     };
 }
-/** How much of the budget is left, from 0 to 1; null: there is none. */
+/** How much of the budget is not spent, from 0 to 1; null: there is none. What is only set aside may come back. */
 function leftShare(state) {
     const { budget } = state.config;
-    const { usd, tokens } = left(state);
+    const { usd, tokens } = unspent(state);
     const shares = [
-        ...(usd === null || budget.usd === null ? [] : [usd / budget.usd]),
-        ...(tokens === null || budget.tokens === null ? [] : [tokens / budget.tokens]),
+        ...(usd === null || budget.usd === null ? [] : [share(usd, budget.usd)]),
+        ...(tokens === null || budget.tokens === null ? [] : [share(tokens, budget.tokens)]),
     ];
     return shares.length === 0 ? null : Math.max(0, Math.min(...shares));
+}
+function share(rest, budget) {
+    return budget === 0 ? 0 : rest / budget;
 }
 function settledUsd({ attempts }) {
     return sum(attempts.filter(({ end }) => end !== null).map(attempt => charge(attempt).usd));
@@ -2932,19 +3003,32 @@ function charge({ end, reserved }) {
     const aside = { usd: reserved?.usd ?? 0, tokens: reserved?.tokens ?? 0 };
     if (end === null)
         return aside;
-    const { exit, usage, durationMs } = end.evidence;
+    const { exit, usage } = end.evidence;
     const { costUsd, inputTokens, outputTokens } = usage;
     const isKnown = inputTokens !== null || outputTokens !== null;
-    const known = {
-        usd: costUsd ?? aside.usd,
-        tokens: isKnown ? (inputTokens ?? 0) + (outputTokens ?? 0) : aside.tokens,
-    };
+    const tokens = isKnown ? (inputTokens ?? 0) + (outputTokens ?? 0) : null;
+    // What was not done costs nothing but what was reported.
+    if (isUndone(end))
+        return { usd: costUsd ?? 0, tokens: tokens ?? 0 };
+    const known = { usd: costUsd ?? aside.usd, tokens: tokens ?? aside.tokens };
     // What was asked for last before the end came is in no account.
-    if (exit.kind === 'timed-out' || exit.kind === 'orphaned') {
-        return { usd: Math.max(known.usd, aside.usd), tokens: Math.max(known.tokens, aside.tokens) };
+    return exit.kind === 'timed-out' || exit.kind === 'orphaned'
+        ? { usd: Math.max(known.usd, aside.usd), tokens: Math.max(known.tokens, aside.tokens) }
+        : known;
+}
+/** The backend would not take it, or it was called off before it began. */
+function isUndone({ evidence: { exit, durationMs } }) {
+    switch (exit.kind) {
+        case 'rate-limited':
+        case 'not-started':
+            return true;
+        case 'backend-failed':
+            return exit.failure === 'auth' || exit.failure === 'quota';
+        case 'stopped':
+            return durationMs === 0;
+        default:
+            return false;
     }
-    const never = exit.kind === 'not-started' || (exit.kind === 'stopped' && durationMs === 0);
-    return never ? { usd: costUsd ?? 0, tokens: isKnown ? known.tokens : 0 } : known;
 }
 function sum(values) {
     return values.reduce((total, value) => total + value, 0);
@@ -3096,8 +3180,12 @@ __webpack_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: currentBatch, isSequential
 
+// EXTERNAL MODULE: ./build/shared/assert.js
+var assert = __webpack_require__(5236);
 // EXTERNAL MODULE: ./build/shared/plan/prompt-template.js
 var prompt_template = __webpack_require__(9681);
+// EXTERNAL MODULE: ./build/shared/plan/scope.js
+var scope = __webpack_require__(9866);
 // EXTERNAL MODULE: ./build/shared/run/state.js
 var run_state = __webpack_require__(963);
 // EXTERNAL MODULE: ./build/shared/run/status.js
@@ -3110,6 +3198,7 @@ var retry = __webpack_require__(8695);
  * reader of Markdown, comments to a shell, so that a prompt may as well be a script. A template of the repository takes the
  * place of all that. Words of others (output, paths, titles of other tasks) are quoted, line by line, as information.
  */
+
 
 
 
@@ -3151,7 +3240,7 @@ function sectionsOf(state, facts) {
         needs: ground(state, facts),
         earlier: earlier(state, facts),
         verify: listed('It will be checked with:', task.verify),
-        rules: rules(state),
+        rules: rules(state, facts),
     };
 }
 function listed(title, items) {
@@ -3225,10 +3314,13 @@ function resolving(state, { conflicts, resolves }) {
 function prompt_short(commit) {
     return commit?.slice(0, 12) ?? 'unknown';
 }
-function rules({ config }) {
+function rules({ config }, { task }) {
     return [
         own('Rules:'),
         own('- What is in this folder when you are done is your result, whether you commit it or not.'),
+        ...(config.isolation === 'directory'
+            ? [own(`- Others work in the same tree now: change nothing in it but ${(0,scope/* taskFolder */.AD)(task.id)}.`)]
+            : []),
         ...(config.protectedPaths.length === 0
             ? []
             : [own(`- Nothing may change in: ${config.protectedPaths.join(', ')}`)]),
@@ -3269,6 +3361,8 @@ var dispatch_assign = __webpack_require__(5928);
 // EXTERNAL MODULE: ./build/shared/run/dispatch/limits.js
 var dispatch_limits = __webpack_require__(5025);
 ;// CONCATENATED MODULE: ./build/shared/run/dispatch/schedule.js
+/** Which tasks start now, and on what: the rules of batches, of eager starting, and of epics. */
+
 
 
 
@@ -3291,8 +3385,21 @@ function concurrency(state) {
         const { atOnce, rest } = (0,dispatch_limits/* backendLimit */.O)(state, name, Math.min(workers, maxParallel ?? workers));
         return [name, rest === null ? atOnce : 0];
     });
-    const trees = state.config.isolation === 'branch' ? 1 : workers * TREES_PER_WORKER;
-    return { workers, byBackend: new Map(limits), trees };
+    return { workers, byBackend: new Map(limits), trees: treesFor(state, workers) };
+}
+function treesFor({ config }, workers) {
+    switch (config.isolation) {
+        case 'none':
+        case 'branch':
+            return 1;
+        // Who has a folder in a tree of all is there, ready or not: what changes meanwhile could be theirs.
+        case 'directory':
+            return workers;
+        case 'full':
+            return workers * TREES_PER_WORKER;
+        default:
+            return (0,assert/* assertNever */.x)(config.isolation);
+    }
 }
 /** Still to be started, and not between two tries because of a pause. */
 function isStartable(facts) {
@@ -3401,12 +3508,12 @@ function settleEpicLines(state) {
 }
 /** Starts what may start, has a backend, and can be paid for. */
 function dispatch(state) {
-    if (state.halt !== null || state.park !== null || state.landing.syncFirst)
+    if (state.halt !== null || state.landing.syncFirst)
         return state;
     let next = state;
     for (const { facts, base } of startable(state, new integration_inquiry/* Inquiry */.o(state))) {
         const assignment = (0,dispatch_assign/* assign */.k)(next, facts);
-        // Whoever comes next must not take what this one waits for.
+        // What is under way may give back enough for this one: whoever comes next must not take it.
         if (assignment.kind === 'unaffordable')
             break;
         if (assignment.kind !== 'assigned')
@@ -3452,8 +3559,6 @@ function causeOf(facts) {
 /** The chains that are needed before the next tasks can start. */
 function wantedForStart(state) {
     if (state.halt !== null || state.landing.syncFirst || state.cancel !== null)
-        return [];
-    if (state.park !== null)
         return [];
     const inquiry = new integration_inquiry/* Inquiry */.o(state);
     const assignments = startable(state, inquiry).map(({ facts }) => (0,dispatch_assign/* assign */.k)(state, facts));
@@ -3521,7 +3626,7 @@ function workOf(state, id) {
     return attempt;
 }
 function taskLink(state, id) {
-    const { task } = (0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .factsOf */ .x)(state, id);
+    const { task, attempts } = (0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .factsOf */ .x)(state, id);
     const attempt = workOf(state, id);
     const evidence = attempt.end?.evidence;
     const trailers = [
@@ -3529,10 +3634,15 @@ function taskLink(state, id) {
         ['Braid-Task', id],
         ['Braid-Backend', attempt.backend],
         ['Braid-Model', evidence?.usage.model ?? attempt.model],
-        ['Braid-Cost-USD', evidence?.usage.costUsd?.toString() ?? null],
+        ['Braid-Cost-USD', costText(attempts)],
     ].flatMap(([key, value]) => (value == null ? [] : [`${key}: ${oneLine(value)}`]));
     const message = `Merge ${id}: ${oneLine(task.title)}\n\n${trailers.join('\n')}\n`;
     return { name: id, commit: evidence?.commit ?? null, message };
+}
+/** What all attempts of the task reported; sums of cents are not exact. Null: none did. */
+function costText(attempts) {
+    const costs = attempts.flatMap(({ end }) => end?.evidence.usage.costUsd ?? []);
+    return costs.length === 0 ? null : String(Number(costs.reduce((sum, usd) => sum + usd, 0).toFixed(6)));
 }
 /** A title or a model's name is untrusted: on one line it cannot add a trailer. */
 function oneLine(text) {
@@ -5002,42 +5112,34 @@ var dispatch_assign = __webpack_require__(5928);
 var inquiry = __webpack_require__(7622);
 // EXTERNAL MODULE: ./build/shared/run/lens.js
 var lens = __webpack_require__(3784);
-// EXTERNAL MODULE: ./build/shared/run/status.js
-var run_status = __webpack_require__(3846);
 // EXTERNAL MODULE: ./build/shared/run/dispatch/schedule.js + 1 modules
 var schedule = __webpack_require__(727);
 ;// CONCATENATED MODULE: ./build/shared/run/dispatch/park.js
-/** A run that cannot pay for its next task comes to rest: what is done is merged, the rest waits for a higher budget. */
+/**
+ * What the budget does not suffice for is held, with what needs it, and the run parks at its end. All that can be paid for is
+ * done, whatever is held before it.
+ */
 
 
 
 
-
-/** When nothing is under way that could give money back, and what is next cannot be paid for. */
-function park(state) {
-    if (state.park !== null || state.halt !== null || state.cancel !== null)
+/** Whoever is in turn and cannot be paid for, also when all that is under way should cost nothing. */
+function holdUnpaid(state) {
+    if (state.halt !== null || state.cancel !== null || state.landing.syncFirst)
         return state;
-    if (state.integration.round !== null || state.landing.syncFirst)
-        return state;
-    if ([...state.tasks.values()].some(facts => (0,run_status/* isActive */.$m)(facts) || isPausing(facts)))
-        return state;
-    const next = (0,schedule/* startable */.hx)(state, new inquiry/* Inquiry */.o(state)).map(({ facts }) => ({ facts, at: (0,dispatch_assign/* assign */.k)(state, facts) }));
-    const short = next.find(({ at }) => at.kind === 'unaffordable');
-    if (short?.at.kind !== 'unaffordable' || next.some(({ at }) => at.kind !== 'unaffordable'))
-        return state;
-    const reason = `the budget: ${short.facts.task.id} ${short.at.reason}`;
-    return { ...state, park: { at: state.now, reason } };
+    for (const { facts } of (0,schedule/* startable */.hx)(state, new inquiry/* Inquiry */.o(state))) {
+        const assignment = (0,dispatch_assign/* assign */.k)(state, facts);
+        if (assignment.kind !== 'unaffordable' || !assignment.isForGood)
+            continue;
+        const reason = `the budget: ${facts.task.id} ${assignment.reason}`;
+        const next = (0,lens/* withFate */.dh)(state, facts.task.id, { kind: 'held', cause: 'budget', reason });
+        return { ...next, park: state.park ?? { at: state.now, reason } };
+    }
+    return state;
 }
-/** Once parked, what is not done is held; what is done is merged. */
-function holdParked(state) {
-    const { park: parked } = state;
-    if (parked === null)
-        return state;
-    return (0,lens/* decideAll */.k1)(state, facts => (0,run_status/* finished */.xl)(facts) ? null : { kind: 'held', cause: 'budget', reason: parked.reason });
-}
-function isPausing({ attempts, fate }) {
-    const wait = attempts.at(-1)?.wait;
-    return fate === null && wait != null && !wait.over;
+/** Who waits for what the budget does not suffice for is held for the same reason; null: that is not why it is lost. */
+function sharedHold(fate) {
+    return fate?.kind === 'held' && fate.cause === 'budget' ? fate : null;
 }
 
 // EXTERNAL MODULE: ./build/shared/run/integration/integrate.js + 1 modules
@@ -5046,6 +5148,8 @@ var integrate = __webpack_require__(3698);
 var landing = __webpack_require__(8644);
 // EXTERNAL MODULE: ./build/shared/run/state.js
 var run_state = __webpack_require__(963);
+// EXTERNAL MODULE: ./build/shared/run/status.js
+var run_status = __webpack_require__(3846);
 // EXTERNAL MODULE: ./build/shared/run/wanted.js
 var wanted = __webpack_require__(3259);
 ;// CONCATENATED MODULE: ./build/shared/run/advance.js
@@ -5069,15 +5173,14 @@ const DECISIONS = [
     stopOnFailure,
     integrate/* advanceRound */.HS,
     holdRest,
-    holdParked,
     skipDependents,
     holdEpics,
     schedule/* settleEpicLines */.qt,
     formCandidate,
     landing/* advanceSync */.I2,
     refuse,
+    holdUnpaid,
     start,
-    park,
     land,
     finish,
 ];
@@ -5200,7 +5303,8 @@ function skipDependents(state) {
         // Finished work of an epic is held with its epic, not skipped.
         if ((0,run_status/* finished */.xl)(facts) && (0,run_state/* factsOf */.x)(state, lost).task.epic === epic)
             continue;
-        return (0,lens/* withFate */.dh)(state, id, { kind: 'skipped', reason: `needs ${lost}` });
+        const shared = sharedHold((0,run_state/* factsOf */.x)(state, lost).fate);
+        return (0,lens/* withFate */.dh)(state, id, shared ?? { kind: 'skipped', reason: `needs ${lost}` });
     }
     return state;
 }
@@ -5219,6 +5323,9 @@ function holdEpics(state) {
         const lost = advance_all(state).find(other => other.task.epic === epic && isLost(other.fate));
         if (lost === undefined)
             continue;
+        const shared = (0,run_status/* finished */.xl)(facts) ? null : sharedHold(lost.fate);
+        if (shared !== null)
+            return (0,lens/* withFate */.dh)(state, id, shared);
         const { status } = (0,run_status/* taskStatus */.al)(state, lost.task.id);
         return (0,lens/* withFate */.dh)(state, id, {
             kind: 'held',
@@ -5295,9 +5402,14 @@ function applyResume(state, event) {
     const config = park === null || event.budget === null ? state.config : { ...state.config, budget: event.budget };
     return reopen({ ...state, config, tasks, cancel: null, park: null, remarks }, event.at);
 }
-/** What a cancel or a budget kept from being done, and those of its epic that were held with it. */
+/**
+ * What a cancel or a budget kept from being done, and those of its epic that were held with it. Who was skipped may have needed
+ * one of them; else it is skipped again.
+ */
 function isTakenUp(fate) {
-    return fate?.kind === 'cancelled' || (fate?.kind === 'held' && fate.cause !== 'base');
+    if (fate?.kind === 'held')
+        return fate.cause !== 'base';
+    return fate?.kind === 'cancelled' || fate?.kind === 'skipped';
 }
 /** Merged tasks stay as they are, and in the plan; all else is read anew. */
 function applyRetry(state, event) {
@@ -5631,7 +5743,8 @@ function keysOf(state) {
 /* harmony export */   Is: () => (/* binding */ isSettled),
 /* harmony export */   RE: () => (/* binding */ isCalledOff),
 /* harmony export */   W4: () => (/* binding */ wantedEffects),
-/* harmony export */   Y_: () => (/* binding */ dispatchKey)
+/* harmony export */   Y_: () => (/* binding */ dispatchKey),
+/* harmony export */   ZD: () => (/* binding */ isStuck)
 /* harmony export */ });
 /* harmony import */ var _dispatch_budget_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7384);
 /* harmony import */ var _dispatch_limits_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5025);
@@ -5663,6 +5776,10 @@ function wantedEffects(state) {
     const unique = [...new Map(effects.map(effect => [effect.key, effect])).values()];
     remembered.set(state, unique);
     return unique;
+}
+/** Neither at its end nor waiting for anything: no event will ever come. The rules never lead there; if they do, that is a bug. */
+function isStuck(state) {
+    return state !== null && state.finishedAt === null && wantedEffects(state).length === 0;
 }
 function attemptEffects(state) {
     const unpaid = (0,_dispatch_budget_js__WEBPACK_IMPORTED_MODULE_0__/* .withdrawn */ .VJ)(state);

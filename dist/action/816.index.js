@@ -95,8 +95,8 @@ function openMemoryJournal() {
     };
 }
 
-// EXTERNAL MODULE: ./build/shared/io/local/local-work.js + 30 modules
-var local_work = __webpack_require__(4330);
+// EXTERNAL MODULE: ./build/shared/io/local/local-work.js + 36 modules
+var local_work = __webpack_require__(6223);
 // EXTERNAL MODULE: ./build/shared/io/merge.js + 2 modules
 var merge = __webpack_require__(8699);
 // EXTERNAL MODULE: ./build/shared/io/perform.js
@@ -287,6 +287,8 @@ class Driver {
         }
         if (this.#failure !== null)
             throw this.#failure.error;
+        if ((0,_run_wanted_js__WEBPACK_IMPORTED_MODULE_1__/* .isStuck */ .ZD)(this.#state))
+            throw new Error(`run ${this.#state?.run} is not at its end, and nothing is left that could bring it there`);
         return this.#state;
     }
     async #load() {

@@ -670,8 +670,8 @@ var drive = __webpack_require__(4637);
 var handed_over = __webpack_require__(5416);
 // EXTERNAL MODULE: ./build/shared/io/journal/journal-git.js
 var journal_git = __webpack_require__(1191);
-// EXTERNAL MODULE: ./build/shared/io/local/local-work.js + 30 modules
-var local_work = __webpack_require__(4330);
+// EXTERNAL MODULE: ./build/shared/io/local/local-work.js + 36 modules
+var local_work = __webpack_require__(6223);
 // EXTERNAL MODULE: ./build/shared/io/merge.js + 2 modules
 var merge = __webpack_require__(8699);
 // EXTERNAL MODULE: ./build/shared/io/perform.js

@@ -25,10 +25,10 @@ var batch_check = __webpack_require__(5178);
 var check_run = __webpack_require__(1103);
 // EXTERNAL MODULE: ./build/shared/report/github/comment.js
 var github_comment = __webpack_require__(6014);
-// EXTERNAL MODULE: ./build/shared/report/summary.js + 8 modules
-var summary = __webpack_require__(3076);
-// EXTERNAL MODULE: ./build/shared/run/dispatch/forecast.js
-var forecast = __webpack_require__(2960);
+// EXTERNAL MODULE: ./build/shared/report/summary.js + 10 modules
+var summary = __webpack_require__(5504);
+// EXTERNAL MODULE: ./build/shared/run/dispatch/forecast.js + 1 modules
+var forecast = __webpack_require__(153);
 // EXTERNAL MODULE: ./build/shared/run/transition.js + 4 modules
 var transition = __webpack_require__(7839);
 // EXTERNAL MODULE: ./build/action/land/post.js + 1 modules

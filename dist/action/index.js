@@ -31797,11 +31797,11 @@ function getIDToken(aud) {
  */
 
 const PARTS = new Map([
-    ['plan', async () => (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(567), __nccwpck_require__.e(815), __nccwpck_require__.e(712), __nccwpck_require__.e(623), __nccwpck_require__.e(123), __nccwpck_require__.e(722)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9722))).planPart],
+    ['plan', async () => (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(567), __nccwpck_require__.e(815), __nccwpck_require__.e(712), __nccwpck_require__.e(623), __nccwpck_require__.e(123), __nccwpck_require__.e(146)]).then(__nccwpck_require__.bind(__nccwpck_require__, 146))).planPart],
     ['announce', async () => (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(567), __nccwpck_require__.e(712), __nccwpck_require__.e(623), __nccwpck_require__.e(123), __nccwpck_require__.e(50), __nccwpck_require__.e(975)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2975))).announcePart],
     ['task', async () => (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(567), __nccwpck_require__.e(712), __nccwpck_require__.e(623), __nccwpck_require__.e(518)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8555))).taskPart],
     ['verify', async () => (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(567), __nccwpck_require__.e(712), __nccwpck_require__.e(623), __nccwpck_require__.e(518)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8555))).verifyPart],
-    ['land', async () => (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(567), __nccwpck_require__.e(815), __nccwpck_require__.e(712), __nccwpck_require__.e(623), __nccwpck_require__.e(125), __nccwpck_require__.e(123), __nccwpck_require__.e(50), __nccwpck_require__.e(816), __nccwpck_require__.e(881)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9881))).landPart],
+    ['land', async () => (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(567), __nccwpck_require__.e(815), __nccwpck_require__.e(712), __nccwpck_require__.e(623), __nccwpck_require__.e(512), __nccwpck_require__.e(123), __nccwpck_require__.e(50), __nccwpck_require__.e(816), __nccwpck_require__.e(881)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9881))).landPart],
 ]);
 async function act() {
     const mode = getInput('mode');

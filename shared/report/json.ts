@@ -76,6 +76,15 @@ export function planJson(inputs: PlanInputs, diagnostics: readonly Diagnostic[])
       minutesForOverlap: inputs.forecast.minutesForOverlap,
       costUsd: inputs.forecast.usd,
     },
+    // Whom the budget will not do for, and what is set aside for whom.
+    budget: {
+      usd: inputs.config.budget.usd,
+      tokens: inputs.config.budget.tokens,
+      held: inputs.forecast.outlook.held,
+      setAside: Object.fromEntries(
+        [...inputs.forecast.outlook.asides].map(([id, { usd, tokens }]) => [id, { usd, tokens }]),
+      ),
+    },
     diagnostics: diagnostics.map(diagnosticJson),
   } as const;
 }
@@ -110,6 +119,7 @@ export function refusedPlanJson(diagnostics: readonly Diagnostic[]) {
     criticalPath: [],
     tasks: [],
     estimate: null,
+    budget: null,
     diagnostics: diagnostics.map(diagnosticJson),
   } as const;
 }

@@ -2,6 +2,7 @@
  * Money and tokens: what an attempt may cost is set aside before it is dispatched and settled when it has ended, so that a
  * run never starts what it cannot pay for. What nobody knows the cost of counts as what was set aside.
  */
+import type { Budget } from '../../plan/config.ts';
 import type { Task } from '../../plan/plan.ts';
 import type { Attempt, AttemptEnd, Reservation, Started, TaskFacts } from '../state.ts';
 import { assumedUsd, estimate, type Work } from './estimate.ts';
@@ -11,22 +12,30 @@ const ROUNDING = 1e-9;
 
 /** Null: nothing limits the task, so nothing is set aside. */
 export function reservation(state: Started, facts: TaskFacts, work: Work): Reservation | null {
-  const { usd, tokens } = state.config.budget;
-  const cap = capOf(state, facts.task);
-  if (usd === null && tokens === null && cap === null) return null;
+  return setAside(state.config.budget, facts.task, { work, spent: settledUsd(facts) });
+}
+
+/** `spent`: what the task took before, in dollars. */
+export function setAside(
+  budget: Budget,
+  task: Task,
+  { work, spent }: { readonly work: Work; readonly spent: number },
+): Reservation | null {
+  const cap = capOf(budget, task);
+  if (budget.usd === null && budget.tokens === null && cap === null) return null;
   const { usd: guess, tokens: expected, source } = estimate(work);
   const expectedUsd = guess ?? assumedUsd(work.tier);
   if (cap === null || expectedUsd === 0) return { usd: expectedUsd, tokens: expected, source };
-  return { usd: Math.max(0, cap - settledUsd(facts)), tokens: expected, source: 'budget' };
+  return { usd: Math.max(0, cap - spent), tokens: expected, source: 'budget' };
 }
 
-function capOf(state: Started, task: Task): number | null {
-  return task.budgetUsd ?? state.config.budget.perTaskUsd;
+function capOf({ perTaskUsd }: Budget, task: Task): number | null {
+  return task.budgetUsd ?? perTaskUsd;
 }
 
 /** Null: the task may still spend something. */
 export function exhausted(state: Started, facts: TaskFacts): string | null {
-  const cap = capOf(state, facts.task);
+  const cap = capOf(state.config.budget, facts.task);
   if (cap === null || facts.attempts.length === 0 || settledUsd(facts) < cap) return null;
   return `its budget of ${dollars(cap)} is used up`;
 }

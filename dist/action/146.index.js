@@ -1,5 +1,5 @@
-export const id = 722;
-export const ids = [722];
+export const id = 146;
+export const ids = [146];
 export const modules = {
 
 /***/ 5086:
@@ -25,7 +25,7 @@ function parseLegs(text) {
 
 /***/ }),
 
-/***/ 9722:
+/***/ 146:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -1542,7 +1542,9 @@ const configSchema = schemas/* strictObject */.rej({
     })
         .meta({ description: 'Limits.' })
         .prefault({}),
-    isolation: later(schemas/* enum */.k5n(['none', 'directory', 'branch', 'full']), choice => choice === 'full' || choice === 'branch', { description: 'What tasks share; `none` and `directory`', hint: 'use `branch` or `full`' }).default('full'),
+    isolation: schemas/* enum */.k5n(['none', 'directory', 'branch', 'full'])
+        .meta({ description: 'What tasks share.' })
+        .default('full'),
     'keep-trees': schemas/* enum */.k5n(['never', 'failed', 'always'])
         .meta({ description: 'Which task trees stay.' })
         .default('never'),
@@ -1744,6 +1746,34 @@ function cycleProblem(cycle, byId) {
 function referenceTo(task, id) {
     const found = [...(task?.needs ?? []), ...(task?.after ?? [])].find(reference => reference.id === id);
     return found?.path ?? null;
+}
+
+// EXTERNAL MODULE: ./build/shared/plan/scope.js
+var scope = __webpack_require__(9866);
+;// CONCATENATED MODULE: ./build/shared/plan/reading/folders.js
+
+
+
+
+function folderProblems({ tasks }, { isolation }) {
+    if (isolation !== 'directory')
+        return [];
+    return tasks.flatMap(({ id, fields, path: task }) => {
+        const paths = itemsOf(fields?.paths).filter(path => typeof path === 'string');
+        if (id === null || paths.length === 0)
+            return [];
+        const folder = (0,scope/* taskFolder */.AD)(id);
+        if (paths.some(path => (0,scope/* overlaps */.$f)(path, `${folder}/**`)))
+            return [];
+        return [
+            error({
+                code: 'nothing-in-folder',
+                message: `expected in \`paths\` something below ${(0,words/* quote */.hD)(folder)}, found nothing: with \`isolation: directory\` the task cannot change anything else`,
+                hint: `remove \`paths\`, or add a path such as \`${folder}/**\``,
+                path: [...task, 'paths'],
+            }),
+        ];
+    });
 }
 
 ;// CONCATENATED MODULE: ./build/shared/plan/reading/outline.js
@@ -1991,6 +2021,7 @@ const planSchema = schemas/* strictObject */.rej({
 
 
 
+
 /** Tasks with a `prompt-file` get an empty prompt: whoever reads files fills it in. */
 function parsePlan(text, context) {
     const { plan, diagnostics } = readPlan(text, context);
@@ -2009,7 +2040,7 @@ function readPlan(text, { file, config }) {
             ...shapeProblems({ document, schema: planSchema, whole: 'the plan' }, shape.error?.issues ?? []),
             ...referenceProblems(lines, path => document.place(path).line),
             ...cycleProblems(lines),
-            ...(config === null ? [] : backendProblems(lines, config)),
+            ...(config === null ? [] : [...backendProblems(lines, config), ...folderProblems(lines, config)]),
         ];
     const all = arrange(diagnostics, problems.map(problem => document.diagnose(problem)));
     const promptFiles = lines.tasks.flatMap(({ promptFile, path }, task) => promptFile === null || fileFinding(promptFile) !== null

@@ -1,5 +1,5 @@
-export const id = 125;
-export const ids = [125];
+export const id = 512;
+export const ids = [512];
 export const modules = {
 
 /***/ 2838:
@@ -83,6 +83,7 @@ var environment = __webpack_require__(2838);
 var estimate = __webpack_require__(2995);
 ;// CONCATENATED MODULE: ./build/shared/io/backends/price.js
 
+
 /** Who tells tokens but no cost is billed by the configured price. `asked`: the model that was asked for, by its name or null. */
 function priced(usage, asked, config) {
     const { costUsd, inputTokens, outputTokens, model } = usage;
@@ -93,7 +94,7 @@ function priced(usage, asked, config) {
     if (price === null)
         return usage;
     const millionths = (inputTokens ?? 0) * price.input + (outputTokens ?? 0) * price.output;
-    return { ...usage, costUsd: millionths / 1_000_000 };
+    return { ...usage, costUsd: Math.min(millionths / 1_000_000, evidence/* MOST_USD */.L1) };
 }
 
 // EXTERNAL MODULE: external "node:fs"
@@ -118,12 +119,13 @@ const NAME_CHARACTERS = 100;
 const LONGEST_RETRY_MS = 6 * 60 * 60 * 1000;
 const amount = schemas/* number */.aig().min(0);
 const count = schemas/* int */.Whr().min(0);
+const tokens = count.max(evidence/* MOST_TOKENS */.JM);
 /** Other keys are not looked at. */
 const RESULT = schemas/* object */.Ikc({
     /** Dollars. */
-    cost: amount.nullish(),
+    cost: amount.max(evidence/* MOST_USD */.L1).nullish(),
     /** A plain number counts as output, the dearer kind: a budget is rather reached too early. */
-    tokens: schemas/* union */.KCZ([count, schemas/* object */.Ikc({ input: count.nullish(), output: count.nullish() })]).nullish(),
+    tokens: schemas/* union */.KCZ([tokens, schemas/* object */.Ikc({ input: tokens.nullish(), output: tokens.nullish() })]).nullish(),
     turns: count.nullish(),
     model: schemas/* string */.YjP().nullish(),
     message: schemas/* string */.YjP().nullish(),
@@ -152,9 +154,18 @@ function readResult(path, secrets) {
         return { ...NOTHING, problem: 'expected JSON, found something else' };
     }
     const parsed = RESULT.safeParse(value);
-    return parsed.success
-        ? resultOf(parsed.data, secrets)
-        : { ...NOTHING, problem: firstProblem(parsed.error) };
+    if (parsed.success)
+        return resultOf(parsed.data, secrets);
+    const rest = RESULT.safeParse(without(value, parsed.error));
+    const believed = rest.success ? resultOf(rest.data, secrets) : NOTHING;
+    return { ...believed, problem: firstProblem(parsed.error) };
+}
+/** One wrong figure says nothing about the others. */
+function without(value, { issues }) {
+    if (typeof value !== 'object' || value === null)
+        return value;
+    const wrong = new Set(issues.map(({ path }) => path[0]));
+    return Object.fromEntries(Object.entries(value).filter(([key]) => !wrong.has(key)));
 }
 function resultOf(data, secrets) {
     const tokens = typeof data.tokens === 'number' ? { input: null, output: data.tokens } : data.tokens;
@@ -538,6 +549,7 @@ function denials({ permission_denials }) {
 ;// CONCATENATED MODULE: ./build/shared/io/backends/claude/claude-record.js
 /** The lines that Claude Code prints, as far as Braid reads them. Kinds that are not listed are nothing to it. */
 
+
 const claude_record_text = schemas/* string */.YjP().nullish().catch(null);
 const claude_record_amount = schemas/* number */.aig().min(0).nullish().catch(null);
 /** Of tokens. */
@@ -587,7 +599,7 @@ const result = schemas/* object */.Ikc({
     errors: schemas/* array */.YOg(schemas/* string */.YjP()).nullish().catch(null),
     stop_reason: claude_record_text,
     api_error_status: claude_record_amount,
-    total_cost_usd: claude_record_amount,
+    total_cost_usd: schemas/* number */.aig().min(0).max(evidence/* MOST_USD */.L1).nullish().catch(null),
     /** With what subagents used, unlike `usage`. */
     modelUsage: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* object */.Ikc({
         inputTokens: claude_record_count,
@@ -1148,7 +1160,7 @@ async function runCommand(job, { config, outside }) {
         exit: command_limited(exit, result),
         usage: priced(result.usage, job.model, config),
         tail: withWords(tail, result),
-        notes: readNotes(files.notes, secrets),
+        notes: withRemark(readNotes(files.notes, secrets), result),
         durationMs,
     };
 }
@@ -1156,8 +1168,18 @@ function command_limited(exit, { retryAfterMs }) {
     return exit.kind === 'exited' && exit.code === RATE_LIMITED ? { kind: 'rate-limited', retryAfterMs } : exit;
 }
 function withWords(tail, { message, problem }) {
-    const ignored = problem === null ? null : `braid: the result file was ignored: ${problem}`;
-    return [tail, message, ignored].filter(text => text !== null && text !== '').join('\n');
+    return [tail, message, problem === null ? null : ignored(problem)]
+        .filter(text => text !== null && text !== '')
+        .join('\n');
+}
+/** The end of the output is shown of what failed only, the notes also of what was merged. */
+function withRemark(notes, { problem }) {
+    if (problem === null)
+        return notes;
+    return notes === null ? ignored(problem) : `${notes}\n\n${ignored(problem)}`;
+}
+function ignored(problem) {
+    return `braid: not believed in the result file: ${problem}`;
 }
 function shellHealth() {
     try {
@@ -1612,7 +1634,8 @@ function refused(reason) {
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2857);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2857);
+/* harmony import */ var _run_attempts_evidence_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9592);
 /**
  * The JSON files by which one job tells another what came of its part. Jobs that run an agent or the project's code cannot be
  * believed more than their shape: what is wrong in it, or more than anybody would write, refuses the whole file.
@@ -1620,61 +1643,65 @@ function refused(reason) {
 
 
 
+
 /** In bytes. Logs are capped elsewhere, and all of a run's paths fit into this. */
 const LARGEST_JSON = 16 * 1024 * 1024;
 /** Characters of anything that is shown. */
 const LONGEST_TEXT = 256 * 1024;
-const runId = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().transform(value => value);
-const taskId = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()
+const runId = zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().transform(value => value);
+const taskId = zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP()
     .max(200)
     .transform(value => value);
-const text = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().max(LONGEST_TEXT);
-const path = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().max(4_096);
-const sha = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()
+const text = zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().max(LONGEST_TEXT);
+const path = zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().max(4_096);
+const sha = zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP()
     .regex(/^([0-9a-f]{40}|[0-9a-f]{64})$/)
     .transform(value => value);
-const count = zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().nonnegative().max(Number.MAX_SAFE_INTEGER);
-const milliseconds = zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().int().nonnegative().max(8.64e15);
-const number = zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().int().min(1).max(10_000);
-const failure = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ command: text, problem: text, tail: text, log: path.exactOptional() });
-const exit = zod__WEBPACK_IMPORTED_MODULE_2__/* .discriminatedUnion */ .gMt('kind', [
-    zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('exited'), code: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().int() }),
-    zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('killed'), signal: path }),
-    zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('timed-out'), afterMs: count }),
-    zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('stopped') }),
-    zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('rate-limited'), retryAfterMs: count.nullable() }),
-    zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
-        kind: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('backend-failed'),
-        failure: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(['auth', 'quota', 'crash', 'refused', 'limit']),
+const count = zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig().nonnegative().max(Number.MAX_SAFE_INTEGER);
+const milliseconds = zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig().int().nonnegative().max(8.64e15);
+const number = zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig().int().min(1).max(10_000);
+const failure = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ command: text, problem: text, tail: text, log: path.exactOptional() });
+const exit = zod__WEBPACK_IMPORTED_MODULE_3__/* .discriminatedUnion */ .gMt('kind', [
+    zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .euz('exited'), code: zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig().int() }),
+    zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .euz('killed'), signal: path }),
+    zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .euz('timed-out'), afterMs: count }),
+    zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .euz('stopped') }),
+    zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .euz('rate-limited'), retryAfterMs: count.nullable() }),
+    zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
+        kind: zod__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .euz('backend-failed'),
+        failure: zod__WEBPACK_IMPORTED_MODULE_3__/* ["enum"] */ .k5n(['auth', 'quota', 'crash', 'refused', 'limit']),
         message: text,
     }),
-    zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('not-started'), message: text }),
-    zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('unsaved'), message: text }),
+    zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .euz('not-started'), message: text }),
+    zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .euz('unsaved'), message: text }),
 ]);
-const lost = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+const lost = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
     path,
-    side: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(['ours', 'theirs']),
+    side: zod__WEBPACK_IMPORTED_MODULE_3__/* ["enum"] */ .k5n(['ours', 'theirs']),
     from: count,
     to: count,
     text,
-    of: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(taskId).max(1_000),
+    of: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(taskId).max(1_000),
 });
-const evidence = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+const evidence = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
     exit,
     commit: sha.nullable(),
-    files: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(path).max(200_000),
-    unstorable: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(path).max(200_000),
-    leaks: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ name: path, path }))
+    files: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(path).max(200_000),
+    unstorable: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(path).max(200_000),
+    leaks: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ name: path, path }))
+        .max(1_000)
+        .exactOptional(),
+    strays: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ path, others: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(taskId).max(1_000) }))
         .max(1_000)
         .exactOptional(),
     verifyFailure: failure.nullable(),
-    resolution: zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ markers: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(path).max(200_000), lost: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(lost).max(1_000) }).nullable(),
+    resolution: zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ markers: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(path).max(200_000), lost: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(lost).max(1_000) }).nullable(),
     tail: text,
     notes: text.nullable(),
-    usage: zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
-        costUsd: count.nullable(),
-        inputTokens: count.nullable(),
-        outputTokens: count.nullable(),
+    usage: zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
+        costUsd: count.max(_run_attempts_evidence_js__WEBPACK_IMPORTED_MODULE_2__/* .MOST_USD */ .L1).nullable(),
+        inputTokens: count.max(_run_attempts_evidence_js__WEBPACK_IMPORTED_MODULE_2__/* .MOST_TOKENS */ .JM).nullable(),
+        outputTokens: count.max(_run_attempts_evidence_js__WEBPACK_IMPORTED_MODULE_2__/* .MOST_TOKENS */ .JM).nullable(),
         turns: count.nullable(),
         model: path.nullable(),
     }),
@@ -1682,9 +1709,9 @@ const evidence = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
     tree: path.nullable().exactOptional(),
     log: path.nullable(),
 });
-const attemptFile = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
-    version: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz(1),
-    kind: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('attempt'),
+const attemptFile = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
+    version: zod__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .euz(1),
+    kind: zod__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .euz('attempt'),
     run: runId,
     task: taskId,
     attempt: number,
@@ -1692,19 +1719,19 @@ const attemptFile = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
     endedAt: milliseconds,
     evidence,
 });
-const verdict = zod__WEBPACK_IMPORTED_MODULE_2__/* .discriminatedUnion */ .gMt('kind', [
-    zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('green') }),
-    zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('red'), failure }),
-    zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('broken'), message: text, failure: failure.exactOptional() }),
-    zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('stopped') }),
+const verdict = zod__WEBPACK_IMPORTED_MODULE_3__/* .discriminatedUnion */ .gMt('kind', [
+    zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .euz('green') }),
+    zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .euz('red'), failure }),
+    zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .euz('broken'), message: text, failure: failure.exactOptional() }),
+    zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .euz('stopped') }),
 ]);
-const verdictsFile = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
-    version: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz(1),
-    kind: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('verdicts'),
+const verdictsFile = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
+    version: zod__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .euz(1),
+    kind: zod__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .euz('verdicts'),
     run: runId,
     /** Of the git that made the candidates: another one may merge in another way. */
     git: path,
-    verdicts: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ tree: sha, trial: number, at: milliseconds, durationMs: count, verdict }))
+    verdicts: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ tree: sha, trial: number, at: milliseconds, durationMs: count, verdict }))
         .max(10_000),
 });
 function attemptText(file) {
@@ -1945,8 +1972,14 @@ async function save({ repository, run }, { task, attempt }, commit) {
 function commitMessage(task, run) {
     return `${task.title.replace(/\s+/g, ' ').trim()}\n\nBraid-Run: ${run}\nBraid-Task: ${task.id}\n`;
 }
-function kept({ commit, files, unstorable, leaks, }) {
-    return { commit, files, unstorable, ...(leaks.length > 0 ? { leaks } : {}) };
+function kept({ commit, files, unstorable, leaks, strays = [], }) {
+    return {
+        commit,
+        files,
+        unstorable,
+        ...(leaks.length > 0 ? { leaks } : {}),
+        ...(strays.length > 0 ? { strays } : {}),
+    };
 }
 function notBegun(exit) {
     return {
@@ -1967,7 +2000,7 @@ function notBegun(exit) {
 
 /***/ }),
 
-/***/ 4330:
+/***/ 6223:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -2033,10 +2066,66 @@ class held_tree_HeldTree {
     }
 }
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
+;// CONCATENATED MODULE: ./build/shared/io/trees/joint/folder-tree.js
+/**
+ * A folder in a tree that others work in as well. When the work is over it moves to a tree of its own that shows the base, so
+ * that what is collected, tested and kept has nothing of what the others are just doing.
+ */
+
+class folder_tree_FolderTree {
+    #joint;
+    #sharer;
+    #hold;
+    #out = null;
+    #released = null;
+    constructor(joint, sharer, hold) {
+        this.#joint = joint;
+        this.#sharer = sharer;
+        this.#hold = hold;
+    }
+    get directory() {
+        return (0,external_node_path_.join)(this.#place.tree, this.#sharer.folder);
+    }
+    get slot() {
+        return this.#place.name;
+    }
+    get files() {
+        return this.#sharer.files;
+    }
+    /** Others work in the tree: it cannot show anything but its base. */
+    show(tree) {
+        return Promise.reject(new Error(`${this.slot} is shared and cannot show ${tree}`));
+    }
+    async collect(options) {
+        if (this.#released !== null)
+            throw new Error(`${this.slot} was released, there is nothing to collect`);
+        this.#out ??= await this.#hold.moveOut();
+        const { own, moved, strays } = this.#out;
+        const collected = await own.collect(this.#sharer.base, options);
+        const { unstorable } = collected;
+        if (moved !== 'replaced')
+            return { ...collected, strays };
+        const replaced = `${this.#sharer.folder} (the tree was replaced by something else)`;
+        return { ...collected, strays, unstorable: [...unstorable, replaced] };
+    }
+    release() {
+        this.#released ??= this.#hold.release(this.#out?.own ?? null);
+        return this.#released;
+    }
+    async keep(place) {
+        if (this.#released !== null)
+            throw new Error(`${this.slot} was released, there is nothing to keep`);
+        if (this.#out === null)
+            return this.release().then(() => null);
+        const keeping = this.#hold.keep(this.#out.own, place);
+        this.#released = keeping.then(() => { });
+        return keeping;
+    }
+    get #place() {
+        return (this.#out?.own ?? this.#joint.slot).place;
+    }
+}
+
 // EXTERNAL MODULE: external "node:fs/promises"
 var external_node_fs_promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: ./build/shared/io/merging/attributes.js
@@ -2065,7 +2154,572 @@ function shown(path) {
 function readPrinted(printed) {
     return ((0,attributes/* readQuoted */.zt)(printed)?.value ?? printed);
 }
+/** The inverse of {@link readPrinted}: every byte that is not plain ASCII by its number. */
+function printed(path) {
+    return (0,attributes/* writeQuoted */.kd)(path).replace(/[\x80-\xff]/g, byte => `\\${byte.charCodeAt(0).toString(8).padStart(3, '0')}`);
+}
 
+;// CONCATENATED MODULE: ./build/shared/io/trees/git/layout.js
+
+const ATTRIBUTES = '.gitattributes';
+const IGNORES = '.gitignore';
+const EMPTY_LAYOUT = { root: new Map(), attributes: '', ignores: [] };
+async function readLayout(git, commit) {
+    const root = new Map();
+    const folders = new Map([['', root]]);
+    const ignores = [];
+    let attributes = '';
+    // Quoted paths instead of `-z`: they keep the bytes of names that are not UTF-8.
+    for (const line of (await git.run(['ls-tree', '-r', '--full-tree', commit])).split('\n')) {
+        if (line === '')
+            continue;
+        const printed = line.slice(line.indexOf('\t') + 1);
+        const path = readPrinted(printed);
+        const slash = path.lastIndexOf('/');
+        const name = path.slice(slash + 1);
+        if (name === ATTRIBUTES)
+            attributes += `${line}\n`;
+        if (name === IGNORES && line.startsWith('100'))
+            ignores.push(printed);
+        const entry = line.startsWith('160000') ? 'module' : 'file';
+        folderAt(folders, path.slice(0, Math.max(0, slash))).set(name, entry);
+    }
+    return { root, attributes, ignores };
+}
+function folderAt(folders, path) {
+    const known = folders.get(path);
+    if (known !== undefined)
+        return known;
+    const slash = path.lastIndexOf('/');
+    const folder = new Map();
+    folderAt(folders, path.slice(0, Math.max(0, slash))).set(path.slice(slash + 1), folder);
+    folders.set(path, folder);
+    return folder;
+}
+/** The entry at a path that is given by its names; undefined: the commit has none there. */
+function entryAt(layout, names) {
+    let entry = layout.root;
+    for (const name of names) {
+        if (!(entry instanceof Map))
+            return undefined;
+        entry = entry.get(name);
+    }
+    return entry;
+}
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
+;// CONCATENATED MODULE: ./build/shared/io/trees/walk.js
+/** Reads folders. At once instead of one promise each, which takes several times as long; others get their turn now and then. */
+
+
+
+/** How many folders are read before others get their turn: a few milliseconds. */
+const AT_ONCE = 64;
+/** Visits a place, and every place that a visit answers. */
+async function visitAll(first, visit) {
+    const places = [first];
+    for (let place = places.pop(), count = 1; place !== undefined; place = places.pop(), count++) {
+        for (const inner of visit(place))
+            places.push(inner);
+        if (count % AT_ONCE === 0)
+            await (0,promises_.setImmediate)();
+    }
+}
+/** What is in a folder. */
+function list(folder) {
+    const path = onDisk(folder);
+    try {
+        const found = (0,external_node_fs_.readdirSync)(path, { withFileTypes: true, encoding: 'latin1' });
+        return found.map(one => ({ name: one.name, kind: kindOf(one) }));
+    }
+    catch (error) {
+        // Where the file system does not tell the kind, Node asks for it, and cannot with such names.
+        if (!hasCode(error, 'ERR_INVALID_ARG_TYPE'))
+            throw error;
+        const found = (0,external_node_fs_.readdirSync)(path, { withFileTypes: true, encoding: 'buffer' });
+        return found.map(one => ({ name: one.name.toString('latin1'), kind: kindOf(one) }));
+    }
+}
+function hasCode(error, code) {
+    return error instanceof Error && 'code' in error && error.code === code;
+}
+function kindOf(found) {
+    if (found.isFile())
+        return 'file';
+    if (found.isDirectory())
+        return 'folder';
+    return found.isSymbolicLink() ? 'link' : 'other';
+}
+
+// EXTERNAL MODULE: ./build/shared/io/git.js
+var io_git = __webpack_require__(33);
+;// CONCATENATED MODULE: ./build/shared/io/trees/git/ignored.js
+/**
+ * What git ignores, by the rules of a commit. It is asked in a folder that holds nothing but the `.gitignore` files of that
+ * commit: what a task wrote has no say, and there is nothing that git would follow or wait for.
+ */
+
+
+
+
+
+/** Those that are ignored of these paths, which are relative to the tree; a folder ends with a slash. */
+async function ignoredOf({ place, kept, base, layout }, paths) {
+    if (layout.ignores.length === 0 || paths.length === 0)
+        return new Set();
+    const scratch = await (0,external_node_fs_promises_.mkdtemp)((0,external_node_path_.join)(place.kept, 'ignored-'));
+    try {
+        const tree = (0,external_node_path_.join)(scratch, 'tree');
+        await (0,external_node_fs_promises_.mkdir)(tree);
+        const git = kept.git.with({ GIT_WORK_TREE: tree, GIT_INDEX_FILE: (0,external_node_path_.join)(scratch, 'index') });
+        await git.run(['read-tree', base]);
+        await git.run(['checkout-index', '--stdin'], { input: lines(layout.ignores) });
+        const args = ['check-ignore', '--no-index', '--stdin'];
+        // This command refuses to take paths literally; after a dot none begins with what is special.
+        const found = await git
+            .with({ GIT_LITERAL_PATHSPECS: '0' })
+            .attempt(args, { input: lines(paths.map(path => printed(`./${path}`))) });
+        // 1: none is.
+        if (found.code > 1)
+            throw new io_git/* GitError */.XS(args, found);
+        return new Set(found.stdout.split('\n').filter(Boolean).map(read));
+    }
+    finally {
+        await (0,external_node_fs_promises_.rm)(scratch, { recursive: true, force: true });
+    }
+}
+/**
+ * What was there before the attempt, was ignored then, and is not any more, because the task changed the rules: it is another
+ * task's. `began`: when the attempt did, in nanoseconds since 1970. The time of a change cannot be chosen, unlike that of
+ * the contents.
+ */
+async function leftFromBefore(rules, changes, began) {
+    const root = bytePath(rules.place.tree);
+    const old = changes.filter(({ status, printed: path }) => {
+        if (status !== 'A')
+            return false;
+        const found = (0,external_node_fs_.lstatSync)(onDisk(within(root, readPrinted(path))), { bigint: true, throwIfNoEntry: false });
+        return found !== undefined && found.ctimeNs < began;
+    });
+    const ignored = await ignoredOf(rules, old.map(each => readPrinted(each.printed)));
+    return old.filter(each => ignored.has(readPrinted(each.printed)));
+}
+/** A path of the tree, relative to it. */
+function inTree(place, path) {
+    return path.slice(bytePath(place.tree).length + 1);
+}
+function read(path) {
+    return readPrinted(path).slice('./'.length);
+}
+function lines(texts) {
+    return texts.map(text => `${text}\n`).join('');
+}
+
+;// CONCATENATED MODULE: ./build/shared/io/trees/git/index-file.js
+/**
+ * Reads git's index for what git itself does not use: times to the nanosecond. Most builds of git compare whole seconds, and
+ * compare contents where that is not enough. So a change of permissions in the second in which a file was written is
+ * no change for them, and the next task would find it.
+ */
+
+
+/** Sizes in bytes: the header, and of an entry what comes before the object's id. */
+const HEADER = 12;
+const TIMES_AND_SIZE = 40;
+/** Flags: two more bytes of them follow, and the length of the name, where it fits. */
+const EXTENDED = 0x4000;
+const LENGTH = 0x0fff;
+const SUBMODULE = 0o160000;
+/** Files written in the last second before the index was, and touched since. `idSize`: of an object's id, in bytes. */
+function touchedAtOnce(index, tree, idSize) {
+    const written = Math.floor((0,external_node_fs_.statSync)(index).mtimeMs / 1000);
+    const root = bytePath(tree);
+    const touched = [];
+    for (const entry of entriesSince((0,external_node_fs_.readFileSync)(index), written, idSize)) {
+        const path = within(root, entry.name);
+        const found = (0,external_node_fs_.lstatSync)(onDisk(path), { bigint: true, throwIfNoEntry: false });
+        if (found !== undefined && found.ctimeNs !== entry.changed)
+            touched.push(path);
+    }
+    return touched;
+}
+/** Everything but submodules. */
+function indexEntries(index, idSize) {
+    return entriesSince((0,external_node_fs_.readFileSync)(index), 0, idSize);
+}
+/** Those that changed in this second or later. The format is git's `gitformat-index`, version 2 or 3. */
+function* entriesSince(index, second, idSize) {
+    const [version, count] = [index.readUInt32BE(4), index.readUInt32BE(8)];
+    if (version > 3)
+        throw new Error(`expected an index of version 2 or 3, found ${version}`);
+    for (let at = HEADER, seen = 0; seen < count; seen++) {
+        const flags = index.readUInt16BE(at + TIMES_AND_SIZE + idSize);
+        const start = at + TIMES_AND_SIZE + idSize + ((flags & EXTENDED) === 0 ? 2 : 4);
+        const length = flags & LENGTH;
+        const end = length < LENGTH ? start + length : index.indexOf(0, start);
+        const seconds = index.readUInt32BE(at);
+        if (seconds >= second && index.readUInt32BE(at + 24) >>> 12 !== SUBMODULE >>> 12) {
+            const changed = BigInt(seconds) * 1000000000n + BigInt(index.readUInt32BE(at + 4));
+            yield { name: index.toString('latin1', start, end), changed };
+        }
+        // From one to eight zeros end an entry, so that the next begins at a multiple of eight.
+        at += Math.floor((end - at + 8) / 8) * 8;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/shared/io/trees/joint/strays.js
+/**
+ * What differs from the commit in a tree, outside of the folders that somebody works in. Others work on meanwhile, so nothing
+ * is changed there, and git does not look at it: it would follow what they left, or wait for it.
+ */
+
+
+
+
+
+
+
+/** Relative to the tree, for people. A folder that the commit does not have stands for all that is in it. */
+async function findStrays(looking) {
+    const { view, base } = looking;
+    const surplus = await findSurplus(looking);
+    const ignored = await ignoredOf({ ...view, base }, surplus);
+    const added = surplus.filter(path => !ignored.has(path)).map(path => path.replace(/\/$/, ''));
+    const found = new Set([...added, ...(await findChanged(looking))]);
+    return [...found].map(path => shown(path)).sort();
+}
+const NOTHING = new Map();
+/** What the commit does not have; folders with a slash at their end. */
+async function findSurplus({ view, folders }) {
+    const root = bytePath(view.place.tree);
+    const surplus = [];
+    const judge = ({ name, kind }, { path: parent, expected }) => {
+        const path = parent === '' ? name : `${parent}/${name}`;
+        if (path === '.git' || folders.includes(path))
+            return [];
+        const entry = expected.get(name);
+        const isWayTo = folders.some(folder => folder.startsWith(`${path}/`));
+        if (kind === 'folder' && (entry instanceof Map || isWayTo)) {
+            return [{ path, expected: entry instanceof Map ? entry : NOTHING }];
+        }
+        // What is there in another form is found by what is missing.
+        if (entry === undefined)
+            surplus.push(kind === 'folder' ? `${path}/` : path);
+        return [];
+    };
+    await visitAll({ path: '', expected: view.layout.root }, place => {
+        const path = place.path === '' ? root : within(root, place.path);
+        return listed(path).flatMap(found => judge(found, place));
+    });
+    return surplus;
+}
+/** A folder that cannot be read, or is gone meanwhile, shows by the files that are missing. */
+function listed(path) {
+    try {
+        return list(path);
+    }
+    catch {
+        return [];
+    }
+}
+/** What the commit has, and is gone or another. Times tell what to read; contents decide. */
+async function findChanged({ view, folders, idSize }) {
+    const { place, kept } = view;
+    const root = bytePath(place.tree);
+    const gone = [];
+    const touched = [];
+    for (const { name, changed } of indexEntries(kept.index, idSize)) {
+        if (folders.some(folder => name.startsWith(`${folder}/`)))
+            continue;
+        const found = look(within(root, name));
+        if (found === null)
+            gone.push(name);
+        else if (found.ctimeNs !== changed)
+            touched.push(name);
+    }
+    if (touched.length === 0)
+        return gone;
+    const scratch = await (0,external_node_fs_promises_.mkdtemp)((0,external_node_path_.join)(place.kept, 'looked-'));
+    try {
+        const tree = (0,external_node_path_.join)(scratch, 'tree');
+        await (0,external_node_fs_promises_.mkdir)(tree);
+        // Attributes come from the commit's index, since nothing is in the folder.
+        const git = kept.git.with({ GIT_WORK_TREE: tree });
+        const input = touched.map(name => `${printed(name)}\n`).join('');
+        await git.run(['checkout-index', '--stdin'], { input });
+        const original = bytePath(tree);
+        return [...gone, ...touched.filter(name => !strays_isSame(within(root, name), within(original, name)))];
+    }
+    finally {
+        await (0,external_node_fs_promises_.rm)(scratch, { recursive: true, force: true });
+    }
+}
+function look(path) {
+    try {
+        return (0,external_node_fs_.lstatSync)(onDisk(path), { bigint: true });
+    }
+    catch {
+        return null;
+    }
+}
+/** False when one of them cannot be read. */
+function strays_isSame(one, other) {
+    try {
+        const [found, original] = [(0,external_node_fs_.lstatSync)(onDisk(one)), (0,external_node_fs_.lstatSync)(onDisk(other))];
+        if (found.isSymbolicLink() && original.isSymbolicLink()) {
+            return (0,external_node_fs_.readlinkSync)(onDisk(one), 'latin1') === (0,external_node_fs_.readlinkSync)(onDisk(other), 'latin1');
+        }
+        if (!found.isFile() || !original.isFile() || found.size !== original.size)
+            return false;
+        const isExecutable = (mode) => (mode & 0o100) !== 0;
+        if (isExecutable(found.mode) !== isExecutable(original.mode))
+            return false;
+        return (0,external_node_fs_.readFileSync)(onDisk(one)).equals((0,external_node_fs_.readFileSync)(onDisk(other)));
+    }
+    catch {
+        return false;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/shared/io/trees/joint/joint-tree.js
+/**
+ * A tree that several attempts work in at once, each in a folder of its own. Nothing but convention keeps them apart: who
+ * writes into another's folder there has written in that one's name. What changes outside of all folders is noted for those
+ * who were there when it appeared, and is nobody's work; and a tree in which something did takes nobody in any more.
+ */
+
+
+
+
+
+
+function joint_tree_isSharer(holder) {
+    return holder.folder !== null;
+}
+/** Of one attempt so many are told. */
+const MOST_STRAYS = 100;
+/** Its calls come one after the other, see `joint-trees.ts`. */
+class joint_tree_JointTree {
+    slot;
+    base;
+    #parts;
+    #strays = new Map();
+    #seen = new Set();
+    #isClosed = false;
+    /** `present`: who works in it already, as after the death of its driver. */
+    constructor(parts, slot, { base, present }) {
+        this.#parts = parts;
+        this.slot = slot;
+        this.base = base;
+        for (const sharer of present)
+            this.#strays.set(sharer, []);
+    }
+    get isEmpty() {
+        return this.#strays.size === 0;
+    }
+    placeOf({ folder }) {
+        return (0,external_node_path_.join)(this.slot.place.tree, folder);
+    }
+    /** False: somebody left something in it, or it is broken. Throws when the base has something else in the folder's place. */
+    async join(sharer) {
+        this.#requireRoom(sharer.folder);
+        await this.#look();
+        if (this.#isClosed || this.#seen.size > 0 || !(await this.#isSound()))
+            return false;
+        await (0,external_node_fs_promises_.mkdir)(this.placeOf(sharer), { recursive: true });
+        await this.#record([...this.#strays.keys(), sharer]);
+        this.#strays.set(sharer, []);
+        return true;
+    }
+    /** What the attempt left goes; its folder is again as in the commit. */
+    async leave(sharer) {
+        await this.#look();
+        await this.#forget(sharer);
+    }
+    /** Its folder goes to the same place in a tree of its own, which shows the base. */
+    async moveOut(sharer, own) {
+        await this.#look();
+        const strays = this.#strays.get(sharer) ?? [];
+        const moved = await this.#move(sharer, own);
+        await this.#forget(sharer);
+        return { moved, strays };
+    }
+    /** Whether its work is still here. */
+    async has(sharer) {
+        return (await this.#isReached(sharer.folder)) && (await joint_tree_kindOf(this.placeOf(sharer))) !== 'nothing';
+    }
+    async #move(sharer, own) {
+        if (!(await this.slot.isIntact()) || !(await this.#isReached(sharer.folder)))
+            return 'replaced';
+        const to = (0,external_node_path_.join)(own.place.tree, sharer.folder);
+        const bin = await this.#parts.trash.open();
+        try {
+            // The record of `own` names the attempt by now: from here on its work is found there, unless it still is here.
+            if ((await joint_tree_kindOf(to)) !== 'nothing')
+                await bin.take(bytePath(to));
+            if ((await joint_tree_kindOf(this.placeOf(sharer))) === 'nothing')
+                return 'gone';
+            await (0,external_node_fs_promises_.mkdir)((0,external_node_path_.dirname)(to), { recursive: true });
+            await (0,external_node_fs_promises_.rename)(this.placeOf(sharer), to);
+            return 'moved';
+        }
+        finally {
+            bin.empty();
+        }
+    }
+    async #forget(sharer) {
+        this.#strays.delete(sharer);
+        await this.#record([...this.#strays.keys()]);
+        await this.#reset(sharer.folder).catch(() => {
+            this.#isClosed = true;
+        });
+    }
+    /** Notes what is new for all who could have done it: nobody came or went since it was looked for last. */
+    async #look() {
+        if (this.isEmpty || this.#isClosed)
+            return;
+        const present = [...this.#strays.keys()];
+        const { objectFormat } = this.#parts.template;
+        const found = await findStrays({
+            view: this.slot.view,
+            base: this.base,
+            folders: present.map(({ folder }) => folder),
+            idSize: objectFormat === 'sha256' ? 32 : 20,
+        });
+        for (const path of found.filter(each => !this.#seen.has(each))) {
+            this.#seen.add(path);
+            for (const [sharer, strays] of this.#strays) {
+                const others = present.filter(other => other !== sharer).map(({ task }) => task);
+                if (strays.length < MOST_STRAYS)
+                    strays.push({ path, others });
+            }
+        }
+    }
+    async #isSound() {
+        const { tree } = this.slot.place;
+        const hasGit = (await joint_tree_kindOf((0,external_node_path_.join)(tree, '.git'))) === 'folder';
+        return hasGit && (await joint_tree_kindOf((0,external_node_path_.join)(tree, '.git', 'HEAD'))) === 'file' && (await this.slot.isIntact());
+    }
+    /** The folders above it are folders; those that somebody closed are opened. */
+    async #isReached(folder) {
+        for (const above of ['', ...foldersAbove(folder)]) {
+            const place = (0,external_node_path_.join)(this.slot.place.tree, above);
+            if ((await joint_tree_kindOf(place)) !== 'folder')
+                return false;
+            const { mode } = await (0,external_node_fs_promises_.lstat)(place);
+            if ((mode & 0o700) !== 0o700)
+                await (0,external_node_fs_promises_.chmod)(place, (mode & 0o7777) | 0o700);
+        }
+        return true;
+    }
+    #requireRoom(folder) {
+        for (const path of [...foldersAbove(folder), folder]) {
+            const entry = entryAt(this.slot.view.layout, path.split('/'));
+            if (entry === undefined || entry instanceof Map)
+                continue;
+            throw new Error(`the base has a ${entry} at ${path}, so the task cannot have the folder ${folder}`);
+        }
+    }
+    async #reset(folder) {
+        if (!(await this.#isReached(folder)))
+            return;
+        const place = (0,external_node_path_.join)(this.slot.place.tree, folder);
+        const bin = await this.#parts.trash.open();
+        try {
+            if ((await joint_tree_kindOf(place)) !== 'nothing')
+                await bin.take(bytePath(place));
+        }
+        finally {
+            bin.empty();
+        }
+        const { git } = this.slot.view.kept;
+        const input = await git.run(['ls-files', '--', folder]);
+        await git.run(['checkout-index', '--stdin'], { input });
+    }
+    #record(holders) {
+        return this.slot.record(holders);
+    }
+}
+function foldersAbove(path) {
+    const names = path.split('/').slice(0, -1);
+    return names.map((_, at) => names.slice(0, at + 1).join('/'));
+}
+async function joint_tree_kindOf(path) {
+    const found = await (0,external_node_fs_promises_.lstat)(path).catch(error => {
+        // What cannot be looked at may well be there.
+        if (hasCode(error, 'ENOENT') || hasCode(error, 'ENOTDIR'))
+            return null;
+        throw error;
+    });
+    if (found === null)
+        return 'nothing';
+    if (found.isDirectory())
+        return 'folder';
+    return found.isFile() ? 'file' : 'other';
+}
+
+;// CONCATENATED MODULE: ./build/shared/io/trees/joint/joint-trees.js
+
+class JointTrees {
+    #parts;
+    #slots;
+    #open = new Set();
+    #last = Promise.resolve();
+    constructor(parts, slots) {
+        this.#parts = parts;
+        this.#slots = slots;
+    }
+    /** `branch`: what HEAD is on in a new one. */
+    join(sharer, { base, branch }) {
+        return this.#inTurn(async () => {
+            for (const tree of this.#open) {
+                if (tree.base === base && (await tree.join(sharer)))
+                    return tree;
+            }
+            const slot = await this.#slots.take({ base, branch });
+            const tree = new joint_tree_JointTree(this.#parts, slot, { base, present: [] });
+            this.#open.add(tree);
+            try {
+                if (await tree.join(sharer))
+                    return tree;
+                throw new Error(`${slot.place.tree} was changed by something else`);
+            }
+            catch (error) {
+                await this.#close(tree);
+                throw error;
+            }
+        });
+    }
+    leave(tree, sharer) {
+        return this.#inTurn(async () => {
+            await tree.leave(sharer);
+            if (tree.isEmpty)
+                await this.#close(tree);
+        });
+    }
+    moveOut(tree, sharer, own) {
+        return this.#inTurn(async () => {
+            const moved = await tree.moveOut(sharer, own);
+            if (tree.isEmpty)
+                await this.#close(tree);
+            return moved;
+        });
+    }
+    async #close(tree) {
+        this.#open.delete(tree);
+        await this.#slots.giveBack(tree.slot);
+    }
+    /** Who comes and who goes is what tells whose a change may be. */
+    #inTurn(work) {
+        const done = this.#last.then(work);
+        this.#last = done.catch(() => { });
+        return done;
+    }
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: ./node_modules/execa/index.js + 131 modules
 var execa = __webpack_require__(6993);
 ;// CONCATENATED MODULE: ./build/shared/io/trees/removal.js
@@ -2191,7 +2845,7 @@ function place_slotPlace(pool, number) {
     };
 }
 async function poolInodes(folder, temporary) {
-    const found = await Promise.all([folder, temporary].map(look));
+    const found = await Promise.all([folder, temporary].map(place_look));
     return found.map(one => (one?.isDirectory() ? String(one.ino) : ''));
 }
 /** Before anything is written to a pool or removed from it. A temporary folder that the system cleaned up is fine. */
@@ -2204,7 +2858,7 @@ async function place_requirePool({ folder, temporary, inodes }) {
 }
 /** Empty texts stand for what is no folder, or on another file system than what Braid keeps. */
 async function identify({ outer, tree, kept }) {
-    const [own, ...found] = await Promise.all([kept, outer, tree].map(look));
+    const [own, ...found] = await Promise.all([kept, outer, tree].map(place_look));
     // The number of the device may be another one after a restart of the machine: it is compared, never kept.
     return found.map(one => (one?.isDirectory() && one.dev === own?.dev ? String(one.ino) : ''));
 }
@@ -2230,7 +2884,7 @@ async function place_clearSlot(place, identity, bin) {
     await bin.take(bytePath(place.outer));
 }
 /** Null: there is nothing. */
-function look(path) {
+function place_look(path) {
     return (0,external_node_fs_promises_.lstat)(path, { bigint: true }).catch(() => null);
 }
 async function setAside(path, pool) {
@@ -2268,49 +2922,6 @@ async function probeFileSystem(parent) {
     };
     await (0,external_node_fs_promises_.rm)(folder, { recursive: true });
     return answer;
-}
-
-;// CONCATENATED MODULE: ./build/shared/io/trees/git/layout.js
-
-const ATTRIBUTES = '.gitattributes';
-const EMPTY_LAYOUT = { root: new Map(), attributes: '' };
-async function readLayout(git, commit) {
-    const root = new Map();
-    const folders = new Map([['', root]]);
-    let attributes = '';
-    // Quoted paths instead of `-z`: they keep the bytes of names that are not UTF-8.
-    for (const line of (await git.run(['ls-tree', '-r', '--full-tree', commit])).split('\n')) {
-        if (line === '')
-            continue;
-        const path = readPrinted(line.slice(line.indexOf('\t') + 1));
-        const slash = path.lastIndexOf('/');
-        const name = path.slice(slash + 1);
-        if (name === ATTRIBUTES)
-            attributes += `${line}\n`;
-        const entry = line.startsWith('160000') ? 'module' : 'file';
-        folderAt(folders, path.slice(0, Math.max(0, slash))).set(name, entry);
-    }
-    return { root, attributes };
-}
-function folderAt(folders, path) {
-    const known = folders.get(path);
-    if (known !== undefined)
-        return known;
-    const slash = path.lastIndexOf('/');
-    const folder = new Map();
-    folderAt(folders, path.slice(0, Math.max(0, slash))).set(path.slice(slash + 1), folder);
-    folders.set(path, folder);
-    return folder;
-}
-/** The entry at a path that is given by its names; undefined: the commit has none there. */
-function entryAt(layout, names) {
-    let entry = layout.root;
-    for (const name of names) {
-        if (!(entry instanceof Map))
-            return undefined;
-        entry = entry.get(name);
-    }
-    return entry;
 }
 
 // EXTERNAL MODULE: external "node:child_process"
@@ -2351,18 +2962,18 @@ function folderOf(repository, run) {
 }
 /** `driver` is null when the last one is dead or there was none. */
 function lastDriver(folder) {
-    const numbers = list(folder).map(name => Number(FILE.exec(name)?.[1] ?? 0));
+    const numbers = driver_lock_list(folder).map(name => Number(FILE.exec(name)?.[1] ?? 0));
     const number = Math.max(0, ...numbers);
     const driver = number === 0 ? null : parseDriver(readFileSync(join(folder, `driver.${number}.json`), 'utf8'));
     const live = driver !== null && !driver.released && isAlive(driver.pid, driver.start);
     return { number, driver: live ? driver : null };
 }
-function list(folder) {
+function driver_lock_list(folder) {
     try {
         return readdirSync(folder);
     }
     catch (error) {
-        if (hasCode(error, 'ENOENT'))
+        if (driver_lock_hasCode(error, 'ENOENT'))
             return [];
         throw error;
     }
@@ -2387,7 +2998,7 @@ function create(folder, file, driver) {
         return true;
     }
     catch (error) {
-        if (hasCode(error, 'EEXIST'))
+        if (driver_lock_hasCode(error, 'EEXIST'))
             return false;
         throw error;
     }
@@ -2430,7 +3041,7 @@ function startOnLinux(pid) {
         return `${(0,external_node_fs_.readFileSync)('/proc/sys/kernel/random/boot_id', 'utf8').trim()}/${ticks}`;
     }
     catch (error) {
-        if (hasCode(error, 'ENOENT') || hasCode(error, 'ESRCH'))
+        if (driver_lock_hasCode(error, 'ENOENT') || driver_lock_hasCode(error, 'ESRCH'))
             return null;
         throw error;
     }
@@ -2445,7 +3056,7 @@ function startByPs(pid) {
 function isAlive(pid, start) {
     return driver_lock_processStartTime(pid) === start;
 }
-function hasCode(error, code) {
+function driver_lock_hasCode(error, code) {
     return error instanceof Error && 'code' in error && error.code === code;
 }
 
@@ -2476,49 +3087,6 @@ function thisMachine() {
 }
 function digest(text, length) {
     return (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex').slice(0, length);
-}
-
-;// CONCATENATED MODULE: ./build/shared/io/trees/walk.js
-/** Reads folders. At once instead of one promise each, which takes several times as long; others get their turn now and then. */
-
-
-
-/** How many folders are read before others get their turn: a few milliseconds. */
-const AT_ONCE = 64;
-/** Visits a place, and every place that a visit answers. */
-async function visitAll(first, visit) {
-    const places = [first];
-    for (let place = places.pop(), count = 1; place !== undefined; place = places.pop(), count++) {
-        for (const inner of visit(place))
-            places.push(inner);
-        if (count % AT_ONCE === 0)
-            await (0,promises_.setImmediate)();
-    }
-}
-/** What is in a folder. */
-function walk_list(folder) {
-    const path = onDisk(folder);
-    try {
-        const found = (0,external_node_fs_.readdirSync)(path, { withFileTypes: true, encoding: 'latin1' });
-        return found.map(one => ({ name: one.name, kind: kindOf(one) }));
-    }
-    catch (error) {
-        // Where the file system does not tell the kind, Node asks for it, and cannot with such names.
-        if (!walk_hasCode(error, 'ERR_INVALID_ARG_TYPE'))
-            throw error;
-        const found = (0,external_node_fs_.readdirSync)(path, { withFileTypes: true, encoding: 'buffer' });
-        return found.map(one => ({ name: one.name.toString('latin1'), kind: kindOf(one) }));
-    }
-}
-function walk_hasCode(error, code) {
-    return error instanceof Error && 'code' in error && error.code === code;
-}
-function kindOf(found) {
-    if (found.isFile())
-        return 'file';
-    if (found.isDirectory())
-        return 'folder';
-    return found.isSymbolicLink() ? 'link' : 'other';
 }
 
 ;// CONCATENATED MODULE: ./build/shared/io/trees/pool-parts.js
@@ -2575,10 +3143,10 @@ async function makeFolder(pools) {
             return folder;
         }
         catch (error) {
-            if (walk_hasCode(error, 'EEXIST'))
+            if (hasCode(error, 'EEXIST'))
                 number += 1;
             // Also when whoever closed the last pool has just removed what was around it.
-            else if (walk_hasCode(error, 'ENOENT'))
+            else if (hasCode(error, 'ENOENT'))
                 await (0,external_node_fs_promises_.mkdir)(pools, { recursive: true, mode: 0o700 });
             else
                 throw error;
@@ -2762,7 +3330,7 @@ async function wasThere(git, { status, baseObject }, { value }) {
 
 
 
-const NOTHING = new Map();
+const survey_NOTHING = new Map();
 /** Removes what is neither file, link nor folder, and opens folders that are closed to the user. */
 async function survey(tree, layout, { bin, ignoreCase }) {
     const root = bytePath(tree);
@@ -2791,14 +3359,14 @@ class Surveyor {
         const { path, parent, entry } = place;
         try {
             openFolder(path);
-            const found = walk_list(path);
+            const found = list(path);
             if (entry === 'module')
                 this.#judgeModule(path, found);
-            const expected = entry instanceof Map ? entry : NOTHING;
+            const expected = entry instanceof Map ? entry : survey_NOTHING;
             return found.flatMap(one => this.#judge(one, path, expected.get(one.name)));
         }
         catch (error) {
-            if (!walk_hasCode(error, 'ENAMETOOLONG'))
+            if (!hasCode(error, 'ENAMETOOLONG'))
                 throw error;
             if (!this.tooDeep.has(parent))
                 this.unstorable.push(`${this.#shown(parent).slice(0, 200)}…`);
@@ -2910,6 +3478,7 @@ function alternate(objects) {
 
 
 
+
 async function collect(slot, options) {
     const scratch = await (0,external_node_fs_promises_.mkdtemp)((0,external_node_path_.join)(slot.place.kept, 'collect-'));
     try {
@@ -2930,8 +3499,10 @@ async function commitTree(slot, own, options) {
     let tree = await writeTree(git);
     let changes = await compare(git, base, tree);
     const untouched = layout.attributes !== '' || found.attributes ? await looksLikeBase(slot, own, changes) : [];
-    if (untouched.length > 0) {
-        await git.run(['update-index', '--index-info'], { input: untouched.map(restored).join('') });
+    const foreign = slot.began === null ? [] : await leftFromBefore(slot, changes, slot.began);
+    if (untouched.length + foreign.length > 0) {
+        const input = [...untouched.map(restored), ...foreign.map(removed)].join('');
+        await git.run(['update-index', '--index-info'], { input });
         tree = await writeTree(git);
         changes = await compare(git, base, tree);
     }
@@ -3000,6 +3571,9 @@ async function haveSameContent(one, other) {
 function restored({ mode, baseObject, printed }) {
     return `${mode} ${baseObject}\t${printed}\n`;
 }
+function removed({ baseObject, printed }) {
+    return `0 ${baseObject}\t${printed}\n`;
+}
 async function makeCommit(git, { base, tree }, { at, message, author = merge_directory/* BRAID_IDENTITY */.uA }) {
     const date = `@${Math.floor(at / 1000)} +0000`;
     const named = git.with({
@@ -3013,56 +3587,6 @@ async function makeCommit(git, { base, tree }, { at, message, author = merge_dir
     return (await named.run(['commit-tree', tree, '-p', base], { input: message })).trim();
 }
 
-;// CONCATENATED MODULE: ./build/shared/io/trees/git/index-file.js
-/**
- * Reads git's index for what git itself does not use: times to the nanosecond. Most builds of git compare whole seconds, and
- * compare contents where that is not enough. So a change of permissions in the second in which a file was written is
- * no change for them, and the next task would find it.
- */
-
-
-/** Sizes in bytes: the header, and of an entry what comes before the object's id. */
-const HEADER = 12;
-const TIMES_AND_SIZE = 40;
-/** Flags: two more bytes of them follow, and the length of the name, where it fits. */
-const EXTENDED = 0x4000;
-const LENGTH = 0x0fff;
-const SUBMODULE = 0o160000;
-/** Files written in the last second before the index was, and touched since. `idSize`: of an object's id, in bytes. */
-function touchedAtOnce(index, tree, idSize) {
-    const written = Math.floor((0,external_node_fs_.statSync)(index).mtimeMs / 1000);
-    const root = bytePath(tree);
-    const touched = [];
-    for (const entry of entriesSince((0,external_node_fs_.readFileSync)(index), written, idSize)) {
-        const path = within(root, entry.name);
-        const found = (0,external_node_fs_.lstatSync)(onDisk(path), { bigint: true, throwIfNoEntry: false });
-        if (found !== undefined && found.ctimeNs !== entry.changed)
-            touched.push(path);
-    }
-    return touched;
-}
-/** Those that changed in this second or later. The format is git's `gitformat-index`, version 2 or 3. */
-function* entriesSince(index, second, idSize) {
-    const [version, count] = [index.readUInt32BE(4), index.readUInt32BE(8)];
-    if (version > 3)
-        throw new Error(`expected an index of version 2 or 3, found ${version}`);
-    for (let at = HEADER, seen = 0; seen < count; seen++) {
-        const flags = index.readUInt16BE(at + TIMES_AND_SIZE + idSize);
-        const start = at + TIMES_AND_SIZE + idSize + ((flags & EXTENDED) === 0 ? 2 : 4);
-        const length = flags & LENGTH;
-        const end = length < LENGTH ? start + length : index.indexOf(0, start);
-        const seconds = index.readUInt32BE(at);
-        if (seconds >= second && index.readUInt32BE(at + 24) >>> 12 !== SUBMODULE >>> 12) {
-            const changed = BigInt(seconds) * 1000000000n + BigInt(index.readUInt32BE(at + 4));
-            yield { name: index.toString('latin1', start, end), changed };
-        }
-        // From one to eight zeros end an entry, so that the next begins at a multiple of eight.
-        at += Math.floor((end - at + 8) / 8) * 8;
-    }
-}
-
-// EXTERNAL MODULE: ./build/shared/io/git.js
-var io_git = __webpack_require__(33);
 ;// CONCATENATED MODULE: ./build/shared/io/trees/git/kept-git.js
 /**
  * The git directory that Braid uses on a slot's tree. No task ever sees it; it has the user's objects and reads no
@@ -3148,8 +3672,8 @@ async function writeRecord(kept, record) {
 async function record_readRecord(kept) {
     try {
         const record = JSON.parse(await readFile(join(kept, 'slot.json'), 'utf8'));
-        const { identity, mode, holder = null } = record;
-        return Array.isArray(identity) && typeof mode === 'number' ? { identity, mode, holder } : null;
+        const { identity, mode, holders = [] } = record;
+        return Array.isArray(identity) && typeof mode === 'number' ? { identity, mode, holders } : null;
     }
     catch {
         return null;
@@ -3168,27 +3692,35 @@ const sweep_NOTHING = new Map();
  * Own code instead of `git clean`, which leaves pipes, sockets and `.git` in a folder with files of the commit. It comes before
  * git looks at the tree: git compares a file behind a link that replaced its folder, and takes it for unchanged.
  */
-async function sweep(tree, root, { bin, mode }) {
+async function sweep(tree, root, { bin, mode, spare }) {
     const surplus = [];
+    const doubled = [];
     await visitAll({ path: bytePath(tree), expected: root }, ({ path, expected }) => {
         setMode(path, mode);
         const inner = [];
-        for (const found of walk_list(path)) {
+        for (const found of list(path)) {
             const entry = expected.get(found.name);
+            const place = within(path, found.name);
             if (entry === undefined || !fits(found, entry))
-                surplus.push(within(path, found.name));
-            else if (entry !== 'file') {
-                inner.push({ path: within(path, found.name), expected: entry === 'module' ? sweep_NOTHING : entry });
-            }
+                surplus.push({ path: place, kind: found.kind });
+            else if (entry !== 'file')
+                inner.push({ path: place, expected: entry === 'module' ? sweep_NOTHING : entry });
+            else if (spare !== undefined && hasSecondName(place))
+                doubled.push(place);
         }
         return inner;
     });
-    while (surplus.length > 0)
-        await Promise.all(surplus.splice(-sweep_AT_ONCE).map(one => bin.take(one)));
+    const spared = await spare?.(surplus);
+    const taken = [...doubled, ...surplus.map(({ path }) => path).filter(path => !spared?.has(path))];
+    while (taken.length > 0)
+        await Promise.all(taken.splice(-sweep_AT_ONCE).map(one => bin.take(one)));
 }
 function setMode(path, mode) {
     if (((0,external_node_fs_.lstatSync)(onDisk(path)).mode & 0o7777) !== mode)
         (0,external_node_fs_.chmodSync)(onDisk(path), mode);
+}
+function hasSecondName(path) {
+    return (0,external_node_fs_.lstatSync)(onDisk(path)).nlink > 1;
 }
 function fits({ kind }, entry) {
     return entry === 'file' ? kind === 'file' || kind === 'link' : kind === 'folder';
@@ -3196,6 +3728,8 @@ function fits({ kind }, entry) {
 
 ;// CONCATENATED MODULE: ./build/shared/io/trees/slot.js
 /** One tree of a pool, prepared for one task after the other. */
+
+
 
 
 
@@ -3217,6 +3751,7 @@ class slot_Slot {
     #mode;
     /** What the tree held when it was prepared last. */
     #layout;
+    #keepsIgnored = false;
     constructor(pool, place, kept, was, layout) {
         this.#pool = pool;
         this.place = place;
@@ -3233,30 +3768,45 @@ class slot_Slot {
         await (0,external_node_fs_promises_.mkdir)(place.tree);
         const kept = await makeKeptGit(place, pool.place.home, pool.template);
         const mode = (await (0,external_node_fs_promises_.lstat)(place.tree)).mode & 0o7777;
-        const record = { identity: await identify(place), mode, holder: null };
+        const record = { identity: await identify(place), mode, holders: [] };
         await writeRecord(place.kept, record);
         return new slot_Slot(pool, place, kept, record, EMPTY_LAYOUT);
     }
-    /** One whose driver died while `holder` had it. */
-    static async adopt(pool, place, record, holder) {
+    /** One whose driver died while somebody worked in it, on that base. */
+    static async adopt(pool, place, record, base) {
         const kept = await makeKeptGit(place, pool.place.home, pool.template);
-        return new slot_Slot(pool, place, kept, record, await pool.layouts.of(kept.git, holder.base));
+        return new slot_Slot(pool, place, kept, record, await pool.layouts.of(kept.git, base));
+    }
+    /** How it can be compared with its commit. */
+    get view() {
+        return { place: this.place, kept: this.#kept, layout: this.#layout };
+    }
+    /** As of its last preparation. */
+    get keepsIgnored() {
+        return this.#keepsIgnored;
     }
     isIntact() {
         return isIntact(this.place, this.#identity);
     }
     /** Throws when it cannot be done, or not safely: then the slot is of no more use. */
-    async prepare({ base, branch, holder }) {
+    async prepare({ base, branch, holder, keepsIgnored }) {
         if (!(await this.isIntact()))
             throw new Error(`${this.place.tree} was replaced by something else`);
         const layout = await this.#pool.layouts.of(this.#kept.git, base);
         // git does not write a file again because its attributes changed.
-        if (layout.attributes !== this.#layout.attributes)
+        const startsOver = layout.attributes !== this.#layout.attributes;
+        if (startsOver)
             await this.#startOver();
+        const rules = { place: this.place, kept: this.#kept, base, layout };
+        const spare = (surplus) => ignored(rules, surplus);
         const bin = await this.#pool.trash.open();
         try {
             await this.#takeNeighbours(bin);
-            await sweep(this.place.tree, this.#layout.root, { bin, mode: this.#mode });
+            await sweep(this.place.tree, this.#layout.root, {
+                bin,
+                mode: this.#mode,
+                ...(keepsIgnored && !startsOver ? { spare } : {}),
+            });
             await this.#takeTouched(bin);
         }
         finally {
@@ -3266,7 +3816,9 @@ class slot_Slot {
         this.#layout = layout;
         const { index } = this.#kept;
         await writeTaskGit(this.place.tree, this.#pool.template, { branch, commit: base, index });
-        await this.#record(holder);
+        this.#keepsIgnored = keepsIgnored;
+        await this.#markBegin(keepsIgnored);
+        await this.record(holder === null ? [] : [holder]);
     }
     /** The slot's own index stays as it is: it says what the base looks like. */
     async show(tree) {
@@ -3287,16 +3839,25 @@ class slot_Slot {
         const bin = await this.#pool.trash.open();
         try {
             const { ignoreCase } = this.#pool.template.fileSystem;
-            const from = { place: this.place, kept: this.#kept, layout: this.#layout, base, ignoreCase, bin };
+            const began = this.#began();
+            const from = {
+                place: this.place,
+                kept: this.#kept,
+                layout: this.#layout,
+                base,
+                ignoreCase,
+                bin,
+                began,
+            };
             return await collect(from, options);
         }
         finally {
             bin.empty();
         }
     }
-    /** Nobody works in it any more. */
-    async free() {
-        await this.#record(null);
+    /** Who works in it now. */
+    async record(holders) {
+        await writeRecord(this.place.kept, { identity: this.#identity, mode: this.#mode, holders });
     }
     /** Puts the tree elsewhere on the same disk, under the first name that is free; null: it would not move. */
     async moveTree(place) {
@@ -3325,8 +3886,16 @@ class slot_Slot {
             bin.empty();
         }
     }
-    #record(holder) {
-        return writeRecord(this.place.kept, { identity: this.#identity, mode: this.#mode, holder });
+    /** A file instead of a number: the clock is that of the file system, and it outlives the driver. */
+    async #markBegin(keepsIgnored) {
+        const file = (0,external_node_path_.join)(this.place.kept, 'began');
+        await (0,external_node_fs_promises_.rm)(file, { force: true });
+        if (keepsIgnored)
+            await (0,external_node_fs_promises_.writeFile)(file, '');
+    }
+    #began() {
+        const file = (0,external_node_path_.join)(this.place.kept, 'began');
+        return (0,external_node_fs_.lstatSync)(file, { bigint: true, throwIfNoEntry: false })?.ctimeNs ?? null;
     }
     /** Nothing in the tree is taken for what a commit looks like. */
     async #startOver() {
@@ -3356,9 +3925,95 @@ class slot_Slot {
             throw new Error(`could not check out ${shown} in ${this.place.tree}`);
     }
 }
+/** Not what git would read there, nor a link, by which the next task would write elsewhere unknowingly, nor what the commit has. */
+async function ignored(rules, surplus) {
+    const asked = new Map();
+    for (const { path, kind } of surplus) {
+        const relative = inTree(rules.place, path);
+        const names = relative.split('/');
+        const isRead = ['.git', ATTRIBUTES, IGNORES].includes(names.at(-1)?.toLowerCase() ?? '');
+        if (isRead || entryAt(rules.layout, names) !== undefined)
+            continue;
+        if (kind === 'folder')
+            asked.set(`${relative}/`, path);
+        else if (kind === 'file')
+            asked.set(relative, path);
+    }
+    const found = await ignoredOf(rules, [...asked.keys()]);
+    return new Set([...asked].flatMap(([relative, path]) => (found.has(relative) ? [path] : [])));
+}
+
+;// CONCATENATED MODULE: ./build/shared/io/trees/joint/adopt.js
+
+
+
+
+/**
+ * The attempts whose work is still in a shared tree. A driver may die when it has named an attempt in a tree of its own, and
+ * before it moved the work there: it is there only if it is not here.
+ */
+async function adopt_adoptFolders(parts, { run, slots, close }) {
+    const own = slots.flatMap(({ record }) => record?.holders.filter(holder => !isSharer(holder)) ?? []);
+    const makeSlot = slotMaker(parts, slots);
+    const found = [];
+    for (const { place, record } of slots) {
+        const sharers = (record?.holders ?? []).filter(isSharer).filter(holder => holder.run === run);
+        const [first] = sharers;
+        if (record === null || first === undefined)
+            continue;
+        const slot = await Slot.adopt(parts, place, record, first.base);
+        const joint = new JointTree(parts, slot, { base: first.base, present: sharers });
+        for (const sharer of sharers) {
+            const hold = holdOf(joint, sharer, { makeSlot, close });
+            const hasMoved = own.some(holder => adopt_isSame(holder, sharer)) && !(await joint.has(sharer));
+            if (hasMoved)
+                await hold.release(null);
+            else
+                found.push({ sharer, root: place.tree, tree: new FolderTree(joint, sharer, hold) });
+        }
+    }
+    return found;
+}
+function adopt_isSame(one, other) {
+    return one.run === other.run && one.task === other.task && one.attempt === other.attempt;
+}
+function holdOf(joint, sharer, { makeSlot, close }) {
+    return {
+        moveOut: async () => {
+            const own = await makeSlot();
+            const holder = { ...sharer, folder: null };
+            await own.prepare({ base: sharer.base, branch: 'work', holder, keepsIgnored: false });
+            return { own, ...(await joint.moveOut(sharer, own)) };
+        },
+        release: async (own) => {
+            if (own === null)
+                await joint.leave(sharer);
+            else
+                await own.destroy();
+            if (joint.isEmpty)
+                await joint.slot.destroy();
+            await close();
+        },
+        // Of what a dead driver left nothing is kept but the work.
+        keep: async (own) => {
+            await own.destroy();
+            return null;
+        },
+    };
+}
+/** Under numbers that no slot of the pool has. */
+function slotMaker(parts, slots) {
+    let number = Math.max(0, ...slots.map(({ place }) => Number(place.name.replace(/^\D+/, ''))));
+    return () => {
+        number += 1;
+        return Slot.make(parts, slotPlace(parts.place.folder, number));
+    };
+}
 
 ;// CONCATENATED MODULE: ./build/shared/io/trees/abandoned.js
 /** Finds what drivers left that died: trees with work in them, to be saved, and the rest, to be removed. */
+
+
 
 
 
@@ -3372,17 +4027,29 @@ class slot_Slot {
 async function recoverOrphans(repository, run) {
     const orphans = [];
     for (const pool of await abandonedPools(repository)) {
-        for (const { place, record } of await slotsOf(pool.folder)) {
-            const holder = record?.holder;
-            if (record === null || holder?.run !== run)
+        const slots = await slotsOf(pool.folder);
+        if (!slots.some(({ record }) => record?.holders.some(holder => holder.run === run)))
+            continue;
+        const parts = await partsOf(repository, pool);
+        const close = () => removePool(pool, () => false);
+        const folders = await adoptFolders(parts, { run, slots, close });
+        orphans.push(...folders.map(({ sharer, root, tree }) => ({ ...sharer, root, tree })));
+        for (const { place, record } of slots) {
+            const [holder] = record?.holders ?? [];
+            if (record === null || holder?.run !== run || isSharer(holder))
                 continue;
-            const slot = await Slot.adopt(await partsOf(repository, pool), place, record, holder);
+            const slot = await Slot.adopt(parts, place, record, holder.base);
             const release = async () => {
                 await slot.destroy();
-                await removePool(pool, () => false);
+                await close();
             };
-            const { task, attempt, base, files } = holder;
-            orphans.push({ run, task, attempt, base, tree: new HeldTree({ slot, base, files, release }) });
+            if (folders.some(({ sharer }) => isSame(holder, sharer))) {
+                await slot.destroy();
+                continue;
+            }
+            const { base, files } = holder;
+            const tree = new HeldTree({ slot, base, files, release });
+            orphans.push({ ...holder, root: tree.directory, tree });
         }
     }
     return orphans;
@@ -3421,7 +4088,7 @@ async function removePool(pool, forget) {
     const bin = await trash.open();
     let kept = 0;
     for (const { place, record } of await slotsOf(pool.folder)) {
-        if (record?.holder != null && !forget(record.holder.run))
+        if (record?.holders.some(holder => !forget(holder.run)))
             kept++;
         else {
             if (record !== null)
@@ -3462,25 +4129,34 @@ function abandoned_list(folder) {
 
 
 
+
+
 async function openTreePool(repository) {
     return new Pool(await makePool(repository));
 }
 class Pool {
     #parts;
+    #joint;
     #slots = new Set();
     #idle = [];
     #slotsMade = 0;
     #attempts = 0;
     constructor(parts) {
         this.#parts = parts;
+        this.#joint = new JointTrees(parts, {
+            take: asked => this.#ready({ ...asked, holder: null, keepsIgnored: false }),
+            giveBack: slot => this.#giveBack(slot),
+        });
     }
     async prepare(request) {
         this.#attempts += 1;
-        const { base, branch, log, run, task, attempt, disposable = false } = request;
+        const { base, branch, log, run, task, attempt, disposable = false, keepsIgnored = false } = request;
         const files = await makeAttemptFiles(this.#parts.place, { number: this.#attempts, log });
-        const holder = disposable ? null : { run, task, attempt, base, files };
+        const holder = { run, task, attempt, base, files, folder: null };
         try {
-            const slot = await this.#ready({ base, branch, holder });
+            if (request.joint !== undefined)
+                return await this.#share(holder, request.joint, branch);
+            const slot = await this.#ready({ base, branch, holder: disposable ? null : holder, keepsIgnored });
             return new held_tree_HeldTree({
                 slot,
                 base,
@@ -3507,8 +4183,28 @@ class Pool {
         await removal_remove(this.#parts.place.folder);
         await pool_parts_removeShell(this.#parts.place);
     }
+    async #share(holder, { folder, branch: common }, branch) {
+        const { base, files } = holder;
+        const sharer = { ...holder, folder };
+        const joint = await this.#joint.join(sharer, { base, branch: common });
+        return new folder_tree_FolderTree(joint, sharer, {
+            moveOut: async () => {
+                const own = await this.#ready({ base, branch, holder, keepsIgnored: false });
+                return { own, ...(await this.#joint.moveOut(joint, sharer, own)) };
+            },
+            release: async (own) => {
+                if (own !== null)
+                    return this.#takeBack(own, files);
+                this.#discardFiles(files);
+                await this.#joint.leave(joint, sharer);
+            },
+            keep: (own, place) => this.#keep(own, files, place),
+        });
+    }
     async #ready(preparation) {
-        const used = this.#idle.pop();
+        const { keepsIgnored } = preparation;
+        const at = this.#idle.findLastIndex(slot => slot.keepsIgnored === keepsIgnored);
+        const [used] = at < 0 ? [] : this.#idle.splice(at, 1);
         if (used !== undefined) {
             try {
                 await used.prepare(preparation);
@@ -3537,10 +4233,13 @@ class Pool {
     }
     async #takeBack(slot, files) {
         this.#discardFiles(files);
+        await this.#giveBack(slot);
+    }
+    async #giveBack(slot) {
         if (!this.#slots.has(slot))
             return;
         if (await slot.isIntact()) {
-            await slot.free();
+            await slot.record([]);
             this.#idle.push(slot);
         }
         else
@@ -3570,6 +4269,8 @@ class Pool {
     }
 }
 
+// EXTERNAL MODULE: ./build/shared/plan/scope.js
+var scope = __webpack_require__(9866);
 // EXTERNAL MODULE: ./build/shared/run/integration/chain.js
 var chain = __webpack_require__(3478);
 // EXTERNAL MODULE: ./build/shared/run/attempts/evidence.js
@@ -3897,6 +4598,7 @@ class Limits {
 
 
 
+
 class LocalAttempts {
     #context;
     #stops = new Map();
@@ -3976,6 +4678,7 @@ class LocalAttempts {
                 base: base.commit,
                 branch: (0,chain/* taskBranch */.Ip)(run, task),
                 log: folder.log(task, attempt),
+                ...this.#place(effect),
             });
         }
         catch (error) {
@@ -3995,6 +4698,15 @@ class LocalAttempts {
             this.#leaves = true;
             return (0,left/* notBegun */.dH)({ kind: 'unsaved', message: `${error.message}; it is kept in ${tree.directory}` });
         }
+    }
+    /** What it shares with others. Who resolves a conflict has a tree of its own: no other shows that. */
+    #place({ task, resolves }) {
+        const { run, config } = this.#context;
+        const { isolation } = config();
+        if (isolation === 'directory' && resolves === null) {
+            return { joint: { folder: (0,scope/* taskFolder */.AD)(task), branch: (0,chain/* integrationBranch */.NG)(run) } };
+        }
+        return { keepsIgnored: isolation === 'none' };
     }
     async #inTree(effect, tree, control) {
         const conflict = await openConflict(this.#context, effect, tree);
