@@ -20,6 +20,8 @@ export default defineConfig({
     server: { deps: { inline: [WORKFLOW_PARSER] } },
     globalSetup: ['test/temporary.ts'],
     testTimeout: 240_000,
+    // What is waited for comes, however busy the machine is.
+    expect: { poll: { timeout: 60_000 } },
     hookTimeout: 240_000,
     pool: 'forks',
     maxWorkers: 4,

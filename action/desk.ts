@@ -10,16 +10,19 @@ export interface Desk {
     readonly marker: string;
     readonly body: string;
   }): Promise<void>;
-  react(comment: number, content: 'eyes' | 'rocket' | 'confused'): Promise<void>;
+  react(comment: number, content: 'rocket' | 'confused'): Promise<void>;
   removeLabel(issue: number, label: string): Promise<void>;
   /** Starts the workflow file; `title` is how its runs are called, so that one that was started is not started again. */
   dispatch(dispatch: Dispatch): Promise<void>;
-  /** Workflow runs that are not over, by title. */
-  activeRuns(workflow: string): Promise<readonly ActiveRun[]>;
-  /** Of the check run that said that a run goes on at this commit; null: there is none that does. */
+  /** Of one workflow file, newest first. */
+  workflowRuns(workflow: string): Promise<readonly WorkflowRunSight[]>;
+  /** The workflow run that says at this commit that it is at work; null: none does. */
   announcedRun(headSha: Sha): Promise<number | null>;
   cancelRun(id: number): Promise<void>;
-  openPullRequest(pull: NewPullRequest): Promise<string>;
+  /** Only of one that is over. */
+  rerunFailed(id: number): Promise<void>;
+  /** Its number: the one that is open from this branch, or a new one. */
+  openPullRequest(pull: NewPullRequest): Promise<number>;
 }
 
 export interface Dispatch {
@@ -30,9 +33,12 @@ export interface Dispatch {
   readonly title: string;
 }
 
-export interface ActiveRun {
+export interface WorkflowRunSight {
   readonly id: number;
   readonly title: string;
+  readonly isOver: boolean;
+  /** 1, and one more with each re-run. */
+  readonly attempt: number;
 }
 
 export interface NewPullRequest {

@@ -2,7 +2,7 @@
  * The action: reads its inputs, does the part of one job, and says what went wrong in words. What a part does not need is not
  * loaded: most jobs start, find out little, and end. Named as a script, it is the part of a job that works without a token.
  */
-import { getInput, info, setFailed, setOutput, setSecret, summary } from '@actions/core';
+import { getInput, info, setFailed, setOutput, setSecret, summary, warning } from '@actions/core';
 import type { Surroundings } from './environment.ts';
 
 export interface ActionContext {
@@ -11,6 +11,8 @@ export interface ActionContext {
   readonly input: (name: string) => string;
   readonly output: (name: string, value: string) => void;
   readonly say: (line: string) => void;
+  /** Shown where people look for what is wrong. */
+  readonly warn: (line: string) => void;
   readonly summarize: (markdown: string) => Promise<void>;
   /** Of the job, or the one that the workflow gives instead. Masked in the log from here on. */
   readonly token: string;
@@ -44,6 +46,7 @@ async function act(): Promise<void> {
     input: getInput,
     output: setOutput,
     say: info,
+    warn: warning,
     summarize: async markdown => void (await summary.addRaw(markdown, true).write()),
   });
 }

@@ -4,10 +4,11 @@ import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { openGitJournal } from '../shared/io/journal/journal-git.ts';
-import { type Clone, fetchRun, openClone, type Seen } from '../shared/io/remote/clone.ts';
+import { type Clone, fetchCommits, fetchRun, openClone, type Seen } from '../shared/io/remote/clone.ts';
 import type { RunId, Sha } from '../shared/plan/plan.ts';
 import type { RunState, Started } from '../shared/run/state.ts';
 import { replay } from '../shared/run/transition.ts';
+import { wantedEffects } from '../shared/run/wanted.ts';
 import { cloneUrl, PLACES, type Surroundings } from './environment.ts';
 import { readStart, type StartDocument } from './start-document.ts';
 
@@ -63,7 +64,15 @@ export async function fetchState(
   const commits: readonly Sha[] = start?.origin == null ? [] : [start.origin.commit];
   const seen = await fetchRun(clone, { run, claim, branch, commits });
   const state = await stateOf(clone, run, start);
-  return state === null ? null : { seen, state, start };
+  if (state === null) return null;
+  await fetchCommits(clone, groundOf(state));
+  return { seen, state, start };
+}
+
+/** What attempts and merges stand on: as long as nothing is merged it may be on a branch of somebody else's. */
+function groundOf(state: Started): readonly Sha[] {
+  const bases = wantedEffects(state).flatMap(each => (each.kind === 'dispatch' ? [each.base.commit] : []));
+  return [...new Set([state.base.commit, state.integration.head.commit, ...bases])];
 }
 
 /** From what is here already. */

@@ -14,6 +14,8 @@ export interface StartDocument {
   readonly origin: Origin | null;
   /** The comment that asked; null: none did. */
   readonly comment: number | null;
+  /** The label that asked; null: none did. */
+  readonly label: string | null;
   readonly refusal: Refusal | null;
   /** Of the run as it was before: what is shown of it needs no access to the repository. */
   readonly journal: readonly RunEvent[];
@@ -28,6 +30,7 @@ const shape = z.object({
   run: z.string().nullable(),
   origin: z.object({}).loose().nullable(),
   comment: z.number().nullable(),
+  label: z.string().nullable(),
   refusal: z.object({ kind: z.string() }).loose().nullable(),
   journal: z.array(z.object({ type: z.string(), at: z.number() }).loose()),
   events: z.array(z.object({ type: z.string(), at: z.number() }).loose()),

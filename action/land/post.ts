@@ -1,13 +1,13 @@
 /** Shows a run where people look for it on GitHub: check runs, the one comment, the job's summary. */
-
 import type { Sha } from '../../shared/plan/plan.ts';
 import { batchChecks } from '../../shared/report/github/batch-check.ts';
 import { type CheckRun, runCheck } from '../../shared/report/github/check-run.ts';
 import { COMMENT_MARKER, runComment } from '../../shared/report/github/comment.ts';
 import { type Site, workflowRunUrl } from '../../shared/report/github/links.ts';
 import { jobSummary } from '../../shared/report/job-summary.ts';
-import { summarize } from '../../shared/report/summary.ts';
+import { type Summary, summarize } from '../../shared/report/summary.ts';
 import type { Origin } from '../../shared/run/event.ts';
+import { integrationBranch } from '../../shared/run/integration/chain.ts';
 import type { Started } from '../../shared/run/state.ts';
 import type { Desk } from '../desk.ts';
 import type { Surroundings } from '../environment.ts';
@@ -20,28 +20,58 @@ export interface Showing {
   readonly desk: Desk;
   readonly site: Site;
   readonly origin: Origin;
+  /** As it was shown before this step. */
+  readonly before: Started;
   /** Milliseconds since 1970. */
   readonly now: number;
   /** Writes the job's summary. */
   readonly summarize: (markdown: string) => Promise<void>;
+  readonly warn: (line: string) => void;
 }
 
 export async function showRun(state: Started, showing: Showing): Promise<void> {
   const { desk, site, origin, now } = showing;
   const summary = summarize(state, state.finishedAt ?? now);
-  const checks = [runCheck(summary, { site }), ...batchChecks(summary, { site })];
-  for (const check of checks) await desk.putCheckRun({ ...check, headSha: origin.commit });
+  const run = runCheck(summary, { site });
+  await desk.putCheckRun({ ...run, headSha: origin.commit });
+  for (const check of changedBatches(summary, showing))
+    await desk.putCheckRun({ ...check, headSha: origin.commit });
   // A required check is looked for at the new head, too.
   const head = state.landing.landed;
-  const [first] = checks;
-  if (head !== null && head !== origin.commit && first !== undefined) await putCheck(desk, first, head);
-  if (origin.pullRequest !== null) {
-    const body = runComment(summary, { site });
-    await desk.putComment({ issue: origin.pullRequest, marker: COMMENT_MARKER, body });
+  if (head !== null && head !== origin.commit) await putCheck(desk, run, head);
+  const issue = origin.pullRequest ?? (await openPullRequest(state, summary, showing));
+  if (issue !== null) {
+    await desk.putComment({ issue, marker: COMMENT_MARKER, body: runComment(summary, { site }) });
   }
-  await showing.summarize(jobSummary(summary));
+  await showing.summarize(jobSummary(summary, { site }));
+}
+
+/** What a batch looked like before is there already, or was not worth a check run yet. */
+function changedBatches(summary: Summary, { site, before, now }: Showing): readonly CheckRun[] {
+  const shown = batchChecks(summarize(before, now), { site }).map(check => JSON.stringify(check));
+  return batchChecks(summary, { site }).filter(check => !shown.includes(JSON.stringify(check)));
 }
 
 function putCheck(desk: Desk, check: CheckRun, headSha: Sha): Promise<void> {
   return desk.putCheckRun({ ...check, headSha });
+}
+
+/** What nobody's pull request asked for comes by one of its own. Null: there is nothing to bring, or it may not be opened. */
+async function openPullRequest(
+  state: Started,
+  summary: Summary,
+  { desk, origin, site, warn }: Showing,
+): Promise<number | null> {
+  const { target, integration, base, finishedAt, plan } = state;
+  const isAsked = target.kind === 'none' && target.configured !== 'none';
+  if (finishedAt === null || !isAsked || integration.head.commit === base.commit) return null;
+  const head = integrationBranch(state.run);
+  try {
+    const body = `The result of the plan \`${plan.name}\`: ${summary.headline.count}.`;
+    return await desk.openPullRequest({ head, base: origin.branch, title: `Braid: ${plan.name}`, body });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    warn(`${reason} The result is on ${head}: ${site.serverUrl}/${site.repository}/compare/${head}`);
+    return null;
+  }
 }

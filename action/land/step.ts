@@ -8,14 +8,14 @@ import { openGitJournal } from '../../shared/io/journal/journal-git.ts';
 import { openingMerges, until } from '../../shared/io/local/local-work.ts';
 import { chain } from '../../shared/io/merge.ts';
 import { type HostPorts, makePerform } from '../../shared/io/perform.ts';
-import { claimRef, isOver, placeOf } from '../../shared/io/remote/claims.ts';
-import type { Clone } from '../../shared/io/remote/clone.ts';
+import { claimRef, claims, isOver, placeOf } from '../../shared/io/remote/claims.ts';
+import { type Clone, holdCandidates } from '../../shared/io/remote/clone.ts';
 import { RemoteTarget, type Unpushed } from '../../shared/io/remote/remote-target.ts';
-import type { RunId, Sha } from '../../shared/plan/plan.ts';
+import type { RunId } from '../../shared/plan/plan.ts';
 import type { Effect, VerifyEffect } from '../../shared/run/effect.ts';
 import type { RunEvent, TrialVerdict } from '../../shared/run/event.ts';
 import type { RunState, Started } from '../../shared/run/state.ts';
-import { isCalledOff } from '../../shared/run/wanted.ts';
+import { isCalledOff, wantedEffects } from '../../shared/run/wanted.ts';
 import { arrivalsOf } from '../arrivals.ts';
 import { PLACES, type Surroundings } from '../environment.ts';
 import { fetchState } from '../job.ts';
@@ -36,14 +36,20 @@ export interface Step {
   readonly othersWork: boolean;
   /** What is to be added to what the first job said. */
   readonly events: readonly RunEvent[];
-  /** The end of the run, told where people look before the journal says that it was. */
-  readonly report: (state: Started) => Promise<void>;
+  /** The end of the run, told where people look before the journal says that it was. `before`: as it was before this step. */
+  readonly report: (before: Started, state: Started) => Promise<void>;
 }
 
 export type StepOutcome =
-  | { readonly kind: 'stepped'; readonly state: Started; readonly unpushed: readonly Unpushed[] }
+  | {
+      readonly kind: 'stepped';
+      /** As the journal and the first job had it. */
+      readonly before: Started;
+      readonly state: Started;
+      readonly unpushed: readonly Unpushed[];
+    }
   /** Another run came first on this target; nothing of this one is kept. */
-  | { readonly kind: 'taken' };
+  | { readonly kind: 'taken'; readonly by: RunId };
 
 export async function step(request: Step): Promise<StepOutcome> {
   const { surroundings, clone, run } = request;
@@ -56,7 +62,10 @@ export async function step(request: Step): Promise<StepOutcome> {
   const place = await clone.remote.list([claim]);
   const journal = openGitJournal(clone.repository, run);
   const { events: before } = await journal.read();
-  if (before.length === 0 && (await isTaken(clone, place.get(claim) ?? null))) return { kind: 'taken' };
+  if (before.length === 0) {
+    const by = await takenBy(clone, claim);
+    if (by !== null) return { kind: 'taken', by };
+  }
   const target = new RemoteTarget(clone, { run, claim, seen: new Map([...seen, ...place]) });
   const handed = await handedVerdicts(surroundings, run);
   const verdicts = handed.flatMap(file => file.verdicts);
@@ -73,7 +82,7 @@ export async function step(request: Step): Promise<StepOutcome> {
       // What the report links to is there before it is told of.
       report: async () => {
         await target.flush();
-        await request.report(now());
+        await request.report(fetched.state, now());
       },
     },
     clock: { now: Date.now, until },
@@ -92,8 +101,10 @@ export async function step(request: Step): Promise<StepOutcome> {
   });
   await driver.run([...(start?.events ?? []), ...request.events]);
   agree(now(), handed);
+  const open = wantedEffects(now()).flatMap(each => (each.kind === 'verify' ? [each.commit] : []));
+  await holdCandidates(clone.repository, run, open);
   await target.flush();
-  return { kind: 'stepped', state: now(), unpushed: target.unpushed };
+  return { kind: 'stepped', before: fetched.state, state: now(), unpushed: target.unpushed };
 }
 
 interface Ability {
@@ -160,9 +171,10 @@ async function handedVerdicts({ folder }: Surroundings, run: RunId): Promise<rea
   return found.flatMap(each => (each.kind === 'read' ? [each.value] : []));
 }
 
-/** Another run on this target is not over. */
-async function isTaken({ remote, repository }: Clone, version: Sha | null): Promise<boolean> {
-  if (version === null) return false;
-  await remote.fetch([version]);
-  return !(await isOver(repository.git, version));
+/** Another run on this target that is not over; null: there is none. */
+async function takenBy({ remote, repository }: Clone, claim: string): Promise<RunId | null> {
+  const holder = (await claims(remote)).find(({ ref }) => ref === claim);
+  if (holder === undefined) return null;
+  await remote.fetch([holder.version]);
+  return (await isOver(repository.git, holder.version)) ? null : holder.run;
 }

@@ -1,7 +1,6 @@
 /** Answers at once, beside the tasks: the check runs and the comment for a start, a preview, a refusal, a question. Runs no code of others. */
 import { buildGraph } from '../../shared/plan/graph.ts';
 import { chooseExecution } from '../../shared/plan/mode.ts';
-import { batchChecks } from '../../shared/report/github/batch-check.ts';
 import { type CheckRun, previewCheck, refusalCheck, runCheck } from '../../shared/report/github/check-run.ts';
 import {
   COMMENT_MARKER,
@@ -41,10 +40,12 @@ export async function announceJob(job: AnnounceJob): Promise<void> {
   const { desk, start } = job;
   const { origin } = start;
   const { comment, checks } = answerTo(job);
+  const issue = origin?.pullRequest ?? null;
+  // So that it can be set again.
+  if (start.label !== null && issue !== null) await desk.removeLabel(issue, start.label);
   if (start.comment !== null) await desk.react(start.comment, start.refusal === null ? 'rocket' : 'confused');
   if (origin !== null)
     for (const check of checks) await desk.putCheckRun({ ...check, headSha: origin.commit });
-  const issue = origin?.pullRequest ?? null;
   if (issue !== null && comment !== null)
     await desk.putComment({ issue, marker: COMMENT_MARKER, body: comment });
   if (comment !== null) await job.summarize(comment);
@@ -69,8 +70,7 @@ function answerTo({ start, surroundings, now }: AnnounceJob): Answer {
     default: {
       const run = summaryOf([...journal, ...events], now);
       if (run === null) return { comment: null, checks: [] };
-      const checks = [runCheck(run, { site }), ...batchChecks(run, { site })];
-      return { comment: runComment(run, { site }), checks };
+      return { comment: runComment(run, { site }), checks: [runCheck(run, { site })] };
     }
   }
 }

@@ -2,18 +2,22 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Hop, nextHop } from '../../shared/io/handover/hop.ts';
 import { readRefs } from '../../shared/io/journal/ref-transaction.ts';
-import { integrationRef, journalRef } from '../../shared/io/journal/run-refs.ts';
+import { journalRef } from '../../shared/io/journal/run-refs.ts';
+import { claims, isOver } from '../../shared/io/remote/claims.ts';
 import type { Clone } from '../../shared/io/remote/clone.ts';
 import { Overtaken } from '../../shared/io/remote/remote-target.ts';
 import type { RunId } from '../../shared/plan/plan.ts';
 import { COMMENT_MARKER, refusalComment } from '../../shared/report/github/comment.ts';
+import type { Refusal } from '../../shared/report/github/refusal.ts';
 import type { RunEvent } from '../../shared/run/event.ts';
 import type { Started } from '../../shared/run/state.ts';
 import { wantedEffects } from '../../shared/run/wanted.ts';
+import { readRun } from '../ask/existing-run.ts';
 import type { Desk } from '../desk.ts';
 import type { Surroundings } from '../environment.ts';
 import { handedStart } from '../job.ts';
-import { type Showing, showRun, siteOf } from '../land/post.ts';
+import { cancelAnnounced, cancelOthers, hopTitle, runsFor } from '../land/others.ts';
+import { showRun, siteOf } from '../land/post.ts';
 import { type StepOutcome, step } from '../land/step.ts';
 import { legsOf } from '../legs.ts';
 import type { StartDocument } from '../start-document.ts';
@@ -22,6 +26,8 @@ import type { StartDocument } from '../start-document.ts';
 const ROUNDS = 5;
 /** A pause that is longer is left to the schedule, in milliseconds. */
 const LONGEST_WAIT_MS = 10 * 60_000;
+/** How often the jobs of one workflow run that failed are run again before its part is begun anew. */
+const RERUNS = 2;
 
 export interface LandJob {
   readonly surroundings: Surroundings;
@@ -29,26 +35,38 @@ export interface LandJob {
   readonly desk: Desk;
   /** From the dispatch; null: the first job has it. */
   readonly run: RunId | null;
+  /** Keys of the attempts that this workflow run had jobs for. */
   readonly sent: ReadonlySet<string>;
+  /** This workflow run had jobs that verify. */
   readonly verified: boolean;
   /** Some job of this workflow run was cancelled. */
   readonly cancelled: boolean;
   readonly say: (line: string) => void;
+  readonly warn: (line: string) => void;
   readonly summarize: (markdown: string) => Promise<void>;
 }
 
 export async function landJob(job: LandJob): Promise<void> {
   const start = await handedStart(job.surroundings.folder);
   if (start !== null && isAnswered(start)) return;
+  if (start?.command === 'reconcile') return reconcile(job);
   const run = job.run ?? start?.run ?? null;
-  if (run === null) return job.say('there is no run to go on with');
-  const others = start?.command === 'cancel' ? await cancelOthers(job, run, start) : false;
-  await goOn(job, { run, start, others });
+  if (run !== null) return goOn(job, { run, start, others: await cancelled(job, run, start) });
+  const origin = start?.origin ?? null;
+  if (start?.command !== 'cancel' || origin === null) return job.say('there is no run to go on with');
+  if (await cancelAnnounced(job, origin)) return;
+  await refuse(job, start, { kind: 'no-run', run: null });
 }
 
 /** Previews and refusals have no run of their own, and were answered beside. */
 function isAnswered({ refusal, command }: StartDocument): boolean {
   return refusal !== null || command === 'plan' || command === 'help' || command === 'status';
+}
+
+/** Whether another workflow run, cancelled now, will end the run. */
+async function cancelled(job: LandJob, run: RunId, start: StartDocument | null): Promise<boolean> {
+  if (start?.command !== 'cancel' || start.origin === null) return false;
+  return cancelOthers(job, run, start.origin);
 }
 
 interface Continued {
@@ -59,33 +77,43 @@ interface Continued {
 }
 
 async function goOn(job: LandJob, { run, start, others }: Continued): Promise<void> {
-  const { surroundings, desk, say } = job;
-  const showing = (state: Started): Showing | null => {
-    const origin = state.origin ?? start?.origin ?? null;
-    return origin === null
-      ? null
-      : { desk, site: siteOf(surroundings), origin, now: Date.now(), summarize: job.summarize };
-  };
-  const show = async (state: Started) => {
-    const where = showing(state);
-    if (where !== null) await showRun(state, where);
-  };
+  const { say } = job;
   const events: readonly RunEvent[] = job.cancelled
     ? [{ type: 'cancel-requested', at: Date.now(), by: 'whoever cancelled the workflow' }]
     : [];
+  const show = (before: Started, state: Started) => showHere(job, { start, before, state });
   for (;;) {
-    const outcome = await patiently(() =>
-      step({ ...job, run, othersWork: others, events, report: state => show(state) }),
-    );
-    if (outcome.kind === 'taken') return say(await refuseTaken(job, run, start));
-    const { state } = outcome;
+    const outcome = await patiently(() => step({ ...job, run, othersWork: others, events, report: show }));
+    if (outcome.kind === 'taken') {
+      if (start !== null) await refuse(job, start, { kind: 'already-running', run: outcome.by });
+      return say(`another run is at work on this target, so ${run} is not begun`);
+    }
+    const { before, state, unpushed } = outcome;
+    for (const { ref, reason } of unpushed) job.warn(`${ref} could not be pushed: ${reason}`);
     if (state.finishedAt !== null) return say(`run ${run} has ended`);
     const hop = others ? null : nextHop(state);
     if (hop === null && !others && (await waited(state))) continue;
-    await show(state);
+    await show(before, state);
     if (hop !== null) await dispatchHop(job, state, hop);
     return say(hop === null ? `run ${run} waits` : `run ${run} goes on in another workflow run`);
   }
+}
+
+interface Shown {
+  readonly start: StartDocument | null;
+  readonly before: Started;
+  readonly state: Started;
+}
+
+async function showHere(job: LandJob, { start, before, state }: Shown): Promise<void> {
+  const origin = state.origin ?? start?.origin ?? null;
+  if (origin === null) return;
+  const { desk, surroundings, summarize, warn } = job;
+  await showRun(state, {
+    ...{ desk, origin, before, summarize, warn },
+    site: siteOf(surroundings),
+    now: Date.now(),
+  });
 }
 
 /** Somebody who was faster changed what the step was decided on. */
@@ -114,8 +142,7 @@ async function waited(state: Started): Promise<boolean> {
 async function dispatchHop({ clone, desk }: LandJob, state: Started, hop: Hop): Promise<void> {
   const { run, origin } = state;
   if (origin === null) throw new Error(`run \`${run}\` was not started by GitHub Actions`);
-  const refs = await readRefs(clone.repository.git, [journalRef(run), integrationRef(run)]);
-  const version = refs.get(journalRef(run))?.commit.slice(0, 12) ?? '';
+  const version = await versionOf(clone, run);
   await desk.dispatch({
     workflow: origin.workflow,
     branch: origin.defaultBranch,
@@ -131,33 +158,40 @@ async function dispatchHop({ clone, desk }: LandJob, state: Started, hop: Hop): 
   });
 }
 
-/** As the workflow file's `run-name` has it. */
-export function hopTitle(run: RunId, version: string): string {
-  return `Braid ${run} ${version}`;
+/** Which state of the run a workflow run goes on with. */
+async function versionOf({ repository }: Clone, run: RunId): Promise<string> {
+  const ref = journalRef(run);
+  return (await readRefs(repository.git, [ref])).get(ref)?.commit.slice(0, 12) ?? '';
 }
 
-async function cancelOthers({ desk, surroundings, say }: LandJob, run: RunId, start: StartDocument) {
-  const { origin } = start;
-  if (origin === null) return false;
-  const active = (await desk.activeRuns(origin.workflow)).filter(
-    ({ id, title }) => id !== surroundings.runId && title.startsWith(`Braid ${run} `),
-  );
-  for (const { id } of active) {
-    say(`cancelling workflow run ${id}`);
-    await desk.cancelRun(id);
+/** Nothing waits for ever: what nobody is at work on any more goes on. */
+async function reconcile(job: LandJob): Promise<void> {
+  const { clone, say } = job;
+  for (const { run, ref, version } of await claims(clone.remote)) {
+    const existing = await readRun(clone, run, ref);
+    const origin = existing?.state.origin ?? null;
+    if (origin === null || (await isOver(clone.repository.git, version))) continue;
+    const runs = await runsFor(job, run, origin);
+    if (runs.some(each => !each.isOver)) {
+      say(`run ${run} is under way`);
+      continue;
+    }
+    const title = hopTitle(run, version.slice(0, 12));
+    const died = runs.find(each => each.title === title && each.attempt <= RERUNS);
+    say(died === undefined ? `going on with run ${run}` : `running the failed jobs of ${died.id} again`);
+    if (died === undefined) await goOn(job, { run, start: null, others: false });
+    // What its tasks have done is kept that way.
+    else await job.desk.rerunFailed(died.id);
   }
-  return active.length > 0;
 }
 
-async function refuseTaken(
+async function refuse(
   { desk, surroundings }: LandJob,
-  run: RunId,
-  start: StartDocument | null,
-): Promise<string> {
-  const issue = start?.origin?.pullRequest ?? null;
-  if (issue !== null) {
-    const body = refusalComment({ kind: 'already-running', run }, { site: siteOf(surroundings) });
-    await desk.putComment({ issue, marker: COMMENT_MARKER, body });
-  }
-  return `another run is at work on this target, so ${run} is not begun`;
+  { origin }: StartDocument,
+  refusal: Refusal,
+): Promise<void> {
+  const issue = origin?.pullRequest ?? null;
+  if (issue === null) return;
+  const body = refusalComment(refusal, { site: siteOf(surroundings) });
+  await desk.putComment({ issue, marker: COMMENT_MARKER, body });
 }

@@ -47,6 +47,7 @@ export async function planJob(job: PlanJob): Promise<PlanOutcome> {
   const trigger = readTrigger({ name, payload, ref, sha, actor });
   if (trigger.kind === 'ignored') return trigger;
   if (trigger.kind === 'schedule') return asked({ command: 'reconcile' });
+  const label = trigger.kind === 'label' ? trigger.label : null;
   const { defaultBranch } = await github.repository();
   const trusted = await fetchBranch(clone, defaultBranch);
   const labelPrefix = await labelPrefixOf(clone, trusted);
@@ -55,12 +56,12 @@ export async function planJob(job: PlanJob): Promise<PlanOutcome> {
   if (admission.kind === 'refused') {
     const { refusal, comment, pullRequest } = admission;
     const origin = { ...originOf(job, defaultBranch), pullRequest, branch: '', commit: sha as Sha };
-    return asked({ command: 'run', refusal, comment, origin });
+    return asked({ command: 'run', refusal, comment, label, origin });
   }
   const { pullRequest, branch, commit, comment } = admission;
   const asks = { pullRequest, branch, commit, actor: admission.actor };
   const origin: Origin = { ...originOf(job, defaultBranch), ...asks };
-  const told = { command: admission.command.kind, origin, comment };
+  const told = { command: admission.command.kind, origin, comment, label };
   const outcome = await decide(job, { admitted: admission, origin, trusted });
   return outcome.kind === 'asked' ? { ...outcome, document: { ...outcome.document, ...told } } : outcome;
 }
@@ -133,6 +134,10 @@ function pin({ surroundings, clone, now }: PlanJob, { admitted, origin, trusted 
 /** About a run that is there. */
 async function continued(job: PlanJob, { admitted, trusted }: Question): Promise<PlanOutcome> {
   const existing = await findRun(job, admitted);
+  // The first workflow run of a run may be at work, and have written no journal yet.
+  const isOver = existing === null || existing.state.finishedAt !== null;
+  if (admitted.command.kind === 'cancel' && admitted.run === null && isOver)
+    return asked({ journal: existing?.events ?? [] });
   if (existing === null) return asked({ refusal: { kind: 'no-run', run: admitted.run } });
   const { clone, now } = job;
   const next = await goOn(existing, { clone, admitted, trusted, now });
@@ -159,6 +164,7 @@ const NOTHING: StartDocument = {
   run: null,
   origin: null,
   comment: null,
+  label: null,
   refusal: null,
   journal: [],
   events: [],

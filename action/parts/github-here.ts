@@ -2,6 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { actionsClient, type GitHub, openGitHub } from '../../shared/io/github/github.ts';
 import type { Sha } from '../../shared/plan/plan.ts';
+import { RUN_CHECK } from '../../shared/report/github/check-run.ts';
 import type { Doorkeeper } from '../ask/admission.ts';
 import type { Desk } from '../desk.ts';
 import type { ActionContext } from '../index.ts';
@@ -9,14 +10,20 @@ import type { ActionContext } from '../index.ts';
 /** Whom `GITHUB_TOKEN` writes as. */
 const AUTHOR = 'github-actions[bot]';
 
-type Here = Pick<ActionContext, 'surroundings' | 'token'>;
+type Here = Pick<ActionContext, 'surroundings' | 'token' | 'input'>;
 
-function openHere({ surroundings: { repository, apiUrl }, token }: Here): GitHub {
+/** Milliseconds between two writes: GitHub asks for a second, and limits who does not keep to it. */
+const WRITE_PAUSE = 1_000;
+/** As of who is throttled: what nobody writes to any more is forgotten, in milliseconds. */
+const FORGET_AFTER = 120_000;
+
+function openHere({ surroundings: { repository, apiUrl }, token, input }: Here): GitHub {
   const [owner = '', name = ''] = repository.split('/');
+  const pause = writePause(input('write-pause'));
   return openGitHub({
     owner,
     name,
-    client: () => actionsClient({ token, apiUrl }),
+    client: async () => actionsClient({ token, apiUrl, throttle: await throttle(pause) }),
     clock: {
       now: Date.now,
       until: async (time, signal) => {
@@ -25,6 +32,22 @@ function openHere({ surroundings: { repository, apiUrl }, token }: Here): GitHub
     },
     author: AUTHOR,
   });
+}
+
+/** Throws where it is no number of milliseconds. */
+function writePause(text: string): number {
+  if (text === '') return WRITE_PAUSE;
+  if (/^\d{1,6}$/.test(text)) return Number(text);
+  throw new Error(`expected \`write-pause\` to be a number of milliseconds, found \`${text}\``);
+}
+
+/** Only a server of one's own may have no limits. */
+async function throttle(pause: number) {
+  if (pause === WRITE_PAUSE) return {};
+  const { default: Bottleneck } = await import('bottleneck');
+  const group = (id: string) =>
+    new Bottleneck.Group({ id, maxConcurrent: 1, minTime: pause, timeout: FORGET_AFTER });
+  return { write: group('braid-write'), notifications: group('braid-notifications') };
 }
 
 export type Reading = Doorkeeper & Pick<GitHub, 'repository'>;
@@ -55,14 +78,25 @@ export async function openDesk(here: Here): Promise<Desk> {
       };
       await github.dispatch({ workflow, ref: branch, inputs, find });
     },
-    activeRuns: async workflow => {
+    workflowRuns: async workflow => {
       const runs = await github.workflowRuns({ workflow });
-      return runs.filter(({ status }) => status !== 'completed');
+      return runs.map(({ id, title, status, attempt }) => ({
+        id,
+        title,
+        isOver: status === 'completed',
+        attempt,
+      }));
     },
-    announcedRun: async () => null,
+    announcedRun: async headSha => {
+      const checks = await github.checkRuns(headSha, RUN_CHECK);
+      const open = checks.filter(({ status }) => status !== 'completed');
+      const ids = open.flatMap(
+        ({ detailsUrl }) => /\/actions\/runs\/(\d+)$/.exec(detailsUrl ?? '')?.[1] ?? [],
+      );
+      return ids.length === 0 ? null : Number(ids.at(-1));
+    },
     cancelRun: async id => void (await github.cancelWorkflowRun(id)),
-    openPullRequest: async () => {
-      throw new Error('not supported yet');
-    },
+    rerunFailed: id => github.rerunFailed(id),
+    openPullRequest: async pull => (await github.openPullRequest(pull)).number,
   };
 }

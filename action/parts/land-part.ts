@@ -8,18 +8,26 @@ import { parseLegs } from '../legs.ts';
 import { landJob } from '../modes/land.ts';
 import { openDesk } from './github-here.ts';
 
-export async function landPart({ surroundings, token, input, say, summarize }: ActionContext): Promise<void> {
+export async function landPart({
+  surroundings,
+  token,
+  input,
+  say,
+  warn,
+  summarize,
+}: ActionContext): Promise<void> {
   // A person's or an App's token may land where the job's may not, and what it pushes starts workflows.
   const landing = input('landing-token') || token;
   await landJob({
     surroundings,
     clone: await cloneFor(surroundings, landing),
-    desk: await openDesk({ surroundings, token }),
+    desk: await openDesk({ surroundings, token, input }),
     run: (input('run') || null) as RunId | null,
     sent: sentTasks(input('matrix')),
     verified: parseLegs(input('legs')).length > 0,
     cancelled: input('cancelled') === 'true',
     say,
+    warn,
     summarize,
   });
 }

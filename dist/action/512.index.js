@@ -1521,13 +1521,17 @@ class Arrivals {
 /* harmony export */   i$: () => (/* binding */ takeBundle)
 /* harmony export */ });
 /* unused harmony exports LARGEST_FILE, LARGEST_BUNDLE, LARGEST_WORK */
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-/* harmony import */ var _git_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(33);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var node_stream_promises__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6466);
+/* harmony import */ var _git_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(33);
 /**
  * Work on its way from a job that ran an agent to one that may write: a git bundle. Whoever reads it takes it for hostile:
  * nothing of it comes into the repository before it was looked at in a place of its own.
  */
+
+
 
 
 
@@ -1536,6 +1540,8 @@ const LARGEST_FILE = 100 * 1024 * 1024;
 /** Of a bundle, and, unpacked, of all that is in it: what a runner's disk can take many times. */
 const LARGEST_BUNDLE = 512 * 1024 * 1024;
 const LARGEST_WORK = 2 * 1024 * 1024 * 1024;
+/** Of the list of names at its beginning: one ref and its base need far less. */
+const LONGEST_LIST = 64 * 1024;
 /** Unpacking what is small and becomes large is given up after this time, in milliseconds. */
 const PATIENCE_MS = 5 * 60_000;
 /** Only what the base has not. */
@@ -1545,20 +1551,20 @@ async function writeBundle(git, { ref, base, commit }, file) {
 }
 /** Brings the objects of one commit into the repository, when the bundle holds it and nothing else. No ref is moved. */
 async function takeBundle(repository, file, expected) {
-    const known = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(file).catch(() => null);
+    const known = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lstat)(file).catch(() => null);
     if (known === null)
         return refused('it is missing');
     if (!known.isFile())
         return refused('it is no file');
     if (known.size > LARGEST_BUNDLE)
         return refused(`it is larger than ${megabytes(LARGEST_BUNDLE)}`);
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(repository.cache, { recursive: true });
-    const place = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(repository.cache, 'handed-over-'));
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(repository.cache, { recursive: true });
+    const place = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(repository.cache, 'handed-over-'));
     try {
         return await takeIn(repository, { file, place, expected });
     }
     finally {
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(place, { recursive: true, force: true });
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(place, { recursive: true, force: true });
     }
 }
 async function takeIn(repository, { file, place, expected }) {
@@ -1569,11 +1575,19 @@ async function takeIn(repository, { file, place, expected }) {
         return refused('git cannot read it');
     if (heads.stdout !== `${commit} ${ref}\n`)
         return refused(`it holds something else than ${ref} at ${commit}`);
-    const strict = ['-c', 'fetch.fsckObjects=true', '-c', 'fetch.unpackLimit=1'];
-    const fetch = ['fetch', '--no-tags', '--no-write-fetch-head', '--', file, `${ref}:refs/work`];
-    const fetched = await git.attempt([...strict, ...fetch], { timeoutMs: PATIENCE_MS });
-    if (fetched.code !== 0)
-        return refused(`git refuses it: ${lastLine(fetched.stderr)}`);
+    const pack = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(place, 'work.pack');
+    if (!(await copyPack(file, pack)))
+        return refused('git cannot read it');
+    // Fetching from a bundle checks no objects, whatever is configured; this is what a server does with a push.
+    const unpacked = await git.attempt(['index-pack', '--stdin', '--fix-thin', '--strict'], {
+        inputFile: pack,
+        timeoutMs: PATIENCE_MS,
+    });
+    if (unpacked.code !== 0)
+        return refused(`git refuses it: ${lastLine(unpacked.stderr)}`);
+    const pointed = await git.attempt(['update-ref', 'refs/work', commit]);
+    if (pointed.code !== 0)
+        return refused('its commit is not in it');
     const lineage = (await git.run(['rev-list', '--parents', '--max-count=1', 'refs/work'])).trim();
     if (lineage !== `${commit} ${base}`)
         return refused('it is not one commit on the base of its attempt');
@@ -1588,12 +1602,27 @@ async function takeIn(repository, { file, place, expected }) {
         return refused(`git refuses it: ${lastLine(brought.stderr)}`);
     return { kind: 'taken', files: files.sort() };
 }
+/** A bundle is a list of names, an empty line, and a pack. False: it is not. */
+async function copyPack(file, pack) {
+    const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(file, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW);
+    try {
+        const { buffer, bytesRead } = await handle.read(Buffer.alloc(LONGEST_LIST), 0, LONGEST_LIST, 0);
+        const end = buffer.subarray(0, bytesRead).indexOf('\n\n');
+        if (end === -1)
+            return false;
+        await (0,node_stream_promises__WEBPACK_IMPORTED_MODULE_3__.pipeline)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.createReadStream)(file, { start: end + 2 }), (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.createWriteStream)(pack));
+        return true;
+    }
+    finally {
+        await handle.close();
+    }
+}
 /** A repository of its own that sees the objects of the other one. */
 async function openQuarantine(repository, place) {
-    const git = (0,_git_js__WEBPACK_IMPORTED_MODULE_2__/* .sealedGit */ .rQ)(place, place, { GIT_DIR: place });
+    const git = (0,_git_js__WEBPACK_IMPORTED_MODULE_4__/* .sealedGit */ .rQ)(place, place, { GIT_DIR: place });
     await git.run(['init', '--bare', '--quiet', `--object-format=${repository.objectFormat}`]);
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(place, 'objects', 'info'), { recursive: true });
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(place, 'objects', 'info', 'alternates'), `${repository.objects}\n`);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(place, 'objects', 'info'), { recursive: true });
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(place, 'objects', 'info', 'alternates'), `${repository.objects}\n`);
     return git;
 }
 /** Null: nothing in it is too large. */

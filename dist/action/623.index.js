@@ -75,6 +75,11 @@ function sealedEnvironment(home, env) {
         ...env,
     };
 }
+function inputOf({ input, inputFile }) {
+    if (inputFile !== undefined)
+        return { inputFile };
+    return input === undefined ? { stdin: 'ignore' } : { input };
+}
 /** As a shell reports a command that SIGKILL ended. */
 const KILLED = 137;
 class ProcessGit {
@@ -98,7 +103,7 @@ class ProcessGit {
             // A group of its own: a Ctrl-C in the terminal is for Braid, and must not end a git that is writing.
             detached: true,
             cleanup: false,
-            ...(options.input === undefined ? { stdin: 'ignore' } : { input: options.input }),
+            ...inputOf(options),
             ...(options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs }),
             reject: false,
             stripFinalNewline: false,
@@ -342,13 +347,12 @@ function refusalOf(result) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   A2: () => (/* binding */ integrationRef),
 /* harmony export */   DG: () => (/* binding */ attemptRef),
 /* harmony export */   YY: () => (/* binding */ publishIntegration),
 /* harmony export */   fp: () => (/* binding */ journalRef),
 /* harmony export */   vT: () => (/* binding */ saveAttempt)
 /* harmony export */ });
-/* unused harmony exports taskRef, epicRef, branchName, setBranch, checkNames, listRuns, runExists */
+/* unused harmony exports taskRef, integrationRef, epicRef, branchName, setBranch, checkNames, listRuns, runExists */
 /* harmony import */ var _ref_transaction_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1057);
 
 const JOURNALS = 'refs/braid';

@@ -18,13 +18,15 @@ export const modules = {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8500);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2857);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(2857);
 /* harmony import */ var _shared_io_journal_journal_git_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1191);
 /* harmony import */ var _shared_io_remote_clone_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9451);
 /* harmony import */ var _shared_run_transition_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7839);
-/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8466);
-/* harmony import */ var _start_document_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8953);
+/* harmony import */ var _shared_run_wanted_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3259);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8466);
+/* harmony import */ var _start_document_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8953);
 /** What the jobs after the first one have in common: the run as the journal and the first job have it, and the files handed over. */
+
 
 
 
@@ -38,19 +40,19 @@ const START_FILE = 'start.json';
 function cloneFor(surroundings, token) {
     const { folder } = surroundings;
     return (0,_shared_io_remote_clone_js__WEBPACK_IMPORTED_MODULE_4__/* .openClone */ .ok)({
-        folder: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, _environment_js__WEBPACK_IMPORTED_MODULE_6__.PLACES.clone),
-        url: (0,_environment_js__WEBPACK_IMPORTED_MODULE_6__.cloneUrl)(surroundings),
+        folder: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, _environment_js__WEBPACK_IMPORTED_MODULE_7__.PLACES.clone),
+        url: (0,_environment_js__WEBPACK_IMPORTED_MODULE_7__.cloneUrl)(surroundings),
         token,
         pause: async (ms) => void (await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_2__.setTimeout)(ms)),
     });
 }
 /** The newest that the first job left: it may have been run again. Null: this workflow run goes on with what is journaled. */
 async function handedStart(folder) {
-    const place = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, _environment_js__WEBPACK_IMPORTED_MODULE_6__.PLACES.start);
+    const place = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, _environment_js__WEBPACK_IMPORTED_MODULE_7__.PLACES.start);
     const names = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(place).catch(() => []);
     const attempt = (name) => Number(/\.(\d+)$/.exec(name)?.[1] ?? 0);
     const [newest] = names.filter(name => name !== START_FILE).sort((a, b) => attempt(b) - attempt(a));
-    return (0,_start_document_js__WEBPACK_IMPORTED_MODULE_7__/* .readStart */ .H)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(place, newest ?? '', START_FILE));
+    return (0,_start_document_js__WEBPACK_IMPORTED_MODULE_8__/* .readStart */ .H)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(place, newest ?? '', START_FILE));
 }
 async function writeFileIn(folder, name, text) {
     const file = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name);
@@ -59,7 +61,7 @@ async function writeFileIn(folder, name, text) {
 }
 /** Written where the artifact of the first job is taken from. */
 function startFile(folder) {
-    return { folder: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, _environment_js__WEBPACK_IMPORTED_MODULE_6__.PLACES.out), name: START_FILE };
+    return { folder: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, _environment_js__WEBPACK_IMPORTED_MODULE_7__.PLACES.out), name: START_FILE };
 }
 /** Null: there is no such run, neither journaled nor begun here. */
 async function fetchState(clone, { folder }, { run, claim, branch, }) {
@@ -67,7 +69,15 @@ async function fetchState(clone, { folder }, { run, claim, branch, }) {
     const commits = start?.origin == null ? [] : [start.origin.commit];
     const seen = await (0,_shared_io_remote_clone_js__WEBPACK_IMPORTED_MODULE_4__/* .fetchRun */ .kB)(clone, { run, claim, branch, commits });
     const state = await stateOf(clone, run, start);
-    return state === null ? null : { seen, state, start };
+    if (state === null)
+        return null;
+    await (0,_shared_io_remote_clone_js__WEBPACK_IMPORTED_MODULE_4__/* .fetchCommits */ .Bj)(clone, groundOf(state));
+    return { seen, state, start };
+}
+/** What attempts and merges stand on: as long as nothing is merged it may be on a branch of somebody else's. */
+function groundOf(state) {
+    const bases = (0,_shared_run_wanted_js__WEBPACK_IMPORTED_MODULE_6__/* .wantedEffects */ .W4)(state).flatMap(each => (each.kind === 'dispatch' ? [each.base.commit] : []));
+    return [...new Set([state.base.commit, state.integration.head.commit, ...bases])];
 }
 /** From what is here already. */
 async function stateOf(clone, run, start) {
@@ -75,17 +85,17 @@ async function stateOf(clone, run, start) {
     return (0,_shared_run_transition_js__WEBPACK_IMPORTED_MODULE_5__/* .replay */ .e)(start?.events ?? [], (0,_shared_run_transition_js__WEBPACK_IMPORTED_MODULE_5__/* .replay */ .e)(events));
 }
 /** What the step that prepares tells the script that works. */
-const jobFile = zod__WEBPACK_IMPORTED_MODULE_8__/* .object */ .Ikc({
-    run: zod__WEBPACK_IMPORTED_MODULE_8__/* .string */ .YjP().transform(value => value),
-    entry: zod__WEBPACK_IMPORTED_MODULE_8__/* .string */ .YjP().nullable(),
-    leg: zod__WEBPACK_IMPORTED_MODULE_8__/* .number */ .aig().int().nonnegative(),
-    legs: zod__WEBPACK_IMPORTED_MODULE_8__/* .number */ .aig().int().positive(),
+const jobFile = zod__WEBPACK_IMPORTED_MODULE_9__/* .object */ .Ikc({
+    run: zod__WEBPACK_IMPORTED_MODULE_9__/* .string */ .YjP().transform(value => value),
+    entry: zod__WEBPACK_IMPORTED_MODULE_9__/* .string */ .YjP().nullable(),
+    leg: zod__WEBPACK_IMPORTED_MODULE_9__/* .number */ .aig().int().nonnegative(),
+    legs: zod__WEBPACK_IMPORTED_MODULE_9__/* .number */ .aig().int().positive(),
 });
 function writeJob(folder, job) {
-    return writeFileIn(folder, _environment_js__WEBPACK_IMPORTED_MODULE_6__.PLACES.job, JSON.stringify(job));
+    return writeFileIn(folder, _environment_js__WEBPACK_IMPORTED_MODULE_7__.PLACES.job, JSON.stringify(job));
 }
 async function readJob(folder) {
-    return jobFile.parse(JSON.parse(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, _environment_js__WEBPACK_IMPORTED_MODULE_6__.PLACES.job), 'utf8')));
+    return jobFile.parse(JSON.parse(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, _environment_js__WEBPACK_IMPORTED_MODULE_7__.PLACES.job), 'utf8')));
 }
 
 
@@ -110,6 +120,7 @@ const shape = zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
     run: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().nullable(),
     origin: zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({}).loose().nullable(),
     comment: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().nullable(),
+    label: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().nullable(),
     refusal: zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP() }).loose().nullable(),
     journal: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ type: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), at: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig() }).loose()),
     events: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ type: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), at: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig() }).loose()),
@@ -150,7 +161,9 @@ function assertNever(value) {
 __webpack_require__.d(__webpack_exports__, {
   nv: () => (/* binding */ afterPush),
   Mi: () => (/* binding */ branchRef),
+  Bj: () => (/* binding */ fetchCommits),
   kB: () => (/* binding */ fetchRun),
+  cg: () => (/* binding */ holdCandidates),
   ok: () => (/* binding */ openClone),
   N$: () => (/* binding */ unpushed)
 });
@@ -249,21 +262,26 @@ async function push(moves, ask, url) {
     return outcomeOf(result, changed, now);
 }
 function outcomeOf({ stdout, stderr }, moves, now) {
-    const rejected = stdout
-        .split('\n')
-        .flatMap(line => {
-        const [flag, refs = '', summary = ''] = line.split('\t');
-        return flag === '!' ? [{ ref: refs.slice(refs.indexOf(':') + 1), summary }] : [];
-    })
-        .filter(({ summary }) => !summary.includes('atomic push failed') && !summary.includes('atomic transaction'));
+    const rejected = parseRejections(stdout);
     const moved = moves.find(({ ref, from }) => now.size > 0 && (now.get(ref) ?? null) !== from);
-    const stale = rejected.find(({ summary }) => /stale info|fetch first|non-fast-forward|cannot lock ref/.test(summary));
+    const stale = rejected.find(({ reason }) => /stale info|fetch first|non-fast-forward|cannot lock ref/.test(reason));
     if (moved !== undefined || stale !== undefined)
         return { kind: 'stale', ref: moved?.ref ?? stale?.ref ?? '' };
-    const [first] = rejected;
-    const said = remoteWords(stderr);
-    const reason = [first?.summary.replace(/^\[[^\]]*\] /, ''), said].filter(each => each).join(': ');
-    return { kind: 'refused', ref: first?.ref ?? null, reason: reason || 'the push failed without a word' };
+    const refs = rejected.filter(({ reason }) => !isAlong(reason));
+    const [first = rejected[0]] = refs;
+    const reason = [first?.reason, remoteWords(stderr)].filter(each => each).join(': ');
+    return { kind: 'refused', refs, reason: reason || 'the push failed without a word' };
+}
+function parseRejections(stdout) {
+    return stdout.split('\n').flatMap(line => {
+        const [flag, refs = '', summary = ''] = line.split('\t');
+        const reason = summary.replace(/^\[[^\]]*\] /, '');
+        return flag === '!' ? [{ ref: refs.slice(refs.indexOf(':') + 1), reason }] : [];
+    });
+}
+/** Refused because of another ref, or by a hook that looks at the whole push. */
+function isAlong(reason) {
+    return /atomic push failed|atomic transaction|pre-receive hook declined/.test(reason);
 }
 /** What the server said, and else what git did. */
 function remoteWords(stderr) {
@@ -313,7 +331,27 @@ function branchRef(branch) {
 }
 /** All that a run keeps: its journal, its branches, its attempts. */
 function refsOf(run) {
-    return [(0,run_refs/* journalRef */.fp)(run), `refs/heads/braid/${run}/*`, `refs/braid-attempts/${run}/*`];
+    return [
+        (0,run_refs/* journalRef */.fp)(run),
+        `refs/heads/braid/${run}/*`,
+        `refs/braid-attempts/${run}/*`,
+        `${candidates(run)}/*`,
+    ];
+}
+function candidates(run) {
+    return `refs/braid-candidates/${run}`;
+}
+/**
+ * What is to be verified elsewhere: the journal names it, and no branch holds it before it is verified. Only these are kept.
+ */
+async function holdCandidates({ git }, run, commits) {
+    const here = await (0,ref_transaction/* readRefs */.n6)(git, [candidates(run)]);
+    const wanted = new Map(commits.map(commit => [`${candidates(run)}/${commit}`, commit]));
+    const gone = [...here.keys()].filter(ref => !wanted.has(ref)).map(ref => `delete ${ref}\0\0`);
+    const made = [...wanted].flatMap(([ref, commit]) => (here.has(ref) ? [] : [`create ${ref}\0${commit}\0`]));
+    if (gone.length + made.length === 0)
+        return;
+    await git.run(['update-ref', '--stdin', '-z'], { input: [...gone, ...made].join('') });
 }
 /** Brings what a run needs up to date, its own refs to just where the remote has them. */
 async function fetchRun({ repository, remote }, needs) {
@@ -327,12 +365,14 @@ async function fetchRun({ repository, remote }, needs) {
     if (patterns.length > 0)
         await remote.fetch(patterns.map(pattern => `+${pattern}:${pattern}`));
     await forgetOthers(repository, needs.run, seen);
-    for (const commit of needs.commits) {
-        if (await isThere(repository, commit))
-            continue;
-        await remote.fetch([commit]);
-    }
+    await fetchCommits({ repository, remote }, needs.commits);
     return seen;
+}
+/** Those that are not here yet. */
+async function fetchCommits({ repository, remote }, commits) {
+    for (const commit of commits)
+        if (!(await isThere(repository, commit)))
+            await remote.fetch([commit]);
 }
 function isAmong(seen, pattern) {
     return pattern.endsWith('*')
@@ -359,7 +399,10 @@ async function unpushed({ repository }, { run, claim, seen }) {
     const moves = [...here].map(([ref, { commit }]) => ({ ref, from: seen.get(ref) ?? null, to: commit }));
     const journal = moves.find(({ ref }) => ref === (0,run_refs/* journalRef */.fp)(run));
     const along = journal === undefined ? [] : [{ ...journal, ref: claim, from: seen.get(claim) ?? null }];
-    return [...moves, ...along].filter(({ from, to }) => from !== to);
+    const over = [...seen]
+        .filter(([ref]) => ref.startsWith(`${candidates(run)}/`) && !here.has(ref))
+        .map(([ref, from]) => ({ ref, from, to: null }));
+    return [...moves, ...along, ...over].filter(({ from, to }) => from !== to);
 }
 /** Where the remote's refs are after a push came through. */
 function afterPush(seen, moves) {
@@ -2628,6 +2671,87 @@ function some(paths) {
 
 /***/ }),
 
+/***/ 8371:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Cf: () => (/* binding */ limitsText),
+/* harmony export */   dh: () => (/* binding */ limitedOut),
+/* harmony export */   l0: () => (/* binding */ pauseAfter),
+/* harmony export */   lR: () => (/* binding */ newestLimits)
+/* harmony export */ });
+/* harmony import */ var _evidence_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9592);
+
+/** So often in a row a task is sent back by a backend, whatever time that takes: every run ends. */
+const MOST_LIMITS = 20;
+/** From the second of these numbers on it is over, if it took so long: a limit of a minute's window is waited out. */
+const FEW_LIMITS = 5;
+const LONG_MS = 15 * 60_000;
+/** The first pause after a rate limit that named no time, doubled each time, in milliseconds. */
+const FIRST_PAUSE_MS = 1000;
+const LONGEST_PAUSE_MS = 60_000;
+/** How long to wait after the newest attempt, which was rate-limited, in milliseconds; null: it was sent back too often. */
+function pauseAfter({ run }, facts) {
+    const last = facts.attempts.at(-1);
+    const limits = newestLimits(facts);
+    if (last === undefined || limits === null || isTooOften(limits))
+        return null;
+    const exit = last.end?.evidence.exit;
+    const named = exit?.kind === 'rate-limited' ? exit.retryAfterMs : null;
+    const pause = named ?? Math.min(FIRST_PAUSE_MS * 2 ** (limits.count - 1), LONGEST_PAUSE_MS);
+    return Math.round(pause + jitter(`${run}/${facts.task.id}/${last.number}`, pause));
+}
+/** The backends that have sent the task back too often in a row. */
+function limitedOut(facts) {
+    return new Map(limitsOf(facts)
+        .filter(isTooOften)
+        .map(limits => [limits.backend, limits]));
+}
+/** Those of the backend that had the newest attempt; null: it was not rate-limited. */
+function newestLimits(facts) {
+    const last = facts.attempts.at(-1);
+    return limitsOf(facts).find(({ backend }) => backend === last?.backend) ?? null;
+}
+/** "21 times in a row, over 15.4 min" */
+function limitsText({ count, ms }) {
+    return `${count} times in a row, over ${(0,_evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .limitText */ .PW)(ms)}`;
+}
+function isTooOften({ count, ms }) {
+    return count > MOST_LIMITS || (count > FEW_LIMITS && ms >= LONG_MS);
+}
+function limitsOf({ attempts, countsFrom }) {
+    const before = attempts.findLastIndex(({ number, end }) => number < countsFrom || (end !== null && end.outcome !== 'rate-limited'));
+    const inARow = attempts.slice(before + 1).filter(({ end }) => end !== null);
+    return [...new Set(inARow.map(({ backend }) => backend))].map(backend => {
+        const own = inARow.filter(attempt => attempt.backend === backend);
+        return { backend, count: own.length, ms: span(own) };
+    });
+}
+function span(attempts) {
+    const [first] = attempts;
+    const last = attempts.at(-1);
+    return first === undefined || last?.end == null ? 0 : last.end.at - (first.startedAt ?? first.dispatchedAt);
+}
+/**
+ * Up to a quarter of the pause and at least up to half a second, so that not all come back at once. The machine has no
+ * randomness: what differs is the run, the task and the attempt, so a replay waits as long.
+ */
+function jitter(key, pauseMs) {
+    return fraction(key) * Math.max(pauseMs / 4, 500);
+}
+/** From 0 to 1, and far apart for keys that differ in one character: FNV-1a, then the finaliser of MurmurHash3. */
+function fraction(key) {
+    let hash = 0x811c9dc5;
+    for (const char of key)
+        hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193);
+    hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+    hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+    return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32;
+}
+
+
+/***/ }),
+
 /***/ 8695:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -2636,16 +2760,12 @@ function some(paths) {
 /* harmony export */   Ci: () => (/* binding */ isResolving),
 /* harmony export */   Gl: () => (/* binding */ mayResolve),
 /* harmony export */   Vy: () => (/* binding */ lostFate),
-/* harmony export */   dh: () => (/* binding */ limitedOut),
 /* harmony export */   sX: () => (/* binding */ isSentBack)
 /* harmony export */ });
-/* unused harmony exports REQUEUE_LIMIT, failures */
+/* unused harmony export failures */
+/* harmony import */ var _pause_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8371);
 /** What follows an attempt that did not succeed: another one, a pause, or the end of the task. */
-/** How often in a row a task may be sent back by a rate limit before it ends as *rate-limited*. */
-const REQUEUE_LIMIT = 5;
-/** The first pause after a rate limit that named no time, doubled each time, in milliseconds. */
-const FIRST_PAUSE_MS = 1000;
-const LONGEST_PAUSE_MS = 60_000;
+
 /**
  * Attempts to resolve one collision, whatever `retries` says: the second knows what the first has left. Who fails twice at the
  * same lines needs a person, not a third try that costs as much.
@@ -2674,7 +2794,7 @@ function sequel(state, facts, isReplaceable) {
             // The first time may be a machine that is short of something; a sequential run asks for less of it.
             return failures(facts) <= Math.max(1, facts.task.retries) ? { kind: 'again' } : over;
         case 'rate-limited':
-            return rateLimited(facts) ?? (isReplaceable() ? { kind: 'again' } : over);
+            return rateLimited(state, facts, isReplaceable);
         case 'cancelled':
             return state.cancel === null
                 ? { kind: 'again' }
@@ -2729,35 +2849,19 @@ function isSentBack({ outcome, evidence: { exit } }) {
 function isFinal({ evidence: { exit } }) {
     return exit.kind === 'backend-failed' && (exit.failure === 'refused' || exit.failure === 'limit');
 }
-/** The backends that have sent the task back too often in a row. */
-function limitedOut(facts) {
-    return new Set([...limits(facts)].flatMap(([backend, count]) => (count > REQUEUE_LIMIT ? [backend] : [])));
-}
-/** How often each backend has sent the task back since anything else came of an attempt, or a person last started it. */
-function limits({ attempts, countsFrom }) {
-    const before = attempts.findLastIndex(({ number, end }) => number < countsFrom || (end !== null && end.outcome !== 'rate-limited'));
-    const counts = new Map();
-    for (const { backend } of attempts.slice(before + 1))
-        counts.set(backend, (counts.get(backend) ?? 0) + 1);
-    return counts;
-}
-function rateLimited(facts) {
+function rateLimited(state, facts, isReplaceable) {
     const last = facts.attempts.at(-1);
-    if (last === undefined || last.wait?.over)
+    if (last?.wait?.over)
         return { kind: 'again' };
-    const inARow = limits(facts).get(last.backend) ?? 1;
-    if (inARow > REQUEUE_LIMIT)
-        return null;
-    const exit = last.end?.evidence.exit;
-    const named = exit?.kind === 'rate-limited' ? exit.retryAfterMs : null;
-    return { kind: 'pause', ms: named ?? spread(facts.task.id, FIRST_PAUSE_MS * 2 ** (inARow - 1)) };
-}
-/** Up to a quarter longer, differing by task, so that all do not come back at once. The machine has no randomness. */
-function spread(id, ms) {
-    let hash = 0;
-    for (const char of id)
-        hash = (hash * 31 + char.charCodeAt(0)) % 1009;
-    return Math.round(Math.min(ms, LONGEST_PAUSE_MS) * (1 + hash / 4036));
+    const ms = (0,_pause_js__WEBPACK_IMPORTED_MODULE_0__/* .pauseAfter */ .l0)(state, facts);
+    if (ms !== null)
+        return { kind: 'pause', ms };
+    if (isReplaceable())
+        return { kind: 'again' };
+    const limits = (0,_pause_js__WEBPACK_IMPORTED_MODULE_0__/* .newestLimits */ .lR)(facts);
+    const often = limits === null ? '' : ` ${(0,_pause_js__WEBPACK_IMPORTED_MODULE_0__/* .limitsText */ .Cf)(limits)}`;
+    const reason = `${last?.backend ?? 'the backend'} was rate-limited${often}`;
+    return { kind: 'over', fate: lostFate(facts, { outcome: 'rate-limited', reason }) };
 }
 
 
@@ -2771,16 +2875,18 @@ function spread(id, ms) {
 /* harmony export */   k: () => (/* binding */ assign)
 /* harmony export */ });
 /* harmony import */ var _routing_route_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8469);
-/* harmony import */ var _attempts_retry_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8695);
-/* harmony import */ var _budget_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7384);
-/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5025);
+/* harmony import */ var _attempts_pause_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8371);
+/* harmony import */ var _attempts_retry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8695);
+/* harmony import */ var _budget_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7384);
+/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5025);
 /** Who does a task now, on which model, and what is set aside for it; or what is in the way. */
 
 
 
 
+
 function assign(state, facts) {
-    const broke = (0,_budget_js__WEBPACK_IMPORTED_MODULE_1__/* .exhausted */ .uW)(state, facts);
+    const broke = (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__/* .exhausted */ .uW)(state, facts);
     if (broke !== null)
         return { kind: 'impossible', reason: broke };
     const routed = routeNow(state, facts);
@@ -2792,11 +2898,11 @@ function assign(state, facts) {
         return { kind: 'impossible', reason: `there is no backend ${name}` };
     if (!state.health.has(name))
         return { kind: 'unchecked', backend: name };
-    const { rest } = (0,_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .backendLimit */ .O)(state, name, state.config.parallel.maxWorkers);
+    const { rest } = (0,_limits_js__WEBPACK_IMPORTED_MODULE_4__/* .backendLimit */ .O)(state, name, state.config.parallel.maxWorkers);
     if (rest !== null)
         return { kind: 'resting', backend: name, until: rest.until, reasons: [`${name} ${rest.reason}`] };
-    const reserved = (0,_budget_js__WEBPACK_IMPORTED_MODULE_1__/* .reservation */ .d8)(state, facts, { backend, tier, model });
-    const short = (0,_budget_js__WEBPACK_IMPORTED_MODULE_1__/* .shortOf */ .IX)(state, reserved);
+    const reserved = (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__/* .reservation */ .d8)(state, facts, { backend, tier, model });
+    const short = (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__/* .shortOf */ .IX)(state, reserved);
     if (short !== null)
         return { kind: 'unaffordable', ...short };
     return { kind: 'assigned', backend: name, model, reasons, reserved };
@@ -2806,12 +2912,12 @@ function routeNow(state, facts) {
     const { config, graph } = state;
     const { resolver } = config.merge;
     return (0,_routing_route_js__WEBPACK_IMPORTED_MODULE_0__/* .route */ .w)(facts.task, {
-        instead: resolver !== null && (0,_attempts_retry_js__WEBPACK_IMPORTED_MODULE_3__/* .isResolving */ .Ci)(facts) ? { name: resolver, reason: RESOLVER } : null,
+        instead: resolver !== null && (0,_attempts_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .isResolving */ .Ci)(facts) ? { name: resolver, reason: RESOLVER } : null,
         graph,
         routing: config.routing,
         backends: config.backends,
         health: healthFor(state, facts),
-        budgetLeftShare: (0,_budget_js__WEBPACK_IMPORTED_MODULE_1__/* .leftShare */ .bi)(state),
+        budgetLeftShare: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__/* .leftShare */ .bi)(state),
     });
 }
 /** What is known about the backends, as it concerns a task: for one that was sent back too often, that backend is out. */
@@ -2820,14 +2926,12 @@ function healthFor(state, facts) {
         const fact = healthOf(state, name);
         return fact === null ? [] : [[name, fact]];
     });
-    const out = [...(0,_attempts_retry_js__WEBPACK_IMPORTED_MODULE_3__/* .limitedOut */ .dh)(facts)].map((name) => [name, LIMITED_OUT]);
+    const out = [...(0,_attempts_pause_js__WEBPACK_IMPORTED_MODULE_1__/* .limitedOut */ .dh)(facts)].map(([name, limits]) => [
+        name,
+        { kind: 'unusable', reason: `was rate-limited ${(0,_attempts_pause_js__WEBPACK_IMPORTED_MODULE_1__/* .limitsText */ .Cf)(limits)}`, hint: 'try later' },
+    ]);
     return new Map([...known, ...out]);
 }
-const LIMITED_OUT = {
-    kind: 'unusable',
-    reason: 'has sent the task back too often in a row',
-    hint: 'try later',
-};
 /** Null: not known yet. */
 function healthOf(state, name) {
     const ill = illness(state, name);
@@ -2840,7 +2944,7 @@ function healthOf(state, name) {
     const checked = state.health.get(name);
     if (checked?.kind === 'unusable')
         return { ...checked, reason: `cannot be used: ${checked.reason}` };
-    const { rest } = (0,_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .backendLimit */ .O)(state, name, state.config.parallel.maxWorkers);
+    const { rest } = (0,_limits_js__WEBPACK_IMPORTED_MODULE_4__/* .backendLimit */ .O)(state, name, state.config.parallel.maxWorkers);
     if (rest?.cause === 'broken')
         return { kind: 'resting', until: rest.until, reason: rest.reason };
     return checked === undefined ? null : { kind: 'usable' };
@@ -2902,7 +3006,8 @@ function exhausted(state, facts) {
     const cap = capOf(state.config.budget, facts.task);
     if (cap === null || facts.attempts.length === 0 || settledUsd(facts) < cap)
         return null;
-    return `its budget of ${dollars(cap)} is used up`;
+    const key = facts.task.budgetUsd === null ? 'budget.per-task-usd' : 'budget-usd';
+    return `its budget of ${dollars(cap)} is used up: raise \`${key}\``;
 }
 /** Null: the run can pay for it. */
 function shortOf(state, wanted) {
@@ -2995,8 +3100,10 @@ function leftShare(state) {
 function share(rest, budget) {
     return budget === 0 ? 0 : rest / budget;
 }
-function settledUsd({ attempts }) {
-    return sum(attempts.filter(({ end }) => end !== null).map(attempt => charge(attempt).usd));
+/** Since a person last asked for the task: whoever asks again means to spend again. */
+function settledUsd({ attempts, countsFrom }) {
+    const counted = attempts.filter(({ number, end }) => number >= countsFrom && end !== null);
+    return sum(counted.map(attempt => charge(attempt).usd));
 }
 /** What an attempt counts for: its cost when that is known; else what was set aside for it. */
 function charge({ end, reserved }) {
@@ -4071,9 +4178,9 @@ function mergedSteps(chain) {
 /* harmony export */   TA: () => (/* binding */ examineSync),
 /* harmony export */   UL: () => (/* binding */ advanceLanding)
 /* harmony export */ });
-/* harmony import */ var _lens_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3784);
-/* harmony import */ var _chain_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3478);
-/* harmony import */ var _inquiry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7622);
+/* harmony import */ var _lens_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3784);
+/* harmony import */ var _chain_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3478);
+/* harmony import */ var _inquiry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7622);
 /** The part of the machine that lands: looks at the target, merges it in when it has moved, and fast-forwards it. */
 
 
@@ -4142,7 +4249,7 @@ function syncForLanding(inquiry, branch, tip) {
 }
 /** Merges the target into the head and verifies that. */
 function mergeTarget(inquiry, branch, tip) {
-    const effect = (0,_chain_js__WEBPACK_IMPORTED_MODULE_0__/* .targetChainEffect */ .IP)(inquiry.state, inquiry.state.integration.head.commit, branch, tip.commit);
+    const effect = (0,_chain_js__WEBPACK_IMPORTED_MODULE_1__/* .targetChainEffect */ .IP)(inquiry.state, inquiry.state.integration.head.commit, branch, tip.commit);
     const result = inquiry.state.integration.chains.get(effect.key) ?? inquiry.want(effect);
     if (result === null)
         return null;
@@ -4171,19 +4278,19 @@ function names(files) {
 function advanceLanding(state) {
     if (state.landing.outcome !== null)
         return state;
-    const decision = examineLanding(new _inquiry_js__WEBPACK_IMPORTED_MODULE_1__/* .Inquiry */ .o(state));
+    const decision = examineLanding(new _inquiry_js__WEBPACK_IMPORTED_MODULE_2__/* .Inquiry */ .o(state));
     switch (decision?.kind) {
         case undefined:
             return state;
         case 'over':
-            return (0,_lens_js__WEBPACK_IMPORTED_MODULE_2__/* .withLanding */ .wN)(state, { outcome: decision.outcome, sight: null });
+            return (0,_lens_js__WEBPACK_IMPORTED_MODULE_0__/* .withLanding */ .wN)(state, { outcome: decision.outcome, sight: null });
         case 'head':
-            return (0,_lens_js__WEBPACK_IMPORTED_MODULE_2__/* .withLanding */ .wN)(withHead(state, decision.head), {
+            return (0,_lens_js__WEBPACK_IMPORTED_MODULE_0__/* .withLanding */ .wN)(withHead(state, decision.head), {
                 sight: null,
                 moves: decision.moves,
             });
         case 'look-again':
-            return (0,_lens_js__WEBPACK_IMPORTED_MODULE_2__/* .withLanding */ .wN)(state, { sight: null });
+            return (0,_lens_js__WEBPACK_IMPORTED_MODULE_0__/* .withLanding */ .wN)(state, { sight: null });
     }
 }
 /** Before a retry: a target that has moved is merged in first. Null: something is still unknown. */
@@ -4209,11 +4316,11 @@ function examineSync(inquiry) {
 function advanceSync(state) {
     if (!state.landing.syncFirst)
         return state;
-    const found = state.cancel !== null ? { head: state.integration.head, remark: null } : examineSync(new _inquiry_js__WEBPACK_IMPORTED_MODULE_1__/* .Inquiry */ .o(state));
+    const found = state.cancel !== null ? { head: state.integration.head, remark: null } : examineSync(new _inquiry_js__WEBPACK_IMPORTED_MODULE_2__/* .Inquiry */ .o(state));
     if (found === null)
         return state;
     const remarks = found.remark === null ? state.remarks : [...state.remarks, found.remark];
-    return (0,_lens_js__WEBPACK_IMPORTED_MODULE_2__/* .withLanding */ .wN)(withHead({ ...state, remarks }, found.head), {
+    return (0,_lens_js__WEBPACK_IMPORTED_MODULE_0__/* .withLanding */ .wN)(withHead({ ...state, remarks }, found.head), {
         syncFirst: false,
         sight: null,
     });
@@ -4223,7 +4330,7 @@ function withHead(state, head) {
     const { line } = state.integration;
     if (head === state.integration.head)
         return state;
-    return (0,_lens_js__WEBPACK_IMPORTED_MODULE_2__/* .withIntegration */ .lC)(state, { head, line: [...line, { unit: null, after: head }] });
+    return (0,_lens_js__WEBPACK_IMPORTED_MODULE_0__/* .withIntegration */ .lC)(state, { head, line: [...line, { unit: null, after: head }] });
 }
 function over(outcome) {
     return { kind: 'over', outcome };
@@ -4249,20 +4356,20 @@ function notLanded(reason) {
 /* harmony export */   sw: () => (/* binding */ withAttempt),
 /* harmony export */   wN: () => (/* binding */ withLanding)
 /* harmony export */ });
-/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(963);
-/* harmony import */ var _status_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3846);
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(963);
+/* harmony import */ var _status_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3846);
 
 
 function withTask(state, id, change) {
     const tasks = new Map(state.tasks);
-    tasks.set(id, { ...(0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .factsOf */ .x)(state, id), ...change });
+    tasks.set(id, { ...(0,_state_js__WEBPACK_IMPORTED_MODULE_1__/* .factsOf */ .x)(state, id), ...change });
     return { ...state, tasks };
 }
 function withFate(state, id, fate) {
     return withTask(state, id, { fate });
 }
 function withAttempt(state, id, number, change) {
-    const attempts = (0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .factsOf */ .x)(state, id).attempts.map(attempt => attempt.number === number ? { ...attempt, ...change } : attempt);
+    const attempts = (0,_state_js__WEBPACK_IMPORTED_MODULE_1__/* .factsOf */ .x)(state, id).attempts.map(attempt => attempt.number === number ? { ...attempt, ...change } : attempt);
     return withTask(state, id, { attempts });
 }
 function withIntegration(state, change) {
@@ -4274,7 +4381,7 @@ function withLanding(state, change) {
 /** Gives a fate to every task that has none and is not at work. */
 function decideAll(state, fateFor) {
     return [...state.tasks.values()]
-        .filter(facts => facts.fate === null && !(0,_status_js__WEBPACK_IMPORTED_MODULE_1__/* .isActive */ .$m)(facts))
+        .filter(facts => facts.fate === null && !(0,_status_js__WEBPACK_IMPORTED_MODULE_0__/* .isActive */ .$m)(facts))
         .reduce((next, facts) => {
         const fate = fateFor(facts);
         return fate === null ? next : withFate(next, facts.task.id, fate);
@@ -4896,9 +5003,9 @@ function factsOf(state, id) {
 /* harmony export */ });
 /* unused harmony export openMembers */
 /* harmony import */ var _assert_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5236);
-/* harmony import */ var _attempts_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8695);
+/* harmony import */ var _attempts_retry_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8695);
 /* harmony import */ var _integration_chain_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3478);
-/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(963);
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(963);
 /** Every status, computed from the facts, each with its reason in words. */
 
 
@@ -4907,7 +5014,7 @@ function factsOf(state, id) {
 /** So many tasks are named in a reason. */
 const NAMED = 5;
 function taskStatus(state, id) {
-    const facts = (0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .factsOf */ .x)(state, id);
+    const facts = (0,_state_js__WEBPACK_IMPORTED_MODULE_1__/* .factsOf */ .x)(state, id);
     if (facts.fate !== null)
         return fateStatus(facts.fate, facts);
     const last = facts.attempts.at(-1);
@@ -4937,12 +5044,12 @@ function wantsRerun(facts) {
 function waitsAgain(facts) {
     if (!wantsRerun(facts))
         return null;
-    return (0,_attempts_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .isResolving */ .Ci)(facts)
+    return (0,_attempts_retry_js__WEBPACK_IMPORTED_MODULE_0__/* .isResolving */ .Ci)(facts)
         ? 'collided, its conflict is to be resolved'
         : 'collided, starts again on what was merged';
 }
 function waitingReason(state, facts) {
-    const open = (state.graph.needs.get(facts.task.id) ?? []).filter(id => (0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .factsOf */ .x)(state, id).fate === null);
+    const open = (state.graph.needs.get(facts.task.id) ?? []).filter(id => (0,_state_js__WEBPACK_IMPORTED_MODULE_1__/* .factsOf */ .x)(state, id).fate === null);
     return open.length > 0 ? `waits for ${open.join(', ')}` : `waits for batch ${facts.batch}`;
 }
 function verifyingReason(state, facts) {
@@ -5007,7 +5114,7 @@ function mergedReason(commit, facts) {
         return '';
     if (facts.attempts.at(-1)?.resolves != null)
         return `resolved a conflict ${meeting(last.files)}`;
-    const counted = facts.attempts.filter(({ end }) => end === null || !(0,_attempts_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .isSentBack */ .sX)(end));
+    const counted = facts.attempts.filter(({ end }) => end === null || !(0,_attempts_retry_js__WEBPACK_IMPORTED_MODULE_0__/* .isSentBack */ .sX)(end));
     const tries = counted.length;
     const collided = counted.findIndex(({ number }) => number === first.attempt) + 1;
     return tries === 2
@@ -5054,7 +5161,7 @@ function batchStatus(state, number) {
         return all.some(status => status === 'merged') ? 'done' : 'failed';
     if (all.some(status => status === 'running'))
         return 'running';
-    if (ids.every(id => (0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .factsOf */ .x)(state, id).attempts.length === 0))
+    if (ids.every(id => (0,_state_js__WEBPACK_IMPORTED_MODULE_1__/* .factsOf */ .x)(state, id).attempts.length === 0))
         return 'waiting';
     const inRound = state.integration.round?.units.some(unit => unit.tasks.some(id => ids.includes(id))) ?? false;
     if (inRound)
@@ -5747,11 +5854,11 @@ function keysOf(state) {
 /* harmony export */   ZD: () => (/* binding */ isStuck)
 /* harmony export */ });
 /* harmony import */ var _dispatch_budget_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7384);
-/* harmony import */ var _dispatch_limits_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5025);
+/* harmony import */ var _dispatch_limits_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5025);
 /* harmony import */ var _dispatch_schedule_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(727);
-/* harmony import */ var _integration_inquiry_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7622);
-/* harmony import */ var _integration_integrate_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3698);
-/* harmony import */ var _integration_landing_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8644);
+/* harmony import */ var _integration_inquiry_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7622);
+/* harmony import */ var _integration_integrate_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3698);
+/* harmony import */ var _integration_landing_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8644);
 
 
 
@@ -5829,7 +5936,7 @@ function restEffects(state) {
         return last !== undefined && last.end === null && last.startedAt === null ? [last.backend] : [];
     });
     return [...new Set(waiting)].flatMap(backend => {
-        const { rest } = (0,_dispatch_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .backendLimit */ .O)(state, backend, state.config.parallel.maxWorkers);
+        const { rest } = (0,_dispatch_limits_js__WEBPACK_IMPORTED_MODULE_4__/* .backendLimit */ .O)(state, backend, state.config.parallel.maxWorkers);
         return rest === null ? [] : [(0,_dispatch_schedule_js__WEBPACK_IMPORTED_MODULE_1__/* .restEffect */ .AY)(backend, rest.until)];
     });
 }
@@ -5844,13 +5951,13 @@ function waitEffect({ task }, { number, wait }) {
 }
 function decisionEffects(state) {
     const { round } = state.integration;
-    const inquiry = new _integration_inquiry_js__WEBPACK_IMPORTED_MODULE_3__/* .Inquiry */ .o(state);
+    const inquiry = new _integration_inquiry_js__WEBPACK_IMPORTED_MODULE_5__/* .Inquiry */ .o(state);
     if (round !== null)
-        (0,_integration_integrate_js__WEBPACK_IMPORTED_MODULE_4__/* .examineRound */ .mE)(inquiry, round);
+        (0,_integration_integrate_js__WEBPACK_IMPORTED_MODULE_2__/* .examineRound */ .mE)(inquiry, round);
     else if (state.landing.syncFirst)
-        (0,_integration_landing_js__WEBPACK_IMPORTED_MODULE_5__/* .examineSync */ .TA)(inquiry);
+        (0,_integration_landing_js__WEBPACK_IMPORTED_MODULE_3__/* .examineSync */ .TA)(inquiry);
     else if (state.landing.outcome === null && isSettled(state))
-        (0,_integration_landing_js__WEBPACK_IMPORTED_MODULE_5__/* .examineLanding */ .JX)(inquiry);
+        (0,_integration_landing_js__WEBPACK_IMPORTED_MODULE_3__/* .examineLanding */ .JX)(inquiry);
     return inquiry.wanted;
 }
 function runEffects(state) {

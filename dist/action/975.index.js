@@ -19,8 +19,6 @@ var job = __webpack_require__(7712);
 var plan_graph = __webpack_require__(5076);
 // EXTERNAL MODULE: ./build/shared/plan/mode.js
 var mode = __webpack_require__(35);
-// EXTERNAL MODULE: ./build/shared/report/github/batch-check.js
-var batch_check = __webpack_require__(5178);
 // EXTERNAL MODULE: ./build/shared/report/github/check-run.js
 var check_run = __webpack_require__(1103);
 // EXTERNAL MODULE: ./build/shared/report/github/comment.js
@@ -31,11 +29,10 @@ var summary = __webpack_require__(5504);
 var forecast = __webpack_require__(153);
 // EXTERNAL MODULE: ./build/shared/run/transition.js + 4 modules
 var transition = __webpack_require__(7839);
-// EXTERNAL MODULE: ./build/action/land/post.js + 1 modules
-var post = __webpack_require__(7050);
+// EXTERNAL MODULE: ./build/action/land/post.js + 2 modules
+var post = __webpack_require__(1804);
 ;// CONCATENATED MODULE: ./build/action/modes/announce.js
 /** Answers at once, beside the tasks: the check runs and the comment for a start, a preview, a refusal, a question. Runs no code of others. */
-
 
 
 
@@ -48,12 +45,15 @@ async function announceJob(job) {
     const { desk, start } = job;
     const { origin } = start;
     const { comment, checks } = answerTo(job);
+    const issue = origin?.pullRequest ?? null;
+    // So that it can be set again.
+    if (start.label !== null && issue !== null)
+        await desk.removeLabel(issue, start.label);
     if (start.comment !== null)
         await desk.react(start.comment, start.refusal === null ? 'rocket' : 'confused');
     if (origin !== null)
         for (const check of checks)
             await desk.putCheckRun({ ...check, headSha: origin.commit });
-    const issue = origin?.pullRequest ?? null;
     if (issue !== null && comment !== null)
         await desk.putComment({ issue, marker: github_comment/* COMMENT_MARKER */.JO, body: comment });
     if (comment !== null)
@@ -79,8 +79,7 @@ function answerTo({ start, surroundings, now }) {
             const run = summaryOf([...journal, ...events], now);
             if (run === null)
                 return { comment: null, checks: [] };
-            const checks = [(0,check_run/* runCheck */.k_)(run, { site }), ...(0,batch_check/* batchChecks */._)(run, { site })];
-            return { comment: (0,github_comment/* runComment */.P6)(run, { site }), checks };
+            return { comment: (0,github_comment/* runComment */.P6)(run, { site }), checks: [(0,check_run/* runCheck */.k_)(run, { site })] };
         }
     }
 }
@@ -102,17 +101,17 @@ function preview(events, { site, before }) {
     };
 }
 
-// EXTERNAL MODULE: ./build/action/parts/github-here.js + 14 modules
-var github_here = __webpack_require__(5857);
+// EXTERNAL MODULE: ./build/action/parts/github-here.js + 15 modules
+var github_here = __webpack_require__(3536);
 ;// CONCATENATED MODULE: ./build/action/parts/announce-part.js
 
 
 
-async function announcePart({ surroundings, token, say, summarize }) {
+async function announcePart({ surroundings, token, input, say, summarize, }) {
     const start = await (0,job/* handedStart */.Jr)(surroundings.folder);
     if (start === null)
         return say('there is nothing to announce');
-    const desk = await (0,github_here/* openDesk */.A)({ surroundings, token });
+    const desk = await (0,github_here/* openDesk */.A)({ surroundings, token, input });
     await announceJob({ surroundings, desk, start, now: Date.now(), summarize });
 }
 

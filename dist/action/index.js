@@ -28729,6 +28729,36 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /******/ /* webpack/runtime/asset-relocator-loader */
 /******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
 /******/ 
+/******/ /* webpack/runtime/create fake namespace object */
+/******/ (() => {
+/******/ 	var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
+/******/ 	var leafPrototypes;
+/******/ 	// create a fake namespace object
+/******/ 	// mode & 1: value is a module id, require it
+/******/ 	// mode & 2: merge all properties of value into the ns
+/******/ 	// mode & 4: return value when already ns object
+/******/ 	// mode & 16: return value when it's Promise-like
+/******/ 	// mode & 8|1: behave like require
+/******/ 	__nccwpck_require__.t = function(value, mode) {
+/******/ 		if(mode & 1) value = this(value);
+/******/ 		if(mode & 8) return value;
+/******/ 		if(typeof value === 'object' && value) {
+/******/ 			if((mode & 4) && value.__esModule) return value;
+/******/ 			if((mode & 16) && typeof value.then === 'function') return value;
+/******/ 		}
+/******/ 		var ns = Object.create(null);
+/******/ 		__nccwpck_require__.r(ns);
+/******/ 		var def = {};
+/******/ 		leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
+/******/ 		for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
+/******/ 			Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
+/******/ 		}
+/******/ 		def['default'] = () => (value);
+/******/ 		__nccwpck_require__.d(ns, def);
+/******/ 		return ns;
+/******/ 	};
+/******/ })();
+/******/ 
 /******/ /* webpack/runtime/define property getters */
 /******/ (() => {
 /******/ 	// define getter functions for harmony exports
@@ -31688,7 +31718,7 @@ function error(message, properties = {}) {
  * @param properties optional properties to add to the annotation.
  */
 function warning(message, properties = {}) {
-    issueCommand('warning', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+    command_issueCommand('warning', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
 /**
  * Adds a notice issue
@@ -31797,11 +31827,11 @@ function getIDToken(aud) {
  */
 
 const PARTS = new Map([
-    ['plan', async () => (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(567), __nccwpck_require__.e(815), __nccwpck_require__.e(712), __nccwpck_require__.e(623), __nccwpck_require__.e(123), __nccwpck_require__.e(146)]).then(__nccwpck_require__.bind(__nccwpck_require__, 146))).planPart],
-    ['announce', async () => (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(567), __nccwpck_require__.e(712), __nccwpck_require__.e(623), __nccwpck_require__.e(123), __nccwpck_require__.e(50), __nccwpck_require__.e(975)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2975))).announcePart],
+    ['plan', async () => (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(567), __nccwpck_require__.e(815), __nccwpck_require__.e(712), __nccwpck_require__.e(623), __nccwpck_require__.e(149), __nccwpck_require__.e(219), __nccwpck_require__.e(533)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4891))).planPart],
+    ['announce', async () => (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(567), __nccwpck_require__.e(712), __nccwpck_require__.e(623), __nccwpck_require__.e(149), __nccwpck_require__.e(804), __nccwpck_require__.e(975)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2975))).announcePart],
     ['task', async () => (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(567), __nccwpck_require__.e(712), __nccwpck_require__.e(623), __nccwpck_require__.e(518)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8555))).taskPart],
     ['verify', async () => (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(567), __nccwpck_require__.e(712), __nccwpck_require__.e(623), __nccwpck_require__.e(518)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8555))).verifyPart],
-    ['land', async () => (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(567), __nccwpck_require__.e(815), __nccwpck_require__.e(712), __nccwpck_require__.e(623), __nccwpck_require__.e(512), __nccwpck_require__.e(123), __nccwpck_require__.e(50), __nccwpck_require__.e(816), __nccwpck_require__.e(881)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9881))).landPart],
+    ['land', async () => (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(567), __nccwpck_require__.e(815), __nccwpck_require__.e(712), __nccwpck_require__.e(623), __nccwpck_require__.e(512), __nccwpck_require__.e(149), __nccwpck_require__.e(219), __nccwpck_require__.e(804), __nccwpck_require__.e(816), __nccwpck_require__.e(157)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6157))).landPart],
 ]);
 async function act() {
     const mode = getInput('mode');
@@ -31820,6 +31850,7 @@ async function act() {
         input: getInput,
         output: setOutput,
         say: info,
+        warn: warning,
         summarize: async (markdown) => void (await summary.addRaw(markdown, true).write()),
     });
 }

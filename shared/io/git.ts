@@ -22,6 +22,8 @@ export interface Git {
 export interface GitOptions {
   /** Fed to standard input. */
   readonly input?: string;
+  /** The same from a file. */
+  readonly inputFile?: string;
   /** Milliseconds; then git is ended, and has failed. Without it git may take as long as it likes. */
   readonly timeoutMs?: number;
 }
@@ -91,6 +93,11 @@ export function sealedEnvironment(
   };
 }
 
+function inputOf({ input, inputFile }: GitOptions) {
+  if (inputFile !== undefined) return { inputFile };
+  return input === undefined ? { stdin: 'ignore' as const } : { input };
+}
+
 /** As a shell reports a command that SIGKILL ended. */
 const KILLED = 137;
 
@@ -117,7 +124,7 @@ class ProcessGit implements Git {
       // A group of its own: a Ctrl-C in the terminal is for Braid, and must not end a git that is writing.
       detached: true,
       cleanup: false,
-      ...(options.input === undefined ? { stdin: 'ignore' as const } : { input: options.input }),
+      ...inputOf(options),
       ...(options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs }),
       reject: false,
       stripFinalNewline: false,

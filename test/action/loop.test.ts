@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { ActionStage } from './stage.ts';
 
-const config = (more = '') => `backends:
+const config = (verify = '') => `backends:
   sh: { kind: command, run: 'sh "$BRAID_PROMPT_FILE"' }
 backend-routing: { default-backend: sh }
-merge: { verify: ['sh test.sh'] }
-${more}`;
+merge: { verify: ['sh test.sh']${verify} }
+`;
 const TEST = 'set -e\nfor f in parts/*; do sh "$f"; done\n';
 const BASE = {
   '.github/braid.yml': config(),
@@ -104,7 +104,7 @@ test('a job that left nothing is made again; one whose result is not its own is 
       writeFileSync(join(handed, 'tasks', `braid-${run}-b-1-1`, 'result.json'), other);
     },
   });
-  expect(stage.comments.get(7)).toContain('all 2 tasks are in');
+  expect(stage.comments.get(7)).toContain('both tasks are in');
   expect(hops).toBeGreaterThan(1);
 });
 
@@ -116,6 +116,21 @@ test('what failed is tried again on what is in, by a comment', async () => {
   await stage.play(stage.label('braid:run'));
   expect(stage.comments.get(7)).toContain('1 of 2 tasks is in');
   await stage.play(stage.say('/braid retry b'));
-  expect(stage.comments.get(7)).toContain('all 2 tasks are in');
+  expect(stage.comments.get(7)).toContain('both tasks are in');
   expect(stage.show('topic', 'parts/b')).toBe('true');
+});
+
+test('the culprit is searched for over several workflow runs, with several jobs that verify', async () => {
+  const names = ['a', 'b', 'c', 'd', 'e'];
+  const part = (name: string) => (name === 'c' ? 'false' : 'true');
+  stage = new ActionStage(
+    { ...BASE, '.github/braid.yml': config(', parallel-verify: 3') },
+    plan(...names.map(name => task(name, `echo ${part(name)} > parts/${name}`))),
+  );
+  await stage.play(stage.label('braid:run'));
+  const comment = stage.comments.get(7) ?? '';
+  expect(comment).toContain('4 of 5 tasks are in');
+  expect(comment).toMatch(/\*\*c\*\*.*red/);
+  // What was held for the jobs that verified is let go of.
+  expect(stage.git(stage.bare, 'for-each-ref', 'refs/braid-candidates')).toBe('');
 });

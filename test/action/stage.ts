@@ -235,6 +235,7 @@ export class ActionStage {
       verified: parseLegs(legs).length > 0,
       cancelled: false,
       say: line => this.lines.push(line),
+      warn: line => this.lines.push(line),
       summarize: async text => void this.summaries.push(text),
     });
   }
@@ -245,10 +246,11 @@ export class ActionStage {
     react: async () => {},
     removeLabel: async () => {},
     dispatch: async dispatch => void this.dispatched.push(dispatch),
-    activeRuns: async () => [],
+    workflowRuns: async () => [],
     announcedRun: async () => null,
     cancelRun: async () => {},
-    openPullRequest: async () => 'http://127.0.0.1:1/octo/shop/pull/8',
+    rerunFailed: async () => {},
+    openPullRequest: async () => 8,
   };
 
   remove(): void {

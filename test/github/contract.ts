@@ -44,10 +44,12 @@ function repositoryContract(open: OpenStage): void {
   });
 
   test('lets nobody do anything whom it does not know, however they are called', async context => {
-    const { github } = await openScene(context, open);
+    const { stage, github } = await openScene(context, open);
     for (const login of ['stranger', 'dependabot[bot]', '', '../ada', 'ada/permission?x=']) {
       expect(await github.permission(login)).toBe('none');
     }
+    // Nobody at all is not asked for: the call would be another one.
+    expect(stage.requests()).toHaveLength(4);
   });
 }
 
@@ -174,7 +176,8 @@ function checkRunContract(open: OpenStage): void {
   test('gets an annotation twice that is wanted twice', async context => {
     const { stage, github, another } = await openScene(context, open);
     const twice = [...annotations(1), ...annotations(1)];
-    await github.putCheckRun(checkRun({ annotations: twice }));
+    await github.putCheckRun(checkRun({ annotations: annotations(1) }));
+    await another().putCheckRun(checkRun({ annotations: twice }));
     await another().putCheckRun(checkRun({ annotations: twice }));
     expect(stage.shows.checkRuns(HEAD)[0]?.annotations).toHaveLength(2);
   });
@@ -236,6 +239,7 @@ function commentContract(open: OpenStage): void {
       { body: `> ${marker}\nthey quoted it`, login: 'ada', type: 'User' },
       { body: `${marker}\nthey copied it`, login: 'ada', type: 'User' },
       { body: `${marker}\nanother bot`, login: 'helper[bot]', type: 'Bot' },
+      { body: `${marker}\na person of our name`, login: stage.author, type: 'User' },
       { body: `as Braid said: ${marker}`, login: stage.author, type: 'Bot' },
     ] as const;
     for (const other of others) stage.has.comment(7, other);
@@ -477,6 +481,20 @@ function artifactContract(open: OpenStage): void {
     stage.breaks('GET', /zip$/, { kind: 'flood', bytes: 200_000 });
     const flooded = await problemOf(github.downloadArtifact({ id, size: 1 }, 100_000));
     expect(flooded.code).toBe('too-large');
+  });
+
+  test('whose transfer breaks off are asked for again', async context => {
+    const { stage, github } = await openScene(context, open);
+    const id = stage.has.artifact(stage.has.workflowRun(plain), 'braid-1', content);
+    stage.breaks('GET', /zip$/, { kind: 'cut', bytes: 5 }, 2);
+    const found = await github.downloadArtifact({ id, size: content.length }, 100);
+    expect(Buffer.from(found).toString()).toBe('a zip of a bundle');
+    stage.breaks('GET', /zip$/, { kind: 'cut', bytes: 5 }, 3);
+    const problem = await problemOf(github.downloadArtifact({ id, size: content.length }, 100));
+    expect(problem.code).toBe('unavailable');
+    expect(problem.message).toMatch(
+      /^could not download the artifact: the transfer broke off after [05] bytes$/,
+    );
   });
 
   test('that are gone are not found', async context => {

@@ -90,6 +90,15 @@ function respond({ response, answer, fault, mark }: Responding): number | string
       if (fault.done) answer();
       response.destroy();
       return 'dropped';
+    case 'hang':
+      return 'hangs';
+    case 'page':
+      response.writeHead(fault.status, { 'content-type': 'text/html' }).end(fault.html);
+      return fault.status;
+    case 'cut':
+      response.writeHead(200, { 'content-type': 'application/zip', 'content-length': 2 * fault.bytes });
+      response.write(Buffer.alloc(fault.bytes), () => response.destroy());
+      return 'cut';
     case 'flood':
       response.writeHead(200, { 'content-type': 'application/zip' });
       response.write(Buffer.alloc(fault.bytes));

@@ -88,5 +88,11 @@ export type Fault =
     }
   /** The connection ends without an answer; `done`: after the call had its effect. */
   | { readonly kind: 'drop'; readonly done: boolean }
-  /** Announces no length, or the true one, and sends this many bytes in place of the body. */
+  /** No answer, ever. */
+  | { readonly kind: 'hang' }
+  /** Another body than JSON. */
+  | { readonly kind: 'page'; readonly status: number; readonly html: string }
+  /** The connection ends after half of the body that was announced. */
+  | { readonly kind: 'cut'; readonly bytes: number }
+  /** Announces no length, sends this many bytes, and does not end. */
   | { readonly kind: 'flood'; readonly bytes: number };

@@ -40,7 +40,7 @@ test('says so first, what was spent of how much, and how to go on', () => {
     {
       status: 'held',
       reason: 'the budget: b needs $1.00, and $0.20 of $2.00 are left',
-      hint: 'raise `budget` in the configuration, and commit it',
+      hint: 'raise `budget` in the configuration and commit it',
       tries: 0,
     },
   ]);
@@ -81,11 +81,15 @@ test('with a red base it is that which is told', () => {
   expect(view(state).next).toEqual(['braid retry test-1']);
 });
 
-test('a task whose own budget is used up says what to raise', () => {
-  const state = ended({ costs: { a: 1 }, deeds: { a: ['crash'] } }, { perTaskUsd: 1 });
-  expect(view(state).tasks[0]).toMatchObject({
+test('a task whose own budget is used up says what to raise, and a retry has it anew', () => {
+  const budget = { perTaskUsd: 1 };
+  const world = new World({ ...CALM, costs: { a: 1 }, deeds: { a: ['crash', 'work'] } });
+  const simulator = simulate(world, plan(task('a')), { config: config(budget) });
+  expect(view(simulator.started).tasks[0]).toMatchObject({
     status: 'failed',
-    reason: 'its budget of $1.00 is used up',
-    hint: 'raise its `budget-usd`, or `budget.per-task-usd`',
+    reason: 'its budget of $1.00 is used up: raise `budget.per-task-usd`',
   });
+  const again = { tasks: null, plan: plan(task('a')), config: config(budget), remarks: [] };
+  simulator.take({ type: 'retry-requested', at: simulator.at, ...again });
+  expect(view(simulator.run()).tasks[0]).toMatchObject({ status: 'merged' });
 });

@@ -4,7 +4,11 @@ import type { RunnerHost, RunRequest } from '../host.ts';
 
 const RETENTION_DAYS = '90';
 
-export function githubContext(request: RunRequest, host: RunnerHost, workflowName: string): Values {
+export function githubContext(
+  request: RunRequest,
+  host: Pick<RunnerHost, 'serverUrl' | 'apiUrl'>,
+  workflowName: string,
+): Values {
   const { event, repository } = request;
   const payload = parseValue(event.payload);
   return {

@@ -39,6 +39,7 @@ export function readWorkflow(path: string, text: string): ReadWorkflow {
   const workflow: Workflow = {
     path,
     name: textIn(root, 'name'),
+    runName: field(root, 'run-name'),
     triggers: readTriggers(root),
     env: field(root, 'env'),
     permissions: readPermissions(field(root, 'permissions')),

@@ -6,6 +6,8 @@ export interface Workflow {
   /** From the repository's root. */
   readonly path: string;
   readonly name: string | null;
+  /** What its runs are called. */
+  readonly runName: TemplateToken | null;
   readonly triggers: readonly Trigger[];
   readonly env: TemplateToken | null;
   /** Null: the file names none, which leaves the default. */

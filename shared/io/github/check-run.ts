@@ -75,6 +75,34 @@ const listSchema = z
   })
   .transform(found => found.check_runs);
 
+const seenSchema = z
+  .object({
+    check_runs: z.array(
+      z
+        .object({
+          external_id: z.string().nullish(),
+          status: z.string(),
+          details_url: z.string().nullish(),
+        })
+        .transform(({ external_id, status, details_url }): CheckRunSight => {
+          return { externalId: external_id ?? '', status, detailsUrl: details_url ?? null };
+        }),
+    ),
+  })
+  .transform(found => found.check_runs);
+
+/** What is said about a commit under a name. */
+export interface CheckRunSight {
+  readonly externalId: string;
+  readonly status: string;
+  readonly detailsUrl: string | null;
+}
+
+export function readCheckRuns(api: Api, headSha: string, name: string): Promise<readonly CheckRunSight[]> {
+  const parameters = { ref: headSha, check_name: name, filter: 'all' };
+  return api.readAll(ROUTES.findCheckRuns, parameters, { schema: seenSchema, limit: READ_AT_MOST });
+}
+
 /** GitHub keeps 1,000 check runs of one name in a suite. */
 const READ_AT_MOST = 1000;
 /** How often the annotations are looked at again when a request for them had no answer. */

@@ -59,7 +59,8 @@ export class Comments {
   put(wanted: MarkedComment): Promise<CommentPlace> {
     const key = JSON.stringify([wanted.issue, wanted.marker]);
     return this.#inTurn.run(key, async () => {
-      const text = `${wanted.marker}\n${wanted.body}`;
+      const { marker, body } = wanted;
+      const text = body.startsWith(marker) ? body : `${marker}\n${body}`;
       const known = this.#known.get(key);
       const edited = known === undefined ? null : await this.#edit(known, text);
       const put = edited ?? (await this.#findAndEdit(wanted, text)) ?? (await this.#create(wanted, text));

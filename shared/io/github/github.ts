@@ -11,7 +11,9 @@ import {
   type CheckConclusion,
   type CheckRun,
   type CheckRunPlace,
+  type CheckRunSight,
   CheckRuns,
+  readCheckRuns,
 } from './check-run.ts';
 import {
   type CommentPlace,
@@ -22,6 +24,7 @@ import {
   readLabels,
   removeLabel,
 } from './comment.ts';
+import { type NewPullRequest, openPullRequest, type PullRequestPlace } from './new-pull-request.ts';
 import {
   type ChangedFile,
   type ChangedFiles,
@@ -40,6 +43,7 @@ import {
   type Dispatch,
   dispatch,
   readWorkflowRuns,
+  rerunFailed,
   type WorkflowRun,
   type WorkflowRunQuery,
 } from './workflow-run.ts';
@@ -68,6 +72,12 @@ export interface GitHub {
   workflowRuns(query: WorkflowRunQuery): Promise<readonly WorkflowRun[]>;
   /** Resolves when GitHub has taken the request, not when the run has ended. */
   cancelWorkflowRun(id: number): Promise<'asked' | 'over'>;
+  /** Only of a workflow run that is over. */
+  rerunFailed(id: number): Promise<void>;
+  /** Of this name, on a commit. */
+  checkRuns(headSha: string, name: string): Promise<readonly CheckRunSight[]>;
+  /** The one that is open from this branch, or a new one. */
+  openPullRequest(wanted: NewPullRequest): Promise<PullRequestPlace>;
   artifacts(runId: number): Promise<readonly Artifact[]>;
   /** The zip; `too-large` when GitHub announces, or sends, more than the limit. */
   downloadArtifact(artifact: Pick<Artifact, 'id' | 'size'>, limitBytes: number): Promise<Uint8Array>;
@@ -101,6 +111,9 @@ export function openGitHub({ author, ...options }: GitHubOptions): GitHub {
     dispatch: wanted => dispatch(api, wanted),
     workflowRuns: query => readWorkflowRuns(api, query),
     cancelWorkflowRun: id => cancelWorkflowRun(api, id),
+    rerunFailed: id => rerunFailed(api, id),
+    checkRuns: (headSha, name) => readCheckRuns(api, headSha, name),
+    openPullRequest: wanted => openPullRequest(api, options.owner, wanted),
     artifacts: runId => readArtifacts(api, runId),
     downloadArtifact: (artifact, limitBytes) => downloadArtifact(api, artifact, limitBytes),
     calls: () => api.calls(),
@@ -119,12 +132,15 @@ export type {
   CheckConclusion,
   CheckRun,
   CheckRunPlace,
+  CheckRunSight,
   Clock,
   CommentPlace,
   Dispatch,
   GitHubClient,
   MarkedComment,
+  NewPullRequest,
   PullRequest,
+  PullRequestPlace,
   Reaction,
   RepositoryFacts,
   RepositoryPermission,

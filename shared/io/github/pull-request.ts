@@ -67,7 +67,7 @@ const pullRequestSchema = z
       draft: draft ?? false,
       head: { sha: head.sha, branch: head.ref, repository },
       base: { sha: base.sha, branch: base.ref },
-      fork: repository === null || repository !== base.repo?.full_name,
+      fork: repository !== base.repo?.full_name,
       author: user?.login ?? 'ghost',
       conflicting: mergeable === null ? null : !mergeable,
     };

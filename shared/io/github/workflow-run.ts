@@ -110,6 +110,11 @@ export function readWorkflowRuns(api: Api, query: WorkflowRunQuery): Promise<rea
   return api.readAll(ROUTES.workflowRuns, parameters, { schema: runsSchema, limit: RUNS });
 }
 
+/** Jobs that did well keep what they gave. Only of a workflow run that is over. */
+export async function rerunFailed(api: Api, id: number): Promise<void> {
+  await api.write(ROUTES.rerunFailed, { run_id: id }, { schema: z.unknown(), isRepeatable: false });
+}
+
 /** `over`: it had ended by itself. */
 export async function cancelWorkflowRun(api: Api, id: number): Promise<'asked' | 'over'> {
   try {

@@ -60,7 +60,32 @@ export function branchRef(branch: string): string {
 
 /** All that a run keeps: its journal, its branches, its attempts. */
 function refsOf(run: RunId): readonly string[] {
-  return [journalRef(run), `refs/heads/braid/${run}/*`, `refs/braid-attempts/${run}/*`];
+  return [
+    journalRef(run),
+    `refs/heads/braid/${run}/*`,
+    `refs/braid-attempts/${run}/*`,
+    `${candidates(run)}/*`,
+  ];
+}
+
+function candidates(run: RunId): string {
+  return `refs/braid-candidates/${run}`;
+}
+
+/**
+ * What is to be verified elsewhere: the journal names it, and no branch holds it before it is verified. Only these are kept.
+ */
+export async function holdCandidates(
+  { git }: Repository,
+  run: RunId,
+  commits: readonly Sha[],
+): Promise<void> {
+  const here = await readRefs(git, [candidates(run)]);
+  const wanted = new Map(commits.map(commit => [`${candidates(run)}/${commit}`, commit]));
+  const gone = [...here.keys()].filter(ref => !wanted.has(ref)).map(ref => `delete ${ref}\0\0`);
+  const made = [...wanted].flatMap(([ref, commit]) => (here.has(ref) ? [] : [`create ${ref}\0${commit}\0`]));
+  if (gone.length + made.length === 0) return;
+  await git.run(['update-ref', '--stdin', '-z'], { input: [...gone, ...made].join('') });
 }
 
 export interface Needs {
@@ -84,11 +109,13 @@ export async function fetchRun({ repository, remote }: Clone, needs: Needs): Pro
   const patterns = [...refsOf(needs.run), ...branches].filter(pattern => isAmong(seen, pattern));
   if (patterns.length > 0) await remote.fetch(patterns.map(pattern => `+${pattern}:${pattern}`));
   await forgetOthers(repository, needs.run, seen);
-  for (const commit of needs.commits) {
-    if (await isThere(repository, commit)) continue;
-    await remote.fetch([commit]);
-  }
+  await fetchCommits({ repository, remote }, needs.commits);
   return seen;
+}
+
+/** Those that are not here yet. */
+export async function fetchCommits({ repository, remote }: Clone, commits: readonly Sha[]): Promise<void> {
+  for (const commit of commits) if (!(await isThere(repository, commit))) await remote.fetch([commit]);
 }
 
 function isAmong(seen: Seen, pattern: string): boolean {
@@ -122,7 +149,10 @@ export async function unpushed(
   const moves = [...here].map(([ref, { commit }]) => ({ ref, from: seen.get(ref) ?? null, to: commit }));
   const journal = moves.find(({ ref }) => ref === journalRef(run));
   const along = journal === undefined ? [] : [{ ...journal, ref: claim, from: seen.get(claim) ?? null }];
-  return [...moves, ...along].filter(({ from, to }) => from !== to);
+  const over = [...seen]
+    .filter(([ref]) => ref.startsWith(`${candidates(run)}/`) && !here.has(ref))
+    .map(([ref, from]) => ({ ref, from, to: null }));
+  return [...moves, ...along, ...over].filter(({ from, to }) => from !== to);
 }
 
 /** Where the remote's refs are after a push came through. */

@@ -114,12 +114,10 @@ export class RemoteTarget implements NonNullable<HostPorts['target']> {
           if (isTarget(outcome.ref)) return { kind: 'moved' };
           throw new Overtaken(outcome.ref);
         case 'refused': {
-          const culprit = outcome.ref === null ? null : own.find(({ ref }) => ref === outcome.ref);
+          const culprits = outcome.refs.filter(({ ref }) => isWork(ref) && !isTarget(ref));
           // One branch that may not be pushed, as one that changes workflows, must not keep the others back.
-          if (culprit != null && isWork(culprit.ref)) {
-            this.#forbidden.set(culprit.ref, outcome.reason);
-            continue;
-          }
+          for (const { ref, reason } of culprits) this.#forbidden.set(ref, reason);
+          if (culprits.length > 0) continue;
           if (target.length === 0) throw new Error(`the results could not be pushed: ${outcome.reason}`);
           await this.#push([]);
           return { kind: 'refused', reason: outcome.reason };

@@ -25,7 +25,13 @@ export type PushOutcome =
   /** Some ref is not where it was seen; nothing was pushed. */
   | { readonly kind: 'stale'; readonly ref: string }
   /** A rule, a hook or a permission forbids it; nothing was pushed. In the server's words. */
-  | { readonly kind: 'refused'; readonly ref: string | null; readonly reason: string };
+  | { readonly kind: 'refused'; readonly refs: readonly RefusedRef[]; readonly reason: string };
+
+/** A ref that the server has something against, and not just against the push that it is in. */
+export interface RefusedRef {
+  readonly ref: string;
+  readonly reason: string;
+}
 
 export interface Remote {
   /** Refs of these patterns (`refs/braid/*`), with where they are. */
@@ -130,25 +136,30 @@ function outcomeOf(
   moves: readonly PushMove[],
   now: ReadonlyMap<string, Sha>,
 ): PushOutcome {
-  const rejected = stdout
-    .split('\n')
-    .flatMap(line => {
-      const [flag, refs = '', summary = ''] = line.split('\t');
-      return flag === '!' ? [{ ref: refs.slice(refs.indexOf(':') + 1), summary }] : [];
-    })
-    .filter(
-      ({ summary }) => !summary.includes('atomic push failed') && !summary.includes('atomic transaction'),
-    );
+  const rejected = parseRejections(stdout);
   const moved = moves.find(({ ref, from }) => now.size > 0 && (now.get(ref) ?? null) !== from);
-  const stale = rejected.find(({ summary }) =>
-    /stale info|fetch first|non-fast-forward|cannot lock ref/.test(summary),
+  const stale = rejected.find(({ reason }) =>
+    /stale info|fetch first|non-fast-forward|cannot lock ref/.test(reason),
   );
   if (moved !== undefined || stale !== undefined)
     return { kind: 'stale', ref: moved?.ref ?? stale?.ref ?? '' };
-  const [first] = rejected;
-  const said = remoteWords(stderr);
-  const reason = [first?.summary.replace(/^\[[^\]]*\] /, ''), said].filter(each => each).join(': ');
-  return { kind: 'refused', ref: first?.ref ?? null, reason: reason || 'the push failed without a word' };
+  const refs = rejected.filter(({ reason }) => !isAlong(reason));
+  const [first = rejected[0]] = refs;
+  const reason = [first?.reason, remoteWords(stderr)].filter(each => each).join(': ');
+  return { kind: 'refused', refs, reason: reason || 'the push failed without a word' };
+}
+
+function parseRejections(stdout: string): readonly RefusedRef[] {
+  return stdout.split('\n').flatMap(line => {
+    const [flag, refs = '', summary = ''] = line.split('\t');
+    const reason = summary.replace(/^\[[^\]]*\] /, '');
+    return flag === '!' ? [{ ref: refs.slice(refs.indexOf(':') + 1), reason }] : [];
+  });
+}
+
+/** Refused because of another ref, or by a hook that looks at the whole push. */
+function isAlong(reason: string): boolean {
+  return /atomic push failed|atomic transaction|pre-receive hook declined/.test(reason);
 }
 
 /** What the server said, and else what git did. */

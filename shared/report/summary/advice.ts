@@ -2,7 +2,6 @@
 
 import { assertNever } from '../../assert.ts';
 import type { TaskId } from '../../plan/plan.ts';
-import { exhausted } from '../../run/dispatch/budget.ts';
 import { integrationBranch } from '../../run/integration/chain.ts';
 import type { Started, TaskFacts } from '../../run/state.ts';
 import { factsOf } from '../../run/state.ts';
@@ -40,7 +39,7 @@ function finalAdvice(state: Started, facts: TaskFacts, status: TaskStatus): Advi
     case 'red':
       return redAdvice(facts, retry);
     case 'failed':
-      return failedAdvice(state, facts, retry);
+      return { hint: null, next: `fix the cause or its prompt, then ${retry}` };
     case 'held':
       return heldAdvice(state, facts, retry);
     case 'skipped':
@@ -60,13 +59,6 @@ function finalAdvice(state: Started, facts: TaskFacts, status: TaskStatus): Advi
   }
 }
 
-/** A task's budget is for all its attempts, those that a person asks for included: without more a retry ends at once. */
-function failedAdvice(state: Started, facts: TaskFacts, retry: string): Advice {
-  return exhausted(state, facts) === null
-    ? { hint: null, next: `fix the cause or its prompt, then ${retry}` }
-    : first('raise its `budget-usd`, or `budget.per-task-usd`', retry);
-}
-
 /** What a resolver left is worth a look: often little is missing. */
 function conflictAdvice({ fate }: TaskFacts, retry: string): Advice {
   const again = 'starts it again on what is merged';
@@ -78,7 +70,7 @@ function conflictAdvice({ fate }: TaskFacts, retry: string): Advice {
 
 function heldAdvice(state: Started, { fate }: TaskFacts, retry: string): Advice {
   if (fate?.kind === 'held' && fate.cause === 'budget') {
-    return first('raise `budget` in the configuration, and commit it', `\`${resumeCommand(state)}\``);
+    return first('raise `budget` in the configuration and commit it', `\`${resumeCommand(state)}\``);
   }
   return state.halt?.kind === 'base-red' ? first('make the base green', retry) : { hint: null, next: retry };
 }

@@ -2,12 +2,8 @@
 
 import type { Attempt, AttemptEnd, Fate, Started, TaskFacts } from '../state.ts';
 import type { Judgement } from './evidence.ts';
+import { limitsText, newestLimits, pauseAfter } from './pause.ts';
 
-/** How often in a row a task may be sent back by a rate limit before it ends as *rate-limited*. */
-export const REQUEUE_LIMIT = 5;
-/** The first pause after a rate limit that named no time, doubled each time, in milliseconds. */
-const FIRST_PAUSE_MS = 1000;
-const LONGEST_PAUSE_MS = 60_000;
 /**
  * Attempts to resolve one collision, whatever `retries` says: the second knows what the first has left. Who fails twice at the
  * same lines needs a person, not a third try that costs as much.
@@ -39,7 +35,7 @@ export function sequel(state: Started, facts: TaskFacts, isReplaceable: () => bo
       // The first time may be a machine that is short of something; a sequential run asks for less of it.
       return failures(facts) <= Math.max(1, facts.task.retries) ? { kind: 'again' } : over;
     case 'rate-limited':
-      return rateLimited(facts) ?? (isReplaceable() ? { kind: 'again' } : over);
+      return rateLimited(state, facts, isReplaceable);
     case 'cancelled':
       return state.cancel === null
         ? { kind: 'again' }
@@ -107,34 +103,14 @@ function isFinal({ evidence: { exit } }: AttemptEnd): boolean {
   return exit.kind === 'backend-failed' && (exit.failure === 'refused' || exit.failure === 'limit');
 }
 
-/** The backends that have sent the task back too often in a row. */
-export function limitedOut(facts: TaskFacts): ReadonlySet<string> {
-  return new Set([...limits(facts)].flatMap(([backend, count]) => (count > REQUEUE_LIMIT ? [backend] : [])));
-}
-
-/** How often each backend has sent the task back since anything else came of an attempt, or a person last started it. */
-function limits({ attempts, countsFrom }: TaskFacts): ReadonlyMap<string, number> {
-  const before = attempts.findLastIndex(
-    ({ number, end }) => number < countsFrom || (end !== null && end.outcome !== 'rate-limited'),
-  );
-  const counts = new Map<string, number>();
-  for (const { backend } of attempts.slice(before + 1)) counts.set(backend, (counts.get(backend) ?? 0) + 1);
-  return counts;
-}
-
-function rateLimited(facts: TaskFacts): Sequel | null {
+function rateLimited(state: Started, facts: TaskFacts, isReplaceable: () => boolean): Sequel {
   const last = facts.attempts.at(-1);
-  if (last === undefined || last.wait?.over) return { kind: 'again' };
-  const inARow = limits(facts).get(last.backend) ?? 1;
-  if (inARow > REQUEUE_LIMIT) return null;
-  const exit = last.end?.evidence.exit;
-  const named = exit?.kind === 'rate-limited' ? exit.retryAfterMs : null;
-  return { kind: 'pause', ms: named ?? spread(facts.task.id, FIRST_PAUSE_MS * 2 ** (inARow - 1)) };
-}
-
-/** Up to a quarter longer, differing by task, so that all do not come back at once. The machine has no randomness. */
-function spread(id: string, ms: number): number {
-  let hash = 0;
-  for (const char of id) hash = (hash * 31 + char.charCodeAt(0)) % 1009;
-  return Math.round(Math.min(ms, LONGEST_PAUSE_MS) * (1 + hash / 4036));
+  if (last?.wait?.over) return { kind: 'again' };
+  const ms = pauseAfter(state, facts);
+  if (ms !== null) return { kind: 'pause', ms };
+  if (isReplaceable()) return { kind: 'again' };
+  const limits = newestLimits(facts);
+  const often = limits === null ? '' : ` ${limitsText(limits)}`;
+  const reason = `${last?.backend ?? 'the backend'} was rate-limited${often}`;
+  return { kind: 'over', fate: lostFate(facts, { outcome: 'rate-limited', reason }) };
 }

@@ -1,6 +1,7 @@
 /** Who does a task now, on which model, and what is set aside for it; or what is in the way. */
 import { type HealthFact, type Route, route } from '../../routing/route.ts';
-import { isResolving, limitedOut } from '../attempts/retry.ts';
+import { limitedOut, limitsText } from '../attempts/pause.ts';
+import { isResolving } from '../attempts/retry.ts';
 import type { Reservation, Started, TaskFacts } from '../state.ts';
 import { exhausted, leftShare, reservation, shortOf } from './budget.ts';
 import { backendLimit } from './limits.ts';
@@ -66,15 +67,12 @@ function healthFor(state: Started, facts: TaskFacts): ReadonlyMap<string, Health
     const fact = healthOf(state, name);
     return fact === null ? [] : [[name, fact]];
   });
-  const out = [...limitedOut(facts)].map((name): [string, HealthFact] => [name, LIMITED_OUT]);
+  const out = [...limitedOut(facts)].map(([name, limits]): [string, HealthFact] => [
+    name,
+    { kind: 'unusable', reason: `was rate-limited ${limitsText(limits)}`, hint: 'try later' },
+  ]);
   return new Map([...known, ...out]);
 }
-
-const LIMITED_OUT: HealthFact = {
-  kind: 'unusable',
-  reason: 'has sent the task back too often in a row',
-  hint: 'try later',
-};
 
 /** Null: not known yet. */
 function healthOf(state: Started, name: string): HealthFact | null {

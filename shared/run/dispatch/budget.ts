@@ -37,7 +37,8 @@ function capOf({ perTaskUsd }: Budget, task: Task): number | null {
 export function exhausted(state: Started, facts: TaskFacts): string | null {
   const cap = capOf(state.config.budget, facts.task);
   if (cap === null || facts.attempts.length === 0 || settledUsd(facts) < cap) return null;
-  return `its budget of ${dollars(cap)} is used up`;
+  const key = facts.task.budgetUsd === null ? 'budget.per-task-usd' : 'budget-usd';
+  return `its budget of ${dollars(cap)} is used up: raise \`${key}\``;
 }
 
 export interface Shortage {
@@ -148,8 +149,10 @@ function share(rest: number, budget: number): number {
   return budget === 0 ? 0 : rest / budget;
 }
 
-function settledUsd({ attempts }: TaskFacts): number {
-  return sum(attempts.filter(({ end }) => end !== null).map(attempt => charge(attempt).usd));
+/** Since a person last asked for the task: whoever asks again means to spend again. */
+function settledUsd({ attempts, countsFrom }: TaskFacts): number {
+  const counted = attempts.filter(({ number, end }) => number >= countsFrom && end !== null);
+  return sum(counted.map(attempt => charge(attempt).usd));
 }
 
 /** What an attempt counts for: its cost when that is known; else what was set aside for it. */

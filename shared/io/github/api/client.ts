@@ -59,9 +59,12 @@ export async function actionsClient(options: ClientOptions): Promise<GitHubClien
   const attempts: ActionsPlugin = octokit => {
     octokit.hook.wrap('request', (request, parameters) => {
       sent += 1;
-      // A call may ask for more time than usual.
-      const signal = AbortSignal.timeout(Number(parameters.request.timeoutMs ?? timeoutMs));
-      return request({ ...parameters, request: { ...parameters.request, signal } });
+      // A call may ask for more time than usual. Set in place: the hooks further in get these parameters, not others.
+      parameters.request.signal = AbortSignal.timeout(Number(parameters.request.timeoutMs ?? timeoutMs));
+      return request(parameters);
+    });
+    octokit.hook.error('request', error => {
+      throw asLimit(error);
     });
   };
   const settings = { baseUrl: apiUrl, ...patience(options) };
@@ -97,6 +100,13 @@ export function patience({ onWait, throttle, retry }: Pick<ClientOptions, 'onWai
     // Limits (429) are left to throttling, which knows until when.
     retry: { doNotRetry: [304, 400, 401, 403, 404, 405, 409, 410, 413, 415, 422, 429, 451], ...retry },
   };
+}
+
+/** Throttling knows a secondary limit by GitHub's words; a gateway before GitHub says the same by status and header. */
+function asLimit(error: Error): Error {
+  const isLimit = 'status' in error && error.status === 429 && !/\bsecondary rate\b/i.test(error.message);
+  if (isLimit) error.message += ' (taken for a secondary rate limit)';
+  return error;
 }
 
 function conceal(text: string, token: string | null): string {

@@ -39,7 +39,7 @@ export interface ProblemFacts {
   readonly retryAt: number | null;
 }
 
-/** Holds no token, no address and nothing of the request: it may be shown to everybody. */
+/** Holds no token and nothing that was sent: it may be shown to everybody. */
 export class GitHubProblem extends Error {
   readonly code: ProblemCode;
   readonly hint: string | null;
@@ -124,7 +124,8 @@ export function readFailure(error: unknown): Failure | null {
   if (!parsed.success) return null;
   const { status, message, response } = parsed.data;
   if (response === undefined) return { status, headers: {}, said: message, answered: false };
-  return { status, headers: response.headers, said: wordsOf(response.data) ?? message, answered: true };
+  const said = wordsOf(response.data) ?? 'nothing that can be read';
+  return { status, headers: response.headers, said, answered: true };
 }
 
 function wordsOf(data: unknown): string | null {
@@ -149,12 +150,11 @@ export function classify(
   const retryAt = code === 'rate-limited' ? retryTime(failure.headers, now) : null;
   const requestId = header(failure.headers, 'x-github-request-id');
   const said = conceal(failure.said).slice(0, 1000);
-  const origin = [failure.answered ? String(failure.status) : null, requestId && `request ${requestId}`];
-  const behind = origin.filter(part => part !== null && part !== '').join(', ');
-  const speaker = failure.answered ? 'GitHub says' : 'no answer,';
+  const origin = [String(failure.status), ...(requestId === null ? [] : [`request ${requestId}`])];
+  const what = failure.answered ? `GitHub says "${said}" (${origin.join(', ')})` : `no answer (${said})`;
   return new GitHubProblem({
     code,
-    message: `could not ${route.doing}: ${speaker} "${said}"${behind === '' ? '' : ` (${behind})`}`,
+    message: `could not ${route.doing}: ${what}`,
     hint: hintOf(code, route, { headers: failure.headers, retryAt }),
     status: failure.answered ? failure.status : null,
     requestId,

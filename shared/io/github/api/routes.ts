@@ -79,6 +79,13 @@ export const ROUTES = {
     'cancel the workflow run',
     'actions: write',
   ),
+  rerunFailed: route(
+    `POST ${REPOSITORY}/actions/runs/{run_id}/rerun-failed-jobs`,
+    'run the failed jobs of the workflow run again',
+    'actions: write',
+  ),
+  pullRequests: route(`GET ${REPOSITORY}/pulls`, 'list the pull requests', 'pull-requests: read'),
+  openPullRequest: route(`POST ${REPOSITORY}/pulls`, 'open the pull request', 'pull-requests: write'),
   artifacts: route(
     `GET ${REPOSITORY}/actions/runs/{run_id}/artifacts`,
     'list the artifacts of the workflow run',

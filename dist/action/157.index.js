@@ -1,31 +1,8 @@
-export const id = 881;
-export const ids = [881];
+export const id = 157;
+export const ids = [157];
 export const modules = {
 
-/***/ 5086:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   t: () => (/* binding */ parseLegs),
-/* harmony export */   x: () => (/* binding */ legsOf)
-/* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2857);
-/** The jobs that verify, as a list of numbers for a matrix. */
-
-function legsOf(hop) {
-    return Array.from({ length: hop?.verifiers ?? 0 }, (_, index) => index);
-}
-/** '' is none. Throws where it is no list of numbers. */
-function parseLegs(text) {
-    return zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig().int().nonnegative())
-        .max(256)
-        .parse(JSON.parse(text || '[]'));
-}
-
-
-/***/ }),
-
-/***/ 9881:
+/***/ 6157:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -50,6 +27,8 @@ var handover_hop = __webpack_require__(8762);
 var ref_transaction = __webpack_require__(1057);
 // EXTERNAL MODULE: ./build/shared/io/journal/run-refs.js
 var run_refs = __webpack_require__(4615);
+// EXTERNAL MODULE: ./build/shared/io/remote/claims.js
+var claims = __webpack_require__(8247);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -541,7 +520,7 @@ function blocked(reason) {
 }
 
 // EXTERNAL MODULE: ./build/shared/io/remote/clone.js + 1 modules
-var clone = __webpack_require__(9451);
+var remote_clone = __webpack_require__(9451);
 ;// CONCATENATED MODULE: ./build/shared/io/remote/remote-target.js
 
 
@@ -584,7 +563,7 @@ class RemoteTarget {
     }
     async inspect({ branch, head }) {
         const { remote, repository } = this.#clone;
-        const ref = (0,clone/* branchRef */.Mi)(branch);
+        const ref = (0,remote_clone/* branchRef */.Mi)(branch);
         const tip = (await remote.list([ref])).get(ref);
         if (tip === undefined)
             return { kind: 'blocked', reason: `branch ${branch} does not exist any more` };
@@ -595,7 +574,7 @@ class RemoteTarget {
     /** Target, integration, branches and journal, or none of them; where a rule keeps the target, all the rest. */
     async land({ branch, from, to }) {
         const { remote, repository } = this.#clone;
-        const ref = (0,clone/* branchRef */.Mi)(branch);
+        const ref = (0,remote_clone/* branchRef */.Mi)(branch);
         const tip = (await remote.list([ref])).get(ref) ?? null;
         if (tip !== from) {
             // The answer to a push that came through may have been lost, with the process that waited for it.
@@ -625,25 +604,25 @@ class RemoteTarget {
     async #push(target) {
         const { remote } = this.#clone;
         for (;;) {
-            const own = await (0,clone/* unpushed */.N$)(this.#clone, { run: this.#run, claim: this.#claim, seen: this.#seen });
+            const own = await (0,remote_clone/* unpushed */.N$)(this.#clone, { run: this.#run, claim: this.#claim, seen: this.#seen });
             const moves = [...own.filter(({ ref }) => !this.#forbidden.has(ref)), ...target];
             const outcome = await remote.push(moves);
             const isTarget = (ref) => target.some(each => each.ref === ref);
             switch (outcome.kind) {
                 case 'pushed':
-                    this.#seen = (0,clone/* afterPush */.nv)(this.#seen, moves);
+                    this.#seen = (0,remote_clone/* afterPush */.nv)(this.#seen, moves);
                     return null;
                 case 'stale':
                     if (isTarget(outcome.ref))
                         return { kind: 'moved' };
                     throw new Overtaken(outcome.ref);
                 case 'refused': {
-                    const culprit = outcome.ref === null ? null : own.find(({ ref }) => ref === outcome.ref);
+                    const culprits = outcome.refs.filter(({ ref }) => isWork(ref) && !isTarget(ref));
                     // One branch that may not be pushed, as one that changes workflows, must not keep the others back.
-                    if (culprit != null && isWork(culprit.ref)) {
-                        this.#forbidden.set(culprit.ref, outcome.reason);
+                    for (const { ref, reason } of culprits)
+                        this.#forbidden.set(ref, reason);
+                    if (culprits.length > 0)
                         continue;
-                    }
                     if (target.length === 0)
                         throw new Error(`the results could not be pushed: ${outcome.reason}`);
                     await this.#push([]);
@@ -662,8 +641,43 @@ function isWork(ref) {
 var comment = __webpack_require__(6014);
 // EXTERNAL MODULE: ./build/shared/run/wanted.js
 var wanted = __webpack_require__(3259);
-// EXTERNAL MODULE: ./build/action/land/post.js + 1 modules
-var post = __webpack_require__(7050);
+// EXTERNAL MODULE: ./build/action/ask/existing-run.js
+var existing_run = __webpack_require__(1808);
+;// CONCATENATED MODULE: ./build/action/land/others.js
+/** As the workflow file's `run-name` has it. */
+function hopTitle(run, version) {
+    return `${titlePrefix(run)}${version}`;
+}
+function titlePrefix(run) {
+    return `Braid ${run} `;
+}
+/** Workflow runs that go on with a run, this one not among them, newest first. */
+async function runsFor({ desk, surroundings }, run, { workflow, workflowRun }) {
+    const runs = await desk.workflowRuns(workflow);
+    return runs.filter(({ id, title }) => id !== surroundings.runId && (title.startsWith(titlePrefix(run)) || id === workflowRun));
+}
+/** Whether any was at work: its own last job then ends the run. */
+async function cancelOthers(elsewhere, run, origin) {
+    const active = (await runsFor(elsewhere, run, origin)).filter(({ isOver }) => !isOver);
+    for (const { id } of active)
+        await cancel(elsewhere, id);
+    return active.length > 0;
+}
+/** Of a run that has no journal yet; false: nothing is at work at this commit. */
+async function cancelAnnounced(elsewhere, origin) {
+    const id = await elsewhere.desk.announcedRun(origin.commit);
+    if (id === null)
+        return false;
+    await cancel(elsewhere, id);
+    return true;
+}
+async function cancel({ desk, say }, id) {
+    say(`cancelling workflow run ${id}`);
+    await desk.cancelRun(id);
+}
+
+// EXTERNAL MODULE: ./build/action/land/post.js + 2 modules
+var post = __webpack_require__(1804);
 // EXTERNAL MODULE: ./build/shared/io/drive.js
 var drive = __webpack_require__(4637);
 // EXTERNAL MODULE: ./build/shared/io/handover/handed-over.js
@@ -676,14 +690,13 @@ var local_work = __webpack_require__(6223);
 var merge = __webpack_require__(8699);
 // EXTERNAL MODULE: ./build/shared/io/perform.js
 var perform = __webpack_require__(7468);
-// EXTERNAL MODULE: ./build/shared/io/remote/claims.js
-var claims = __webpack_require__(8247);
 // EXTERNAL MODULE: ./build/action/environment.js
 var environment = __webpack_require__(8466);
 // EXTERNAL MODULE: ./build/action/scripts/verify-script.js + 1 modules
 var verify_script = __webpack_require__(8816);
 ;// CONCATENATED MODULE: ./build/action/land/step.js
 /** One step of a run in the job that may write: takes in what the jobs before left, decides, lands, and pushes all of it at once. */
+
 
 
 
@@ -714,8 +727,11 @@ async function step(request) {
     const place = await clone.remote.list([claim]);
     const journal = (0,journal_git/* openGitJournal */.yl)(clone.repository, run);
     const { events: before } = await journal.read();
-    if (before.length === 0 && (await isTaken(clone, place.get(claim) ?? null)))
-        return { kind: 'taken' };
+    if (before.length === 0) {
+        const by = await takenBy(clone, claim);
+        if (by !== null)
+            return { kind: 'taken', by };
+    }
     const target = new RemoteTarget(clone, { run, claim, seen: new Map([...seen, ...place]) });
     const handed = await handedVerdicts(surroundings, run);
     const verdicts = handed.flatMap(file => file.verdicts);
@@ -732,7 +748,7 @@ async function step(request) {
             // What the report links to is there before it is told of.
             report: async () => {
                 await target.flush();
-                await request.report(now());
+                await request.report(fetched.state, now());
             },
         },
         clock: { now: Date.now, until: local_work/* until */.TG },
@@ -751,8 +767,10 @@ async function step(request) {
     });
     await driver.run([...(start?.events ?? []), ...request.events]);
     agree(now(), handed);
+    const open = (0,wanted/* wantedEffects */.W4)(now()).flatMap(each => (each.kind === 'verify' ? [each.commit] : []));
+    await (0,remote_clone/* holdCandidates */.cg)(clone.repository, run, open);
     await target.flush();
-    return { kind: 'stepped', state: now(), unpushed: target.unpushed };
+    return { kind: 'stepped', before: fetched.state, state: now(), unpushed: target.unpushed };
 }
 function canPerform(effect, { request, verdicts, state }) {
     switch (effect.kind) {
@@ -800,12 +818,13 @@ async function handedVerdicts({ folder }, run) {
         .map(name => (0,handed_over/* readVerdicts */.Hk)((0,external_node_path_.join)(place, name, verify_script.VERDICTS_FILE), run)));
     return found.flatMap(each => (each.kind === 'read' ? [each.value] : []));
 }
-/** Another run on this target is not over. */
-async function isTaken({ remote, repository }, version) {
-    if (version === null)
-        return false;
-    await remote.fetch([version]);
-    return !(await (0,claims/* isOver */.PU)(repository.git, version));
+/** Another run on this target that is not over; null: there is none. */
+async function takenBy({ remote, repository }, claim) {
+    const holder = (await (0,claims/* claims */.OM)(remote)).find(({ ref }) => ref === claim);
+    if (holder === undefined)
+        return null;
+    await remote.fetch([holder.version]);
+    return (await (0,claims/* isOver */.PU)(repository.git, holder.version)) ? null : holder.run;
 }
 
 ;// CONCATENATED MODULE: ./build/action/modes/land.js
@@ -821,55 +840,78 @@ async function isTaken({ remote, repository }, version) {
 
 
 
+
+
+
 /** How often a step that others overtook is taken anew. */
 const ROUNDS = 5;
 /** A pause that is longer is left to the schedule, in milliseconds. */
 const LONGEST_WAIT_MS = 10 * 60_000;
+/** How often the jobs of one workflow run that failed are run again before its part is begun anew. */
+const RERUNS = 2;
 async function landJob(job) {
     const start = await (0,action_job/* handedStart */.Jr)(job.surroundings.folder);
     if (start !== null && isAnswered(start))
         return;
+    if (start?.command === 'reconcile')
+        return reconcile(job);
     const run = job.run ?? start?.run ?? null;
-    if (run === null)
+    if (run !== null)
+        return goOn(job, { run, start, others: await cancelled(job, run, start) });
+    const origin = start?.origin ?? null;
+    if (start?.command !== 'cancel' || origin === null)
         return job.say('there is no run to go on with');
-    const others = start?.command === 'cancel' ? await cancelOthers(job, run, start) : false;
-    await goOn(job, { run, start, others });
+    if (await cancelAnnounced(job, origin))
+        return;
+    await refuse(job, start, { kind: 'no-run', run: null });
 }
 /** Previews and refusals have no run of their own, and were answered beside. */
 function isAnswered({ refusal, command }) {
     return refusal !== null || command === 'plan' || command === 'help' || command === 'status';
 }
+/** Whether another workflow run, cancelled now, will end the run. */
+async function cancelled(job, run, start) {
+    if (start?.command !== 'cancel' || start.origin === null)
+        return false;
+    return cancelOthers(job, run, start.origin);
+}
 async function goOn(job, { run, start, others }) {
-    const { surroundings, desk, say } = job;
-    const showing = (state) => {
-        const origin = state.origin ?? start?.origin ?? null;
-        return origin === null
-            ? null
-            : { desk, site: (0,post/* siteOf */.z)(surroundings), origin, now: Date.now(), summarize: job.summarize };
-    };
-    const show = async (state) => {
-        const where = showing(state);
-        if (where !== null)
-            await (0,post/* showRun */.X)(state, where);
-    };
+    const { say } = job;
     const events = job.cancelled
         ? [{ type: 'cancel-requested', at: Date.now(), by: 'whoever cancelled the workflow' }]
         : [];
+    const show = (before, state) => showHere(job, { start, before, state });
     for (;;) {
-        const outcome = await land_patiently(() => step({ ...job, run, othersWork: others, events, report: state => show(state) }));
-        if (outcome.kind === 'taken')
-            return say(await refuseTaken(job, run, start));
-        const { state } = outcome;
+        const outcome = await land_patiently(() => step({ ...job, run, othersWork: others, events, report: show }));
+        if (outcome.kind === 'taken') {
+            if (start !== null)
+                await refuse(job, start, { kind: 'already-running', run: outcome.by });
+            return say(`another run is at work on this target, so ${run} is not begun`);
+        }
+        const { before, state, unpushed } = outcome;
+        for (const { ref, reason } of unpushed)
+            job.warn(`${ref} could not be pushed: ${reason}`);
         if (state.finishedAt !== null)
             return say(`run ${run} has ended`);
         const hop = others ? null : (0,handover_hop/* nextHop */.Fz)(state);
         if (hop === null && !others && (await waited(state)))
             continue;
-        await show(state);
+        await show(before, state);
         if (hop !== null)
             await dispatchHop(job, state, hop);
         return say(hop === null ? `run ${run} waits` : `run ${run} goes on in another workflow run`);
     }
+}
+async function showHere(job, { start, before, state }) {
+    const origin = state.origin ?? start?.origin ?? null;
+    if (origin === null)
+        return;
+    const { desk, surroundings, summarize, warn } = job;
+    await (0,post/* showRun */.X)(state, {
+        ...{ desk, origin, before, summarize, warn },
+        site: (0,post/* siteOf */.z)(surroundings),
+        now: Date.now(),
+    });
 }
 /** Somebody who was faster changed what the step was decided on. */
 async function land_patiently(take) {
@@ -898,8 +940,7 @@ async function dispatchHop({ clone, desk }, state, hop) {
     const { run, origin } = state;
     if (origin === null)
         throw new Error(`run \`${run}\` was not started by GitHub Actions`);
-    const refs = await (0,ref_transaction/* readRefs */.n6)(clone.repository.git, [(0,run_refs/* journalRef */.fp)(run), (0,run_refs/* integrationRef */.A2)(run)]);
-    const version = refs.get((0,run_refs/* journalRef */.fp)(run))?.commit.slice(0, 12) ?? '';
+    const version = await versionOf(clone, run);
     await desk.dispatch({
         workflow: origin.workflow,
         branch: origin.defaultBranch,
@@ -914,32 +955,44 @@ async function dispatchHop({ clone, desk }, state, hop) {
         },
     });
 }
-/** As the workflow file's `run-name` has it. */
-function hopTitle(run, version) {
-    return `Braid ${run} ${version}`;
+/** Which state of the run a workflow run goes on with. */
+async function versionOf({ repository }, run) {
+    const ref = (0,run_refs/* journalRef */.fp)(run);
+    return (await (0,ref_transaction/* readRefs */.n6)(repository.git, [ref])).get(ref)?.commit.slice(0, 12) ?? '';
 }
-async function cancelOthers({ desk, surroundings, say }, run, start) {
-    const { origin } = start;
-    if (origin === null)
-        return false;
-    const active = (await desk.activeRuns(origin.workflow)).filter(({ id, title }) => id !== surroundings.runId && title.startsWith(`Braid ${run} `));
-    for (const { id } of active) {
-        say(`cancelling workflow run ${id}`);
-        await desk.cancelRun(id);
+/** Nothing waits for ever: what nobody is at work on any more goes on. */
+async function reconcile(job) {
+    const { clone, say } = job;
+    for (const { run, ref, version } of await (0,claims/* claims */.OM)(clone.remote)) {
+        const existing = await (0,existing_run/* readRun */.c)(clone, run, ref);
+        const origin = existing?.state.origin ?? null;
+        if (origin === null || (await (0,claims/* isOver */.PU)(clone.repository.git, version)))
+            continue;
+        const runs = await runsFor(job, run, origin);
+        if (runs.some(each => !each.isOver)) {
+            say(`run ${run} is under way`);
+            continue;
+        }
+        const title = hopTitle(run, version.slice(0, 12));
+        const died = runs.find(each => each.title === title && each.attempt <= RERUNS);
+        say(died === undefined ? `going on with run ${run}` : `running the failed jobs of ${died.id} again`);
+        if (died === undefined)
+            await goOn(job, { run, start: null, others: false });
+        // What its tasks have done is kept that way.
+        else
+            await job.desk.rerunFailed(died.id);
     }
-    return active.length > 0;
 }
-async function refuseTaken({ desk, surroundings }, run, start) {
-    const issue = start?.origin?.pullRequest ?? null;
-    if (issue !== null) {
-        const body = (0,comment/* refusalComment */.kT)({ kind: 'already-running', run }, { site: (0,post/* siteOf */.z)(surroundings) });
-        await desk.putComment({ issue, marker: comment/* COMMENT_MARKER */.JO, body });
-    }
-    return `another run is at work on this target, so ${run} is not begun`;
+async function refuse({ desk, surroundings }, { origin }, refusal) {
+    const issue = origin?.pullRequest ?? null;
+    if (issue === null)
+        return;
+    const body = (0,comment/* refusalComment */.kT)(refusal, { site: (0,post/* siteOf */.z)(surroundings) });
+    await desk.putComment({ issue, marker: comment/* COMMENT_MARKER */.JO, body });
 }
 
-// EXTERNAL MODULE: ./build/action/parts/github-here.js + 14 modules
-var github_here = __webpack_require__(5857);
+// EXTERNAL MODULE: ./build/action/parts/github-here.js + 15 modules
+var github_here = __webpack_require__(3536);
 ;// CONCATENATED MODULE: ./build/action/parts/land-part.js
 /** `mode: land`. */
 
@@ -947,69 +1000,21 @@ var github_here = __webpack_require__(5857);
 
 
 
-async function landPart({ surroundings, token, input, say, summarize }) {
+async function landPart({ surroundings, token, input, say, warn, summarize, }) {
     // A person's or an App's token may land where the job's may not, and what it pushes starts workflows.
     const landing = input('landing-token') || token;
     await landJob({
         surroundings,
         clone: await (0,action_job/* cloneFor */.rt)(surroundings, landing),
-        desk: await (0,github_here/* openDesk */.A)({ surroundings, token }),
+        desk: await (0,github_here/* openDesk */.A)({ surroundings, token, input }),
         run: (input('run') || null),
         sent: (0,arrivals/* sentTasks */.PU)(input('matrix')),
         verified: (0,legs/* parseLegs */.t)(input('legs')).length > 0,
         cancelled: input('cancelled') === 'true',
         say,
+        warn,
         summarize,
     });
-}
-
-
-/***/ }),
-
-/***/ 8247:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $t: () => (/* binding */ placeOf),
-/* harmony export */   KO: () => (/* binding */ newestRun),
-/* harmony export */   PU: () => (/* binding */ isOver),
-/* harmony export */   Qz: () => (/* binding */ claimRef)
-/* harmony export */ });
-/* unused harmony export claims */
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/**
- * Which run is the newest on a target: a ref beside the journals that moves along with that run's journal, in the same push. Two
- * who start on one target at once both see where it was, and only one of them can move it.
- */
-
-const CLAIMS = 'refs/braid-latest';
-const JOURNALS = 'refs/braid/';
-/** What at most one run at a time is about. */
-function placeOf({ pullRequest, branch }) {
-    return pullRequest === null ? `branch ${branch}` : `pull request ${pullRequest}`;
-}
-/** `place`: see {@link placeOf}. The branch that a run lands on or stands for. Names of branches may be too long, or lie under each other. */
-function claimRef(place) {
-    return `${CLAIMS}/${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(place).digest('hex').slice(0, 16)}`;
-}
-/** Null: there was none. */
-async function newestRun(remote, place) {
-    const ref = claimRef(place);
-    return (await claims(remote)).find(claim => claim.ref === ref) ?? null;
-}
-/** Of all targets. A claim whose journal is gone is none. */
-async function claims(remote) {
-    const refs = await remote.list([`${JOURNALS}*`, `${CLAIMS}/*`]);
-    const runs = new Map([...refs].flatMap(([ref, commit]) => ref.startsWith(JOURNALS) ? [[commit, ref.slice(JOURNALS.length)]] : []));
-    return [...refs].flatMap(([ref, version]) => {
-        const run = runs.get(version);
-        return ref.startsWith(`${CLAIMS}/`) && run !== undefined ? [{ ref, run, version }] : [];
-    });
-}
-/** Whether the newest entry of a journal says that its run has ended and was reported. */
-async function isOver(git, version) {
-    const lines = (await git.run(['log', '--no-walk', '--format=%B', version])).trimEnd().split('\n');
-    return lines.at(-1)?.startsWith('{"type":"reported"') ?? false;
 }
 
 

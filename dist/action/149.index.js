@@ -1,122 +1,1297 @@
-export const id = 50;
-export const ids = [50];
+export const id = 149;
+export const ids = [149,466];
 export const modules = {
 
-/***/ 7050:
+/***/ 8466:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   PLACES: () => (/* binding */ PLACES),
+/* harmony export */   cloneUrl: () => (/* binding */ cloneUrl),
+/* harmony export */   readSurroundings: () => (/* binding */ readSurroundings)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2857);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9567);
+/** What GitHub tells an action about where it runs. Read once; everything after takes it as a value. */
+
+
+const variables = zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
+    GITHUB_REPOSITORY: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().regex(/^[^/]+\/[^/]+$/),
+    GITHUB_SERVER_URL: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().url(),
+    GITHUB_API_URL: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().url(),
+    GITHUB_RUN_ID: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .ai().int().positive(),
+    GITHUB_RUN_ATTEMPT: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .ai().int().positive(),
+    GITHUB_EVENT_NAME: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    GITHUB_EVENT_PATH: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    GITHUB_REF: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    GITHUB_SHA: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    GITHUB_ACTOR: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    GITHUB_WORKFLOW_REF: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    RUNNER_TEMP: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().min(1),
+});
+/** Throws with the names of what is missing: then this is no runner of GitHub's. */
+function readSurroundings(environment) {
+    const found = variables.safeParse(environment);
+    if (!found.success) {
+        const names = [...new Set(found.error.issues.map(({ path }) => path.join('.')))];
+        throw new Error(`expected to run in a job of GitHub Actions, found no usable ${names.join(', ')}`);
+    }
+    const value = found.data;
+    return {
+        repository: value.GITHUB_REPOSITORY,
+        serverUrl: value.GITHUB_SERVER_URL,
+        apiUrl: value.GITHUB_API_URL,
+        runId: value.GITHUB_RUN_ID,
+        runAttempt: value.GITHUB_RUN_ATTEMPT,
+        eventName: value.GITHUB_EVENT_NAME,
+        eventPath: value.GITHUB_EVENT_PATH,
+        ref: value.GITHUB_REF,
+        sha: value.GITHUB_SHA,
+        actor: value.GITHUB_ACTOR,
+        workflow: workflowFile(value.GITHUB_WORKFLOW_REF),
+        folder: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(value.RUNNER_TEMP, 'braid'),
+    };
+}
+/** `octo/repo/.github/workflows/braid.yml@refs/heads/main` → `braid.yml` */
+function workflowFile(ref) {
+    const path = ref.slice(0, ref.lastIndexOf('@'));
+    return path.slice(path.lastIndexOf('/') + 1);
+}
+/** The address that git fetches from. */
+function cloneUrl({ serverUrl, repository }) {
+    return `${serverUrl}/${repository}.git`;
+}
+/** Where the files are that jobs hand to each other, below {@link Surroundings.folder}. */
+const PLACES = {
+    clone: 'clone',
+    /** From the `plan` job: a folder for each artifact. */
+    start: 'handed/start',
+    /** From the `task` jobs. */
+    tasks: 'handed/tasks',
+    /** From the `verify` jobs. */
+    verdicts: 'handed/verdicts',
+    /** What this job hands over. */
+    out: 'out',
+    /** From the step that prepares to the script that works. */
+    job: 'job.json',
+};
+
+
+/***/ }),
+
+/***/ 3536:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  X: () => (/* binding */ showRun),
-  z: () => (/* binding */ siteOf)
+  A: () => (/* binding */ openDesk),
+  e: () => (/* binding */ openGitHubHere)
 });
 
-// EXTERNAL MODULE: ./build/shared/report/github/batch-check.js
-var batch_check = __webpack_require__(5178);
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __webpack_require__(8500);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
+var schemas = __webpack_require__(2857);
+;// CONCATENATED MODULE: ./build/shared/io/github/api/answer-cache.js
+/**
+ * What was read before, with GitHub's mark of its version. A read that comes back with "not modified" costs nothing of the
+ * rate limit, so that a host may ask as often as it likes.
+ */
+/** As many as a run of several hundred tasks reads, at some kilobytes each. */
+const LIMIT = 500;
+class AnswerCache {
+    // A map keeps the order in which keys came: the first one is the one that was used longest ago.
+    #kept = new Map();
+    find(key) {
+        const kept = this.#kept.get(key);
+        if (kept === undefined)
+            return null;
+        this.#kept.delete(key);
+        this.#kept.set(key, kept);
+        return kept;
+    }
+    keep(key, answer) {
+        this.#kept.delete(key);
+        this.#kept.set(key, answer);
+        const oldest = this.#kept.keys().next();
+        if (this.#kept.size > LIMIT && oldest.done === false)
+            this.#kept.delete(oldest.value);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/shared/io/github/api/problem.js
+/**
+ * What GitHub refuses or fails to do: a code for programs, words and a next step for people. Made from Octokit's errors in
+ * one place, so that nobody else reads statuses and messages.
+ */
+
+/** Holds no token and nothing that was sent: it may be shown to everybody. */
+class GitHubProblem extends Error {
+    code;
+    hint;
+    status;
+    requestId;
+    retryAt;
+    constructor(facts) {
+        super(facts.message);
+        this.name = 'GitHubProblem';
+        this.code = facts.code;
+        this.hint = facts.hint;
+        this.status = facts.status;
+        this.requestId = facts.requestId;
+        this.retryAt = facts.retryAt;
+    }
+}
+/** Found here, before anything was asked. */
+function refusedHere(code, message, hint) {
+    return new GitHubProblem({ code, message, hint, status: null, requestId: null, retryAt: null });
+}
+function unexpectedAnswer(route, error) {
+    const where = error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`).join('; ');
+    return new GitHubProblem({
+        code: 'unexpected-answer',
+        message: `could not ${route.doing}: GitHub's answer has another shape than documented (${where.slice(0, 300)})`,
+        hint: 'Is this address an API of GitHub, and of a version that is still supported?',
+        status: null,
+        requestId: null,
+        retryAt: null,
+    });
+}
+/** Whether the call may have had its effect although it failed. */
+function mayHaveHappened(problem) {
+    return problem instanceof GitHubProblem && problem.code === 'unavailable';
+}
+const failureSchema = schemas/* object */.Ikc({
+    message: schemas/* string */.YjP(),
+    status: schemas/* number */.aig(),
+    response: schemas/* object */.Ikc({ headers: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* unknown */.L5J()), data: schemas/* unknown */.L5J() })
+        .optional()
+        .catch(undefined),
+});
+const bodySchema = schemas/* object */.Ikc({
+    message: schemas/* string */.YjP(),
+    errors: schemas/* union */.KCZ([
+        schemas/* array */.YOg(schemas/* union */.KCZ([
+            schemas/* string */.YjP(),
+            schemas/* object */.Ikc({
+                message: schemas/* string */.YjP().nullish(),
+                field: schemas/* string */.YjP().nullish(),
+                code: schemas/* string */.YjP().nullish(),
+            }),
+        ])),
+        schemas/* string */.YjP(),
+    ])
+        .optional()
+        .catch(undefined),
+});
+/** Null: not an error of a request, but a bug. */
+function readFailure(error) {
+    const parsed = failureSchema.safeParse(error);
+    if (!parsed.success)
+        return null;
+    const { status, message, response } = parsed.data;
+    if (response === undefined)
+        return { status, headers: {}, said: message, answered: false };
+    const said = wordsOf(response.data) ?? 'nothing that can be read';
+    return { status, headers: response.headers, said, answered: true };
+}
+function wordsOf(data) {
+    const body = bodySchema.safeParse(data);
+    if (!body.success)
+        return null;
+    const { message, errors } = body.data;
+    const details = (typeof errors === 'string' ? [errors] : (errors ?? [])).map(detail => typeof detail === 'string'
+        ? detail
+        : (detail.message ?? `${detail.field ?? ''} ${detail.code ?? ''}`.trim()));
+    return details.length === 0 ? message : `${message}: ${details.join('; ')}`;
+}
+/** `now`: milliseconds since 1970. `conceal` takes out what is secret. */
+function classify(route, failure, { now, conceal }) {
+    const code = codeOf(failure);
+    const retryAt = code === 'rate-limited' ? retryTime(failure.headers, now) : null;
+    const requestId = header(failure.headers, 'x-github-request-id');
+    const said = conceal(failure.said).slice(0, 1000);
+    const origin = [String(failure.status), ...(requestId === null ? [] : [`request ${requestId}`])];
+    const what = failure.answered ? `GitHub says "${said}" (${origin.join(', ')})` : `no answer (${said})`;
+    return new GitHubProblem({
+        code,
+        message: `could not ${route.doing}: ${what}`,
+        hint: hintOf(code, route, { headers: failure.headers, retryAt }),
+        status: failure.answered ? failure.status : null,
+        requestId,
+        retryAt,
+    });
+}
+// GitHub has no code for these; the words are from its documentation and from reports of users.
+const ORGANISATION = /not allowed to trigger|(?:organi[sz]ation|enterprise)\b.*\b(?:polic|restrict|disabled|forb|not allow|SAML|IP allow)|IP allow list|SAML enforcement|Actions (?:has been|is) disabled/i;
+const PROTECTED = /protected branch|rule violations|required status check|protected ref/i;
+function codeOf({ status, headers, said, answered }) {
+    if (!answered || status >= 500)
+        return 'unavailable';
+    if (status === 401)
+        return 'unauthenticated';
+    if (status === 429 || (status === 403 && isLimit(headers, said)))
+        return 'rate-limited';
+    if (status === 404 || status === 410)
+        return 'not-found';
+    if (PROTECTED.test(said))
+        return 'protected';
+    if (ORGANISATION.test(said))
+        return 'forbidden-by-organisation';
+    if (status === 403)
+        return 'permission';
+    return status === 409 ? 'conflict' : 'validation';
+}
+function isLimit(headers, said) {
+    if (header(headers, 'retry-after') !== null)
+        return true;
+    return /rate limit|abuse detection/i.test(said) || header(headers, 'x-ratelimit-remaining') === '0';
+}
+function retryTime(headers, now) {
+    const after = Number(header(headers, 'retry-after') ?? Number.NaN);
+    if (Number.isFinite(after))
+        return now + after * 1000;
+    const reset = Number(header(headers, 'x-ratelimit-reset') ?? Number.NaN);
+    const exhausted = header(headers, 'x-ratelimit-remaining') === '0';
+    // GitHub's advice for a secondary limit that names no time: wait at least a minute.
+    return exhausted && Number.isFinite(reset) ? reset * 1000 : now + 60_000;
+}
+function hintOf(code, route, { headers, retryAt }) {
+    const needed = acceptedPermissions(headers) ?? (route.permission === null ? null : `\`${route.permission}\``);
+    switch (code) {
+        case 'unauthenticated':
+            return 'The token is wrong, has expired or was revoked: give another one.';
+        case 'permission':
+            return needed === null
+                ? null
+                : `The workflow needs ${needed} in its \`permissions\`, or the App this permission.`;
+        case 'forbidden-by-organisation':
+            return 'An owner of the organisation can allow it in the settings for Actions.';
+        case 'protected':
+            return 'Let the token pass the rule, or name another branch.';
+        case 'not-found':
+            return needed === null ? null : `It does not exist, or the token may not see it (${needed}).`;
+        case 'rate-limited':
+            return retryAt === null ? null : `Try again after ${new Date(retryAt).toISOString()}.`;
+        case 'unavailable':
+            return 'Try again; if it lasts, look at the status page of GitHub.';
+        case 'validation':
+        case 'conflict':
+        case 'too-large':
+        case 'unexpected-answer':
+            return null;
+    }
+}
+/** `issues=write; pull_requests=write` (a semicolon: or, a comma: and) as people write it in a workflow. */
+function acceptedPermissions(headers) {
+    const accepted = header(headers, 'x-accepted-github-permissions');
+    if (accepted === null || !/^[\w=;, ]+$/.test(accepted))
+        return null;
+    const ways = accepted.split(';').map(way => way
+        .split(',')
+        .map(one => `\`${one.trim().replaceAll('_', '-').replace('=', ': ')}\``)
+        .join(' and '));
+    return ways.join(' or ');
+}
+function header(headers, name) {
+    const value = headers[name];
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
+}
+
+;// CONCATENATED MODULE: ./build/shared/io/github/api/api.js
+/**
+ * Calls to GitHub as values: what comes back is parsed, what fails is a `GitHubProblem`, what was read before is asked for
+ * conditionally. It knows no endpoint by itself.
+ */
+
+
+
+/** GitHub's largest page. */
+const PAGE = 100;
+class Api {
+    clock;
+    #options;
+    #cache = new AnswerCache();
+    #client = null;
+    #loaded = null;
+    #unchanged = 0;
+    constructor(options) {
+        this.#options = options;
+        this.clock = options.clock;
+    }
+    calls() {
+        return { sent: this.#loaded?.sent() ?? 0, unchanged: this.#unchanged };
+    }
+    async read(route, parameters, schema) {
+        return (await this.#readOnce(route, parameters, schema)).value;
+    }
+    /** All pages, as one list; ends at `limit` items. */
+    async readAll(route, parameters, { schema, limit }) {
+        const found = [];
+        for (let page = 1; found.length < limit; page++) {
+            const answer = await this.#readOnce(route, { ...parameters, per_page: PAGE, page }, schema);
+            found.push(...answer.value);
+            if (!answer.hasMore || answer.value.length === 0)
+                break;
+        }
+        return found.slice(0, limit);
+    }
+    async write(route, parameters, { schema, isRepeatable }) {
+        // Not a number of retries for the others: with one of its own, a request is repeated whatever it failed of.
+        const request = isRepeatable ? {} : { retries: 0 };
+        return parse(route, (await this.#send(route, { ...parameters, request })).data, schema);
+    }
+    /** The body as it comes; `length` in bytes where the server tells it. */
+    async stream(route, parameters, timeoutMs) {
+        const request = { parseSuccessResponseBody: false, timeoutMs };
+        const { headers, data } = await this.#send(route, { ...parameters, request });
+        const length = Number(headers['content-length'] ?? Number.NaN);
+        return { length: Number.isSafeInteger(length) ? length : null, body: parse(route, data, streamSchema) };
+    }
+    /** An error of anything but GitHub itself, in words: what a stream said when it broke off. */
+    problemOf(route, error) {
+        const failure = readFailure(error);
+        if (failure === null)
+            return error;
+        const conceal = (text) => this.#loaded?.conceal(text) ?? text;
+        return classify(route, failure, { now: this.clock.now(), conceal });
+    }
+    async #readOnce(route, parameters, schema) {
+        const key = `${route.path} ${JSON.stringify(parameters)}`;
+        const kept = this.#cache.find(key);
+        const headers = kept === null ? {} : { 'if-none-match': kept.etag };
+        const answer = await this.#send(route, { ...parameters, headers });
+        if (kept !== null && answer.status === 304) {
+            this.#unchanged += 1;
+            // What was kept under this key was made by this schema.
+            return { value: kept.value, hasMore: kept.hasMore };
+        }
+        const value = parse(route, answer.data, schema);
+        const hasMore = /\brel="next"/.test(String(answer.headers.link ?? ''));
+        const { etag } = answer.headers;
+        if (typeof etag === 'string' && !isFullLastPage(value, hasMore))
+            this.#cache.keep(key, { etag, value, hasMore });
+        return { value, hasMore };
+    }
+    async #send(route, parameters) {
+        const { owner, name } = this.#options;
+        this.#client ??= this.#options.client();
+        this.#loaded = await this.#client;
+        try {
+            return await this.#loaded.octokit.request(route.path, { owner, repo: name, ...parameters });
+        }
+        catch (error) {
+            // Octokit makes an error of it.
+            if (readFailure(error)?.status === 304)
+                return { status: 304, headers: {}, data: null };
+            throw this.problemOf(route, error);
+        }
+    }
+}
+/** It stays the same when a page comes after it: "not modified" would not tell. */
+function isFullLastPage(value, hasMore) {
+    return Array.isArray(value) && value.length >= PAGE && !hasMore;
+}
+const streamSchema = schemas/* custom */.IeY(value => typeof value === 'object' && value !== null && Symbol.asyncIterator in value, 'expected a body');
+function parse(route, data, schema) {
+    const parsed = schema.safeParse(data);
+    if (!parsed.success)
+        throw unexpectedAnswer(route, parsed.error);
+    return parsed.data;
+}
+
+;// CONCATENATED MODULE: ./build/shared/io/github/api/routes.js
+/** The calls that Braid makes, what each is for in words, and what a token needs for it. Nothing else is ever called. */
+const REPOSITORY = '/repos/{owner}/{repo}';
+const ROUTES = {
+    repository: route(`GET ${REPOSITORY}`, 'read the repository', 'metadata: read'),
+    permission: route(`GET ${REPOSITORY}/collaborators/{username}/permission`, 'ask what the actor may do here', 'metadata: read'),
+    pullRequest: route(`GET ${REPOSITORY}/pulls/{pull_number}`, 'read the pull request', 'pull-requests: read'),
+    changedFiles: route(`GET ${REPOSITORY}/pulls/{pull_number}/files`, 'list the changed files of the pull request', 'pull-requests: read'),
+    findCheckRuns: route(`GET ${REPOSITORY}/commits/{ref}/check-runs`, 'list the check runs of the commit', 'checks: read'),
+    createCheckRun: route(`POST ${REPOSITORY}/check-runs`, 'create the check run', 'checks: write'),
+    updateCheckRun: route(`PATCH ${REPOSITORY}/check-runs/{check_run_id}`, 'update the check run', 'checks: write'),
+    annotations: route(`GET ${REPOSITORY}/check-runs/{check_run_id}/annotations`, 'list the annotations of the check run', 'checks: read'),
+    comments: route(`GET ${REPOSITORY}/issues/{issue_number}/comments`, 'list the comments', 'pull-requests: read'),
+    createComment: route(`POST ${REPOSITORY}/issues/{issue_number}/comments`, 'write the comment', 'pull-requests: write'),
+    editComment: route(`PATCH ${REPOSITORY}/issues/comments/{comment_id}`, 'edit the comment', 'pull-requests: write'),
+    react: route(`POST ${REPOSITORY}/issues/comments/{comment_id}/reactions`, 'react to the comment', 'pull-requests: write'),
+    labels: route(`GET ${REPOSITORY}/issues/{issue_number}/labels`, 'list the labels', 'pull-requests: read'),
+    removeLabel: route(`DELETE ${REPOSITORY}/issues/{issue_number}/labels/{name}`, 'remove the label', 'pull-requests: write'),
+    dispatch: route(`POST ${REPOSITORY}/actions/workflows/{workflow_id}/dispatches`, 'start the workflow', 'actions: write'),
+    workflowRuns: route(`GET ${REPOSITORY}/actions/workflows/{workflow_id}/runs`, 'list the workflow runs', 'actions: read'),
+    cancelRun: route(`POST ${REPOSITORY}/actions/runs/{run_id}/cancel`, 'cancel the workflow run', 'actions: write'),
+    rerunFailed: route(`POST ${REPOSITORY}/actions/runs/{run_id}/rerun-failed-jobs`, 'run the failed jobs of the workflow run again', 'actions: write'),
+    pullRequests: route(`GET ${REPOSITORY}/pulls`, 'list the pull requests', 'pull-requests: read'),
+    openPullRequest: route(`POST ${REPOSITORY}/pulls`, 'open the pull request', 'pull-requests: write'),
+    artifacts: route(`GET ${REPOSITORY}/actions/runs/{run_id}/artifacts`, 'list the artifacts of the workflow run', 'actions: read'),
+    downloadArtifact: route(`GET ${REPOSITORY}/actions/artifacts/{artifact_id}/zip`, 'download the artifact', 'actions: read'),
+    viewer: route('POST /graphql', 'ask whose token this is', null),
+};
+function route(path, doing, permission) {
+    return { path, doing, permission };
+}
+
+;// CONCATENATED MODULE: ./build/shared/io/github/artifact.js
+/** Artifacts of workflow runs: files of somebody else, of any size. */
+
+
+
+/** GitHub keeps at most 500 for each job, a run of 256 tasks with attempts has some thousands. */
+const ARTIFACTS = 10_000;
+const DOWNLOAD_MS = 10 * 60_000;
+const DOWNLOADS = 3;
+const artifactsSchema = schemas/* object */.Ikc({
+    artifacts: schemas/* array */.YOg(schemas/* object */.Ikc({ id: schemas/* number */.aig(), name: schemas/* string */.YjP(), size_in_bytes: schemas/* number */.aig(), expired: schemas/* boolean */.zMY() })
+        .transform(({ size_in_bytes, ...rest }) => ({ ...rest, size: size_in_bytes }))),
+})
+    .transform(answer => answer.artifacts);
+function readArtifacts(api, runId) {
+    return api.readAll(ROUTES.artifacts, { run_id: runId }, { schema: artifactsSchema, limit: ARTIFACTS });
+}
+/** Its zip. Sizes are those that others told: what comes is counted too, and no more than the limit is ever held. */
+async function downloadArtifact(api, { id, size }, limitBytes) {
+    if (size > limitBytes)
+        throw tooLarge(limitBytes, size);
+    for (let attempt = 1;; attempt++) {
+        try {
+            return await download(api, id, limitBytes);
+        }
+        catch (problem) {
+            if (attempt === DOWNLOADS || !mayHaveHappened(problem))
+                throw problem;
+        }
+    }
+}
+async function download(api, id, limitBytes) {
+    const { length, body } = await api.stream(ROUTES.downloadArtifact, { artifact_id: id, archive_format: 'zip' }, DOWNLOAD_MS);
+    const chunks = [];
+    let received = 0;
+    try {
+        // Leaving the loop ends the transfer.
+        for await (const chunk of body) {
+            received += chunk.byteLength;
+            if (received > limitBytes || (length ?? 0) > limitBytes)
+                throw tooLarge(limitBytes, length);
+            chunks.push(chunk);
+        }
+    }
+    catch (error) {
+        if (error instanceof GitHubProblem)
+            throw error;
+        throw brokenOff(received);
+    }
+    return Buffer.concat(chunks, received);
+}
+function tooLarge(limit, size) {
+    const found = size === null ? 'more' : `${size}`;
+    const message = `could not download the artifact: expected at most ${limit} bytes, found ${found}`;
+    return refusedHere('too-large', message, 'Was it made by Braid? Look at what the task has uploaded.');
+}
+function brokenOff(received) {
+    const message = `could not download the artifact: the transfer broke off after ${received} bytes`;
+    return refusedHere('unavailable', message, 'Try again.');
+}
+
+;// CONCATENATED MODULE: ./build/shared/io/github/annotations.js
+/** Annotations of a check run: GitHub only ever appends them, so what is there already is never sent again. */
+
+
+/** In one request; more are appended by further ones (REST: update a check run). */
+const ANNOTATIONS_A_REQUEST = 50;
+/** More than any report has; a bound for a strange answer. */
+const READ_AT_MOST = 5000;
+const annotationsSchema = schemas/* array */.YOg(schemas/* object */.Ikc({
+    path: schemas/* string */.YjP(),
+    start_line: schemas/* number */.aig(),
+    end_line: schemas/* number */.aig(),
+    annotation_level: schemas/* enum */.k5n(['notice', 'warning', 'failure']).nullable(),
+    message: schemas/* string */.YjP().nullable(),
+    title: schemas/* string */.YjP().nullable(),
+})
+    .transform((found) => {
+    return {
+        path: found.path,
+        startLine: found.start_line,
+        endLine: found.end_line,
+        level: found.annotation_level ?? 'notice',
+        message: found.message ?? '',
+        title: found.title,
+    };
+}));
+function readAnnotations(api, checkRun) {
+    const options = { schema: annotationsSchema, limit: READ_AT_MOST };
+    return api.readAll(ROUTES.annotations, { check_run_id: checkRun }, options);
+}
+/** Those of `wanted` that are not in `present`, each as often as it is wanted. */
+function missingAnnotations(wanted, present) {
+    const counts = new Map();
+    for (const annotation of present) {
+        const key = identity(annotation);
+        counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+    return wanted.filter(annotation => {
+        const key = identity(annotation);
+        const left = counts.get(key) ?? 0;
+        if (left > 0)
+            counts.set(key, left - 1);
+        return left === 0;
+    });
+}
+function asSent(annotation) {
+    const { path, startLine, endLine, level, message, title } = annotation;
+    return {
+        path,
+        start_line: startLine,
+        end_line: endLine,
+        annotation_level: level,
+        message,
+        ...(title === null ? {} : { title }),
+    };
+}
+/** Line ends and space at the ends do not come back as they were sent. */
+function identity({ path, startLine, endLine, level, message, title }) {
+    const text = (words) => words.replaceAll('\r\n', '\n').trim();
+    return JSON.stringify([path, startLine, endLine, level, text(message), text(title ?? '')]);
+}
+
+;// CONCATENATED MODULE: ./build/shared/io/github/api/create-once.js
+
+const ATTEMPTS = 3;
+/** Waits 1, 2 and 3 s before it looks: GitHub lists a new thing a moment after it was made. */
+async function createOnce({ create, find }, clock) {
+    for (let attempt = 1;; attempt++) {
+        try {
+            return await create();
+        }
+        catch (problem) {
+            if (!mayHaveHappened(problem))
+                throw problem;
+            await wait(clock, attempt);
+            const found = await find();
+            if (found !== null)
+                return found;
+            if (attempt === ATTEMPTS)
+                throw problem;
+        }
+    }
+}
+function wait(clock, seconds) {
+    return clock.until(clock.now() + seconds * 1000, new AbortController().signal);
+}
+/** Of two calls for the same thing the second begins when the first has ended. */
+class InTurn {
+    #last = new Map();
+    run(key, work) {
+        const turn = (this.#last.get(key) ?? Promise.resolve()).then(work);
+        const settled = turn.catch(() => undefined);
+        this.#last.set(key, settled);
+        void settled.then(() => {
+            if (this.#last.get(key) === settled)
+                this.#last.delete(key);
+        });
+        return turn;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/shared/io/github/check-run.js
+/** One check run for each external id on a commit: made once, then updated, its annotations appended page by page. */
+
+
+
+
+
+const placeSchema = schemas/* object */.Ikc({ id: schemas/* number */.aig(), html_url: schemas/* string */.YjP().nullish() })
+    .transform(({ id, html_url }) => ({ id, url: html_url ?? null }));
+const listSchema = schemas/* object */.Ikc({
+    check_runs: schemas/* array */.YOg(schemas/* object */.Ikc({
+        id: schemas/* number */.aig(),
+        html_url: schemas/* string */.YjP().nullish(),
+        external_id: schemas/* string */.YjP().nullish(),
+        output: schemas/* object */.Ikc({ annotations_count: schemas/* number */.aig() }),
+    })),
+})
+    .transform(found => found.check_runs);
+const seenSchema = schemas/* object */.Ikc({
+    check_runs: schemas/* array */.YOg(schemas/* object */.Ikc({
+        external_id: schemas/* string */.YjP().nullish(),
+        status: schemas/* string */.YjP(),
+        details_url: schemas/* string */.YjP().nullish(),
+    })
+        .transform(({ external_id, status, details_url }) => {
+        return { externalId: external_id ?? '', status, detailsUrl: details_url ?? null };
+    })),
+})
+    .transform(found => found.check_runs);
+function readCheckRuns(api, headSha, name) {
+    const parameters = { ref: headSha, check_name: name, filter: 'all' };
+    return api.readAll(ROUTES.findCheckRuns, parameters, { schema: seenSchema, limit: check_run_READ_AT_MOST });
+}
+/** GitHub keeps 1,000 check runs of one name in a suite. */
+const check_run_READ_AT_MOST = 1000;
+/** How often the annotations are looked at again when a request for them had no answer. */
+const LOOKS = 3;
+class CheckRuns {
+    #api;
+    #known = new Map();
+    #inTurn = new InTurn();
+    constructor(api) {
+        this.#api = api;
+    }
+    put(wanted) {
+        const key = JSON.stringify([wanted.headSha, wanted.name, wanted.externalId]);
+        return this.#inTurn.run(key, async () => {
+            const known = this.#known.get(key) ?? (await this.#find(wanted));
+            if (known !== null) {
+                this.#known.set(key, known);
+                await this.#update(known, wanted);
+                return known.place;
+            }
+            const { known: made, isNew } = await this.#create(wanted);
+            this.#known.set(key, made);
+            const isComplete = isNew && missingAnnotations(wanted.annotations, made.present).length === 0;
+            if (!isComplete)
+                await this.#update(made, wanted);
+            return made.place;
+        });
+    }
+    /** The oldest: of two that were made at the same time, everybody finds the same one. */
+    async #find({ name, externalId, headSha }) {
+        const found = await this.#api.readAll(ROUTES.findCheckRuns, { ref: headSha, check_name: name, filter: 'all' }, { schema: listSchema, limit: check_run_READ_AT_MOST });
+        const own = found.filter(run => run.external_id === externalId).sort((a, b) => a.id - b.id);
+        const [first] = own;
+        if (first === undefined)
+            return null;
+        const place = { id: first.id, url: first.html_url ?? null };
+        const present = first.output.annotations_count > 0 ? await readAnnotations(this.#api, first.id) : [];
+        return { place, present };
+    }
+    async #create(wanted) {
+        const page = wanted.annotations.slice(0, ANNOTATIONS_A_REQUEST);
+        const parameters = { ...fields(wanted, page), head_sha: wanted.headSha };
+        const options = { schema: placeSchema, isRepeatable: false };
+        return createOnce({
+            create: async () => {
+                const place = await this.#api.write(ROUTES.createCheckRun, parameters, options);
+                return { known: { place, present: page }, isNew: true };
+            },
+            find: async () => {
+                const known = await this.#find(wanted);
+                return known === null ? null : { known, isNew: false };
+            },
+        }, this.#api.clock);
+    }
+    async #update(known, wanted) {
+        for (let isFirst = true;; isFirst = false) {
+            const missing = missingAnnotations(wanted.annotations, known.present);
+            if (missing.length === 0 && !isFirst)
+                return;
+            await this.#append(known, wanted, missing.slice(0, ANNOTATIONS_A_REQUEST));
+        }
+    }
+    /** What the check run says, and one page of annotations, which are not sent again before it is known what is there. */
+    async #append(known, wanted, page) {
+        const { id } = known.place;
+        const options = { schema: placeSchema, isRepeatable: page.length === 0 };
+        let unsent = page;
+        for (let look = 1;; look++) {
+            try {
+                const parameters = { ...fields(wanted, unsent), check_run_id: id };
+                await this.#api.write(ROUTES.updateCheckRun, parameters, options);
+                known.present = [...known.present, ...unsent];
+                return;
+            }
+            catch (problem) {
+                if (!mayHaveHappened(problem) || look > LOOKS || page.length === 0)
+                    throw problem;
+                await wait(this.#api.clock, look);
+                known.present = await readAnnotations(this.#api, id);
+                unsent = missingAnnotations(wanted.annotations, known.present).slice(0, ANNOTATIONS_A_REQUEST);
+            }
+        }
+    }
+}
+function fields(wanted, page) {
+    const { name, externalId, status, conclusion, title, summary, text, actions, detailsUrl } = wanted;
+    return {
+        name,
+        external_id: externalId,
+        status,
+        ...(conclusion === null ? {} : { conclusion }),
+        ...(detailsUrl === null ? {} : { details_url: detailsUrl }),
+        output: { title, summary, ...(text === null ? {} : { text }), annotations: page.map(asSent) },
+        actions,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/shared/io/github/comment.js
+/** The one comment of Braid on a pull request, edited in place; reactions and labels, by which people and Braid talk. */
+
+
+
+
+/** 30 pages; a longer talk is not read to its end, and then a second comment is written. */
+const comment_READ_AT_MOST = 3000;
+const commentSchema = schemas/* object */.Ikc({
+    id: schemas/* number */.aig(),
+    html_url: schemas/* string */.YjP(),
+    body: schemas/* string */.YjP().nullish(),
+    user: schemas/* object */.Ikc({ login: schemas/* string */.YjP(), type: schemas/* string */.YjP() }).nullable(),
+})
+    .transform(({ id, html_url, body, user }) => ({ id, url: html_url, text: body ?? '', user }));
+const viewerSchema = schemas/* object */.Ikc({ data: schemas/* object */.Ikc({ viewer: schemas/* object */.Ikc({ login: schemas/* string */.YjP() }) }) })
+    .transform(answer => answer.data.viewer.login);
+const anything = schemas/* unknown */.L5J();
+class Comments {
+    #api;
+    #known = new Map();
+    #inTurn = new InTurn();
+    #author;
+    /** `author`: the login that the token writes as; null: GitHub is asked when it matters. */
+    constructor(api, author) {
+        this.#api = api;
+        this.#author = author;
+    }
+    put(wanted) {
+        const key = JSON.stringify([wanted.issue, wanted.marker]);
+        return this.#inTurn.run(key, async () => {
+            const { marker, body } = wanted;
+            const text = body.startsWith(marker) ? body : `${marker}\n${body}`;
+            const known = this.#known.get(key);
+            const edited = known === undefined ? null : await this.#edit(known, text);
+            const put = edited ?? (await this.#findAndEdit(wanted, text)) ?? (await this.#create(wanted, text));
+            this.#known.set(key, put);
+            return { id: put.id, url: put.url };
+        });
+    }
+    async #findAndEdit(wanted, text) {
+        const found = await this.#find(wanted);
+        return found === null ? null : this.#edit(found, text);
+    }
+    /**
+     * Begins with the marker and is by ourselves: a person who quotes it, or writes it, keeps what they wrote. Of two that
+     * were made at the same time, the oldest.
+     */
+    async #find({ issue, marker }) {
+        const schema = schemas/* array */.YOg(commentSchema);
+        const options = { schema, limit: comment_READ_AT_MOST };
+        const comments = await this.#api.readAll(ROUTES.comments, { issue_number: issue }, options);
+        const marked = comments.filter(comment => comment.text.startsWith(marker));
+        if (marked.length === 0)
+            return null;
+        const author = await this.#authorOfToken();
+        const own = marked.filter(({ user }) => user !== null && isSame(user, author));
+        return own.sort((a, b) => a.id - b.id)[0] ?? null;
+    }
+    /** Null: it was deleted. */
+    async #edit(known, text) {
+        if (known.text === text)
+            return known;
+        const parameters = { comment_id: known.id, body: text };
+        try {
+            const options = { schema: anything, isRepeatable: true };
+            await this.#api.write(ROUTES.editComment, parameters, options);
+            return { id: known.id, url: known.url, text };
+        }
+        catch (problem) {
+            if (problem instanceof GitHubProblem && problem.code === 'not-found')
+                return null;
+            throw problem;
+        }
+    }
+    #create(wanted, text) {
+        const parameters = { issue_number: wanted.issue, body: text };
+        const options = { schema: commentSchema, isRepeatable: false };
+        const create = () => this.#api.write(ROUTES.createComment, parameters, options);
+        return createOnce({ create, find: () => this.#find(wanted) }, this.#api.clock);
+    }
+    /** `GET /user` refuses the tokens of Apps, `GITHUB_TOKEN` among them; this answers for all kinds. */
+    async #authorOfToken() {
+        const options = { schema: viewerSchema, isRepeatable: true };
+        this.#author ??= await this.#api.write(ROUTES.viewer, { query: 'query { viewer { login } }' }, options);
+        return this.#author;
+    }
+}
+/** Names of Apps end in `[bot]`, which no person can choose; the kind of account is compared all the same. */
+function isSame(user, author) {
+    const isBot = author.endsWith('[bot]');
+    return user.login.toLowerCase() === author.toLowerCase() && (user.type === 'Bot') === isBot;
+}
+/** The same reaction twice is one. */
+async function react(api, comment, content) {
+    const options = { schema: anything, isRepeatable: true };
+    await api.write(ROUTES.react, { comment_id: comment, content }, options);
+}
+function readLabels(api, issue) {
+    // An issue has at most 100 labels.
+    const schema = schemas/* array */.YOg(schemas/* object */.Ikc({ name: schemas/* string */.YjP() }).transform(label => label.name));
+    return api.readAll(ROUTES.labels, { issue_number: issue }, { schema, limit: 100 });
+}
+/** A label that is not there is removed. */
+async function removeLabel(api, issue, label) {
+    try {
+        const options = { schema: anything, isRepeatable: true };
+        await api.write(ROUTES.removeLabel, { issue_number: issue, name: label }, options);
+    }
+    catch (problem) {
+        if (!(problem instanceof GitHubProblem && problem.code === 'not-found'))
+            throw problem;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/shared/io/github/new-pull-request.js
+/** The one open pull request from a branch: found, or opened. */
+
+
+
+const new_pull_request_placeSchema = schemas/* object */.Ikc({ number: schemas/* number */.aig(), html_url: schemas/* string */.YjP() })
+    .transform(({ number, html_url }) => ({ number, url: html_url }));
+async function openPullRequest(api, owner, wanted) {
+    const { head, base, title, body } = wanted;
+    const find = async () => {
+        const parameters = { head: `${owner}:${head}`, base, state: 'open' };
+        const options = { schema: schemas/* array */.YOg(new_pull_request_placeSchema), limit: 1 };
+        return (await api.readAll(ROUTES.pullRequests, parameters, options))[0] ?? null;
+    };
+    const create = () => api.write(ROUTES.openPullRequest, { head, base, title, body }, { schema: new_pull_request_placeSchema, isRepeatable: false });
+    return (await find()) ?? createOnce({ create, find }, api.clock);
+}
+
+;// CONCATENATED MODULE: ./build/shared/io/github/pull-request.js
+/** What a pull request is now, and which files it changes. */
+
+
+
+
+/** "Responses include a maximum of 3000 files" (REST: list pull requests files). */
+const FILES = 3000;
+/** Seconds before each further question whether it conflicts: 1 + 2 + 4. */
+const PATIENCE = [1, 2, 4];
+const sideSchema = schemas/* object */.Ikc({
+    sha: schemas/* string */.YjP(),
+    ref: schemas/* string */.YjP(),
+    repo: schemas/* object */.Ikc({ full_name: schemas/* string */.YjP() }).nullable(),
+});
+const pullRequestSchema = schemas/* object */.Ikc({
+    number: schemas/* number */.aig(),
+    state: schemas/* enum */.k5n(['open', 'closed']),
+    merged: schemas/* boolean */.zMY(),
+    draft: schemas/* boolean */.zMY().optional(),
+    head: sideSchema,
+    base: sideSchema,
+    user: schemas/* object */.Ikc({ login: schemas/* string */.YjP() }).nullable(),
+    mergeable: schemas/* boolean */.zMY().nullable(),
+})
+    .transform(({ number, state, merged, draft, head, base, user, mergeable }) => {
+    const repository = head.repo?.full_name ?? null;
+    return {
+        number,
+        state: merged ? 'merged' : state,
+        draft: draft ?? false,
+        head: { sha: head.sha, branch: head.ref, repository },
+        base: { sha: base.sha, branch: base.ref },
+        fork: repository !== base.repo?.full_name,
+        author: user?.login ?? 'ghost',
+        conflicting: mergeable === null ? null : !mergeable,
+    };
+});
+const filesSchema = schemas/* array */.YOg(schemas/* object */.Ikc({
+    filename: schemas/* string */.YjP(),
+    status: schemas/* enum */.k5n(['added', 'removed', 'modified', 'renamed', 'copied', 'changed', 'unchanged']),
+    previous_filename: schemas/* string */.YjP().nullish(),
+})
+    .transform(({ filename, status, previous_filename }) => {
+    return { path: filename, status, previousPath: previous_filename ?? null };
+}));
+/** Null: there is none of this number, or the token may not see it. */
+async function readPullRequest(api, number) {
+    const read = () => api.read(ROUTES.pullRequest, { pull_number: number }, pullRequestSchema);
+    try {
+        let found = await read();
+        for (const seconds of PATIENCE) {
+            if (found.state !== 'open' || found.conflicting !== null)
+                break;
+            await wait(api.clock, seconds);
+            found = await read();
+        }
+        return found;
+    }
+    catch (problem) {
+        if (problem instanceof GitHubProblem && problem.code === 'not-found')
+            return null;
+        throw problem;
+    }
+}
+async function readChangedFiles(api, number) {
+    const schema = filesSchema;
+    const files = await api.readAll(ROUTES.changedFiles, { pull_number: number }, { schema, limit: FILES });
+    return { files, complete: files.length < FILES };
+}
+
+;// CONCATENATED MODULE: ./build/shared/io/github/repository.js
+/** The repository and what people may do in it. */
+
+
+
+const repositorySchema = schemas/* object */.Ikc({ default_branch: schemas/* string */.YjP(), private: schemas/* boolean */.zMY() })
+    .transform(({ default_branch, ...rest }) => ({ defaultBranch: default_branch, ...rest }));
+/** The four old permissions; `role_name` is one of five roles, or one that the organisation made up. */
+const permissionSchema = schemas/* object */.Ikc({
+    permission: schemas/* enum */.k5n(['admin', 'write', 'read', 'none']),
+    role_name: schemas/* string */.YjP().nullish(),
+});
+function readRepository(api) {
+    return api.read(ROUTES.repository, {}, repositorySchema);
+}
+/**
+ * Asked from GitHub, never taken from a name. A role of the organisation's own is worth what its base is worth: a name
+ * that does not fit the old permission is not believed.
+ */
+async function readPermission(api, login) {
+    // An empty name would ask for something else.
+    if (login === '')
+        return 'none';
+    try {
+        const found = await api.read(ROUTES.permission, { username: login }, permissionSchema);
+        return roleOf(found.permission, found.role_name ?? '');
+    }
+    catch (problem) {
+        if (problem instanceof GitHubProblem && problem.code === 'not-found')
+            return 'none';
+        throw problem;
+    }
+}
+function roleOf(permission, role) {
+    if (role === 'maintain' && permission === 'write')
+        return 'maintain';
+    if (role === 'triage' && permission === 'read')
+        return 'triage';
+    return permission;
+}
+
+;// CONCATENATED MODULE: ./build/shared/io/github/workflow-run.js
+/** Workflow runs: started by a dispatch, found, cancelled. */
+
+
+
+
+/** Both from GitHub's limits of `workflow_dispatch`. */
+const INPUTS = 25;
+const INPUT_CHARACTERS = 65_535;
+/** GitHub gives no more for a question with a filter (REST: list workflow runs). */
+const RUNS = 1000;
+/** 204 without a body: a server that does not tell the run. */
+const dispatchSchema = schemas/* union */.KCZ([
+    schemas/* object */.Ikc({ workflow_run_id: schemas/* number */.aig() }).transform(answer => answer.workflow_run_id),
+    schemas/* unknown */.L5J().transform(() => null),
+]);
+const runsSchema = schemas/* object */.Ikc({
+    workflow_runs: schemas/* array */.YOg(schemas/* object */.Ikc({
+        id: schemas/* number */.aig(),
+        display_title: schemas/* string */.YjP(),
+        status: schemas/* string */.YjP().nullable(),
+        conclusion: schemas/* string */.YjP().nullable(),
+        run_attempt: schemas/* number */.aig().optional(),
+        head_sha: schemas/* string */.YjP(),
+    })
+        .transform(({ id, display_title, status, conclusion, run_attempt, head_sha }) => {
+        const attempt = run_attempt ?? 1;
+        return { id, title: display_title, status, conclusion, attempt, headSha: head_sha };
+    })),
+})
+    .transform(answer => answer.workflow_runs);
+async function dispatch(api, wanted) {
+    checkInputs(wanted.inputs);
+    const { workflow, ref, inputs, find } = wanted;
+    const parameters = { workflow_id: workflow, ref, inputs, return_run_details: true };
+    const options = { schema: dispatchSchema, isRepeatable: false };
+    const create = async () => ({ runId: await api.write(ROUTES.dispatch, parameters, options) });
+    if (find === undefined)
+        return create();
+    const found = async () => {
+        const runId = await find();
+        return runId === null ? null : { runId };
+    };
+    return createOnce({ create, find: found }, api.clock);
+}
+/** Before it is sent: GitHub's own answer does not say which limit it was. */
+function checkInputs(inputs) {
+    const count = Object.keys(inputs).length;
+    if (count > INPUTS) {
+        const message = `could not start the workflow: expected at most ${INPUTS} inputs, found ${count}`;
+        throw refusedHere('validation', message, 'Put several values into one input.');
+    }
+    const size = JSON.stringify(inputs).length;
+    if (size > INPUT_CHARACTERS) {
+        const message = `could not start the workflow: expected inputs of at most ${INPUT_CHARACTERS} characters, found ${size}`;
+        throw refusedHere('too-large', message, 'Hand over less: a smaller batch, or a reference to what is stored.');
+    }
+}
+/** Newest first. */
+function readWorkflowRuns(api, query) {
+    const { workflow, ...filters } = query;
+    const parameters = { workflow_id: workflow, ...filters };
+    return api.readAll(ROUTES.workflowRuns, parameters, { schema: runsSchema, limit: RUNS });
+}
+/** Jobs that did well keep what they gave. Only of a workflow run that is over. */
+async function rerunFailed(api, id) {
+    await api.write(ROUTES.rerunFailed, { run_id: id }, { schema: schemas/* unknown */.L5J(), isRepeatable: false });
+}
+/** `over`: it had ended by itself. */
+async function cancelWorkflowRun(api, id) {
+    try {
+        await api.write(ROUTES.cancelRun, { run_id: id }, { schema: schemas/* unknown */.L5J(), isRepeatable: true });
+        return 'asked';
+    }
+    catch (problem) {
+        if (problem instanceof GitHubProblem && problem.code === 'conflict')
+            return 'over';
+        throw problem;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/shared/io/github/api/client.js
+/** A limit that lasts longer is an answer for the caller: a runner that waits costs money. */
+const LONGEST_WAIT_S = 120;
+const LIMITS_WAITED_FOR = 3;
+/** GitHub ends a request after 10 s by itself; the rest is the way. */
+const TIMEOUT_MS = 30_000;
+/** The Octokit of `@actions/github`, which knows the runner's proxy, with throttling and retries. */
+async function actionsClient(options) {
+    const [{ getOctokit: open }, { throttling }, { retry }] = await Promise.all([
+        __webpack_require__.e(/* import() */ 270).then(__webpack_require__.bind(__webpack_require__, 2270)),
+        Promise.all(/* import() */[__webpack_require__.e(251), __webpack_require__.e(856)]).then(__webpack_require__.bind(__webpack_require__, 6856)),
+        Promise.all(/* import() */[__webpack_require__.e(251), __webpack_require__.e(735)]).then(__webpack_require__.bind(__webpack_require__, 9735)),
+    ]);
+    const { token, apiUrl, timeoutMs = TIMEOUT_MS } = options;
+    let sent = 0;
+    // The first plugin is the innermost: it sees every attempt, so each one has its own time.
+    const attempts = octokit => {
+        octokit.hook.wrap('request', (request, parameters) => {
+            sent += 1;
+            // A call may ask for more time than usual. Set in place: the hooks further in get these parameters, not others.
+            parameters.request.signal = AbortSignal.timeout(Number(parameters.request.timeoutMs ?? timeoutMs));
+            return request(parameters);
+        });
+        octokit.hook.error('request', error => {
+            throw asLimit(error);
+        });
+    };
+    const settings = { baseUrl: apiUrl, ...patience(options) };
+    const octokit = open(token, settings, attempts, throttling, retry);
+    return { octokit, sent: () => sent, conceal: text => conceal(text, token) };
+}
+/** Any other Octokit: its own plugins count, ideally with the settings of `patience`. */
+function givenClient(given) {
+    let sent = 0;
+    const octokit = {
+        request: (route, parameters) => {
+            sent += 1;
+            return given.request(route, parameters);
+        },
+    };
+    return { octokit, sent: () => sent, conceal: text => conceal(text, null) };
+}
+/** Octokit options for both plugins: what is waited for, and what is never repeated. */
+function patience({ onWait, throttle, retry }) {
+    const waits = (seconds, _request, _octokit, repeated) => {
+        const isWorthIt = seconds <= LONGEST_WAIT_S && repeated < LIMITS_WAITED_FOR;
+        if (isWorthIt)
+            onWait?.(`GitHub's limit of requests is reached: waiting ${seconds} s as it asks`);
+        return isWorthIt;
+    };
+    return {
+        throttle: { onRateLimit: waits, onSecondaryRateLimit: waits, ...throttle },
+        // Retries come after 1, 4 and 9 s. Not for what GitHub has refused: only errors of the server and the network are worth the same request again.
+        // Limits (429) are left to throttling, which knows until when.
+        retry: { doNotRetry: [304, 400, 401, 403, 404, 405, 409, 410, 413, 415, 422, 429, 451], ...retry },
+    };
+}
+/** Throttling knows a secondary limit by GitHub's words; a gateway before GitHub says the same by status and header. */
+function asLimit(error) {
+    const isLimit = 'status' in error && error.status === 429 && !/\bsecondary rate\b/i.test(error.message);
+    if (isLimit)
+        error.message += ' (taken for a secondary rate limit)';
+    return error;
+}
+function conceal(text, token) {
+    const known = token === null || token === '' ? text : text.replaceAll(token, '***');
+    return known.replace(/\b(?:gh[a-z]_|github_pat_)[\w.-]+|\bBearer \S+/g, '***');
+}
+
+;// CONCATENATED MODULE: ./build/shared/io/github/github.js
+
+
+
+
+
+
+
+
+function openGitHub({ author, ...options }) {
+    const api = new Api(options);
+    const checkRuns = new CheckRuns(api);
+    const comments = new Comments(api, author);
+    return {
+        permission: login => readPermission(api, login),
+        repository: () => readRepository(api),
+        pullRequest: number => readPullRequest(api, number),
+        changedFiles: number => readChangedFiles(api, number),
+        putCheckRun: checkRun => checkRuns.put(checkRun),
+        putComment: comment => comments.put(comment),
+        react: (commentId, content) => react(api, commentId, content),
+        labels: issue => readLabels(api, issue),
+        removeLabel: (issue, label) => removeLabel(api, issue, label),
+        dispatch: wanted => dispatch(api, wanted),
+        workflowRuns: query => readWorkflowRuns(api, query),
+        cancelWorkflowRun: id => cancelWorkflowRun(api, id),
+        rerunFailed: id => rerunFailed(api, id),
+        checkRuns: (headSha, name) => readCheckRuns(api, headSha, name),
+        openPullRequest: wanted => openPullRequest(api, options.owner, wanted),
+        artifacts: runId => readArtifacts(api, runId),
+        downloadArtifact: (artifact, limitBytes) => downloadArtifact(api, artifact, limitBytes),
+        calls: () => api.calls(),
+    };
+}
+
+
+
 // EXTERNAL MODULE: ./build/shared/report/github/check-run.js
 var check_run = __webpack_require__(1103);
-// EXTERNAL MODULE: ./build/shared/report/github/comment.js
-var comment = __webpack_require__(6014);
-// EXTERNAL MODULE: ./build/shared/report/github/links.js
-var links = __webpack_require__(9818);
-// EXTERNAL MODULE: ./build/shared/report/github/preview.js
-var preview = __webpack_require__(7923);
-// EXTERNAL MODULE: ./build/shared/report/github/refusal.js
-var refusal = __webpack_require__(2275);
-// EXTERNAL MODULE: ./build/shared/report/markdown/parts.js
-var parts = __webpack_require__(5239);
-// EXTERNAL MODULE: ./build/shared/report/markdown/run-sections.js
-var run_sections = __webpack_require__(9093);
-// EXTERNAL MODULE: ./build/shared/report/markdown/task-section.js + 1 modules
-var task_section = __webpack_require__(3674);
-// EXTERNAL MODULE: ./build/shared/report/markdown.js
-var markdown = __webpack_require__(5210);
-;// CONCATENATED MODULE: ./build/shared/report/job-summary.js
-/** The report of a run in Markdown: for a job summary, and within a comment's limit for a pull request. */
+;// CONCATENATED MODULE: ./build/action/parts/github-here.js
+/** GitHub for a job: the port with the job's token, and what the jobs that may write ask of it. */
 
 
 
-
-
-
-/** GitHub's limits: 1 MiB for the summary of a step, 65,536 characters for a comment. Here both in bytes. */
-const JOB_SUMMARY_LIMIT = 1024 * 1024;
-const COMMENT_LIMIT = 65_536;
-const VERSIONS = [
-    { lines: 60, sections: 1000, diagrams: true, rows: 1000 },
-    { lines: 20, sections: 1000, diagrams: true, rows: 1000 },
-    { lines: 10, sections: 40, diagrams: true, rows: 1000 },
-    { lines: 5, sections: 10, diagrams: true, rows: 300 },
-    { lines: 0, sections: 0, diagrams: false, rows: 100 },
-    { lines: 0, sections: 0, diagrams: false, rows: 10 },
-];
-function jobSummary(summary, { limit = JOB_SUMMARY_LIMIT, site } = {}) {
-    return (0,markdown/* fitting */._Q)(limit, VERSIONS.map((wealth, index) => () => report(summary, wealth, { site: site ?? null, shortened: index > 0 })));
+/** Whom `GITHUB_TOKEN` writes as. */
+const AUTHOR = 'github-actions[bot]';
+/** Milliseconds between two writes: GitHub asks for a second, and limits who does not keep to it. */
+const WRITE_PAUSE = 1_000;
+/** As of who is throttled: what nobody writes to any more is forgotten, in milliseconds. */
+const FORGET_AFTER = 120_000;
+function openHere({ surroundings: { repository, apiUrl }, token, input }) {
+    const [owner = '', name = ''] = repository.split('/');
+    const pause = writePause(input('write-pause'));
+    return openGitHub({
+        owner,
+        name,
+        client: async () => actionsClient({ token, apiUrl, throttle: await throttle(pause) }),
+        clock: {
+            now: Date.now,
+            until: async (time, signal) => {
+                await (0,promises_.setTimeout)(Math.max(0, time - Date.now()), undefined, { signal }).catch(() => { });
+            },
+        },
+        author: AUTHOR,
+    });
 }
-function report(summary, { lines, sections, diagrams, rows }, { site, shortened }) {
-    const { plan, count } = summary.headline;
-    const overview = [(0,run_sections/* taskTable */.AX)(summary.tasks, { site, rows }), (0,run_sections/* batchTable */.Fu)(summary), (0,run_sections/* how */.Tx)(summary, site)];
-    const told = (0,run_sections/* tellingTasks */.EZ)(summary.tasks).slice(0, sections);
-    const parts = [
-        `### ${(0,markdown/* escapeMarkdown */.FV)(`${plan}: ${count}`)}`,
-        (0,run_sections/* place */.ik)(summary, site),
-        (0,run_sections/* failure */.V2)(summary, lines, site),
-        (0,run_sections/* attention */.fP)(summary, { site, rows }),
-        (0,markdown/* bulletList */.fF)(summary.remarks.map(markdown/* prose */.CS)),
-        (0,markdown/* details */.zH)('All tasks, timing and cost', overview.join('\n\n')),
-        diagrams ? (0,markdown/* details */.zH)('Graph and chart', `${(0,run_sections/* graph */.JB)(summary)}\n\n${(0,run_sections/* chart */.bW)(summary)}`) : '',
-        ...told.map(task => (0,task_section/* taskSection */.T)(task, { lines, site })),
-        (0,markdown/* escapeMarkdown */.FV)(summary.effort),
-        shortened ? 'Shortened to fit: the whole report is in the files of the run.' : '',
-    ];
-    return `${parts.filter(part => part !== '').join('\n\n')}\n`;
+/** Throws where it is no number of milliseconds. */
+function writePause(text) {
+    if (text === '')
+        return WRITE_PAUSE;
+    if (/^\d{1,6}$/.test(text))
+        return Number(text);
+    throw new Error(`expected \`write-pause\` to be a number of milliseconds, found \`${text}\``);
 }
-/** Where a token may not comment, as for forks and Dependabot, this is all that is said. */
-function refusalJobSummary(refusal, { site, limit } = {}) {
-    return early(`Braid: ${refusalWords(refusal).title}`, refusalParts(refusal, site ?? null), limit);
+/** Only a server of one's own may have no limits. */
+async function throttle(pause) {
+    if (pause === WRITE_PAUSE)
+        return {};
+    const { default: Bottleneck } = await __webpack_require__.e(/* import() */ 203).then(__webpack_require__.t.bind(__webpack_require__, 2203, 19));
+    const group = (id) => new Bottleneck.Group({ id, maxConcurrent: 1, minTime: pause, timeout: FORGET_AFTER });
+    return { write: group('braid-write'), notifications: group('braid-notifications') };
 }
-function previewJobSummary(inputs, { limit } = {}) {
-    return early(`${inputs.plan.name}: ${previewTitle(inputs)}`, previewParts(inputs), limit);
+async function openGitHubHere(here) {
+    const github = openHere(here);
+    return {
+        permission: login => github.permission(login),
+        repository: () => github.repository(),
+        pullRequest: async (number) => {
+            const pull = await github.pullRequest(number);
+            return pull === null ? null : { ...pull, head: { ...pull.head, sha: pull.head.sha } };
+        },
+    };
 }
-/** Before anything ran. */
-function early(title, parts, limit = JOB_SUMMARY_LIMIT) {
-    const heading = { rank: 0, fixed: true, versions: [`### ${escapeMarkdown(title)}`] };
-    return fitParts([heading, ...parts], { most: limit, size: byteLength, notice: 'Shortened to fit.' });
+async function openDesk(here) {
+    const github = openHere(here);
+    return {
+        putCheckRun: async (check) => void (await github.putCheckRun(check)),
+        putComment: async (comment) => void (await github.putComment(comment)),
+        react: (comment, content) => github.react(comment, content),
+        removeLabel: (issue, label) => github.removeLabel(issue, label),
+        dispatch: async ({ workflow, branch, inputs, title }) => {
+            const find = async () => {
+                const runs = await github.workflowRuns({ workflow, event: 'workflow_dispatch' });
+                return runs.find(run => run.title === title)?.id ?? null;
+            };
+            await github.dispatch({ workflow, ref: branch, inputs, find });
+        },
+        workflowRuns: async (workflow) => {
+            const runs = await github.workflowRuns({ workflow });
+            return runs.map(({ id, title, status, attempt }) => ({
+                id,
+                title,
+                isOver: status === 'completed',
+                attempt,
+            }));
+        },
+        announcedRun: async (headSha) => {
+            const checks = await github.checkRuns(headSha, check_run/* RUN_CHECK */.ZO);
+            const open = checks.filter(({ status }) => status !== 'completed');
+            const ids = open.flatMap(({ detailsUrl }) => /\/actions\/runs\/(\d+)$/.exec(detailsUrl ?? '')?.[1] ?? []);
+            return ids.length === 0 ? null : Number(ids.at(-1));
+        },
+        cancelRun: async (id) => void (await github.cancelWorkflowRun(id)),
+        rerunFailed: id => github.rerunFailed(id),
+        openPullRequest: async (pull) => (await github.openPullRequest(pull)).number,
+    };
 }
 
-// EXTERNAL MODULE: ./build/shared/report/summary.js + 10 modules
-var report_summary = __webpack_require__(5504);
-;// CONCATENATED MODULE: ./build/action/land/post.js
-/** Shows a run where people look for it on GitHub: check runs, the one comment, the job's summary. */
 
+/***/ }),
 
+/***/ 6892:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-
-
-
-function siteOf({ serverUrl, repository, runId }) {
-    return { serverUrl, repository, detailsUrl: (0,links/* workflowRunUrl */.CX)({ serverUrl, repository }, runId) };
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   OD: () => (/* binding */ nameList),
+/* harmony export */   RK: () => (/* binding */ visible),
+/* harmony export */   hD: () => (/* binding */ quote)
+/* harmony export */ });
+/* unused harmony export plural */
+/** How a diagnostic cites what the user wrote. */
+/** A citation longer than this is cut. */
+const LONGEST = 60;
+/** Makes characters visible that a terminal would obey or not show: controls, direction marks, zero-width and lone halves. */
+function visible(text) {
+    return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u00a0]/gu, escaped);
 }
-async function showRun(state, showing) {
-    const { desk, site, origin, now } = showing;
-    const summary = (0,report_summary/* summarize */.e)(state, state.finishedAt ?? now);
-    const checks = [(0,check_run/* runCheck */.k_)(summary, { site }), ...(0,batch_check/* batchChecks */._)(summary, { site })];
-    for (const check of checks)
-        await desk.putCheckRun({ ...check, headSha: origin.commit });
-    // A required check is looked for at the new head, too.
-    const head = state.landing.landed;
-    const [first] = checks;
-    if (head !== null && head !== origin.commit && first !== undefined)
-        await putCheck(desk, first, head);
-    if (origin.pullRequest !== null) {
-        const body = (0,comment/* runComment */.P6)(summary, { site });
-        await desk.putComment({ issue: origin.pullRequest, marker: comment/* COMMENT_MARKER */.JO, body });
-    }
-    await showing.summarize(jobSummary(summary));
+function escaped(character) {
+    if (character === '\t')
+        return '\\t';
+    if (character === '\n')
+        return '\\n';
+    if (character === '\r')
+        return '\\r';
+    const code = character.codePointAt(0) ?? 0;
+    return code < 0x100 ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u{${code.toString(16)}}`;
 }
-function putCheck(desk, check, headSha) {
-    return desk.putCheckRun({ ...check, headSha });
+/** The user's text in backticks, at most 60 characters of it. */
+function quote(text) {
+    const shown = [...visible(text.slice(0, 4 * LONGEST))];
+    const long = text.length > 4 * LONGEST || shown.length > LONGEST;
+    return `\`${long ? `${shown.slice(0, LONGEST - 1).join('')}…` : shown.join('')}\``;
+}
+/** Names for a hint, at most eight. */
+function nameList(names) {
+    const shown = names.slice(0, 8).map(quote).join(', ');
+    return names.length > 8 ? `${shown} and ${names.length - 8} more` : shown;
+}
+function plural(count, noun) {
+    return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 
@@ -169,68 +1344,6 @@ function atMostBytes(text, most) {
     while ((0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .byteLength */ .dp)(shown) > most)
         shown = atMost(shown, Math.floor(shown.length * 0.9));
     return shown;
-}
-
-
-/***/ }),
-
-/***/ 5178:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   _: () => (/* binding */ batchChecks)
-/* harmony export */ });
-/* harmony import */ var _markdown_run_sections_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9093);
-/* harmony import */ var _markdown_task_section_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3674);
-/* harmony import */ var _check_run_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1103);
-/* harmony import */ var _conflicts_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2552);
-
-
-
-
-function batchChecks(summary, { site }) {
-    return summary.batches.map(batch => batchCheck(summary, batch, site));
-}
-function batchCheck(summary, batch, site) {
-    const tasks = summary.tasks.filter(task => batch.tasks.includes(task.id));
-    const conclusion = batchConclusion(summary, batch, tasks);
-    const own = { ...summary, tasks, attention: summary.attention.filter(task => tasks.includes(task)) };
-    const count = `${batch.merged} of ${tasks.length} merged`;
-    const rows = [1000, 200, 100, 50, 20];
-    return {
-        name: `${_check_run_js__WEBPACK_IMPORTED_MODULE_2__/* .RUN_CHECK */ .ZO} / batch ${batch.number}`,
-        externalId: `${summary.run}/${batch.number}`,
-        status: conclusion !== null ? 'completed' : batch.status === 'waiting' ? 'queued' : 'in_progress',
-        conclusion,
-        title: (0,_check_run_js__WEBPACK_IMPORTED_MODULE_2__/* .titleOf */ .Gg)(conclusion === 'success' ? batch.tally : `${count}: ${batch.tally}`),
-        ...(0,_check_run_js__WEBPACK_IMPORTED_MODULE_2__/* .texts */ .Te)([
-            { rank: 2, versions: rows.map(most => (0,_markdown_run_sections_js__WEBPACK_IMPORTED_MODULE_0__/* .taskTable */ .AX)(tasks, { site, rows: most })) },
-            {
-                rank: 1,
-                versions: rows.map(most => (0,_markdown_run_sections_js__WEBPACK_IMPORTED_MODULE_0__/* .attention */ .fP)({ ...own, attentionTitle: 'What happened' }, { site, rows: most })),
-            },
-        ], sections(tasks, site), site),
-        annotations: (0,_conflicts_js__WEBPACK_IMPORTED_MODULE_3__/* .conflictAnnotations */ .j)(summary, tasks),
-        actions: [],
-    };
-}
-function batchConclusion({ status, verified, finishedAt }, { status: own }, tasks) {
-    // A run that has ended leaves no batch behind that goes on.
-    if (own !== 'done' && own !== 'failed' && finishedAt === null)
-        return null;
-    if (tasks.every(task => task.status === 'merged'))
-        return verified ? 'success' : 'neutral';
-    if (tasks.some(task => task.tone === 'bad'))
-        return 'failure';
-    if (status === 'parked')
-        return 'action_required';
-    return tasks.some(task => task.status === 'cancelled') ? 'cancelled' : 'failure';
-}
-function sections(tasks, site) {
-    return (0,_markdown_run_sections_js__WEBPACK_IMPORTED_MODULE_0__/* .tellingTasks */ .EZ)(tasks).map((task, index) => ({
-        rank: index,
-        versions: [40, 10, 0].map(lines => (0,_markdown_task_section_js__WEBPACK_IMPORTED_MODULE_1__/* .taskSection */ .T)(task, { lines, site })),
-    }));
 }
 
 
@@ -389,100 +1502,6 @@ function texts(summary, text, { detailsUrl }) {
 }
 function titleOf(text) {
     return (0,_annotation_js__WEBPACK_IMPORTED_MODULE_2__/* .atMost */ .Tu)((0,_text_visible_js__WEBPACK_IMPORTED_MODULE_9__/* .oneLine */ .TN)(text), _annotation_js__WEBPACK_IMPORTED_MODULE_2__/* .TITLE_LIMIT */ .TH);
-}
-
-
-/***/ }),
-
-/***/ 6014:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   A9: () => (/* binding */ statusComment),
-/* harmony export */   JO: () => (/* binding */ COMMENT_MARKER),
-/* harmony export */   P6: () => (/* binding */ runComment),
-/* harmony export */   Wy: () => (/* binding */ previewComment),
-/* harmony export */   X2: () => (/* binding */ helpComment),
-/* harmony export */   kT: () => (/* binding */ refusalComment)
-/* harmony export */ });
-/* unused harmony export COMMENT_LIMIT */
-/* harmony import */ var _markdown_parts_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5239);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5210);
-/* harmony import */ var _links_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9818);
-/* harmony import */ var _preview_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7923);
-/* harmony import */ var _refusal_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2275);
-/* harmony import */ var _run_parts_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2789);
-/**
- * The one comment on a pull request, edited in place. What it says first is whether the work is in; an answer to a command
- * stands above the report of the run it is about, and does not replace it.
- */
-
-
-
-
-
-
-/** Its first line, by which it is found again; a reader does not see it. */
-const COMMENT_MARKER = '<!-- braid -->';
-/** Characters; GitHub answers 422, "Body is too long". */
-const COMMENT_LIMIT = 65_536;
-/** Of a run that goes on or has ended in whatever way. */
-function runComment(summary, { site }) {
-    return comment(summary.headline.count, (0,_run_parts_js__WEBPACK_IMPORTED_MODULE_5__/* .runParts */ .e)(summary, site), { site, footer: (0,_run_parts_js__WEBPACK_IMPORTED_MODULE_5__/* .footer */ .q)(summary, site) });
-}
-function previewComment(inputs, options) {
-    return answer((0,_preview_js__WEBPACK_IMPORTED_MODULE_3__/* .previewTitle */ .V)(inputs), (0,_preview_js__WEBPACK_IMPORTED_MODULE_3__/* .previewParts */ .J)(inputs), options);
-}
-function refusalComment(refusal, options) {
-    return answer((0,_refusal_js__WEBPACK_IMPORTED_MODULE_4__/* .refusalWords */ .W)(refusal).title, (0,_refusal_js__WEBPACK_IMPORTED_MODULE_4__/* .refusalParts */ .D)(refusal, options.site), options);
-}
-/** `/braid status`: the run as it is now, or that there is none. */
-function statusComment({ site, run }) {
-    return run == null ? refusalComment({ kind: 'no-run', run: null }, { site }) : runComment(run, { site });
-}
-function helpComment({ labelPrefix, ...options }) {
-    return answer('what it can do', [{ rank: 0, fixed: true, versions: [help(labelPrefix)] }], options);
-}
-function help(labelPrefix) {
-    const label = (name) => (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(`${labelPrefix}${name}`);
-    const rows = [
-        ['`/braid run`', label('run'), 'runs the plan of this branch as it is now'],
-        ['`/braid plan`', label('plan'), 'shows what a run would do, take and cost; nothing is spent'],
-        ['`/braid status`', '', 'brings this comment up to date'],
-        ['`/braid cancel`', label('cancel'), 'stops the run; finished work is kept'],
-        [
-            '`/braid retry`',
-            label('retry'),
-            'starts again all that is not in; goes on with a cancelled or parked run',
-        ],
-        ['`/braid retry TASK`', '', 'starts again one task'],
-        ['`/braid help`', '', 'shows this'],
-    ];
-    const who = 'They are for people with write permission. A command begins its comment.';
-    return `${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .table */ .tp)(['say', 'or set the label', 'and Braid'], rows)}\n\n${who}`;
-}
-/** With the report of the run below it. */
-function answer(title, parts, { site, run }) {
-    const below = run == null ? [] : runBelow(run, site);
-    return comment(title, [...parts, ...below], { site, footer: (0,_run_parts_js__WEBPACK_IMPORTED_MODULE_5__/* .footer */ .q)(run ?? null, site) });
-}
-function runBelow(run, site) {
-    const title = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeMarkdown */ .FV)(`${run.run}: ${run.headline.count}`);
-    return [
-        { rank: 0, fixed: true, versions: [`---\n\n#### ${title}`] },
-        // What was asked for just now matters more than what was there.
-        ...(0,_run_parts_js__WEBPACK_IMPORTED_MODULE_5__/* .runParts */ .e)(run, site).map(part => ({ ...part, rank: part.rank + 10 })),
-    ];
-}
-function comment(title, parts, of) {
-    const details = (0,_links_js__WEBPACK_IMPORTED_MODULE_2__/* .detailsLink */ .Lb)(of.site, 'the details');
-    const notice = `Shortened to what a comment holds: ${details === '' ? 'the job summary' : details} has the rest.`;
-    const heading = `${COMMENT_MARKER}\n\n### Braid: ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeMarkdown */ .FV)(title)}`;
-    return (0,_markdown_parts_js__WEBPACK_IMPORTED_MODULE_0__/* .fitParts */ .u)([
-        { rank: 0, fixed: true, versions: [heading] },
-        ...parts,
-        { rank: 0, fixed: true, versions: [of.footer] },
-    ], { most: COMMENT_LIMIT, size: text => text.length, notice });
 }
 
 
@@ -1992,819 +3011,6 @@ function minutes(count) {
 
 /***/ }),
 
-/***/ 5504:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  e: () => (/* binding */ summarize)
-});
-
-// EXTERNAL MODULE: ./build/shared/run/integration/chain.js
-var chain = __webpack_require__(3478);
-// EXTERNAL MODULE: ./build/shared/run/status.js
-var run_status = __webpack_require__(3846);
-// EXTERNAL MODULE: ./build/shared/report/units.js
-var units = __webpack_require__(2380);
-;// CONCATENATED MODULE: ./build/shared/report/bill.js
-
-function billText({ usd, tokens }) {
-    const inTokens = (value) => (0,units/* grouped */.zD)(Math.round(value));
-    const lines = [
-        { account: usd, named: units/* money */.TG, unit: '', of: 'cost' },
-        { account: tokens, named: inTokens, unit: ' tokens', of: 'size' },
-    ].flatMap(({ account, named, unit, of }) => {
-        const short = counted(account, named);
-        return short === null ? [] : [{ short: short + unit, details: details(account, named, of) }];
-    });
-    return {
-        short: lines.map(({ short }) => short).join(' · '),
-        long: lines.map(({ short, details: more }) => short + more).join(' · '),
-    };
-}
-/** Null: there is nothing to say. */
-function counted({ known, assumed, assumedOf, budget }, named) {
-    if (known === null && assumedOf === 0 && budget === null)
-        return null;
-    const of = budget === null ? '' : ` of ${named(budget)}`;
-    return `${named((known ?? 0) + assumed)}${of}`;
-}
-function details({ known, assumed, assumedOf }, named, of) {
-    if (assumedOf === 0)
-        return '';
-    const first = known === null ? '' : `${named(known)} known, `;
-    return ` (${first}${named(assumed)} set aside for ${(0,units/* plural */.LS)(assumedOf, 'attempt')} of unknown ${of})`;
-}
-
-// EXTERNAL MODULE: ./build/shared/assert.js
-var assert = __webpack_require__(5236);
-// EXTERNAL MODULE: ./build/shared/run/dispatch/budget.js
-var budget = __webpack_require__(7384);
-// EXTERNAL MODULE: ./build/shared/run/state.js
-var run_state = __webpack_require__(963);
-;// CONCATENATED MODULE: ./build/shared/report/summary/advice.js
-/** What a person can do about a task that is not merged, and about the run. */
-
-
-
-
-
-
-/** Which of the skipped task's needs are the cause, at most so many by name. */
-const NAMED_CAUSES = 3;
-const NOTHING = { hint: null, next: null };
-/** A run that goes on cannot be told to retry yet. */
-function taskAdvice(state, facts, status) {
-    const advice = finalAdvice(state, facts, status);
-    return state.finishedAt === null ? { hint: advice.hint, next: advice.hint } : advice;
-}
-function finalAdvice(state, facts, status) {
-    const retry = `\`${retryCommand(state, facts.task.id)}\``;
-    switch (status) {
-        case 'waiting':
-        case 'running':
-        case 'verifying':
-        case 'merged':
-            return NOTHING;
-        case 'conflict':
-            return conflictAdvice(facts, retry);
-        case 'red':
-            return redAdvice(facts, retry);
-        case 'failed':
-            return failedAdvice(state, facts, retry);
-        case 'held':
-            return heldAdvice(state, facts, retry);
-        case 'skipped':
-            return skippedAdvice(state, facts);
-        case 'no-changes':
-            return first('if that is right, give it `allow-empty: true`', retry);
-        case 'out-of-scope':
-            return first('name these files in its `paths`, or narrow its prompt', retry);
-        case 'timed-out':
-            return first('raise its `timeout-minutes`, or make it smaller', retry);
-        case 'rate-limited':
-            return first('wait until the limit is over', retry);
-        case 'cancelled':
-            return { hint: null, next: `\`${resumeCommand(state)}\`` };
-        default:
-            return (0,assert/* assertNever */.x)(status);
-    }
-}
-/** A task's budget is for all its attempts, those that a person asks for included: without more a retry ends at once. */
-function failedAdvice(state, facts, retry) {
-    return (0,budget/* exhausted */.uW)(state, facts) === null
-        ? { hint: null, next: `fix the cause or its prompt, then ${retry}` }
-        : first('raise its `budget-usd`, or `budget.per-task-usd`', retry);
-}
-/** What a resolver left is worth a look: often little is missing. */
-function conflictAdvice({ fate }, retry) {
-    const again = 'starts it again on what is merged';
-    if (fate?.kind !== 'conflict' || fate.left === null)
-        return { hint: `a retry ${again}`, next: `${retry} ${again}` };
-    const look = 'finish by hand what its resolver left on its branch';
-    return { hint: `${look}, or retry`, next: `${look}, or ${retry} ${again}` };
-}
-function heldAdvice(state, { fate }, retry) {
-    if (fate?.kind === 'held' && fate.cause === 'budget') {
-        return first('raise `budget` in the configuration, and commit it', `\`${resumeCommand(state)}\``);
-    }
-    return state.halt?.kind === 'base-red' ? first('make the base green', retry) : { hint: null, next: retry };
-}
-/** What to type next, most useful first; empty when everything is in. */
-function runCommands(state) {
-    if (state.finishedAt === null)
-        return [];
-    const status = (0,run_status/* runStatus */.em)(state);
-    if (status === 'cancelled' || status === 'parked')
-        return [resumeCommand(state)];
-    const open = [...state.tasks.values()].some(facts => facts.fate?.kind !== 'merged');
-    const stranded = state.landing.outcome?.kind === 'not-landed' && state.integration.published !== null;
-    // Without a branch to land on, a retry would not find one either.
-    if (stranded && state.target.kind === 'none') {
-        return [...(open ? [retryCommand(state, null)] : []), `git merge ${(0,chain/* integrationBranch */.NG)(state.run)}`];
-    }
-    // When all is merged, a retry has nothing to do but to land it.
-    return open || stranded ? [retryCommand(state, null)] : [];
-}
-function redAdvice(facts, retry) {
-    const partners = facts.fate?.kind === 'red' ? facts.fate.with : [];
-    if (partners.length === 0)
-        return first('fix its prompt or the tests', retry);
-    const ground = `on top of ${(0,units/* some */.zN)(partners, NAMED_CAUSES)}`;
-    return { hint: `a retry starts it ${ground}`, next: `${retry} starts it ${ground}` };
-}
-function skippedAdvice(state, facts) {
-    const causes = rootCauses(state, facts.task.id);
-    if (causes.length === 0)
-        return { hint: null, next: `\`${retryCommand(state, null)}\`` };
-    const hint = `comes with a retry of ${(0,units/* some */.zN)(causes, NAMED_CAUSES)}`;
-    return { hint, next: hint };
-}
-/** The tasks behind a skipped one that were not skipped themselves. */
-function rootCauses(state, id) {
-    const causes = new Set();
-    const seen = new Set();
-    const open = [id];
-    for (let next = open.pop(); next !== undefined; next = open.pop()) {
-        for (const need of state.graph.needs.get(next) ?? []) {
-            if (seen.has(need))
-                continue;
-            seen.add(need);
-            const kind = (0,run_state/* factsOf */.x)(state, need).fate?.kind;
-            if (kind === 'skipped')
-                open.push(need);
-            else if (kind !== 'merged')
-                causes.add(need);
-        }
-    }
-    return [...state.tasks.keys()].filter(each => causes.has(each));
-}
-function first(hint, retry) {
-    return { hint, next: `${hint}, then ${retry}` };
-}
-/** In a pull request the run is known, so a comment does not name it. */
-function retryCommand(state, task) {
-    const name = task === null ? '' : ` ${task}`;
-    return state.host === 'cli' ? `braid retry ${state.run}${name}` : `/braid retry${name}`;
-}
-function resumeCommand(state) {
-    return state.host === 'cli' ? `braid resume ${state.run}` : '/braid retry';
-}
-
-;// CONCATENATED MODULE: ./build/shared/run/dispatch/bill.js
-
-function billOf(state) {
-    const { usd, tokens } = state.config.budget;
-    const ended = [...state.tasks.values()].flatMap(({ attempts }) => attempts.filter(({ end }) => end !== null));
-    return {
-        usd: account(usd, ended, attempt => ({
-            known: attempt.end?.evidence.usage.costUsd ?? null,
-            counted: isCounted(attempt, usd) ? (0,budget/* charge */.Ji)(attempt).usd : 0,
-        })),
-        tokens: account(tokens, ended, attempt => ({
-            known: tokensOf(attempt),
-            counted: tokens === null ? 0 : (0,budget/* charge */.Ji)(attempt).tokens,
-        })),
-    };
-}
-/** Where only tokens are limited, money is set aside and matters to nobody. */
-function isCounted({ reserved }, budgetUsd) {
-    return budgetUsd !== null || reserved?.source === 'budget';
-}
-function tokensOf({ end }) {
-    const { inputTokens = null, outputTokens = null } = end?.evidence.usage ?? {};
-    return inputTokens === null && outputTokens === null ? null : (inputTokens ?? 0) + (outputTokens ?? 0);
-}
-function account(budget, attempts, figuresOf) {
-    const figures = attempts.map(figuresOf);
-    const known = figures.flatMap(each => each.known ?? []);
-    const beyond = figures.map(each => each.counted - (each.known ?? 0)).filter(each => each > 0);
-    return {
-        known: known.length === 0 ? null : sum(known),
-        assumed: sum(beyond),
-        assumedOf: beyond.length,
-        budget,
-    };
-}
-/** To a billionth: sums of cents are not exact. */
-function sum(values) {
-    return Number(values.reduce((total, value) => total + value, 0).toFixed(9));
-}
-
-;// CONCATENATED MODULE: ./build/shared/report/summary/candidate.js
-
-
-const NAMED = 4;
-/** "models and rename": what was merged on top of what had been verified before. */
-function candidateNames(state) {
-    const made = new Map();
-    for (const { steps } of state.integration.chains.values()) {
-        for (const [index, step] of steps.entries()) {
-            if (step.kind === 'merged' && !made.has(step.after.tree))
-                made.set(step.after.tree, steps.slice(0, index + 1));
-        }
-    }
-    return tree => {
-        if (tree === state.base.tree)
-            return 'the base';
-        const steps = made.get(tree);
-        return steps === undefined
-            ? `tree ${(0,units/* shortSha */.Fu)(tree)}`
-            : (0,units/* some */.zN)(steps.flatMap(step => unitName(state, step)), NAMED);
-    };
-}
-function unitName(state, { kind, unit }) {
-    if (kind !== 'merged')
-        return [];
-    if (unit !== chain/* TARGET_UNIT */.FP)
-        return [unit];
-    return [state.target.kind === 'branch' ? `the new ${state.target.branch}` : 'the moved target'];
-}
-
-;// CONCATENATED MODULE: ./build/shared/report/summary/timing.js
-
-
-/** The time an attempt has taken so far. */
-function attemptMs(attempt, now) {
-    if (attempt.end !== null)
-        return attempt.end.evidence.durationMs;
-    return attempt.startedAt === null ? null : Math.max(0, now - attempt.startedAt);
-}
-/** All attempts of a task together; null: none has started. */
-function taskMs(facts, now) {
-    return sumOfKnown(facts.attempts.map(attempt => attemptMs(attempt, now)));
-}
-/** Null when nothing is known, else the sum of what is. */
-function sumOfKnown(values) {
-    const known = values.filter(value => value !== null);
-    return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0);
-}
-function costOf(facts) {
-    return sumOfKnown(facts.attempts.map(attempt => attempt.end?.evidence.usage.costUsd ?? null));
-}
-/** Sequential runs have one worker, whatever is configured. */
-function workers(state) {
-    return state.choice.execution === 'parallel' && !state.fellBack ? state.config.parallel.maxWorkers : 1;
-}
-/** The chain of needs that took longest. Before anything ran: the one with most tasks. */
-function longestPath(state, now) {
-    const ends = new Map();
-    let last = null;
-    for (const id of state.graph.batches.flat()) {
-        const facts = state.tasks.get(id);
-        const own = facts === undefined ? 0 : (taskMs(facts, now) ?? 0);
-        let before = null;
-        for (const need of state.graph.needs.get(id) ?? []) {
-            if (before === null || (ends.get(need)?.ms ?? 0) > (ends.get(before)?.ms ?? 0))
-                before = need;
-        }
-        const ms = own + (before === null ? 0 : (ends.get(before)?.ms ?? 0));
-        ends.set(id, { ms, before });
-        if (last === null || ms > (ends.get(last)?.ms ?? 0))
-            last = id;
-    }
-    const ms = last === null ? 0 : (ends.get(last)?.ms ?? 0);
-    if (ms === 0)
-        return { tasks: state.graph.criticalPath, ms };
-    const tasks = [];
-    for (let id = last; id !== null; id = ends.get(id)?.before ?? null)
-        tasks.unshift(id);
-    return { tasks, ms };
-}
-function totals(state, now) {
-    const all = [...state.tasks.values()];
-    const merged = all.filter(facts => facts.fate?.kind === 'merged').length;
-    const wallMs = Math.max(0, (state.finishedAt ?? now) - state.startedAt - state.idleMs);
-    const most = workers(state);
-    const bill = billOf(state);
-    const weighed = all.reduce((sum, facts) => sum + (taskMs(facts, now) ?? 0) * Math.min(facts.task.weight, most), 0);
-    const work = sumOfKnown(all.map(facts => taskMs(facts, now))) ?? 0;
-    return {
-        tasks: all.length,
-        merged,
-        successRate: all.length === 0 ? 1 : merged / all.length,
-        wallMs,
-        taskMs: work,
-        speedup: wallMs === 0 ? null : work / wallMs,
-        lowerBoundMs: Math.max(longestPath(state, now).ms, Math.ceil(weighed / most)),
-        costUsd: bill.usd.known,
-        bill,
-        verifications: [...state.integration.trials.values()].reduce((sum, trials) => sum + trials.length, 0),
-    };
-}
-/** In the order in which they began. */
-function verifications(state) {
-    const nameOf = candidateNames(state);
-    const views = [...state.integration.trials].flatMap(([tree, trials]) => trials.map(({ at, durationMs, verdict }) => ({
-        name: nameOf(tree),
-        startedAt: at - durationMs,
-        durationMs,
-        verdict: verdict.kind,
-    })));
-    return views.sort((a, b) => a.startedAt - b.startedAt);
-}
-
-;// CONCATENATED MODULE: ./build/shared/report/summary/batch-view.js
-
-
-
-function batchViews(state, tasks) {
-    const byId = new Map(tasks.map(task => [task.id, task]));
-    return state.graph.batches.map((ids, index) => {
-        const members = ids.flatMap(id => byId.get(id) ?? []);
-        const status = (0,run_status/* batchStatus */.FS)(state, index + 1);
-        const starts = members.flatMap(task => task.startedAt ?? []);
-        const ends = members.flatMap(task => [task.endedAt, task.mergedAt]).filter(at => at !== null);
-        const over = status === 'done' || status === 'failed';
-        return {
-            number: index + 1,
-            tasks: ids,
-            status,
-            merged: members.filter(task => task.status === 'merged').length,
-            worked: members.filter(task => task.status !== 'waiting' && task.status !== 'running').length,
-            tally: tally(members),
-            startedAt: starts.length === 0 ? null : Math.min(...starts),
-            finishedAt: over && ends.length > 0 ? Math.max(...ends) : null,
-            costUsd: sumOfKnown(members.map(task => task.costUsd)),
-        };
-    });
-}
-/** How many of each, the merged ones first. */
-function tally(tasks) {
-    const counts = new Map();
-    for (const task of [...tasks].sort((a, b) => rank(a) - rank(b))) {
-        counts.set(task.label, (counts.get(task.label) ?? 0) + 1);
-    }
-    return (0,units/* enumerate */.HL)([...counts].map(([label, count]) => `${count} ${label}`));
-}
-function rank(task) {
-    return task.status === 'merged' ? 0 : task.tone === 'bad' ? 1 : 2;
-}
-
-;// CONCATENATED MODULE: ./build/shared/report/summary/headline.js
-/** The first line of every report. It answers "is it in?" before anything else. */
-
-
-
-
-/** All of it on one line. */
-function headlineText({ plan, count, place }) {
-    return `${plan}: ${count}${place === '' ? '' : ` · ${place}`}`;
-}
-function headline(state) {
-    return { plan: state.plan.name, count: count(state), place: place(state) };
-}
-/** The project's tests were green on exactly the tree that all merged tasks are in. */
-function isVerified(state) {
-    const trials = state.integration.trials.get(state.integration.head.tree) ?? [];
-    return (state.config.merge.verify.length > 0 &&
-        mergedCount(state) > 0 &&
-        trials.some(trial => trial.verdict.kind === 'green'));
-}
-function mergedCount(state) {
-    return [...state.tasks.values()].filter(facts => facts.fate?.kind === 'merged').length;
-}
-function count(state) {
-    const all = state.tasks.size;
-    const merged = mergedCount(state);
-    if (all === 0)
-        return 'nothing is left to do';
-    if (state.finishedAt === null)
-        return `${merged} of ${all} ${all === 1 ? 'task' : 'tasks'} merged so far`;
-    const cut = merged === all
-        ? ''
-        : state.cancel !== null
-            ? 'cancelled, '
-            : (0,run_status/* runStatus */.em)(state) === 'parked'
-                ? 'parked, '
-                : '';
-    const where = merged === 0 || state.landing.outcome?.kind === 'landed' ? 'in' : 'merged';
-    return `${cut}${share(merged, all)} ${where}`;
-}
-/** "in" is said of what reached the target only. */
-function share(merged, all) {
-    if (all === 1)
-        return merged === 1 ? 'the only task is' : 'the only task is not';
-    if (merged === all)
-        return all === 2 ? 'both tasks are' : `all ${all} tasks are`;
-    if (merged === 0)
-        return `none of ${all} tasks is`;
-    return `${merged} of ${all} tasks ${merged === 1 ? 'is' : 'are'}`;
-}
-function place(state) {
-    if (state.tasks.size === 0)
-        return '';
-    if (state.finishedAt === null)
-        return progress(state);
-    const { outcome } = state.landing;
-    if (mergedCount(state) === 0)
-        return unmoved(state);
-    return outcome === null ? kept(state, '') : landingPlace(state, outcome);
-}
-function progress(state) {
-    const batches = state.graph.batches.map((_, index) => index + 1);
-    const current = batches.find(number => !['done', 'failed'].includes((0,run_status/* batchStatus */.FS)(state, number)));
-    if (state.cancel !== null)
-        return 'being cancelled';
-    return current === undefined ? 'landing' : `batch ${current} of ${batches.length}`;
-}
-function unmoved(state) {
-    const unchanged = state.target.kind === 'branch' ? `${state.target.branch} is unchanged` : '';
-    return [blockedBy(state) ?? '', unchanged].filter(part => part !== '').join(', ');
-}
-/** What kept everything out, when one thing did: a red base, a verification that cannot run. */
-function blockedBy(state) {
-    const { halt } = state;
-    return halt === null || halt.kind === 'on-failure' || mergedCount(state) > 0 ? null : halt.reason;
-}
-function landingPlace(state, outcome) {
-    switch (outcome.kind) {
-        case 'landed': {
-            const branch = state.target.kind === 'branch' ? state.target.branch : 'the result';
-            return [`${branch} is at ${(0,units/* shortSha */.Fu)(outcome.commit)}`, verification(state)]
-                .filter(part => part !== '')
-                .join(', ');
-        }
-        case 'not-landed': {
-            const { target } = state;
-            const on = target.kind === 'branch' ? ` on ${target.branch}` : '';
-            return kept(state, `not landed${on}: ${outcome.reason}; `);
-        }
-        case 'not-asked':
-            return state.integration.published === null ? outcome.reason : kept(state, '');
-        default:
-            return (0,assert/* assertNever */.x)(outcome);
-    }
-}
-/** The result stands on the integration branch. */
-function kept(state, before) {
-    const at = `${before}the result is at ${(0,chain/* integrationBranch */.NG)(state.run)}`;
-    return [at, verification(state)].filter(part => part !== '').join(', ');
-}
-function verification(state) {
-    const { verify } = state.config.merge;
-    if (verify.length === 0)
-        return 'unverified: no merge.verify is configured';
-    if (!isVerified(state))
-        return '';
-    const commands = verify.map(command => `\`${command}\``);
-    return `verified by ${commands.length > 3 ? `${commands.length} commands` : (0,units/* enumerate */.HL)(commands)}`;
-}
-
-// EXTERNAL MODULE: ./build/shared/run/attempts/evidence.js
-var attempts_evidence = __webpack_require__(9592);
-// EXTERNAL MODULE: ./build/shared/run/attempts/retry.js
-var retry = __webpack_require__(8695);
-// EXTERNAL MODULE: ./build/shared/run/dispatch/forecast.js + 1 modules
-var forecast = __webpack_require__(153);
-;// CONCATENATED MODULE: ./build/shared/report/summary/look.js
-const LOOKS = {
-    waiting: { mark: '○', label: 'waiting', tone: 'quiet' },
-    running: { mark: '◐', label: 'running', tone: 'busy' },
-    verifying: { mark: '◎', label: 'verifying', tone: 'busy' },
-    merged: { mark: '✔', label: 'merged', tone: 'good' },
-    conflict: { mark: '✘', label: 'conflict', tone: 'bad' },
-    red: { mark: '✘', label: 'red', tone: 'bad' },
-    failed: { mark: '✘', label: 'failed', tone: 'bad' },
-    held: { mark: '‖', label: 'held', tone: 'warn' },
-    skipped: { mark: '–', label: 'skipped', tone: 'quiet' },
-    'no-changes': { mark: '–', label: 'no changes', tone: 'warn' },
-    'out-of-scope': { mark: '✘', label: 'out of scope', tone: 'bad' },
-    'timed-out': { mark: '✘', label: 'timed out', tone: 'bad' },
-    'rate-limited': { mark: '✘', label: 'rate-limited', tone: 'bad' },
-    cancelled: { mark: '–', label: 'cancelled', tone: 'quiet' },
-};
-
-;// CONCATENATED MODULE: ./build/shared/report/summary/attempt-view.js
-/** One try of a task, for the reader. */
-
-
-
-
-/** The newest attempt looks as its task does. */
-function attemptView(facts, attempt, of) {
-    const evidence = attempt.end?.evidence;
-    const usage = evidence?.usage;
-    const { mark, tone } = attempt === facts.attempts.at(-1) ? LOOKS[of.status] : pastLook(attempt);
-    return {
-        number: attempt.number,
-        mark,
-        tone,
-        cause: attemptCause(facts, attempt),
-        base: attempt.base.commit,
-        backend: attempt.backend,
-        model: usage?.model ?? attempt.model,
-        outcome: attempt.end?.outcome ?? null,
-        reason: attempt.end?.reason || collisionOf(facts, attempt),
-        startedAt: attempt.startedAt,
-        endedAt: attempt.end?.at ?? null,
-        durationMs: attemptMs(attempt, of.now),
-        turns: usage?.turns ?? null,
-        costUsd: usage?.costUsd ?? null,
-        tokens: { input: usage?.inputTokens ?? null, output: usage?.outputTokens ?? null },
-        commit: evidence?.commit ?? null,
-        log: evidence?.log ?? null,
-        strays: evidence?.strays ?? [],
-        tree: evidence?.tree ?? null,
-    };
-}
-/** What came to nothing through no fault of its own is not marked as wrong. */
-function pastLook({ end }) {
-    const innocent = end === null || ['cancelled', 'rate-limited', 'lost', 'not-started'].includes(end.outcome);
-    return innocent ? LOOKS.cancelled : LOOKS.failed;
-}
-function collisionOf(facts, { number }) {
-    const clash = facts.conflicts.find(conflict => conflict.attempt === number);
-    return clash === undefined ? '' : (0,run_status/* collision */.Zh)(clash.files);
-}
-/** "it collided with models in src/user.ts:10-14 and its conflict" */
-function resolveCause({ conflicts }, { number }) {
-    const clash = conflicts.findLast(conflict => conflict.attempt < number);
-    return clash === undefined ? 'its conflict' : `it ${(0,run_status/* collision */.Zh)(clash.files)} and its conflict`;
-}
-/** Why an attempt was made, as the rest of a sentence that begins with "because". */
-function attemptCause(facts, attempt) {
-    const before = facts.attempts.findLast(each => each.number < attempt.number);
-    switch (attempt.cause) {
-        case 'first':
-            return '';
-        case 'retry':
-            return before?.end == null || before.end.reason === ''
-                ? 'it was asked for again'
-                : `try ${before.number} ended with ${before.end.reason}`;
-        case 'rerun': {
-            const clash = facts.conflicts.findLast(conflict => conflict.attempt < attempt.number);
-            return clash === undefined
-                ? 'the ground it stood on has changed'
-                : `try ${clash.attempt} ${(0,run_status/* collision */.Zh)(clash.files)}`;
-        }
-        case 'resolve':
-            return `${resolveCause(facts, attempt)} is being resolved by ${attempt.backend}`;
-        case 'requeue':
-            return 'the backend was rate-limited';
-        case 'restart':
-            return 'it was interrupted';
-        case 'asked':
-            return 'it was asked for again';
-        default:
-            return (0,assert/* assertNever */.x)(attempt.cause);
-    }
-}
-
-// EXTERNAL MODULE: ./build/shared/report/summary/reasons.js
-var reasons = __webpack_require__(8097);
-;// CONCATENATED MODULE: ./build/shared/report/summary/task-view.js
-
-
-
-
-
-
-
-
-
-
-function taskView(state, facts, now) {
-    const { task } = facts;
-    const { status, reason } = (0,run_status/* taskStatus */.al)(state, task.id);
-    const { mark, label, tone } = LOOKS[status];
-    const { hint, next } = taskAdvice(state, facts, status);
-    const attempts = facts.attempts.map(attempt => attemptView(facts, attempt, { status, now }));
-    // A live display makes thousands of these a second; spread instead of assigned, each took a hundred times as long.
-    return Object.assign(work(state, facts, attempts), {
-        status,
-        open: (0,run_status/* isOpen */.nT)(status),
-        mark,
-        label,
-        tone,
-        reason: reasonWithTries(status, reason, { last: attempts.at(-1), tries: countedTries(facts) }),
-        hint,
-        next,
-        durationMs: taskMs(facts, now),
-        costUsd: costOf(facts),
-        tokens: {
-            input: sumOfKnown(attempts.map(attempt => attempt.tokens.input)),
-            output: sumOfKnown(attempts.map(attempt => attempt.tokens.output)),
-        },
-        failure: failureOf(facts),
-        conflict: facts.conflicts.at(-1)?.files ?? (facts.fate?.kind === 'conflict' ? facts.fate.files : null),
-        redWith: facts.fate?.kind === 'red' ? facts.fate.with : null,
-    });
-}
-/** What it is, and what its attempts left. */
-function work(state, facts, attempts) {
-    const { task, batch } = facts;
-    const { id, title, epic, type, after, paths } = task;
-    const last = attempts.at(-1);
-    const evidence = facts.attempts.at(-1)?.end?.evidence;
-    const commit = attempts.findLast(attempt => attempt.commit !== null)?.commit ?? null;
-    const branch = commit === null ? null : (0,chain/* taskBranch */.Ip)(state.run, id);
-    const merged = facts.fate?.kind === 'merged' ? facts.fate : null;
-    const where = facts.attempts.at(-1) ?? whereTo(state, facts);
-    return {
-        id,
-        title,
-        epic,
-        type,
-        batch,
-        needs: state.graph.needs.get(id) ?? [],
-        after,
-        paths,
-        why: [
-            ...(0,reasons/* batchReasons */.K)(state.graph, task, batch),
-            `on ${where.backend}, because ${where.reasons.join('; ')}`,
-        ],
-        backend: where.backend,
-        model: last?.model ?? where.model,
-        attempts,
-        tries: countedTries(facts),
-        base: last?.base ?? null,
-        branch,
-        keptOn: facts.fate === null || merged !== null ? null : branch,
-        commit,
-        mergeCommit: merged?.commit ?? null,
-        mergedAt: merged?.at ?? null,
-        startedAt: attempts.find(attempt => attempt.startedAt !== null)?.startedAt ?? null,
-        endedAt: last?.endedAt ?? null,
-        files: evidence?.files ?? [],
-        notes: evidence?.notes ?? null,
-        tail: evidence?.tail ?? '',
-        log: evidence?.log ?? null,
-        strays: (0,attempts_evidence/* strayText */.T3)(evidence?.strays ?? []),
-        tree: evidence?.tree ?? null,
-    };
-}
-/** Where it goes, as far as is known before its first attempt. */
-function whereTo({ graph, config }, { task }) {
-    const route = (0,forecast/* plannedRoute */.i)(task, graph, config);
-    if (route.kind === 'routed')
-        return route;
-    const reasons = route.kind === 'impossible' ? [route.reason] : route.reasons;
-    return { backend: task.backend ?? config.routing.defaultBackend, model: task.model, reasons };
-}
-/** Not what a backend sent back, nor what was called off before it began. */
-function isTry({ end, startedAt }) {
-    if (end === null)
-        return true;
-    return !(0,retry/* isSentBack */.sX)(end) && !(end.outcome === 'cancelled' && startedAt === null);
-}
-/** A first try needs no word. */
-function reasonWithTries(status, reason, { last, tries }) {
-    if (last === undefined || tries < 2)
-        return reason;
-    if (status === 'running')
-        return `try ${last.number}${last.cause === '' ? '' : `, because ${last.cause}`}`;
-    const counted = status === 'failed' || status === 'timed-out' || status === 'rate-limited';
-    return counted ? `${reason} (${tries} tries)` : reason;
-}
-function countedTries({ attempts }) {
-    return attempts.filter(isTry).length;
-}
-function failureOf(facts) {
-    if (facts.fate?.kind === 'red')
-        return facts.fate.failure;
-    if (facts.fate?.kind === 'merged')
-        return null;
-    return facts.attempts.at(-1)?.end?.evidence.verifyFailure ?? null;
-}
-
-;// CONCATENATED MODULE: ./build/shared/report/summary.js
-
-
-
-
-
-
-
-
-
-function summarize(state, now) {
-    const tasks = [...state.tasks.values()].map(facts => taskView(state, facts, now));
-    const critical = longestPath(state, now).tasks;
-    const { head, published } = state.integration;
-    const sums = totals(state, now);
-    const bill = billText(sums.bill);
-    const unmerged = attention(tasks);
-    return {
-        run: state.run,
-        plan: state.plan.name,
-        planFile: state.source.planFile,
-        status: (0,run_status/* runStatus */.em)(state),
-        headline: headline(state),
-        mode: mode(state),
-        base: state.base.commit,
-        integration: head.commit === state.base.commit ? published : head.commit,
-        integrationBranch: published === null ? null : (0,chain/* integrationBranch */.NG)(state.run),
-        target: state.target.kind === 'branch' ? state.target.branch : null,
-        landed: state.landing.landed,
-        verified: isVerified(state),
-        startedAt: state.startedAt,
-        finishedAt: state.finishedAt,
-        now,
-        remarks: remarks(state),
-        diagnostics: state.diagnostics,
-        failure: state.halt?.failure ?? null,
-        tasks,
-        attention: unmerged,
-        attentionTitle: attentionTitle(unmerged.length, state.finishedAt !== null),
-        batches: batchViews(state, tasks),
-        totals: sums,
-        effort: effort(sums, bill),
-        bill,
-        edges: edges(tasks, critical),
-        criticalPath: critical,
-        verifications: verifications(state),
-        next: runCommands(state),
-    };
-}
-function mode(state) {
-    const { execution, schedule, reasons } = state.choice;
-    return {
-        execution,
-        schedule,
-        workers: workers(state),
-        routing: state.config.routing.enabled,
-        size: `${(0,units/* plural */.LS)(state.tasks.size, 'task')} in ${(0,units/* plural */.LS)(state.graph.batches.length, 'batch', 'batches')}`,
-        how: execution === 'parallel' ? `parallel, ${(0,units/* plural */.LS)(workers(state), 'worker')}` : 'one at a time',
-        reasons,
-    };
-}
-function remarks(state) {
-    const { outcome } = state.landing;
-    return [
-        ...state.remarks,
-        ...(state.fellBack
-            ? ['no task of the first batch could start, so the run went on one task at a time']
-            : []),
-        ...(state.halt === null || state.finishedAt !== null
-            ? []
-            : [`no further task starts: ${state.halt.reason}`]),
-        ...(state.cancel === null ? [] : [`cancelled by ${state.cancel.by}`]),
-        ...(outcome?.kind === 'landed' && outcome.remark !== null ? [outcome.remark] : []),
-    ];
-}
-function attention(tasks) {
-    const unmerged = tasks.filter(task => !task.open && task.status !== 'merged');
-    const skipped = unmerged.filter(task => task.status === 'skipped');
-    return [...unmerged.filter(task => task.status !== 'skipped'), ...skipped];
-}
-function attentionTitle(count, finished) {
-    if (!finished)
-        return `${(0,units/* plural */.LS)(count, 'task is', 'tasks are')} out so far`;
-    return (0,units/* plural */.LS)(count, 'task needs you', 'tasks need you');
-}
-/** The saving is only claimed when there is one. */
-function effort({ wallMs, taskMs, speedup, lowerBoundMs }, bill) {
-    if (taskMs === 0)
-        return `${(0,units/* duration */.p0)(wallMs)}, no task has run`;
-    const faster = speedup !== null && speedup >= 1.05;
-    const claim = faster
-        ? `, ${(0,units/* ratio */.CG)(speedup)} times as fast as one by one (best possible ${(0,units/* duration */.p0)(lowerBoundMs)})`
-        : '';
-    const cost = bill.long === '' ? '' : ` · ${bill.long}`;
-    return `${(0,units/* duration */.p0)(wallMs)} for ${(0,units/* duration */.p0)(taskMs)} of work${claim}${cost}`;
-}
-function edges(tasks, critical) {
-    const byId = new Map(tasks.map(task => [task.id, task]));
-    const steps = new Set(critical.map((id, index) => `${critical[index - 1]} ${id}`));
-    return tasks.flatMap(({ id: to, needs, after }) => [
-        ...needs.map(from => ({
-            from,
-            to,
-            soft: false,
-            satisfied: byId.get(from)?.status === 'merged',
-            critical: steps.has(`${from} ${to}`),
-        })),
-        ...after
-            .filter(from => !needs.includes(from))
-            .map(from => ({ from, to, soft: true, satisfied: byId.get(from)?.open === false, critical: false })),
-    ]);
-}
-
-
-/***/ }),
-
 /***/ 8097:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -2965,131 +3171,6 @@ function shortSha(sha) {
 }
 function two(value) {
     return String(value).padStart(2, '0');
-}
-
-
-/***/ }),
-
-/***/ 153:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  g: () => (/* binding */ forecast),
-  i: () => (/* binding */ plannedRoute)
-});
-
-// EXTERNAL MODULE: ./build/shared/plan/graph.js + 6 modules
-var plan_graph = __webpack_require__(5076);
-// EXTERNAL MODULE: ./build/shared/routing/route.js + 10 modules
-var route = __webpack_require__(8469);
-// EXTERNAL MODULE: ./build/shared/run/dispatch/estimate.js
-var estimate = __webpack_require__(2995);
-// EXTERNAL MODULE: ./build/shared/run/dispatch/budget.js
-var budget = __webpack_require__(7384);
-;// CONCATENATED MODULE: ./build/shared/run/dispatch/outlook.js
-
-
-/** Each task once, one after another: retries come on top, and what is set aside side by side comes back. */
-function outlook({ plan, graph, config, routes }) {
-    const tasks = new Map(plan.tasks.map(task => [task.id, task]));
-    const asides = new Map();
-    const held = [];
-    const lost = new Set();
-    const left = { usd: config.budget.usd, tokens: config.budget.tokens };
-    for (const id of graph.batches.flat()) {
-        const task = tasks.get(id);
-        const work = workOf(config, routes.get(id));
-        const aside = task === undefined || work === null ? null : (0,budget/* setAside */.Fi)(config.budget, task, { work, spent: 0 });
-        if (work === null || aside === null)
-            continue;
-        asides.set(id, aside);
-        const isLost = (graph.needs.get(id) ?? []).some(need => lost.has(need));
-        const short = isLost ? null : shortage(id, aside, { budget: config.budget, left });
-        if (short !== null)
-            held.push(short);
-        if (isLost || short !== null)
-            lost.add(id);
-        else
-            spend(left, work, aside);
-    }
-    return { asides, held };
-}
-function workOf({ backends }, route) {
-    if (route?.kind !== 'routed' || !Object.hasOwn(backends, route.backend))
-        return null;
-    const backend = backends[route.backend];
-    return backend === undefined ? null : { backend, tier: route.tier, model: route.model };
-}
-function shortage(task, aside, { budget, left }) {
-    for (const unit of ['usd', 'tokens']) {
-        const [whole, rest, needs] = [budget[unit], left[unit], aside[unit]];
-        if (whole !== null && needs > whole)
-            return { task, unit, needs, left: null };
-        if (rest !== null && needs > rest)
-            return { task, unit, needs, left: Math.max(0, rest) };
-    }
-    return null;
-}
-/** What an attempt is expected to take, and of what nobody knows all that is set aside. */
-function spend(left, work, aside) {
-    const { usd } = (0,estimate/* estimate */.jA)(work);
-    const expected = usd ?? (0,estimate/* assumedUsd */.Pu)(work.tier);
-    if (left.usd !== null)
-        left.usd -= usd === null ? aside.usd : Math.min(expected, aside.usd);
-    if (left.tokens !== null)
-        left.tokens -= aside.tokens;
-}
-
-;// CONCATENATED MODULE: ./build/shared/run/dispatch/forecast.js
-
-
-
-
-function forecast({ plan, graph, choice, config }) {
-    const routes = new Map(plan.tasks.map(task => [task.id, plannedRoute(task, graph, config)]));
-    const estimates = new Map(plan.tasks.flatMap(({ id }) => estimateOf(id, routes.get(id), config)));
-    const minutesOf = (id) => estimates.get(id)?.minutes ?? 0;
-    const weights = new Map(plan.tasks.map(({ id, weight }) => [id, weight]));
-    const workers = choice.execution === 'parallel' ? config.parallel.maxWorkers : 1;
-    const span = ({ batches }) => batches.reduce((sum, batch) => sum + spanOf(batch, { minutesOf, weights, workers }), 0);
-    const minutes = span(graph);
-    const known = [...estimates].filter(([, { usd }]) => usd !== null);
-    const free = graph.serialized.length === 0 ? graph : (0,plan_graph/* buildGraph */.ZG)(plan, { overlap: 'allow' });
-    return {
-        routes,
-        estimates,
-        minutes,
-        minutesOneByOne: plan.tasks.reduce((sum, { id }) => sum + minutesOf(id), 0),
-        minutesForOverlap: Math.max(0, minutes - span(free)),
-        usd: known.length === 0 ? null : known.reduce((sum, [, { usd }]) => sum + (usd ?? 0), 0),
-        unpriced: [...estimates].flatMap(([id, { usd }]) => (usd === null ? [id] : [])),
-        outlook: outlook({ plan, graph, config, routes }),
-    };
-}
-/** As if all backends were there, and nothing were spent. */
-function plannedRoute(task, graph, config) {
-    const { routing, backends, budget } = config;
-    const budgetLeftShare = budget.usd === null && budget.tokens === null ? null : 1;
-    return (0,route/* route */.w)(task, { graph, routing, backends, health: new Map(), budgetLeftShare });
-}
-function estimateOf(id, found, config) {
-    if (found?.kind !== 'routed')
-        return [];
-    const backend = config.backends[found.backend];
-    return backend === undefined ? [] : [[id, (0,estimate/* estimate */.jA)({ backend, tier: found.tier, model: found.model })]];
-}
-/** Whoever is next takes the workers that are free first; who needs several waits for all of them. */
-function spanOf(batch, { minutesOf, weights, workers }) {
-    const free = Array.from({ length: Math.min(workers, Math.max(1, batch.length)) }, () => 0);
-    for (const id of batch) {
-        free.sort((a, b) => a - b);
-        const taken = Math.min(weights.get(id) ?? 1, free.length);
-        const end = (free[taken - 1] ?? 0) + minutesOf(id);
-        free.fill(end, 0, taken);
-    }
-    return Math.max(0, ...free);
 }
 
 

@@ -1,0 +1,580 @@
+export const id = 533;
+export const ids = [533];
+export const modules = {
+
+/***/ 4891:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  planPart: () => (/* binding */ planPart)
+});
+
+// EXTERNAL MODULE: ./build/action/job.js
+var job = __webpack_require__(7712);
+// EXTERNAL MODULE: ./build/action/legs.js
+var legs = __webpack_require__(5086);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: ./build/shared/io/handover/hop.js
+var hop = __webpack_require__(8762);
+// EXTERNAL MODULE: ./build/shared/io/reading/load-plan.js + 19 modules
+var load_plan = __webpack_require__(222);
+// EXTERNAL MODULE: ./build/shared/io/reading/plan-files.js + 2 modules
+var plan_files = __webpack_require__(7769);
+// EXTERNAL MODULE: ./build/shared/io/remote/claims.js
+var claims = __webpack_require__(8247);
+// EXTERNAL MODULE: ./build/shared/io/remote/clone.js + 1 modules
+var clone = __webpack_require__(9451);
+// EXTERNAL MODULE: ./build/shared/run/transition.js + 4 modules
+var transition = __webpack_require__(7839);
+;// CONCATENATED MODULE: ./build/shared/request/command.js
+/** What people ask of Braid on GitHub, in a comment or by a label. Whatever is not meant for Braid is nothing. */
+/** Commands that take no names. */
+const SIMPLE = ['run', 'plan', 'status', 'help', 'cancel', 'resume'];
+/** Commands that a label can say: it has no room for names. */
+const LABELS = ['run', 'plan', 'cancel', 'retry'];
+/** Null: the comment is not for Braid. Only its first words are read: what follows may be a quotation. */
+function parseComment(body) {
+    const [first = ''] = body.trimStart().split('\n');
+    const [word, command = 'help', ...names] = first.trim().split(/\s+/);
+    // As a word: `/braids` and `/braid-x` are somebody else's.
+    if (word?.toLowerCase() !== '/braid')
+        return null;
+    if (command.toLowerCase() === 'retry')
+        return { kind: 'retry', tasks: names };
+    const kind = SIMPLE.find(each => each === command.toLowerCase());
+    return kind === undefined || names.length > 0 ? { kind: 'unknown', said: first.slice(0, 200) } : { kind };
+}
+/** Null: the label is not one of Braid's. */
+function parseLabel(name, prefix) {
+    const kind = LABELS.find(each => name === `${prefix}${each}`);
+    if (kind === undefined)
+        return null;
+    return kind === 'retry' ? { kind, tasks: [] } : { kind };
+}
+
+;// CONCATENATED MODULE: ./build/action/ask/admission.js
+
+const MAY_WRITE = ['write', 'maintain', 'admin'];
+const DEPENDABOT = 'dependabot[bot]';
+/** A schedule asks for nothing itself: it is not for here. */
+async function admit(trigger, { github, labelPrefix }) {
+    switch (trigger.kind) {
+        case 'ignored':
+            return trigger;
+        case 'label': {
+            const command = parseLabel(trigger.label, labelPrefix);
+            if (command === null)
+                return ignored(`the label \`${trigger.label}\` is not one of Braid’s`);
+            return ofPullRequest({ ...trigger, command }, github);
+        }
+        case 'comment':
+            return ofPullRequest(trigger, github);
+        case 'dispatch':
+            return ofDispatch(trigger, github);
+        case 'push': {
+            const { actor, after, before, branch } = trigger;
+            const refusal = await notAllowed(actor, github);
+            if (refusal !== null)
+                return refused(refusal, null);
+            const since = before === null ? null : { commit: before };
+            return { ...nothing, command: { kind: 'run' }, actor, commit: after, branch, since };
+        }
+    }
+}
+const nothing = {
+    kind: 'admitted',
+    pullRequest: null,
+    since: null,
+    planFile: null,
+    run: null,
+    comment: null,
+    remarks: [],
+};
+async function ofDispatch(trigger, github) {
+    const { actor, branch, commit, planFile, command, run } = trigger;
+    const refusal = await notAllowed(actor, github);
+    if (refusal !== null)
+        return refused(refusal, null);
+    return { ...nothing, command, actor, commit, branch, planFile, run };
+}
+async function ofPullRequest(asked, github) {
+    const { actor, pullRequest: number, command } = asked;
+    const comment = asked.kind === 'comment' ? asked.comment : null;
+    const refuse = (refusal) => refused(refusal, number, comment);
+    if (actor === DEPENDABOT)
+        return refuse({ kind: 'dependabot' });
+    const pull = await github.pullRequest(number);
+    if (pull === null)
+        return ignored(`there is no pull request ${number}`);
+    const refusal = await notAllowed(actor, github);
+    if (refusal !== null)
+        return refuse(refusal);
+    if (pull.fork)
+        return refuse({ kind: 'fork', head: pull.head.repository ?? 'a deleted fork' });
+    if (pull.state !== 'open' && command.kind !== 'status' && command.kind !== 'help')
+        return refuse({ kind: 'closed', merged: pull.state === 'merged' });
+    if (command.kind === 'unknown')
+        return refuse({ kind: 'no-command', said: command.said });
+    const commit = asked.kind === 'label' ? asked.commit : pull.head.sha;
+    return {
+        ...nothing,
+        ...{ command, actor, pullRequest: number, commit, comment },
+        branch: pull.head.branch,
+        since: { branch: pull.base.branch },
+        remarks: commit === pull.head.sha
+            ? []
+            : [`the pull request has moved on since ${commit.slice(0, 7)}: what came later is not read`],
+    };
+}
+/** Null: it may. */
+async function notAllowed(actor, github) {
+    const has = await github.permission(actor);
+    return MAY_WRITE.includes(has) ? null : { kind: 'not-allowed', actor, has };
+}
+function ignored(reason) {
+    return { kind: 'ignored', reason };
+}
+function refused(refusal, pullRequest, comment = null) {
+    return { kind: 'refused', refusal, pullRequest, comment };
+}
+
+// EXTERNAL MODULE: ./build/action/ask/existing-run.js
+var existing_run = __webpack_require__(1808);
+// EXTERNAL MODULE: ./build/action/ask/start-run.js
+var start_run = __webpack_require__(213);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
+var schemas = __webpack_require__(2857);
+;// CONCATENATED MODULE: ./build/action/ask/trigger.js
+/**
+ * What an event of GitHub's asks for. The only place of the action that knows payloads. Nothing of them is believed beyond
+ * their shape: who may ask is GitHub's to say, and texts are data.
+ */
+
+
+const sha = schemas/* string */.YjP()
+    .regex(/^[0-9a-f]{40,64}$/)
+    .transform(value => value);
+const sender = schemas/* object */.Ikc({ login: schemas/* string */.YjP() });
+const labeled = schemas/* object */.Ikc({
+    action: schemas/* string */.YjP(),
+    label: schemas/* object */.Ikc({ name: schemas/* string */.YjP() }).optional(),
+    number: schemas/* number */.aig().int().positive(),
+    pull_request: schemas/* object */.Ikc({ head: schemas/* object */.Ikc({ sha }) }),
+    sender,
+});
+const commented = schemas/* object */.Ikc({
+    action: schemas/* string */.YjP(),
+    comment: schemas/* object */.Ikc({ id: schemas/* number */.aig(), body: schemas/* string */.YjP() }),
+    issue: schemas/* object */.Ikc({ number: schemas/* number */.aig().int().positive(), pull_request: schemas/* unknown */.L5J().optional() }),
+    sender,
+});
+const pushed = schemas/* object */.Ikc({
+    before: schemas/* string */.YjP(),
+    after: schemas/* string */.YjP(),
+    deleted: schemas/* boolean */.zMY().optional(),
+    sender,
+});
+const dispatched = schemas/* object */.Ikc({
+    inputs: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* unknown */.L5J()).nullish(),
+    sender,
+});
+/** Throws where the payload is not of the event's shape: then it is not GitHub that sent it. */
+function readTrigger(occurrence) {
+    const { name, payload } = occurrence;
+    switch (name) {
+        case 'pull_request':
+        case 'pull_request_target':
+            return byLabel(labeled.parse(payload));
+        case 'issue_comment':
+            return byComment(commented.parse(payload));
+        case 'workflow_dispatch':
+            return byDispatch(occurrence, dispatched.parse(payload));
+        case 'push':
+            return byPush(occurrence, pushed.parse(payload));
+        case 'schedule':
+            return { kind: 'schedule' };
+        default:
+            return trigger_ignored(`Braid does nothing at the event \`${name}\``);
+    }
+}
+function byLabel({ action, label, number, pull_request, sender }) {
+    if (action !== 'labeled' || label === undefined)
+        return trigger_ignored('no label was set');
+    return {
+        kind: 'label',
+        actor: sender.login,
+        label: label.name,
+        pullRequest: number,
+        commit: pull_request.head.sha,
+    };
+}
+function byComment({ action, comment, issue, sender }) {
+    if (action !== 'created')
+        return trigger_ignored('the comment is not new');
+    if (issue.pull_request == null)
+        return trigger_ignored('the comment is not on a pull request');
+    const command = parseComment(comment.body);
+    if (command === null)
+        return trigger_ignored('the comment is not for Braid');
+    return {
+        kind: 'comment',
+        actor: sender.login,
+        pullRequest: issue.number,
+        comment: comment.id,
+        command,
+    };
+}
+function byDispatch({ ref, sha: commit }, { inputs, sender }) {
+    const input = (name) => {
+        const value = inputs?.[name];
+        return typeof value === 'string' && value !== '' ? value : null;
+    };
+    const branch = /^refs\/heads\/(.+)$/.exec(ref)?.[1];
+    if (branch === undefined)
+        return trigger_ignored('it was dispatched on a tag: Braid runs on branches');
+    const said = input('command') ?? 'run';
+    return {
+        kind: 'dispatch',
+        actor: sender.login,
+        branch,
+        commit: sha.parse(commit),
+        planFile: input('plan'),
+        command: parseComment(`/braid ${said}`) ?? { kind: 'unknown', said },
+        run: input('run'),
+    };
+}
+function byPush({ ref }, { before, after, deleted, sender }) {
+    const branch = /^refs\/heads\/(.+)$/.exec(ref)?.[1];
+    if (branch === undefined || deleted)
+        return trigger_ignored('no branch was pushed');
+    if (branch.startsWith('braid/'))
+        return trigger_ignored('the branch is one of Braid’s own');
+    const from = /^0+$/.test(before) ? null : sha.parse(before);
+    return { kind: 'push', actor: sender.login, before: from, after: sha.parse(after), branch };
+}
+function trigger_ignored(reason) {
+    return { kind: 'ignored', reason };
+}
+
+;// CONCATENATED MODULE: ./build/action/modes/plan.js
+/**
+ * The first job: who asks for what, whether they may, and what is to be done for it. It only reads; what it finds out goes to the
+ * jobs after it.
+ */
+
+
+
+
+
+
+
+
+
+
+
+async function planJob(job) {
+    const { surroundings, github, clone } = job;
+    const payload = JSON.parse(await (0,promises_.readFile)(surroundings.eventPath, 'utf8'));
+    const { eventName: name, ref, sha, actor } = surroundings;
+    const trigger = readTrigger({ name, payload, ref, sha, actor });
+    if (trigger.kind === 'ignored')
+        return trigger;
+    if (trigger.kind === 'schedule')
+        return asked({ command: 'reconcile' });
+    const label = trigger.kind === 'label' ? trigger.label : null;
+    const { defaultBranch } = await github.repository();
+    const trusted = await fetchBranch(clone, defaultBranch);
+    const labelPrefix = await labelPrefixOf(clone, trusted);
+    const admission = await admit(trigger, { github, labelPrefix });
+    if (admission.kind === 'ignored')
+        return admission;
+    if (admission.kind === 'refused') {
+        const { refusal, comment, pullRequest } = admission;
+        const origin = { ...originOf(job, defaultBranch), pullRequest, branch: '', commit: sha };
+        return asked({ command: 'run', refusal, comment, label, origin });
+    }
+    const { pullRequest, branch, commit, comment } = admission;
+    const asks = { pullRequest, branch, commit, actor: admission.actor };
+    const origin = { ...originOf(job, defaultBranch), ...asks };
+    const told = { command: admission.command.kind, origin, comment, label };
+    const outcome = await decide(job, { admitted: admission, origin, trusted });
+    return outcome.kind === 'asked' ? { ...outcome, document: { ...outcome.document, ...told } } : outcome;
+}
+function originOf({ surroundings }, defaultBranch) {
+    const { repository, actor, workflow, runId } = surroundings;
+    return { repository, actor, workflow, workflowRun: runId, defaultBranch };
+}
+async function decide(job, question) {
+    const { clone } = job;
+    const { admitted } = question;
+    await clone.remote.fetch([admitted.commit]);
+    if (admitted.since !== null && 'branch' in admitted.since)
+        await fetchBranch(clone, admitted.since.branch);
+    switch (admitted.command.kind) {
+        case 'help':
+            return asked({});
+        case 'plan':
+            return preview(job, question);
+        case 'run':
+            return start(job, question);
+        default:
+            return continued(job, question);
+    }
+}
+/** The same as of a run that starts, but nothing of it comes into a journal. */
+async function preview(job, question) {
+    const pinned = await pin(job, question);
+    if (pinned.kind === 'ignored')
+        return pinned;
+    if (pinned.kind === 'refused')
+        return asked({ refusal: pinned.refusal });
+    return asked({ events: pinned.events.slice(0, 1) });
+}
+async function start(job, question) {
+    const { clone } = job;
+    const pinned = await pin(job, question);
+    if (pinned.kind === 'ignored')
+        return pinned;
+    if (pinned.kind === 'refused')
+        return asked({ refusal: pinned.refusal });
+    const { run } = pinned;
+    const newest = await (0,claims/* newestRun */.KO)(clone.remote, (0,claims/* placeOf */.$t)(question.admitted));
+    if (newest !== null) {
+        const existing = await (0,existing_run/* readRun */.c)(clone, newest.run, newest.ref);
+        // All jobs of a workflow run were run again: it goes on where it was.
+        if (existing !== null && newest.run === run)
+            return withHop({ run }, existing.state);
+        if (existing !== null && !(await (0,claims/* isOver */.PU)(clone.repository.git, newest.version)))
+            return asked({
+                run: newest.run,
+                journal: existing.events,
+                refusal: { kind: 'already-running', run: newest.run },
+            });
+    }
+    return withHop({ run, events: pinned.events }, (0,transition/* replay */.e)(pinned.events));
+}
+function pin({ surroundings, clone, now }, { admitted, origin, trusted }) {
+    const seed = `${surroundings.repository}/${surroundings.runId}`;
+    return (0,start_run/* pinRun */.JO)({ clone, admitted, origin, trusted, seed, now });
+}
+/** About a run that is there. */
+async function continued(job, { admitted, trusted }) {
+    const existing = await findRun(job, admitted);
+    // The first workflow run of a run may be at work, and have written no journal yet.
+    const isOver = existing === null || existing.state.finishedAt !== null;
+    if (admitted.command.kind === 'cancel' && admitted.run === null && isOver)
+        return asked({ journal: existing?.events ?? [] });
+    if (existing === null)
+        return asked({ refusal: { kind: 'no-run', run: admitted.run } });
+    const { clone, now } = job;
+    const next = await (0,existing_run/* goOn */.A)(existing, { clone, admitted, trusted, now });
+    const { run } = existing;
+    const journal = existing.events;
+    if (next.kind === 'refused')
+        return asked({ run, journal, refusal: next.refusal });
+    return withHop({ run, journal, events: next.events }, (0,transition/* replay */.e)(next.events, existing.state));
+}
+async function findRun({ clone }, admitted) {
+    if (admitted.run !== null)
+        return (0,existing_run/* readRun */.c)(clone, admitted.run, (0,claims/* claimRef */.Qz)((0,claims/* placeOf */.$t)(admitted)));
+    const newest = await (0,claims/* newestRun */.KO)(clone.remote, (0,claims/* placeOf */.$t)(admitted));
+    return newest === null ? null : (0,existing_run/* readRun */.c)(clone, newest.run, newest.ref);
+}
+function withHop(document, state) {
+    const outcome = asked(document);
+    if (state === null || outcome.kind !== 'asked')
+        return outcome;
+    return { ...outcome, hop: (0,hop/* nextHop */.Fz)(state), base: state.integration.head.commit };
+}
+const NOTHING = {
+    command: 'run',
+    run: null,
+    origin: null,
+    comment: null,
+    label: null,
+    refusal: null,
+    journal: [],
+    events: [],
+};
+function asked(document) {
+    return { kind: 'asked', document: { ...NOTHING, ...document }, hop: null, base: null };
+}
+async function fetchBranch({ remote, repository }, branch) {
+    const ref = (0,clone/* branchRef */.Mi)(branch);
+    await remote.fetch([`+${ref}:${ref}`]);
+    return (await repository.git.run(['rev-parse', '--verify', ref])).trim();
+}
+/** What is wrong with a configuration is said when somebody asks for something. */
+async function labelPrefixOf({ repository }, trusted) {
+    const commits = { planCommit: trusted, configCommit: trusted };
+    const files = (0,plan_files/* filesInCommits */.r6)({ git: repository.git, planFile: plan_files/* PLAN_FILE */.VI, ...commits });
+    return (await (0,load_plan/* loadConfig */.Z)(files)).config?.labelPrefix ?? 'braid:';
+}
+
+// EXTERNAL MODULE: ./build/action/start-document.js
+var start_document = __webpack_require__(8953);
+// EXTERNAL MODULE: ./build/action/parts/github-here.js + 15 modules
+var github_here = __webpack_require__(3536);
+;// CONCATENATED MODULE: ./build/action/parts/plan-part.js
+
+
+
+
+
+async function planPart({ surroundings, token, input, output, say }) {
+    const clone = await (0,job/* cloneFor */.rt)(surroundings, token);
+    const github = await (0,github_here/* openGitHubHere */.e)({ surroundings, token, input });
+    const outcome = await planJob({ surroundings, github, clone, now: Date.now() });
+    if (outcome.kind === 'ignored') {
+        say(`nothing to do: ${outcome.reason}`);
+        output('command', '');
+        return;
+    }
+    const { document, hop, base } = outcome;
+    const { folder, name } = (0,job/* startFile */.Be)(surroundings.folder);
+    await (0,job/* writeFileIn */.Fq)(folder, name, (0,start_document/* startText */.q)(document));
+    output('command', document.refusal === null ? document.command : 'refused');
+    output('run', document.run ?? '');
+    output('folder', folder);
+    output('matrix', JSON.stringify(hop?.tasks ?? []));
+    output('at-once', String(hop?.atOnce ?? 1));
+    output('legs', JSON.stringify((0,legs/* legsOf */.x)(hop)));
+    output('base', base ?? '');
+    say(`${document.refusal === null ? document.command : 'refused'} ${document.run ?? ''}`);
+}
+
+
+/***/ }),
+
+/***/ 8762:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   ER: () => (/* binding */ parseEntry),
+/* harmony export */   Fz: () => (/* binding */ nextHop),
+/* harmony export */   Lc: () => (/* binding */ isDispatch),
+/* harmony export */   g5: () => (/* binding */ isVerify),
+/* harmony export */   z5: () => (/* binding */ parseMatrix)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2857);
+/* harmony import */ var _run_dispatch_schedule_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(727);
+/* harmony import */ var _run_wanted_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3259);
+/**
+ * One workflow run's share of a run: which attempts its matrix makes, or which candidates it verifies. What a matrix entry
+ * says is what the job's name and its set-up need; everything else is in the journal.
+ */
+
+
+
+/** Of a matrix, by GitHub. */
+const MOST_JOBS = 256;
+/** GitHub takes 65,535 characters of inputs in all; the others need far less than what is left. */
+const LONGEST_MATRIX = 60_000;
+const entry = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+    task: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().transform(value => value),
+    attempt: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().int().min(1),
+    backend: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+    model: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().nullable(),
+});
+/** What is to be done on machines of their own now; null: nothing is. */
+function nextHop(state) {
+    const wanted = (0,_run_wanted_js__WEBPACK_IMPORTED_MODULE_1__/* .wantedEffects */ .W4)(state);
+    const tasks = cut(wanted
+        .filter(isDispatch)
+        .filter(({ key }) => !(0,_run_wanted_js__WEBPACK_IMPORTED_MODULE_1__/* .isCalledOff */ .RE)(state, key))
+        .map(entryOf));
+    const open = wanted.filter(isVerify).length;
+    if (tasks.length === 0 && open === 0)
+        return null;
+    // What comes of the tasks is verified in the same workflow run.
+    const { merge } = state.config;
+    const verifiers = merge.verify.length === 0 ? 0 : Math.max(1, Math.min(open, merge.parallelVerify));
+    return { tasks, atOnce: jobsAtOnce(state, tasks), verifiers };
+}
+/** The matrix has one limit for all of its jobs, so the backend that takes the least sets it. */
+function jobsAtOnce(state, tasks) {
+    const { workers, byBackend } = (0,_run_dispatch_schedule_js__WEBPACK_IMPORTED_MODULE_0__/* .concurrency */ .Ex)(state);
+    const limits = tasks.map(({ backend }) => Math.max(1, byBackend.get(backend) ?? workers));
+    return Math.min(workers, ...limits);
+}
+function cut(entries) {
+    let length = 2;
+    const first = entries.slice(0, MOST_JOBS);
+    const end = first.findIndex(each => {
+        length += JSON.stringify(each).length + 1;
+        return length > LONGEST_MATRIX;
+    });
+    return end === -1 ? first : first.slice(0, end);
+}
+function entryOf({ task, attempt, backend, model }) {
+    return { task, attempt, backend, model };
+}
+function isDispatch(effect) {
+    return effect.kind === 'dispatch';
+}
+function isVerify(effect) {
+    return effect.kind === 'verify';
+}
+/** Null: it is no matrix. */
+function parseMatrix(text) {
+    try {
+        const parsed = zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(entry).max(MOST_JOBS).safeParse(JSON.parse(text));
+        return parsed.success ? parsed.data : null;
+    }
+    catch {
+        return null;
+    }
+}
+function parseEntry(text) {
+    return parseMatrix(`[${text}]`)?.[0] ?? null;
+}
+
+
+/***/ }),
+
+/***/ 4207:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ isPassable),
+/* harmony export */   u: () => (/* binding */ variableFinding)
+/* harmony export */ });
+const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
+/** Tokens of GitHub and of its runner, and the files by which a step changes the steps after it. */
+const TOKEN = /^(GITHUB|GH)_(ENTERPRISE_)?TOKEN$|^ACTIONS_|^INPUT_.*TOKEN|^GITHUB_(ENV|OUTPUT|PATH|STATE|STEP_SUMMARY)$/i;
+/** Variables that make git work on another repository or with another configuration, and those that Braid sets itself. */
+const OURS = [
+    /^GIT_(?:DIR|WORK_TREE|COMMON_DIR|INDEX_FILE|INDEX_VERSION|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES)$/,
+    /^GIT_(?:CONFIG|CONFIG_.*|INTERNAL_.*|NAMESPACE|PREFIX|SHALLOW_FILE|GRAFT_FILE|REPLACE_REF_BASE|NO_REPLACE_OBJECTS)$/,
+    /^GIT_(?:CEILING_DIRECTORIES|DISCOVERY_ACROSS_FILESYSTEM|IMPLICIT_WORK_TREE|QUARANTINE_PATH|TEMPLATE_DIR)$/,
+    /^GIT_(?:TERMINAL_PROMPT|LITERAL_PATHSPECS|GLOB_PATHSPECS|NOGLOB_PATHSPECS|ICASE_PATHSPECS|ATTR_SOURCE)$/,
+    /^BRAID_/,
+    /^(?:TMPDIR|TMP|TEMP)$/,
+];
+/** Whether it may come from outside. */
+function isPassable(name) {
+    return !TOKEN.test(name) && !OURS.some(pattern => pattern.test(name));
+}
+function variableFinding(name) {
+    if (!VARIABLE.test(name)) {
+        const expected = 'the name of an environment variable';
+        return { kind: 'unfit', code: 'bad-variable', expected, hint: 'name it without `$` and without a value' };
+    }
+    if (isPassable(name))
+        return null;
+    const expected = 'a variable that an agent may have';
+    const hint = TOKEN.test(name)
+        ? 'agents never hold a token of GitHub or of its runner: remove it'
+        : 'each task has a value of its own for it, which Braid sets: remove it';
+    return { kind: 'unfit', code: 'forbidden-variable', expected, hint };
+}
+
+
+/***/ })
+
+};

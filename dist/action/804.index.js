@@ -1,0 +1,1224 @@
+export const id = 804;
+export const ids = [804];
+export const modules = {
+
+/***/ 1804:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  X: () => (/* binding */ showRun),
+  z: () => (/* binding */ siteOf)
+});
+
+// EXTERNAL MODULE: ./build/shared/report/markdown/run-sections.js
+var run_sections = __webpack_require__(9093);
+// EXTERNAL MODULE: ./build/shared/report/markdown/task-section.js + 1 modules
+var task_section = __webpack_require__(3674);
+// EXTERNAL MODULE: ./build/shared/report/github/check-run.js
+var check_run = __webpack_require__(1103);
+// EXTERNAL MODULE: ./build/shared/report/github/conflicts.js
+var conflicts = __webpack_require__(2552);
+;// CONCATENATED MODULE: ./build/shared/report/github/batch-check.js
+
+
+
+
+function batchChecks(summary, { site }) {
+    return summary.batches.map(batch => batchCheck(summary, batch, site));
+}
+function batchCheck(summary, batch, site) {
+    const tasks = summary.tasks.filter(task => batch.tasks.includes(task.id));
+    const conclusion = batchConclusion(summary, batch, tasks);
+    const own = { ...summary, tasks, attention: summary.attention.filter(task => tasks.includes(task)) };
+    const count = `${batch.merged} of ${tasks.length} merged`;
+    const rows = [1000, 200, 100, 50, 20];
+    return {
+        name: `${check_run/* RUN_CHECK */.ZO} / batch ${batch.number}`,
+        externalId: `${summary.run}/${batch.number}`,
+        status: conclusion !== null ? 'completed' : batch.status === 'waiting' ? 'queued' : 'in_progress',
+        conclusion,
+        title: (0,check_run/* titleOf */.Gg)(conclusion === 'success' ? batch.tally : `${count}: ${batch.tally}`),
+        ...(0,check_run/* texts */.Te)([
+            { rank: 2, versions: rows.map(most => (0,run_sections/* taskTable */.AX)(tasks, { site, rows: most })) },
+            {
+                rank: 1,
+                versions: rows.map(most => (0,run_sections/* attention */.fP)({ ...own, attentionTitle: 'What happened' }, { site, rows: most })),
+            },
+        ], sections(tasks, site), site),
+        annotations: (0,conflicts/* conflictAnnotations */.j)(summary, tasks),
+        actions: [],
+    };
+}
+function batchConclusion({ status, verified, finishedAt }, { status: own }, tasks) {
+    // A run that has ended leaves no batch behind that goes on.
+    if (own !== 'done' && own !== 'failed' && finishedAt === null)
+        return null;
+    if (tasks.every(task => task.status === 'merged'))
+        return verified ? 'success' : 'neutral';
+    if (tasks.some(task => task.tone === 'bad'))
+        return 'failure';
+    if (status === 'parked')
+        return 'action_required';
+    return tasks.some(task => task.status === 'cancelled') ? 'cancelled' : 'failure';
+}
+function sections(tasks, site) {
+    return (0,run_sections/* tellingTasks */.EZ)(tasks).map((task, index) => ({
+        rank: index,
+        versions: [40, 10, 0].map(lines => (0,task_section/* taskSection */.T)(task, { lines, site })),
+    }));
+}
+
+// EXTERNAL MODULE: ./build/shared/report/github/comment.js
+var comment = __webpack_require__(6014);
+// EXTERNAL MODULE: ./build/shared/report/github/links.js
+var links = __webpack_require__(9818);
+// EXTERNAL MODULE: ./build/shared/report/github/preview.js
+var preview = __webpack_require__(7923);
+// EXTERNAL MODULE: ./build/shared/report/github/refusal.js
+var refusal = __webpack_require__(2275);
+// EXTERNAL MODULE: ./build/shared/report/markdown/parts.js
+var parts = __webpack_require__(5239);
+// EXTERNAL MODULE: ./build/shared/report/markdown.js
+var markdown = __webpack_require__(5210);
+;// CONCATENATED MODULE: ./build/shared/report/job-summary.js
+/** The report of a run in Markdown: for a job summary, and within a comment's limit for a pull request. */
+
+
+
+
+
+
+/** GitHub's limits: 1 MiB for the summary of a step, 65,536 characters for a comment. Here both in bytes. */
+const JOB_SUMMARY_LIMIT = 1024 * 1024;
+const COMMENT_LIMIT = 65_536;
+const VERSIONS = [
+    { lines: 60, sections: 1000, diagrams: true, rows: 1000 },
+    { lines: 20, sections: 1000, diagrams: true, rows: 1000 },
+    { lines: 10, sections: 40, diagrams: true, rows: 1000 },
+    { lines: 5, sections: 10, diagrams: true, rows: 300 },
+    { lines: 0, sections: 0, diagrams: false, rows: 100 },
+    { lines: 0, sections: 0, diagrams: false, rows: 10 },
+];
+function jobSummary(summary, { limit = JOB_SUMMARY_LIMIT, site } = {}) {
+    return (0,markdown/* fitting */._Q)(limit, VERSIONS.map((wealth, index) => () => report(summary, wealth, { site: site ?? null, shortened: index > 0 })));
+}
+function report(summary, { lines, sections, diagrams, rows }, { site, shortened }) {
+    const { plan, count } = summary.headline;
+    const overview = [(0,run_sections/* taskTable */.AX)(summary.tasks, { site, rows }), (0,run_sections/* batchTable */.Fu)(summary), (0,run_sections/* how */.Tx)(summary, site)];
+    const told = (0,run_sections/* tellingTasks */.EZ)(summary.tasks).slice(0, sections);
+    const parts = [
+        `### ${(0,markdown/* escapeMarkdown */.FV)(`${plan}: ${count}`)}`,
+        (0,run_sections/* place */.ik)(summary, site),
+        (0,run_sections/* failure */.V2)(summary, lines, site),
+        (0,run_sections/* attention */.fP)(summary, { site, rows }),
+        (0,markdown/* bulletList */.fF)(summary.remarks.map(markdown/* prose */.CS)),
+        (0,markdown/* details */.zH)('All tasks, timing and cost', overview.join('\n\n')),
+        diagrams ? (0,markdown/* details */.zH)('Graph and chart', `${(0,run_sections/* graph */.JB)(summary)}\n\n${(0,run_sections/* chart */.bW)(summary)}`) : '',
+        ...told.map(task => (0,task_section/* taskSection */.T)(task, { lines, site })),
+        (0,markdown/* escapeMarkdown */.FV)(summary.effort),
+        shortened ? 'Shortened to fit: the whole report is in the files of the run.' : '',
+    ];
+    return `${parts.filter(part => part !== '').join('\n\n')}\n`;
+}
+/** Where a token may not comment, as for forks and Dependabot, this is all that is said. */
+function refusalJobSummary(refusal, { site, limit } = {}) {
+    return early(`Braid: ${refusalWords(refusal).title}`, refusalParts(refusal, site ?? null), limit);
+}
+function previewJobSummary(inputs, { limit } = {}) {
+    return early(`${inputs.plan.name}: ${previewTitle(inputs)}`, previewParts(inputs), limit);
+}
+/** Before anything ran. */
+function early(title, parts, limit = JOB_SUMMARY_LIMIT) {
+    const heading = { rank: 0, fixed: true, versions: [`### ${escapeMarkdown(title)}`] };
+    return fitParts([heading, ...parts], { most: limit, size: byteLength, notice: 'Shortened to fit.' });
+}
+
+// EXTERNAL MODULE: ./build/shared/report/summary.js + 10 modules
+var report_summary = __webpack_require__(5504);
+// EXTERNAL MODULE: ./build/shared/run/integration/chain.js
+var chain = __webpack_require__(3478);
+;// CONCATENATED MODULE: ./build/action/land/post.js
+
+
+
+
+
+
+
+function siteOf({ serverUrl, repository, runId }) {
+    return { serverUrl, repository, detailsUrl: (0,links/* workflowRunUrl */.CX)({ serverUrl, repository }, runId) };
+}
+async function showRun(state, showing) {
+    const { desk, site, origin, now } = showing;
+    const summary = (0,report_summary/* summarize */.e)(state, state.finishedAt ?? now);
+    const run = (0,check_run/* runCheck */.k_)(summary, { site });
+    await desk.putCheckRun({ ...run, headSha: origin.commit });
+    for (const check of changedBatches(summary, showing))
+        await desk.putCheckRun({ ...check, headSha: origin.commit });
+    // A required check is looked for at the new head, too.
+    const head = state.landing.landed;
+    if (head !== null && head !== origin.commit)
+        await putCheck(desk, run, head);
+    const issue = origin.pullRequest ?? (await openPullRequest(state, summary, showing));
+    if (issue !== null) {
+        await desk.putComment({ issue, marker: comment/* COMMENT_MARKER */.JO, body: (0,comment/* runComment */.P6)(summary, { site }) });
+    }
+    await showing.summarize(jobSummary(summary, { site }));
+}
+/** What a batch looked like before is there already, or was not worth a check run yet. */
+function changedBatches(summary, { site, before, now }) {
+    const shown = batchChecks((0,report_summary/* summarize */.e)(before, now), { site }).map(check => JSON.stringify(check));
+    return batchChecks(summary, { site }).filter(check => !shown.includes(JSON.stringify(check)));
+}
+function putCheck(desk, check, headSha) {
+    return desk.putCheckRun({ ...check, headSha });
+}
+/** What nobody's pull request asked for comes by one of its own. Null: there is nothing to bring, or it may not be opened. */
+async function openPullRequest(state, summary, { desk, origin, site, warn }) {
+    const { target, integration, base, finishedAt, plan } = state;
+    const isAsked = target.kind === 'none' && target.configured !== 'none';
+    if (finishedAt === null || !isAsked || integration.head.commit === base.commit)
+        return null;
+    const head = (0,chain/* integrationBranch */.NG)(state.run);
+    try {
+        const body = `The result of the plan \`${plan.name}\`: ${summary.headline.count}.`;
+        return await desk.openPullRequest({ head, base: origin.branch, title: `Braid: ${plan.name}`, body });
+    }
+    catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        warn(`${reason} The result is on ${head}: ${site.serverUrl}/${site.repository}/compare/${head}`);
+        return null;
+    }
+}
+
+
+/***/ }),
+
+/***/ 6014:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A9: () => (/* binding */ statusComment),
+/* harmony export */   JO: () => (/* binding */ COMMENT_MARKER),
+/* harmony export */   P6: () => (/* binding */ runComment),
+/* harmony export */   Wy: () => (/* binding */ previewComment),
+/* harmony export */   X2: () => (/* binding */ helpComment),
+/* harmony export */   kT: () => (/* binding */ refusalComment)
+/* harmony export */ });
+/* unused harmony export COMMENT_LIMIT */
+/* harmony import */ var _markdown_parts_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5239);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5210);
+/* harmony import */ var _links_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9818);
+/* harmony import */ var _preview_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7923);
+/* harmony import */ var _refusal_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2275);
+/* harmony import */ var _run_parts_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2789);
+/**
+ * The one comment on a pull request, edited in place. What it says first is whether the work is in; an answer to a command
+ * stands above the report of the run it is about, and does not replace it.
+ */
+
+
+
+
+
+
+/** Its first line, by which it is found again; a reader does not see it. */
+const COMMENT_MARKER = '<!-- braid -->';
+/** Characters; GitHub answers 422, "Body is too long". */
+const COMMENT_LIMIT = 65_536;
+/** Of a run that goes on or has ended in whatever way. */
+function runComment(summary, { site }) {
+    return comment(summary.headline.count, (0,_run_parts_js__WEBPACK_IMPORTED_MODULE_5__/* .runParts */ .e)(summary, site), { site, footer: (0,_run_parts_js__WEBPACK_IMPORTED_MODULE_5__/* .footer */ .q)(summary, site) });
+}
+function previewComment(inputs, options) {
+    return answer((0,_preview_js__WEBPACK_IMPORTED_MODULE_3__/* .previewTitle */ .V)(inputs), (0,_preview_js__WEBPACK_IMPORTED_MODULE_3__/* .previewParts */ .J)(inputs), options);
+}
+function refusalComment(refusal, options) {
+    return answer((0,_refusal_js__WEBPACK_IMPORTED_MODULE_4__/* .refusalWords */ .W)(refusal).title, (0,_refusal_js__WEBPACK_IMPORTED_MODULE_4__/* .refusalParts */ .D)(refusal, options.site), options);
+}
+/** `/braid status`: the run as it is now, or that there is none. */
+function statusComment({ site, run }) {
+    return run == null ? refusalComment({ kind: 'no-run', run: null }, { site }) : runComment(run, { site });
+}
+function helpComment({ labelPrefix, ...options }) {
+    return answer('what it can do', [{ rank: 0, fixed: true, versions: [help(labelPrefix)] }], options);
+}
+function help(labelPrefix) {
+    const label = (name) => (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(`${labelPrefix}${name}`);
+    const rows = [
+        ['`/braid run`', label('run'), 'runs the plan of this branch as it is now'],
+        ['`/braid plan`', label('plan'), 'shows what a run would do, take and cost; nothing is spent'],
+        ['`/braid status`', '', 'brings this comment up to date'],
+        ['`/braid cancel`', label('cancel'), 'stops the run; finished work is kept'],
+        [
+            '`/braid retry`',
+            label('retry'),
+            'starts again all that is not in; goes on with a cancelled or parked run',
+        ],
+        ['`/braid retry TASK`', '', 'starts again one task'],
+        ['`/braid help`', '', 'shows this'],
+    ];
+    const who = 'They are for people with write permission. A command begins its comment.';
+    return `${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .table */ .tp)(['say', 'or set the label', 'and Braid'], rows)}\n\n${who}`;
+}
+/** With the report of the run below it. */
+function answer(title, parts, { site, run }) {
+    const below = run == null ? [] : runBelow(run, site);
+    return comment(title, [...parts, ...below], { site, footer: (0,_run_parts_js__WEBPACK_IMPORTED_MODULE_5__/* .footer */ .q)(run ?? null, site) });
+}
+function runBelow(run, site) {
+    const title = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeMarkdown */ .FV)(`${run.run}: ${run.headline.count}`);
+    return [
+        { rank: 0, fixed: true, versions: [`---\n\n#### ${title}`] },
+        // What was asked for just now matters more than what was there.
+        ...(0,_run_parts_js__WEBPACK_IMPORTED_MODULE_5__/* .runParts */ .e)(run, site).map(part => ({ ...part, rank: part.rank + 10 })),
+    ];
+}
+function comment(title, parts, of) {
+    const details = (0,_links_js__WEBPACK_IMPORTED_MODULE_2__/* .detailsLink */ .Lb)(of.site, 'the details');
+    const notice = `Shortened to what a comment holds: ${details === '' ? 'the job summary' : details} has the rest.`;
+    const heading = `${COMMENT_MARKER}\n\n### Braid: ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeMarkdown */ .FV)(title)}`;
+    return (0,_markdown_parts_js__WEBPACK_IMPORTED_MODULE_0__/* .fitParts */ .u)([
+        { rank: 0, fixed: true, versions: [heading] },
+        ...parts,
+        { rank: 0, fixed: true, versions: [of.footer] },
+    ], { most: COMMENT_LIMIT, size: text => text.length, notice });
+}
+
+
+/***/ }),
+
+/***/ 5504:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  e: () => (/* binding */ summarize)
+});
+
+// EXTERNAL MODULE: ./build/shared/run/integration/chain.js
+var chain = __webpack_require__(3478);
+// EXTERNAL MODULE: ./build/shared/run/status.js
+var run_status = __webpack_require__(3846);
+// EXTERNAL MODULE: ./build/shared/report/units.js
+var units = __webpack_require__(2380);
+;// CONCATENATED MODULE: ./build/shared/report/bill.js
+
+function billText({ usd, tokens }) {
+    const inTokens = (value) => (0,units/* grouped */.zD)(Math.round(value));
+    const lines = [
+        { account: usd, named: units/* money */.TG, unit: '', of: 'cost' },
+        { account: tokens, named: inTokens, unit: ' tokens', of: 'size' },
+    ].flatMap(({ account, named, unit, of }) => {
+        const short = counted(account, named);
+        return short === null ? [] : [{ short: short + unit, details: details(account, named, of) }];
+    });
+    return {
+        short: lines.map(({ short }) => short).join(' · '),
+        long: lines.map(({ short, details: more }) => short + more).join(' · '),
+    };
+}
+/** Null: there is nothing to say. */
+function counted({ known, assumed, assumedOf, budget }, named) {
+    if (known === null && assumedOf === 0 && budget === null)
+        return null;
+    const of = budget === null ? '' : ` of ${named(budget)}`;
+    return `${named((known ?? 0) + assumed)}${of}`;
+}
+function details({ known, assumed, assumedOf }, named, of) {
+    if (assumedOf === 0)
+        return '';
+    const first = known === null ? '' : `${named(known)} known, `;
+    return ` (${first}${named(assumed)} set aside for ${(0,units/* plural */.LS)(assumedOf, 'attempt')} of unknown ${of})`;
+}
+
+// EXTERNAL MODULE: ./build/shared/assert.js
+var assert = __webpack_require__(5236);
+// EXTERNAL MODULE: ./build/shared/run/state.js
+var run_state = __webpack_require__(963);
+;// CONCATENATED MODULE: ./build/shared/report/summary/advice.js
+/** What a person can do about a task that is not merged, and about the run. */
+
+
+
+
+
+/** Which of the skipped task's needs are the cause, at most so many by name. */
+const NAMED_CAUSES = 3;
+const NOTHING = { hint: null, next: null };
+/** A run that goes on cannot be told to retry yet. */
+function taskAdvice(state, facts, status) {
+    const advice = finalAdvice(state, facts, status);
+    return state.finishedAt === null ? { hint: advice.hint, next: advice.hint } : advice;
+}
+function finalAdvice(state, facts, status) {
+    const retry = `\`${retryCommand(state, facts.task.id)}\``;
+    switch (status) {
+        case 'waiting':
+        case 'running':
+        case 'verifying':
+        case 'merged':
+            return NOTHING;
+        case 'conflict':
+            return conflictAdvice(facts, retry);
+        case 'red':
+            return redAdvice(facts, retry);
+        case 'failed':
+            return { hint: null, next: `fix the cause or its prompt, then ${retry}` };
+        case 'held':
+            return heldAdvice(state, facts, retry);
+        case 'skipped':
+            return skippedAdvice(state, facts);
+        case 'no-changes':
+            return first('if that is right, give it `allow-empty: true`', retry);
+        case 'out-of-scope':
+            return first('name these files in its `paths`, or narrow its prompt', retry);
+        case 'timed-out':
+            return first('raise its `timeout-minutes`, or make it smaller', retry);
+        case 'rate-limited':
+            return first('wait until the limit is over', retry);
+        case 'cancelled':
+            return { hint: null, next: `\`${resumeCommand(state)}\`` };
+        default:
+            return (0,assert/* assertNever */.x)(status);
+    }
+}
+/** What a resolver left is worth a look: often little is missing. */
+function conflictAdvice({ fate }, retry) {
+    const again = 'starts it again on what is merged';
+    if (fate?.kind !== 'conflict' || fate.left === null)
+        return { hint: `a retry ${again}`, next: `${retry} ${again}` };
+    const look = 'finish by hand what its resolver left on its branch';
+    return { hint: `${look}, or retry`, next: `${look}, or ${retry} ${again}` };
+}
+function heldAdvice(state, { fate }, retry) {
+    if (fate?.kind === 'held' && fate.cause === 'budget') {
+        return first('raise `budget` in the configuration and commit it', `\`${resumeCommand(state)}\``);
+    }
+    return state.halt?.kind === 'base-red' ? first('make the base green', retry) : { hint: null, next: retry };
+}
+/** What to type next, most useful first; empty when everything is in. */
+function runCommands(state) {
+    if (state.finishedAt === null)
+        return [];
+    const status = (0,run_status/* runStatus */.em)(state);
+    if (status === 'cancelled' || status === 'parked')
+        return [resumeCommand(state)];
+    const open = [...state.tasks.values()].some(facts => facts.fate?.kind !== 'merged');
+    const stranded = state.landing.outcome?.kind === 'not-landed' && state.integration.published !== null;
+    // Without a branch to land on, a retry would not find one either.
+    if (stranded && state.target.kind === 'none') {
+        return [...(open ? [retryCommand(state, null)] : []), `git merge ${(0,chain/* integrationBranch */.NG)(state.run)}`];
+    }
+    // When all is merged, a retry has nothing to do but to land it.
+    return open || stranded ? [retryCommand(state, null)] : [];
+}
+function redAdvice(facts, retry) {
+    const partners = facts.fate?.kind === 'red' ? facts.fate.with : [];
+    if (partners.length === 0)
+        return first('fix its prompt or the tests', retry);
+    const ground = `on top of ${(0,units/* some */.zN)(partners, NAMED_CAUSES)}`;
+    return { hint: `a retry starts it ${ground}`, next: `${retry} starts it ${ground}` };
+}
+function skippedAdvice(state, facts) {
+    const causes = rootCauses(state, facts.task.id);
+    if (causes.length === 0)
+        return { hint: null, next: `\`${retryCommand(state, null)}\`` };
+    const hint = `comes with a retry of ${(0,units/* some */.zN)(causes, NAMED_CAUSES)}`;
+    return { hint, next: hint };
+}
+/** The tasks behind a skipped one that were not skipped themselves. */
+function rootCauses(state, id) {
+    const causes = new Set();
+    const seen = new Set();
+    const open = [id];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+        for (const need of state.graph.needs.get(next) ?? []) {
+            if (seen.has(need))
+                continue;
+            seen.add(need);
+            const kind = (0,run_state/* factsOf */.x)(state, need).fate?.kind;
+            if (kind === 'skipped')
+                open.push(need);
+            else if (kind !== 'merged')
+                causes.add(need);
+        }
+    }
+    return [...state.tasks.keys()].filter(each => causes.has(each));
+}
+function first(hint, retry) {
+    return { hint, next: `${hint}, then ${retry}` };
+}
+/** In a pull request the run is known, so a comment does not name it. */
+function retryCommand(state, task) {
+    const name = task === null ? '' : ` ${task}`;
+    return state.host === 'cli' ? `braid retry ${state.run}${name}` : `/braid retry${name}`;
+}
+function resumeCommand(state) {
+    return state.host === 'cli' ? `braid resume ${state.run}` : '/braid retry';
+}
+
+// EXTERNAL MODULE: ./build/shared/run/dispatch/budget.js
+var budget = __webpack_require__(7384);
+;// CONCATENATED MODULE: ./build/shared/run/dispatch/bill.js
+
+function billOf(state) {
+    const { usd, tokens } = state.config.budget;
+    const ended = [...state.tasks.values()].flatMap(({ attempts }) => attempts.filter(({ end }) => end !== null));
+    return {
+        usd: account(usd, ended, attempt => ({
+            known: attempt.end?.evidence.usage.costUsd ?? null,
+            counted: isCounted(attempt, usd) ? (0,budget/* charge */.Ji)(attempt).usd : 0,
+        })),
+        tokens: account(tokens, ended, attempt => ({
+            known: tokensOf(attempt),
+            counted: tokens === null ? 0 : (0,budget/* charge */.Ji)(attempt).tokens,
+        })),
+    };
+}
+/** Where only tokens are limited, money is set aside and matters to nobody. */
+function isCounted({ reserved }, budgetUsd) {
+    return budgetUsd !== null || reserved?.source === 'budget';
+}
+function tokensOf({ end }) {
+    const { inputTokens = null, outputTokens = null } = end?.evidence.usage ?? {};
+    return inputTokens === null && outputTokens === null ? null : (inputTokens ?? 0) + (outputTokens ?? 0);
+}
+function account(budget, attempts, figuresOf) {
+    const figures = attempts.map(figuresOf);
+    const known = figures.flatMap(each => each.known ?? []);
+    const beyond = figures.map(each => each.counted - (each.known ?? 0)).filter(each => each > 0);
+    return {
+        known: known.length === 0 ? null : sum(known),
+        assumed: sum(beyond),
+        assumedOf: beyond.length,
+        budget,
+    };
+}
+/** To a billionth: sums of cents are not exact. */
+function sum(values) {
+    return Number(values.reduce((total, value) => total + value, 0).toFixed(9));
+}
+
+;// CONCATENATED MODULE: ./build/shared/report/summary/candidate.js
+
+
+const NAMED = 4;
+/** "models and rename": what was merged on top of what had been verified before. */
+function candidateNames(state) {
+    const made = new Map();
+    for (const { steps } of state.integration.chains.values()) {
+        for (const [index, step] of steps.entries()) {
+            if (step.kind === 'merged' && !made.has(step.after.tree))
+                made.set(step.after.tree, steps.slice(0, index + 1));
+        }
+    }
+    return tree => {
+        if (tree === state.base.tree)
+            return 'the base';
+        const steps = made.get(tree);
+        return steps === undefined
+            ? `tree ${(0,units/* shortSha */.Fu)(tree)}`
+            : (0,units/* some */.zN)(steps.flatMap(step => unitName(state, step)), NAMED);
+    };
+}
+function unitName(state, { kind, unit }) {
+    if (kind !== 'merged')
+        return [];
+    if (unit !== chain/* TARGET_UNIT */.FP)
+        return [unit];
+    return [state.target.kind === 'branch' ? `the new ${state.target.branch}` : 'the moved target'];
+}
+
+;// CONCATENATED MODULE: ./build/shared/report/summary/timing.js
+
+
+/** The time an attempt has taken so far. */
+function attemptMs(attempt, now) {
+    if (attempt.end !== null)
+        return attempt.end.evidence.durationMs;
+    return attempt.startedAt === null ? null : Math.max(0, now - attempt.startedAt);
+}
+/** All attempts of a task together; null: none has started. */
+function taskMs(facts, now) {
+    return sumOfKnown(facts.attempts.map(attempt => attemptMs(attempt, now)));
+}
+/** Null when nothing is known, else the sum of what is. */
+function sumOfKnown(values) {
+    const known = values.filter(value => value !== null);
+    return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0);
+}
+function costOf(facts) {
+    return sumOfKnown(facts.attempts.map(attempt => attempt.end?.evidence.usage.costUsd ?? null));
+}
+/** Sequential runs have one worker, whatever is configured. */
+function workers(state) {
+    return state.choice.execution === 'parallel' && !state.fellBack ? state.config.parallel.maxWorkers : 1;
+}
+/** The chain of needs that took longest. Before anything ran: the one with most tasks. */
+function longestPath(state, now) {
+    const ends = new Map();
+    let last = null;
+    for (const id of state.graph.batches.flat()) {
+        const facts = state.tasks.get(id);
+        const own = facts === undefined ? 0 : (taskMs(facts, now) ?? 0);
+        let before = null;
+        for (const need of state.graph.needs.get(id) ?? []) {
+            if (before === null || (ends.get(need)?.ms ?? 0) > (ends.get(before)?.ms ?? 0))
+                before = need;
+        }
+        const ms = own + (before === null ? 0 : (ends.get(before)?.ms ?? 0));
+        ends.set(id, { ms, before });
+        if (last === null || ms > (ends.get(last)?.ms ?? 0))
+            last = id;
+    }
+    const ms = last === null ? 0 : (ends.get(last)?.ms ?? 0);
+    if (ms === 0)
+        return { tasks: state.graph.criticalPath, ms };
+    const tasks = [];
+    for (let id = last; id !== null; id = ends.get(id)?.before ?? null)
+        tasks.unshift(id);
+    return { tasks, ms };
+}
+function totals(state, now) {
+    const all = [...state.tasks.values()];
+    const merged = all.filter(facts => facts.fate?.kind === 'merged').length;
+    const wallMs = Math.max(0, (state.finishedAt ?? now) - state.startedAt - state.idleMs);
+    const most = workers(state);
+    const bill = billOf(state);
+    const weighed = all.reduce((sum, facts) => sum + (taskMs(facts, now) ?? 0) * Math.min(facts.task.weight, most), 0);
+    const work = sumOfKnown(all.map(facts => taskMs(facts, now))) ?? 0;
+    return {
+        tasks: all.length,
+        merged,
+        successRate: all.length === 0 ? 1 : merged / all.length,
+        wallMs,
+        taskMs: work,
+        speedup: wallMs === 0 ? null : work / wallMs,
+        lowerBoundMs: Math.max(longestPath(state, now).ms, Math.ceil(weighed / most)),
+        costUsd: bill.usd.known,
+        bill,
+        verifications: [...state.integration.trials.values()].reduce((sum, trials) => sum + trials.length, 0),
+    };
+}
+/** In the order in which they began. */
+function verifications(state) {
+    const nameOf = candidateNames(state);
+    const views = [...state.integration.trials].flatMap(([tree, trials]) => trials.map(({ at, durationMs, verdict }) => ({
+        name: nameOf(tree),
+        startedAt: at - durationMs,
+        durationMs,
+        verdict: verdict.kind,
+    })));
+    return views.sort((a, b) => a.startedAt - b.startedAt);
+}
+
+;// CONCATENATED MODULE: ./build/shared/report/summary/batch-view.js
+
+
+
+function batchViews(state, tasks) {
+    const byId = new Map(tasks.map(task => [task.id, task]));
+    return state.graph.batches.map((ids, index) => {
+        const members = ids.flatMap(id => byId.get(id) ?? []);
+        const status = (0,run_status/* batchStatus */.FS)(state, index + 1);
+        const starts = members.flatMap(task => task.startedAt ?? []);
+        const ends = members.flatMap(task => [task.endedAt, task.mergedAt]).filter(at => at !== null);
+        const over = status === 'done' || status === 'failed';
+        return {
+            number: index + 1,
+            tasks: ids,
+            status,
+            merged: members.filter(task => task.status === 'merged').length,
+            worked: members.filter(task => task.status !== 'waiting' && task.status !== 'running').length,
+            tally: tally(members),
+            startedAt: starts.length === 0 ? null : Math.min(...starts),
+            finishedAt: over && ends.length > 0 ? Math.max(...ends) : null,
+            costUsd: sumOfKnown(members.map(task => task.costUsd)),
+        };
+    });
+}
+/** How many of each, the merged ones first. */
+function tally(tasks) {
+    const counts = new Map();
+    for (const task of [...tasks].sort((a, b) => rank(a) - rank(b))) {
+        counts.set(task.label, (counts.get(task.label) ?? 0) + 1);
+    }
+    return (0,units/* enumerate */.HL)([...counts].map(([label, count]) => `${count} ${label}`));
+}
+function rank(task) {
+    return task.status === 'merged' ? 0 : task.tone === 'bad' ? 1 : 2;
+}
+
+;// CONCATENATED MODULE: ./build/shared/report/summary/headline.js
+/** The first line of every report. It answers "is it in?" before anything else. */
+
+
+
+
+/** All of it on one line. */
+function headlineText({ plan, count, place }) {
+    return `${plan}: ${count}${place === '' ? '' : ` · ${place}`}`;
+}
+function headline(state) {
+    return { plan: state.plan.name, count: count(state), place: place(state) };
+}
+/** The project's tests were green on exactly the tree that all merged tasks are in. */
+function isVerified(state) {
+    const trials = state.integration.trials.get(state.integration.head.tree) ?? [];
+    return (state.config.merge.verify.length > 0 &&
+        mergedCount(state) > 0 &&
+        trials.some(trial => trial.verdict.kind === 'green'));
+}
+function mergedCount(state) {
+    return [...state.tasks.values()].filter(facts => facts.fate?.kind === 'merged').length;
+}
+function count(state) {
+    const all = state.tasks.size;
+    const merged = mergedCount(state);
+    if (all === 0)
+        return 'nothing is left to do';
+    if (state.finishedAt === null)
+        return `${merged} of ${all} ${all === 1 ? 'task' : 'tasks'} merged so far`;
+    const cut = merged === all
+        ? ''
+        : state.cancel !== null
+            ? 'cancelled, '
+            : (0,run_status/* runStatus */.em)(state) === 'parked'
+                ? 'parked, '
+                : '';
+    const where = merged === 0 || state.landing.outcome?.kind === 'landed' ? 'in' : 'merged';
+    return `${cut}${share(merged, all)} ${where}`;
+}
+/** "in" is said of what reached the target only. */
+function share(merged, all) {
+    if (all === 1)
+        return merged === 1 ? 'the only task is' : 'the only task is not';
+    if (merged === all)
+        return all === 2 ? 'both tasks are' : `all ${all} tasks are`;
+    if (merged === 0)
+        return `none of ${all} tasks is`;
+    return `${merged} of ${all} tasks ${merged === 1 ? 'is' : 'are'}`;
+}
+function place(state) {
+    if (state.tasks.size === 0)
+        return '';
+    if (state.finishedAt === null)
+        return progress(state);
+    const { outcome } = state.landing;
+    if (mergedCount(state) === 0)
+        return unmoved(state);
+    return outcome === null ? kept(state, '') : landingPlace(state, outcome);
+}
+function progress(state) {
+    const batches = state.graph.batches.map((_, index) => index + 1);
+    const current = batches.find(number => !['done', 'failed'].includes((0,run_status/* batchStatus */.FS)(state, number)));
+    if (state.cancel !== null)
+        return 'being cancelled';
+    return current === undefined ? 'landing' : `batch ${current} of ${batches.length}`;
+}
+function unmoved(state) {
+    const unchanged = state.target.kind === 'branch' ? `${state.target.branch} is unchanged` : '';
+    return [blockedBy(state) ?? '', unchanged].filter(part => part !== '').join(', ');
+}
+/** What kept everything out, when one thing did: a red base, a verification that cannot run. */
+function blockedBy(state) {
+    const { halt } = state;
+    return halt === null || halt.kind === 'on-failure' || mergedCount(state) > 0 ? null : halt.reason;
+}
+function landingPlace(state, outcome) {
+    switch (outcome.kind) {
+        case 'landed': {
+            const branch = state.target.kind === 'branch' ? state.target.branch : 'the result';
+            return [`${branch} is at ${(0,units/* shortSha */.Fu)(outcome.commit)}`, verification(state)]
+                .filter(part => part !== '')
+                .join(', ');
+        }
+        case 'not-landed': {
+            const { target } = state;
+            const on = target.kind === 'branch' ? ` on ${target.branch}` : '';
+            return kept(state, `not landed${on}: ${outcome.reason}; `);
+        }
+        case 'not-asked':
+            return state.integration.published === null ? outcome.reason : kept(state, '');
+        default:
+            return (0,assert/* assertNever */.x)(outcome);
+    }
+}
+/** The result stands on the integration branch. */
+function kept(state, before) {
+    const at = `${before}the result is at ${(0,chain/* integrationBranch */.NG)(state.run)}`;
+    return [at, verification(state)].filter(part => part !== '').join(', ');
+}
+function verification(state) {
+    const { verify } = state.config.merge;
+    if (verify.length === 0)
+        return 'unverified: no merge.verify is configured';
+    if (!isVerified(state))
+        return '';
+    const commands = verify.map(command => `\`${command}\``);
+    return `verified by ${commands.length > 3 ? `${commands.length} commands` : (0,units/* enumerate */.HL)(commands)}`;
+}
+
+// EXTERNAL MODULE: ./build/shared/run/attempts/evidence.js
+var attempts_evidence = __webpack_require__(9592);
+// EXTERNAL MODULE: ./build/shared/run/attempts/retry.js
+var retry = __webpack_require__(8695);
+// EXTERNAL MODULE: ./build/shared/run/dispatch/forecast.js + 1 modules
+var forecast = __webpack_require__(153);
+;// CONCATENATED MODULE: ./build/shared/report/summary/look.js
+const LOOKS = {
+    waiting: { mark: '○', label: 'waiting', tone: 'quiet' },
+    running: { mark: '◐', label: 'running', tone: 'busy' },
+    verifying: { mark: '◎', label: 'verifying', tone: 'busy' },
+    merged: { mark: '✔', label: 'merged', tone: 'good' },
+    conflict: { mark: '✘', label: 'conflict', tone: 'bad' },
+    red: { mark: '✘', label: 'red', tone: 'bad' },
+    failed: { mark: '✘', label: 'failed', tone: 'bad' },
+    held: { mark: '‖', label: 'held', tone: 'warn' },
+    skipped: { mark: '–', label: 'skipped', tone: 'quiet' },
+    'no-changes': { mark: '–', label: 'no changes', tone: 'warn' },
+    'out-of-scope': { mark: '✘', label: 'out of scope', tone: 'bad' },
+    'timed-out': { mark: '✘', label: 'timed out', tone: 'bad' },
+    'rate-limited': { mark: '✘', label: 'rate-limited', tone: 'bad' },
+    cancelled: { mark: '–', label: 'cancelled', tone: 'quiet' },
+};
+
+;// CONCATENATED MODULE: ./build/shared/report/summary/attempt-view.js
+/** One try of a task, for the reader. */
+
+
+
+
+/** The newest attempt looks as its task does. */
+function attemptView(facts, attempt, of) {
+    const evidence = attempt.end?.evidence;
+    const usage = evidence?.usage;
+    const { mark, tone } = attempt === facts.attempts.at(-1) ? LOOKS[of.status] : pastLook(attempt);
+    return {
+        number: attempt.number,
+        mark,
+        tone,
+        cause: attemptCause(facts, attempt),
+        base: attempt.base.commit,
+        backend: attempt.backend,
+        model: usage?.model ?? attempt.model,
+        outcome: attempt.end?.outcome ?? null,
+        reason: attempt.end?.reason || collisionOf(facts, attempt),
+        startedAt: attempt.startedAt,
+        endedAt: attempt.end?.at ?? null,
+        durationMs: attemptMs(attempt, of.now),
+        turns: usage?.turns ?? null,
+        costUsd: usage?.costUsd ?? null,
+        tokens: { input: usage?.inputTokens ?? null, output: usage?.outputTokens ?? null },
+        commit: evidence?.commit ?? null,
+        log: evidence?.log ?? null,
+        strays: evidence?.strays ?? [],
+        tree: evidence?.tree ?? null,
+    };
+}
+/** What came to nothing through no fault of its own is not marked as wrong. */
+function pastLook({ end }) {
+    const innocent = end === null || ['cancelled', 'rate-limited', 'lost', 'not-started'].includes(end.outcome);
+    return innocent ? LOOKS.cancelled : LOOKS.failed;
+}
+function collisionOf(facts, { number }) {
+    const clash = facts.conflicts.find(conflict => conflict.attempt === number);
+    return clash === undefined ? '' : (0,run_status/* collision */.Zh)(clash.files);
+}
+/** "it collided with models in src/user.ts:10-14 and its conflict" */
+function resolveCause({ conflicts }, { number }) {
+    const clash = conflicts.findLast(conflict => conflict.attempt < number);
+    return clash === undefined ? 'its conflict' : `it ${(0,run_status/* collision */.Zh)(clash.files)} and its conflict`;
+}
+/** Why an attempt was made, as the rest of a sentence that begins with "because". */
+function attemptCause(facts, attempt) {
+    const before = facts.attempts.findLast(each => each.number < attempt.number);
+    switch (attempt.cause) {
+        case 'first':
+            return '';
+        case 'retry':
+            return before?.end == null || before.end.reason === ''
+                ? 'it was asked for again'
+                : `try ${before.number} ended with ${before.end.reason}`;
+        case 'rerun': {
+            const clash = facts.conflicts.findLast(conflict => conflict.attempt < attempt.number);
+            return clash === undefined
+                ? 'the ground it stood on has changed'
+                : `try ${clash.attempt} ${(0,run_status/* collision */.Zh)(clash.files)}`;
+        }
+        case 'resolve':
+            return `${resolveCause(facts, attempt)} is being resolved by ${attempt.backend}`;
+        case 'requeue':
+            return 'the backend was rate-limited';
+        case 'restart':
+            return 'it was interrupted';
+        case 'asked':
+            return 'it was asked for again';
+        default:
+            return (0,assert/* assertNever */.x)(attempt.cause);
+    }
+}
+
+// EXTERNAL MODULE: ./build/shared/report/summary/reasons.js
+var reasons = __webpack_require__(8097);
+;// CONCATENATED MODULE: ./build/shared/report/summary/task-view.js
+
+
+
+
+
+
+
+
+
+
+function taskView(state, facts, now) {
+    const { task } = facts;
+    const { status, reason } = (0,run_status/* taskStatus */.al)(state, task.id);
+    const { mark, label, tone } = LOOKS[status];
+    const { hint, next } = taskAdvice(state, facts, status);
+    const attempts = facts.attempts.map(attempt => attemptView(facts, attempt, { status, now }));
+    // A live display makes thousands of these a second; spread instead of assigned, each took a hundred times as long.
+    return Object.assign(work(state, facts, attempts), {
+        status,
+        open: (0,run_status/* isOpen */.nT)(status),
+        mark,
+        label,
+        tone,
+        reason: reasonWithTries(status, reason, { last: attempts.at(-1), tries: countedTries(facts) }),
+        hint,
+        next,
+        durationMs: taskMs(facts, now),
+        costUsd: costOf(facts),
+        tokens: {
+            input: sumOfKnown(attempts.map(attempt => attempt.tokens.input)),
+            output: sumOfKnown(attempts.map(attempt => attempt.tokens.output)),
+        },
+        failure: failureOf(facts),
+        conflict: facts.conflicts.at(-1)?.files ?? (facts.fate?.kind === 'conflict' ? facts.fate.files : null),
+        redWith: facts.fate?.kind === 'red' ? facts.fate.with : null,
+    });
+}
+/** What it is, and what its attempts left. */
+function work(state, facts, attempts) {
+    const { task, batch } = facts;
+    const { id, title, epic, type, after, paths } = task;
+    const last = attempts.at(-1);
+    const evidence = facts.attempts.at(-1)?.end?.evidence;
+    const commit = attempts.findLast(attempt => attempt.commit !== null)?.commit ?? null;
+    const branch = commit === null ? null : (0,chain/* taskBranch */.Ip)(state.run, id);
+    const merged = facts.fate?.kind === 'merged' ? facts.fate : null;
+    const where = facts.attempts.at(-1) ?? whereTo(state, facts);
+    return {
+        id,
+        title,
+        epic,
+        type,
+        batch,
+        needs: state.graph.needs.get(id) ?? [],
+        after,
+        paths,
+        why: [
+            ...(0,reasons/* batchReasons */.K)(state.graph, task, batch),
+            `on ${where.backend}, because ${where.reasons.join('; ')}`,
+        ],
+        backend: where.backend,
+        model: last?.model ?? where.model,
+        attempts,
+        tries: countedTries(facts),
+        base: last?.base ?? null,
+        branch,
+        keptOn: facts.fate === null || merged !== null ? null : branch,
+        commit,
+        mergeCommit: merged?.commit ?? null,
+        mergedAt: merged?.at ?? null,
+        startedAt: attempts.find(attempt => attempt.startedAt !== null)?.startedAt ?? null,
+        endedAt: last?.endedAt ?? null,
+        files: evidence?.files ?? [],
+        notes: evidence?.notes ?? null,
+        tail: evidence?.tail ?? '',
+        log: evidence?.log ?? null,
+        strays: (0,attempts_evidence/* strayText */.T3)(evidence?.strays ?? []),
+        tree: evidence?.tree ?? null,
+    };
+}
+/** Where it goes, as far as is known before its first attempt. */
+function whereTo({ graph, config }, { task }) {
+    const route = (0,forecast/* plannedRoute */.i)(task, graph, config);
+    if (route.kind === 'routed')
+        return route;
+    const reasons = route.kind === 'impossible' ? [route.reason] : route.reasons;
+    return { backend: task.backend ?? config.routing.defaultBackend, model: task.model, reasons };
+}
+/** Not what a backend sent back, nor what was called off before it began. */
+function isTry({ end, startedAt }) {
+    if (end === null)
+        return true;
+    return !(0,retry/* isSentBack */.sX)(end) && !(end.outcome === 'cancelled' && startedAt === null);
+}
+/** A first try needs no word. */
+function reasonWithTries(status, reason, { last, tries }) {
+    if (last === undefined || tries < 2)
+        return reason;
+    if (status === 'running')
+        return `try ${last.number}${last.cause === '' ? '' : `, because ${last.cause}`}`;
+    const counted = status === 'failed' || status === 'timed-out' || status === 'rate-limited';
+    return counted ? `${reason} (${tries} tries)` : reason;
+}
+function countedTries({ attempts }) {
+    return attempts.filter(isTry).length;
+}
+function failureOf(facts) {
+    if (facts.fate?.kind === 'red')
+        return facts.fate.failure;
+    if (facts.fate?.kind === 'merged')
+        return null;
+    return facts.attempts.at(-1)?.end?.evidence.verifyFailure ?? null;
+}
+
+;// CONCATENATED MODULE: ./build/shared/report/summary.js
+
+
+
+
+
+
+
+
+
+function summarize(state, now) {
+    const tasks = [...state.tasks.values()].map(facts => taskView(state, facts, now));
+    const critical = longestPath(state, now).tasks;
+    const { head, published } = state.integration;
+    const sums = totals(state, now);
+    const bill = billText(sums.bill);
+    const unmerged = attention(tasks);
+    return {
+        run: state.run,
+        plan: state.plan.name,
+        planFile: state.source.planFile,
+        status: (0,run_status/* runStatus */.em)(state),
+        headline: headline(state),
+        mode: mode(state),
+        base: state.base.commit,
+        integration: head.commit === state.base.commit ? published : head.commit,
+        integrationBranch: published === null ? null : (0,chain/* integrationBranch */.NG)(state.run),
+        target: state.target.kind === 'branch' ? state.target.branch : null,
+        landed: state.landing.landed,
+        verified: isVerified(state),
+        startedAt: state.startedAt,
+        finishedAt: state.finishedAt,
+        now,
+        remarks: remarks(state),
+        diagnostics: state.diagnostics,
+        failure: state.halt?.failure ?? null,
+        tasks,
+        attention: unmerged,
+        attentionTitle: attentionTitle(unmerged.length, state.finishedAt !== null),
+        batches: batchViews(state, tasks),
+        totals: sums,
+        effort: effort(sums, bill),
+        bill,
+        edges: edges(tasks, critical),
+        criticalPath: critical,
+        verifications: verifications(state),
+        next: runCommands(state),
+    };
+}
+function mode(state) {
+    const { execution, schedule, reasons } = state.choice;
+    return {
+        execution,
+        schedule,
+        workers: workers(state),
+        routing: state.config.routing.enabled,
+        size: `${(0,units/* plural */.LS)(state.tasks.size, 'task')} in ${(0,units/* plural */.LS)(state.graph.batches.length, 'batch', 'batches')}`,
+        how: execution === 'parallel' ? `parallel, ${(0,units/* plural */.LS)(workers(state), 'worker')}` : 'one at a time',
+        reasons,
+    };
+}
+function remarks(state) {
+    const { outcome } = state.landing;
+    return [
+        ...state.remarks,
+        ...(state.fellBack
+            ? ['no task of the first batch could start, so the run went on one task at a time']
+            : []),
+        ...(state.halt === null || state.finishedAt !== null
+            ? []
+            : [`no further task starts: ${state.halt.reason}`]),
+        ...(state.cancel === null ? [] : [`cancelled by ${state.cancel.by}`]),
+        ...(outcome?.kind === 'landed' && outcome.remark !== null ? [outcome.remark] : []),
+    ];
+}
+function attention(tasks) {
+    const unmerged = tasks.filter(task => !task.open && task.status !== 'merged');
+    const skipped = unmerged.filter(task => task.status === 'skipped');
+    return [...unmerged.filter(task => task.status !== 'skipped'), ...skipped];
+}
+function attentionTitle(count, finished) {
+    if (!finished)
+        return `${(0,units/* plural */.LS)(count, 'task is', 'tasks are')} out so far`;
+    return (0,units/* plural */.LS)(count, 'task needs you', 'tasks need you');
+}
+/** The saving is only claimed when there is one. */
+function effort({ wallMs, taskMs, speedup, lowerBoundMs }, bill) {
+    if (taskMs === 0)
+        return `${(0,units/* duration */.p0)(wallMs)}, no task has run`;
+    const faster = speedup !== null && speedup >= 1.05;
+    const claim = faster
+        ? `, ${(0,units/* ratio */.CG)(speedup)} times as fast as one by one (best possible ${(0,units/* duration */.p0)(lowerBoundMs)})`
+        : '';
+    const cost = bill.long === '' ? '' : ` · ${bill.long}`;
+    return `${(0,units/* duration */.p0)(wallMs)} for ${(0,units/* duration */.p0)(taskMs)} of work${claim}${cost}`;
+}
+function edges(tasks, critical) {
+    const byId = new Map(tasks.map(task => [task.id, task]));
+    const steps = new Set(critical.map((id, index) => `${critical[index - 1]} ${id}`));
+    return tasks.flatMap(({ id: to, needs, after }) => [
+        ...needs.map(from => ({
+            from,
+            to,
+            soft: false,
+            satisfied: byId.get(from)?.status === 'merged',
+            critical: steps.has(`${from} ${to}`),
+        })),
+        ...after
+            .filter(from => !needs.includes(from))
+            .map(from => ({ from, to, soft: true, satisfied: byId.get(from)?.open === false, critical: false })),
+    ]);
+}
+
+
+/***/ }),
+
+/***/ 153:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  g: () => (/* binding */ forecast),
+  i: () => (/* binding */ plannedRoute)
+});
+
+// EXTERNAL MODULE: ./build/shared/plan/graph.js + 6 modules
+var plan_graph = __webpack_require__(5076);
+// EXTERNAL MODULE: ./build/shared/routing/route.js + 10 modules
+var route = __webpack_require__(8469);
+// EXTERNAL MODULE: ./build/shared/run/dispatch/estimate.js
+var estimate = __webpack_require__(2995);
+// EXTERNAL MODULE: ./build/shared/run/dispatch/budget.js
+var budget = __webpack_require__(7384);
+;// CONCATENATED MODULE: ./build/shared/run/dispatch/outlook.js
+
+
+/** Each task once, one after another: retries come on top, and what is set aside side by side comes back. */
+function outlook({ plan, graph, config, routes }) {
+    const tasks = new Map(plan.tasks.map(task => [task.id, task]));
+    const asides = new Map();
+    const held = [];
+    const lost = new Set();
+    const left = { usd: config.budget.usd, tokens: config.budget.tokens };
+    for (const id of graph.batches.flat()) {
+        const task = tasks.get(id);
+        const work = workOf(config, routes.get(id));
+        const aside = task === undefined || work === null ? null : (0,budget/* setAside */.Fi)(config.budget, task, { work, spent: 0 });
+        if (work === null || aside === null)
+            continue;
+        asides.set(id, aside);
+        const isLost = (graph.needs.get(id) ?? []).some(need => lost.has(need));
+        const short = isLost ? null : shortage(id, aside, { budget: config.budget, left });
+        if (short !== null)
+            held.push(short);
+        if (isLost || short !== null)
+            lost.add(id);
+        else
+            spend(left, work, aside);
+    }
+    return { asides, held };
+}
+function workOf({ backends }, route) {
+    if (route?.kind !== 'routed' || !Object.hasOwn(backends, route.backend))
+        return null;
+    const backend = backends[route.backend];
+    return backend === undefined ? null : { backend, tier: route.tier, model: route.model };
+}
+function shortage(task, aside, { budget, left }) {
+    for (const unit of ['usd', 'tokens']) {
+        const [whole, rest, needs] = [budget[unit], left[unit], aside[unit]];
+        if (whole !== null && needs > whole)
+            return { task, unit, needs, left: null };
+        if (rest !== null && needs > rest)
+            return { task, unit, needs, left: Math.max(0, rest) };
+    }
+    return null;
+}
+/** What an attempt is expected to take, and of what nobody knows all that is set aside. */
+function spend(left, work, aside) {
+    const { usd } = (0,estimate/* estimate */.jA)(work);
+    const expected = usd ?? (0,estimate/* assumedUsd */.Pu)(work.tier);
+    if (left.usd !== null)
+        left.usd -= usd === null ? aside.usd : Math.min(expected, aside.usd);
+    if (left.tokens !== null)
+        left.tokens -= aside.tokens;
+}
+
+;// CONCATENATED MODULE: ./build/shared/run/dispatch/forecast.js
+
+
+
+
+function forecast({ plan, graph, choice, config }) {
+    const routes = new Map(plan.tasks.map(task => [task.id, plannedRoute(task, graph, config)]));
+    const estimates = new Map(plan.tasks.flatMap(({ id }) => estimateOf(id, routes.get(id), config)));
+    const minutesOf = (id) => estimates.get(id)?.minutes ?? 0;
+    const weights = new Map(plan.tasks.map(({ id, weight }) => [id, weight]));
+    const workers = choice.execution === 'parallel' ? config.parallel.maxWorkers : 1;
+    const span = ({ batches }) => batches.reduce((sum, batch) => sum + spanOf(batch, { minutesOf, weights, workers }), 0);
+    const minutes = span(graph);
+    const known = [...estimates].filter(([, { usd }]) => usd !== null);
+    const free = graph.serialized.length === 0 ? graph : (0,plan_graph/* buildGraph */.ZG)(plan, { overlap: 'allow' });
+    return {
+        routes,
+        estimates,
+        minutes,
+        minutesOneByOne: plan.tasks.reduce((sum, { id }) => sum + minutesOf(id), 0),
+        minutesForOverlap: Math.max(0, minutes - span(free)),
+        usd: known.length === 0 ? null : known.reduce((sum, [, { usd }]) => sum + (usd ?? 0), 0),
+        unpriced: [...estimates].flatMap(([id, { usd }]) => (usd === null ? [id] : [])),
+        outlook: outlook({ plan, graph, config, routes }),
+    };
+}
+/** As if all backends were there, and nothing were spent. */
+function plannedRoute(task, graph, config) {
+    const { routing, backends, budget } = config;
+    const budgetLeftShare = budget.usd === null && budget.tokens === null ? null : 1;
+    return (0,route/* route */.w)(task, { graph, routing, backends, health: new Map(), budgetLeftShare });
+}
+function estimateOf(id, found, config) {
+    if (found?.kind !== 'routed')
+        return [];
+    const backend = config.backends[found.backend];
+    return backend === undefined ? [] : [[id, (0,estimate/* estimate */.jA)({ backend, tier: found.tier, model: found.model })]];
+}
+/** Whoever is next takes the workers that are free first; who needs several waits for all of them. */
+function spanOf(batch, { minutesOf, weights, workers }) {
+    const free = Array.from({ length: Math.min(workers, Math.max(1, batch.length)) }, () => 0);
+    for (const id of batch) {
+        free.sort((a, b) => a - b);
+        const taken = Math.min(weights.get(id) ?? 1, free.length);
+        const end = (free[taken - 1] ?? 0) + minutesOf(id);
+        free.fill(end, 0, taken);
+    }
+    return Math.max(0, ...free);
+}
+
+
+/***/ })
+
+};

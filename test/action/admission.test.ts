@@ -1,0 +1,136 @@
+/** From an event of GitHub's to what is asked, and whether it may be. */
+import { expect, test } from 'vitest';
+import { type Admission, admit, type PullRequestSight } from '../../action/ask/admission.ts';
+import { readTrigger } from '../../action/ask/trigger.ts';
+import type { Sha } from '../../shared/plan/plan.ts';
+
+const HEAD = 'a'.repeat(40) as Sha;
+const OLD = 'b'.repeat(40) as Sha;
+const PULL: PullRequestSight = {
+  state: 'open',
+  head: { sha: HEAD, branch: 'topic', repository: 'octo/shop' },
+  base: { branch: 'main' },
+  fork: false,
+  author: 'ann',
+};
+
+interface Case {
+  readonly name: string;
+  readonly payload: object;
+  readonly pull?: Partial<PullRequestSight> | null;
+  readonly has?: string;
+  readonly ref?: string;
+}
+
+async function ask({
+  name,
+  payload,
+  pull = {},
+  has = 'write',
+  ref = 'refs/heads/main',
+}: Case): Promise<Admission> {
+  const trigger = readTrigger({ name, payload, ref, sha: HEAD, actor: 'ann' });
+  if (trigger.kind === 'schedule') throw new Error('asks for nothing');
+  const github = {
+    permission: async () => has,
+    pullRequest: async () => (pull === null ? null : { ...PULL, ...pull }),
+  };
+  return admit(trigger, { github, labelPrefix: 'braid:' });
+}
+
+const labeled = (label = 'braid:run', sha: string = HEAD, login = 'ann') => ({
+  name: 'pull_request',
+  payload: {
+    action: 'labeled',
+    label: { name: label },
+    number: 7,
+    pull_request: { head: { sha } },
+    sender: { login },
+  },
+});
+const commented = (body = '/braid run', change: object = {}) => ({
+  name: 'issue_comment',
+  payload: {
+    action: 'created',
+    comment: { id: 5, body },
+    issue: { number: 7, pull_request: {} },
+    sender: { login: 'ann' },
+    ...change,
+  },
+});
+const pushed = { before: OLD, after: HEAD, sender: { login: 'ann' } };
+
+test('a label pins the commit at which it was set, and what came later is not read', async () => {
+  expect(await ask(labeled())).toMatchObject({
+    kind: 'admitted',
+    commit: HEAD,
+    branch: 'topic',
+    remarks: [],
+  });
+  const later = await ask(labeled('braid:run', OLD));
+  expect(later).toMatchObject({
+    kind: 'admitted',
+    commit: OLD,
+    remarks: [expect.stringContaining('moved on')],
+  });
+});
+
+test('a comment pins the head as it is when it is handled', async () => {
+  expect(await ask(commented('/braid retry a b'))).toMatchObject({
+    kind: 'admitted',
+    commit: HEAD,
+    comment: 5,
+    command: { kind: 'retry', tasks: ['a', 'b'] },
+  });
+});
+
+test.each<[what: string, asked: Case, kind: string]>([
+  ['somebody who may only label', { ...labeled(), has: 'triage' }, 'not-allowed'],
+  ['somebody who may only read', { ...commented(), has: 'read' }, 'not-allowed'],
+  [
+    'a name that ends like that of a bot',
+    { ...labeled('braid:run', HEAD, 'evil[bot]'), has: 'none' },
+    'not-allowed',
+  ],
+  ['a fork', { ...labeled(), pull: { fork: true } }, 'fork'],
+  ['Dependabot', labeled('braid:run', HEAD, 'dependabot[bot]'), 'dependabot'],
+  ['a closed pull request', { ...commented(), pull: { state: 'closed' } }, 'closed'],
+  ['a merged pull request', { ...commented(), pull: { state: 'merged' } }, 'closed'],
+  ['no command', commented('/braid dance'), 'no-command'],
+  ['a push of somebody who lost the right', { name: 'push', payload: pushed, has: 'read' }, 'not-allowed'],
+])('%s is refused', async (_, asked, kind) => {
+  expect(await ask(asked)).toMatchObject({ kind: 'refused', refusal: { kind } });
+});
+
+test.each<[what: string, asked: Case]>([
+  ['another label', labeled('bug')],
+  [
+    'a label that is taken away',
+    { name: 'pull_request', payload: { ...labeled().payload, action: 'unlabeled' } },
+  ],
+  ['a comment for somebody else', commented('/oc run')],
+  ['a comment that was edited', commented('/braid run', { action: 'edited' })],
+  ['a comment on an issue', commented('/braid run', { issue: { number: 7 } })],
+  ['a pull request that is not there', { ...labeled(), pull: null }],
+  ['a push to a branch of Braid’s own', { name: 'push', payload: pushed, ref: 'refs/heads/braid/x/a' }],
+  ['a pushed tag', { name: 'push', payload: pushed, ref: 'refs/tags/v1' }],
+  ['a deleted branch', { name: 'push', payload: { ...pushed, deleted: true } }],
+  [
+    'a dispatch on a tag',
+    { name: 'workflow_dispatch', payload: { inputs: {}, sender: { login: 'ann' } }, ref: 'refs/tags/v1' },
+  ],
+  ['another event', { name: 'fork', payload: {} }],
+])('%s is nothing', async (_, asked) => {
+  expect(await ask(asked)).toMatchObject({ kind: 'ignored' });
+});
+
+test('a payload that GitHub cannot have sent is an error', () => {
+  const occurrence = {
+    name: 'issue_comment',
+    payload: { action: 'created' },
+    ref: '',
+    sha: HEAD,
+    actor: 'ann',
+  };
+  expect(() => readTrigger(occurrence)).toThrow();
+});
