@@ -62,8 +62,8 @@ async function namedTarget(repository: Repository, land: string): Promise<Target
 }
 
 /**
- * Changes that are not committed are not part of the base, where the base is what this work tree shows. Whether they are in
- * the way of landing is not known before the end: they may be gone by then.
+ * Changes that are not committed are not part of the base, where the base is what this work tree shows. They are in the
+ * way of landing, too, unless they are gone by then.
  */
 export async function uncommitted(repository: Repository, target: Target): Promise<readonly string[]> {
   const { porcelain, workTree } = repository;
@@ -73,5 +73,7 @@ export async function uncommitted(repository: Repository, target: Target): Promi
   const [first] = files;
   if (first === undefined) return [];
   const more = files.length > 1 ? ` and ${files.length - 1} more` : '';
-  return [`changes in ${first.path}${more} are not committed: the tasks do not see them`];
+  return [
+    `changes in ${first.path}${more} are not committed: the tasks do not see them, and nothing lands here before they are`,
+  ];
 }

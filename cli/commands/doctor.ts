@@ -3,6 +3,7 @@
 import { hasErrors } from '../../shared/plan/diagnostic.ts';
 import { DEFAULT_CONFIG } from '../../shared/plan/parse-config.ts';
 import { checkBackends } from '../doctor/backends.ts';
+import { checkBudget } from '../doctor/budget.ts';
 import { type Findings, findingsJson, findingsText, isReady } from '../doctor/findings.ts';
 import { checkRuns, checkTarget, checkTests } from '../doctor/ground.ts';
 import { checkInputs, type InputFiles } from '../doctor/inputs.ts';
@@ -41,10 +42,11 @@ async function examine(directory: string, files: InputFiles): Promise<Findings> 
     config === null
       ? [[], []]
       : [await checkBackends(config, planned, process.env), [await checkTests(repository, config)]];
+  const budget = config === null ? [] : checkBudget(config, planned);
   const target = await checkTarget(repository, config ?? DEFAULT_CONFIG);
   const runs = await checkRuns(repository);
   return {
-    checks: [...surroundings, ...inputs, ...backends, ...tests, target, ...runs],
+    checks: [...surroundings, ...inputs, ...budget, ...backends, ...tests, target, ...runs],
     diagnostics,
     complete: config !== null,
   };

@@ -7,6 +7,7 @@ export type CheckName =
   | 'task trees'
   | 'configuration'
   | 'plan'
+  | 'budget'
   | 'backend'
   | 'tests'
   | 'target'

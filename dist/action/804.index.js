@@ -135,8 +135,8 @@ function early(title, parts, limit = JOB_SUMMARY_LIMIT) {
     return fitParts([heading, ...parts], { most: limit, size: byteLength, notice: 'Shortened to fit.' });
 }
 
-// EXTERNAL MODULE: ./build/shared/report/summary.js + 8 modules
-var report_summary = __webpack_require__(3076);
+// EXTERNAL MODULE: ./build/shared/report/summary.js + 10 modules
+var report_summary = __webpack_require__(5504);
 // EXTERNAL MODULE: ./build/shared/run/integration/chain.js
 var chain = __webpack_require__(3478);
 ;// CONCATENATED MODULE: ./build/action/land/post.js
@@ -290,7 +290,7 @@ function comment(title, parts, of) {
 
 /***/ }),
 
-/***/ 3076:
+/***/ 5504:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -303,12 +303,42 @@ __webpack_require__.d(__webpack_exports__, {
 var chain = __webpack_require__(3478);
 // EXTERNAL MODULE: ./build/shared/run/status.js
 var run_status = __webpack_require__(3846);
+// EXTERNAL MODULE: ./build/shared/report/units.js
+var units = __webpack_require__(2380);
+;// CONCATENATED MODULE: ./build/shared/report/bill.js
+
+function billText({ usd, tokens }) {
+    const inTokens = (value) => (0,units/* grouped */.zD)(Math.round(value));
+    const lines = [
+        { account: usd, named: units/* money */.TG, unit: '', of: 'cost' },
+        { account: tokens, named: inTokens, unit: ' tokens', of: 'size' },
+    ].flatMap(({ account, named, unit, of }) => {
+        const short = counted(account, named);
+        return short === null ? [] : [{ short: short + unit, details: details(account, named, of) }];
+    });
+    return {
+        short: lines.map(({ short }) => short).join(' · '),
+        long: lines.map(({ short, details: more }) => short + more).join(' · '),
+    };
+}
+/** Null: there is nothing to say. */
+function counted({ known, assumed, assumedOf, budget }, named) {
+    if (known === null && assumedOf === 0 && budget === null)
+        return null;
+    const of = budget === null ? '' : ` of ${named(budget)}`;
+    return `${named((known ?? 0) + assumed)}${of}`;
+}
+function details({ known, assumed, assumedOf }, named, of) {
+    if (assumedOf === 0)
+        return '';
+    const first = known === null ? '' : `${named(known)} known, `;
+    return ` (${first}${named(assumed)} set aside for ${(0,units/* plural */.LS)(assumedOf, 'attempt')} of unknown ${of})`;
+}
+
 // EXTERNAL MODULE: ./build/shared/assert.js
 var assert = __webpack_require__(5236);
 // EXTERNAL MODULE: ./build/shared/run/state.js
 var run_state = __webpack_require__(963);
-// EXTERNAL MODULE: ./build/shared/report/units.js
-var units = __webpack_require__(2380);
 ;// CONCATENATED MODULE: ./build/shared/report/summary/advice.js
 /** What a person can do about a task that is not merged, and about the run. */
 
@@ -431,6 +461,48 @@ function resumeCommand(state) {
     return state.host === 'cli' ? `braid resume ${state.run}` : '/braid retry';
 }
 
+// EXTERNAL MODULE: ./build/shared/run/dispatch/budget.js
+var budget = __webpack_require__(7384);
+;// CONCATENATED MODULE: ./build/shared/run/dispatch/bill.js
+
+function billOf(state) {
+    const { usd, tokens } = state.config.budget;
+    const ended = [...state.tasks.values()].flatMap(({ attempts }) => attempts.filter(({ end }) => end !== null));
+    return {
+        usd: account(usd, ended, attempt => ({
+            known: attempt.end?.evidence.usage.costUsd ?? null,
+            counted: isCounted(attempt, usd) ? (0,budget/* charge */.Ji)(attempt).usd : 0,
+        })),
+        tokens: account(tokens, ended, attempt => ({
+            known: tokensOf(attempt),
+            counted: tokens === null ? 0 : (0,budget/* charge */.Ji)(attempt).tokens,
+        })),
+    };
+}
+/** Where only tokens are limited, money is set aside and matters to nobody. */
+function isCounted({ reserved }, budgetUsd) {
+    return budgetUsd !== null || reserved?.source === 'budget';
+}
+function tokensOf({ end }) {
+    const { inputTokens = null, outputTokens = null } = end?.evidence.usage ?? {};
+    return inputTokens === null && outputTokens === null ? null : (inputTokens ?? 0) + (outputTokens ?? 0);
+}
+function account(budget, attempts, figuresOf) {
+    const figures = attempts.map(figuresOf);
+    const known = figures.flatMap(each => each.known ?? []);
+    const beyond = figures.map(each => each.counted - (each.known ?? 0)).filter(each => each > 0);
+    return {
+        known: known.length === 0 ? null : sum(known),
+        assumed: sum(beyond),
+        assumedOf: beyond.length,
+        budget,
+    };
+}
+/** To a billionth: sums of cents are not exact. */
+function sum(values) {
+    return Number(values.reduce((total, value) => total + value, 0).toFixed(9));
+}
+
 ;// CONCATENATED MODULE: ./build/shared/report/summary/candidate.js
 
 
@@ -462,6 +534,7 @@ function unitName(state, { kind, unit }) {
 }
 
 ;// CONCATENATED MODULE: ./build/shared/report/summary/timing.js
+
 
 /** The time an attempt has taken so far. */
 function attemptMs(attempt, now) {
@@ -515,6 +588,7 @@ function totals(state, now) {
     const merged = all.filter(facts => facts.fate?.kind === 'merged').length;
     const wallMs = Math.max(0, (state.finishedAt ?? now) - state.startedAt - state.idleMs);
     const most = workers(state);
+    const bill = billOf(state);
     const weighed = all.reduce((sum, facts) => sum + (taskMs(facts, now) ?? 0) * Math.min(facts.task.weight, most), 0);
     const work = sumOfKnown(all.map(facts => taskMs(facts, now))) ?? 0;
     return {
@@ -525,7 +599,8 @@ function totals(state, now) {
         taskMs: work,
         speedup: wallMs === 0 ? null : work / wallMs,
         lowerBoundMs: Math.max(longestPath(state, now).ms, Math.ceil(weighed / most)),
-        costUsd: sumOfKnown(all.map(costOf)),
+        costUsd: bill.usd.known,
+        bill,
         verifications: [...state.integration.trials.values()].reduce((sum, trials) => sum + trials.length, 0),
     };
 }
@@ -692,8 +767,8 @@ function verification(state) {
 var attempts_evidence = __webpack_require__(9592);
 // EXTERNAL MODULE: ./build/shared/run/attempts/retry.js
 var retry = __webpack_require__(8695);
-// EXTERNAL MODULE: ./build/shared/run/dispatch/forecast.js
-var forecast = __webpack_require__(2960);
+// EXTERNAL MODULE: ./build/shared/run/dispatch/forecast.js + 1 modules
+var forecast = __webpack_require__(153);
 ;// CONCATENATED MODULE: ./build/shared/report/summary/look.js
 const LOOKS = {
     waiting: { mark: '○', label: 'waiting', tone: 'quiet' },
@@ -914,11 +989,13 @@ function failureOf(facts) {
 
 
 
+
 function summarize(state, now) {
     const tasks = [...state.tasks.values()].map(facts => taskView(state, facts, now));
     const critical = longestPath(state, now).tasks;
     const { head, published } = state.integration;
     const sums = totals(state, now);
+    const bill = billText(sums.bill);
     const unmerged = attention(tasks);
     return {
         run: state.run,
@@ -944,7 +1021,8 @@ function summarize(state, now) {
         attentionTitle: attentionTitle(unmerged.length, state.finishedAt !== null),
         batches: batchViews(state, tasks),
         totals: sums,
-        effort: effort(sums, state.config.budget.usd),
+        effort: effort(sums, bill),
+        bill,
         edges: edges(tasks, critical),
         criticalPath: critical,
         verifications: verifications(state),
@@ -988,15 +1066,14 @@ function attentionTitle(count, finished) {
     return (0,units/* plural */.LS)(count, 'task needs you', 'tasks need you');
 }
 /** The saving is only claimed when there is one. */
-function effort({ wallMs, taskMs, speedup, lowerBoundMs, costUsd }, budgetUsd) {
+function effort({ wallMs, taskMs, speedup, lowerBoundMs }, bill) {
     if (taskMs === 0)
         return `${(0,units/* duration */.p0)(wallMs)}, no task has run`;
     const faster = speedup !== null && speedup >= 1.05;
     const claim = faster
         ? `, ${(0,units/* ratio */.CG)(speedup)} times as fast as one by one (best possible ${(0,units/* duration */.p0)(lowerBoundMs)})`
         : '';
-    const of = budgetUsd === null ? '' : ` of ${(0,units/* money */.TG)(budgetUsd)}`;
-    const cost = costUsd === null ? '' : ` · ${(0,units/* money */.TG)(costUsd)}${of}`;
+    const cost = bill.long === '' ? '' : ` · ${bill.long}`;
     return `${(0,units/* duration */.p0)(wallMs)} for ${(0,units/* duration */.p0)(taskMs)} of work${claim}${cost}`;
 }
 function edges(tasks, critical) {
@@ -1019,16 +1096,80 @@ function edges(tasks, critical) {
 
 /***/ }),
 
-/***/ 2960:
+/***/ 153:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   g: () => (/* binding */ forecast),
-/* harmony export */   i: () => (/* binding */ plannedRoute)
-/* harmony export */ });
-/* harmony import */ var _plan_graph_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5076);
-/* harmony import */ var _routing_route_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8469);
-/* harmony import */ var _estimate_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2995);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  g: () => (/* binding */ forecast),
+  i: () => (/* binding */ plannedRoute)
+});
+
+// EXTERNAL MODULE: ./build/shared/plan/graph.js + 6 modules
+var plan_graph = __webpack_require__(5076);
+// EXTERNAL MODULE: ./build/shared/routing/route.js + 10 modules
+var route = __webpack_require__(8469);
+// EXTERNAL MODULE: ./build/shared/run/dispatch/estimate.js
+var estimate = __webpack_require__(2995);
+// EXTERNAL MODULE: ./build/shared/run/dispatch/budget.js
+var budget = __webpack_require__(7384);
+;// CONCATENATED MODULE: ./build/shared/run/dispatch/outlook.js
+
+
+/** Each task once, one after another: retries come on top, and what is set aside side by side comes back. */
+function outlook({ plan, graph, config, routes }) {
+    const tasks = new Map(plan.tasks.map(task => [task.id, task]));
+    const asides = new Map();
+    const held = [];
+    const lost = new Set();
+    const left = { usd: config.budget.usd, tokens: config.budget.tokens };
+    for (const id of graph.batches.flat()) {
+        const task = tasks.get(id);
+        const work = workOf(config, routes.get(id));
+        const aside = task === undefined || work === null ? null : (0,budget/* setAside */.Fi)(config.budget, task, { work, spent: 0 });
+        if (work === null || aside === null)
+            continue;
+        asides.set(id, aside);
+        const isLost = (graph.needs.get(id) ?? []).some(need => lost.has(need));
+        const short = isLost ? null : shortage(id, aside, { budget: config.budget, left });
+        if (short !== null)
+            held.push(short);
+        if (isLost || short !== null)
+            lost.add(id);
+        else
+            spend(left, work, aside);
+    }
+    return { asides, held };
+}
+function workOf({ backends }, route) {
+    if (route?.kind !== 'routed' || !Object.hasOwn(backends, route.backend))
+        return null;
+    const backend = backends[route.backend];
+    return backend === undefined ? null : { backend, tier: route.tier, model: route.model };
+}
+function shortage(task, aside, { budget, left }) {
+    for (const unit of ['usd', 'tokens']) {
+        const [whole, rest, needs] = [budget[unit], left[unit], aside[unit]];
+        if (whole !== null && needs > whole)
+            return { task, unit, needs, left: null };
+        if (rest !== null && needs > rest)
+            return { task, unit, needs, left: Math.max(0, rest) };
+    }
+    return null;
+}
+/** What an attempt is expected to take, and of what nobody knows all that is set aside. */
+function spend(left, work, aside) {
+    const { usd } = (0,estimate/* estimate */.jA)(work);
+    const expected = usd ?? (0,estimate/* assumedUsd */.Pu)(work.tier);
+    if (left.usd !== null)
+        left.usd -= usd === null ? aside.usd : Math.min(expected, aside.usd);
+    if (left.tokens !== null)
+        left.tokens -= aside.tokens;
+}
+
+;// CONCATENATED MODULE: ./build/shared/run/dispatch/forecast.js
+
 
 
 
@@ -1041,7 +1182,7 @@ function forecast({ plan, graph, choice, config }) {
     const span = ({ batches }) => batches.reduce((sum, batch) => sum + spanOf(batch, { minutesOf, weights, workers }), 0);
     const minutes = span(graph);
     const known = [...estimates].filter(([, { usd }]) => usd !== null);
-    const free = graph.serialized.length === 0 ? graph : (0,_plan_graph_js__WEBPACK_IMPORTED_MODULE_0__/* .buildGraph */ .ZG)(plan, { overlap: 'allow' });
+    const free = graph.serialized.length === 0 ? graph : (0,plan_graph/* buildGraph */.ZG)(plan, { overlap: 'allow' });
     return {
         routes,
         estimates,
@@ -1050,19 +1191,20 @@ function forecast({ plan, graph, choice, config }) {
         minutesForOverlap: Math.max(0, minutes - span(free)),
         usd: known.length === 0 ? null : known.reduce((sum, [, { usd }]) => sum + (usd ?? 0), 0),
         unpriced: [...estimates].flatMap(([id, { usd }]) => (usd === null ? [id] : [])),
+        outlook: outlook({ plan, graph, config, routes }),
     };
 }
 /** As if all backends were there, and nothing were spent. */
 function plannedRoute(task, graph, config) {
     const { routing, backends, budget } = config;
     const budgetLeftShare = budget.usd === null && budget.tokens === null ? null : 1;
-    return (0,_routing_route_js__WEBPACK_IMPORTED_MODULE_1__/* .route */ .w)(task, { graph, routing, backends, health: new Map(), budgetLeftShare });
+    return (0,route/* route */.w)(task, { graph, routing, backends, health: new Map(), budgetLeftShare });
 }
 function estimateOf(id, found, config) {
     if (found?.kind !== 'routed')
         return [];
     const backend = config.backends[found.backend];
-    return backend === undefined ? [] : [[id, (0,_estimate_js__WEBPACK_IMPORTED_MODULE_2__/* .estimate */ .jA)({ backend, tier: found.tier, model: found.model })]];
+    return backend === undefined ? [] : [[id, (0,estimate/* estimate */.jA)({ backend, tier: found.tier, model: found.model })]];
 }
 /** Whoever is next takes the workers that are free first; who needs several waits for all of them. */
 function spanOf(batch, { minutesOf, weights, workers }) {

@@ -6,7 +6,7 @@ import type { Effect } from '../run/effect.ts';
 import type { RunEvent } from '../run/event.ts';
 import type { RunState } from '../run/state.ts';
 import { replay, transition } from '../run/transition.ts';
-import { wantedEffects } from '../run/wanted.ts';
+import { isStuck, wantedEffects } from '../run/wanted.ts';
 import type { Journal, JournalVersion } from './ports.ts';
 
 /**
@@ -76,10 +76,10 @@ export class Driver {
       });
     }
     if (this.#failure !== null) throw this.#failure.error;
-    // Every run ends: one that is not over and waits for nothing is a bug, and must not be taken for one that is done.
-    if (this.#state?.finishedAt === null && wantedEffects(this.#state).length === 0) {
-      throw new Error(`run ${this.#state.run} is not over and waits for nothing`);
-    }
+    if (isStuck(this.#state))
+      throw new Error(
+        `run ${this.#state?.run} is not at its end, and nothing is left that could bring it there`,
+      );
     return this.#state;
   }
 

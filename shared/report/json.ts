@@ -1,11 +1,13 @@
 /** The reports for programs. Their shape is a contract: fields are added, never renamed; unknown is null. */
 import type { Diagnostic } from '../plan/diagnostic.ts';
 import type { CommandFailure } from '../run/attempts/evidence.ts';
+import type { Account } from '../run/dispatch/bill.ts';
 import type { Estimate } from '../run/dispatch/estimate.ts';
 import type { AttemptView } from './summary/attempt-view.ts';
 import type { BatchView } from './summary/batch-view.ts';
 import { type PlanInputs, type PlannedTask, planTasks } from './summary/plan-view.ts';
 import type { TaskView } from './summary/task-view.ts';
+import type { Totals } from './summary/timing.ts';
 import type { Summary } from './summary.ts';
 import { isoTime } from './units.ts';
 
@@ -15,7 +17,7 @@ export function reportJson(summary: Summary) {
     run: runJson(summary),
     batches: summary.batches.map(batchJson),
     tasks: summary.tasks.map(taskJson),
-    totals: summary.totals,
+    totals: totalsJson(summary.totals),
     diagnostics: summary.diagnostics.map(diagnosticJson),
   } as const;
 }
@@ -53,6 +55,8 @@ export function refusedReportJson(diagnostics: readonly Diagnostic[]) {
       lowerBoundMs: null,
       costUsd: null,
       verifications: null,
+      money: null,
+      tokens: null,
     },
     diagnostics: diagnostics.map(diagnosticJson),
   } as const;
@@ -71,6 +75,15 @@ export function planJson(inputs: PlanInputs, diagnostics: readonly Diagnostic[])
       minutesOneByOne: inputs.forecast.minutesOneByOne,
       minutesForOverlap: inputs.forecast.minutesForOverlap,
       costUsd: inputs.forecast.usd,
+    },
+    // Whom the budget will not do for, and what is set aside for whom.
+    budget: {
+      usd: inputs.config.budget.usd,
+      tokens: inputs.config.budget.tokens,
+      held: inputs.forecast.outlook.held,
+      setAside: Object.fromEntries(
+        [...inputs.forecast.outlook.asides].map(([id, { usd, tokens }]) => [id, { usd, tokens }]),
+      ),
     },
     diagnostics: diagnostics.map(diagnosticJson),
   } as const;
@@ -106,6 +119,7 @@ export function refusedPlanJson(diagnostics: readonly Diagnostic[]) {
     criticalPath: [],
     tasks: [],
     estimate: null,
+    budget: null,
     diagnostics: diagnostics.map(diagnosticJson),
   } as const;
 }
@@ -140,6 +154,15 @@ function runJson(summary: Summary) {
       text => text !== '',
     ),
   };
+}
+
+function totalsJson({ bill, ...totals }: Totals) {
+  return { ...totals, money: accountJson(bill.usd), tokens: accountJson(bill.tokens) };
+}
+
+/** Dollars or tokens; what is assumed counts besides what is known. */
+function accountJson({ known, assumed, assumedOf, budget }: Account) {
+  return { known, assumed, assumedOf, budget };
 }
 
 function batchJson({ number, tasks, status, startedAt, finishedAt, costUsd }: BatchView) {

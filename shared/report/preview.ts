@@ -130,10 +130,12 @@ function listed(texts: readonly string[], width: number): readonly string[] {
 }
 
 /** Time and money for all of it, and where the figures come from. */
-function bill({ total, source }: PreviewView, { width, paint }: Layout): readonly string[] {
+function bill({ total, source, aside, held }: PreviewView, { width, paint }: Layout): readonly string[] {
   return [
     ...hang('estimate       ', total, width).map(paint.bold),
     ...hang('               ', source, width),
+    ...(aside === null ? [] : hang('               ', oneLine(aside), width)),
+    ...listed(held, width),
   ];
 }
 

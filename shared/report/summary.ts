@@ -8,6 +8,7 @@ import type { CommandFailure } from '../run/attempts/evidence.ts';
 import { integrationBranch } from '../run/integration/chain.ts';
 import type { Started } from '../run/state.ts';
 import { type RunStatus, runStatus } from '../run/status.ts';
+import { type BillText, billText } from './bill.ts';
 import { runCommands } from './summary/advice.ts';
 import { type BatchView, batchViews } from './summary/batch-view.ts';
 import { type Headline, headline, isVerified } from './summary/headline.ts';
@@ -20,7 +21,7 @@ import {
   verifications,
   workers,
 } from './summary/timing.ts';
-import { duration, money, plural, ratio } from './units.ts';
+import { duration, plural, ratio } from './units.ts';
 
 export interface Summary {
   readonly run: RunId;
@@ -57,6 +58,7 @@ export interface Summary {
   readonly totals: Totals;
   /** "14.2 s for 38.0 s of work, 2.7 times as fast as one by one (best possible 12.9 s) · $1.24" */
   readonly effort: string;
+  readonly bill: BillText;
   readonly edges: readonly Edge[];
   /** The chain of needs that took longest. */
   readonly criticalPath: readonly TaskId[];
@@ -92,6 +94,7 @@ export function summarize(state: Started, now: number): Summary {
   const critical = longestPath(state, now).tasks;
   const { head, published } = state.integration;
   const sums = totals(state, now);
+  const bill = billText(sums.bill);
   const unmerged = attention(tasks);
   return {
     run: state.run,
@@ -117,7 +120,8 @@ export function summarize(state: Started, now: number): Summary {
     attentionTitle: attentionTitle(unmerged.length, state.finishedAt !== null),
     batches: batchViews(state, tasks),
     totals: sums,
-    effort: effort(sums, state.config.budget.usd),
+    effort: effort(sums, bill),
+    bill,
     edges: edges(tasks, critical),
     criticalPath: critical,
     verifications: verifications(state),
@@ -165,17 +169,13 @@ function attentionTitle(count: number, finished: boolean): string {
 }
 
 /** The saving is only claimed when there is one. */
-function effort(
-  { wallMs, taskMs, speedup, lowerBoundMs, costUsd }: Totals,
-  budgetUsd: number | null,
-): string {
+function effort({ wallMs, taskMs, speedup, lowerBoundMs }: Totals, bill: BillText): string {
   if (taskMs === 0) return `${duration(wallMs)}, no task has run`;
   const faster = speedup !== null && speedup >= 1.05;
   const claim = faster
     ? `, ${ratio(speedup)} times as fast as one by one (best possible ${duration(lowerBoundMs)})`
     : '';
-  const of = budgetUsd === null ? '' : ` of ${money(budgetUsd)}`;
-  const cost = costUsd === null ? '' : ` · ${money(costUsd)}${of}`;
+  const cost = bill.long === '' ? '' : ` · ${bill.long}`;
   return `${duration(wallMs)} for ${duration(taskMs)} of work${claim}${cost}`;
 }
 

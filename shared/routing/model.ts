@@ -36,7 +36,7 @@ export interface ModelQuestion {
 
 const SMALL_UNDER = 0.3;
 const LARGE_OVER = 0.7;
-/** With less of the budget left, only the small tier is used. */
+/** With less of the budget left, Braid chooses the small tier only. */
 const NEARLY_SPENT = 0.1;
 
 export function chooseModel(question: ModelQuestion): ModelChoice {
@@ -48,7 +48,7 @@ export function chooseModel(question: ModelQuestion): ModelChoice {
   if (wish !== undefined && tierNamed(wish.model) === null) {
     return { tier: null, model: wish.model, reasons: [...notes, `${wish.by} names the model ${wish.model}`] };
   }
-  const tier = withinBudget(wish === undefined ? estimate(question) : wishedTier(wish), question);
+  const tier = wish === undefined ? withinBudget(estimate(question), question) : wishedTier(wish);
   if (tier === null) return { tier: null, model: null, reasons: notes };
   const name = nameOf(tier.tier, question);
   return { tier: tier.tier, model: name.model, reasons: [...notes, ...tier.reasons, ...name.reasons] };
@@ -85,7 +85,7 @@ function tierFor(complexity: number): Tier {
   return complexity > LARGE_OVER ? 'large' : 'medium';
 }
 
-/** The name of a model is left alone: whether it is a cheap one is not known. */
+/** What a person asked for is left alone: whoever cannot be paid for so waits for a higher budget. */
 function withinBudget(choice: TierChoice | null, question: ModelQuestion): TierChoice | null {
   const { budgetLeftShare: left, complexity } = question;
   if (choice === null || complexity === null || left === null || left >= NEARLY_SPENT) return choice;

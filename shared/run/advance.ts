@@ -2,7 +2,7 @@
 
 import { isResolving, lostFate, sequel } from './attempts/retry.ts';
 import { assign, routeNow } from './dispatch/assign.ts';
-import { holdParked, park } from './dispatch/park.ts';
+import { holdUnpaid, sharedHold } from './dispatch/park.ts';
 import { candidateIsDue, dispatch, settleEpicLines, startable } from './dispatch/schedule.ts';
 import { Inquiry } from './integration/inquiry.ts';
 import { advanceRound, openRound, readyUnits } from './integration/integrate.ts';
@@ -21,15 +21,14 @@ const DECISIONS: readonly ((state: Started) => Started)[] = [
   stopOnFailure,
   advanceRound,
   holdRest,
-  holdParked,
   skipDependents,
   holdEpics,
   settleEpicLines,
   formCandidate,
   advanceSync,
   refuse,
+  holdUnpaid,
   start,
-  park,
   land,
   finish,
 ];
@@ -154,7 +153,8 @@ function skipDependents(state: Started): Started {
     if (lost === undefined) continue;
     // Finished work of an epic is held with its epic, not skipped.
     if (finished(facts) && factsOf(state, lost).task.epic === epic) continue;
-    return withFate(state, id, { kind: 'skipped', reason: `needs ${lost}` });
+    const shared = sharedHold(factsOf(state, lost).fate);
+    return withFate(state, id, shared ?? { kind: 'skipped', reason: `needs ${lost}` });
   }
   return state;
 }
@@ -172,6 +172,8 @@ function holdEpics(state: Started): Started {
     if ((state.graph.needs.get(id) ?? []).some(need => factsOf(state, need).fate === null)) continue;
     const lost = all(state).find(other => other.task.epic === epic && isLost(other.fate));
     if (lost === undefined) continue;
+    const shared = finished(facts) ? null : sharedHold(lost.fate);
+    if (shared !== null) return withFate(state, id, shared);
     const { status } = taskStatus(state, lost.task.id);
     return withFate(state, id, {
       kind: 'held',

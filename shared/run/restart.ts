@@ -27,9 +27,13 @@ export function applyResume(state: Started, event: Resume): Started {
   return reopen({ ...state, config, tasks, cancel: null, park: null, remarks }, event.at);
 }
 
-/** What a cancel or a budget kept from being done, and those of its epic that were held with it. */
+/**
+ * What a cancel or a budget kept from being done, and those of its epic that were held with it. Who was skipped may have needed
+ * one of them; else it is skipped again.
+ */
 function isTakenUp(fate: Fate | null): boolean {
-  return fate?.kind === 'cancelled' || (fate?.kind === 'held' && fate.cause !== 'base');
+  if (fate?.kind === 'held') return fate.cause !== 'base';
+  return fate?.kind === 'cancelled' || fate?.kind === 'skipped';
 }
 
 type Retry = Extract<RunEvent, { type: 'retry-requested' }>;

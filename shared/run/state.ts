@@ -48,7 +48,7 @@ export interface Started {
   readonly health: ReadonlyMap<string, BackendHealth>;
   /** Up to when each backend's rests are over, in milliseconds since 1970. */
   readonly rests: ReadonlyMap<string, number>;
-  /** The budget does not suffice for the next task. */
+  /** The first task that the budget did not suffice for. The others go on; what can be paid for is done. */
   readonly park: { readonly at: number; readonly reason: string } | null;
   readonly cancel: { readonly at: number; readonly by: string } | null;
   /** Why no further task starts: `on-failure: stop`, or a base that is red. */

@@ -28,6 +28,11 @@ export function wantedEffects(state: RunState): readonly Effect[] {
   return unique;
 }
 
+/** Neither at its end nor waiting for anything: no event will ever come. The rules never lead there; if they do, that is a bug. */
+export function isStuck(state: RunState): boolean {
+  return state !== null && state.finishedAt === null && wantedEffects(state).length === 0;
+}
+
 function attemptEffects(state: Started): readonly Effect[] {
   const unpaid = withdrawn(state);
   return [...state.tasks.values()].flatMap((facts): readonly Effect[] => {

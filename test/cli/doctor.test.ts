@@ -108,6 +108,20 @@ describe.concurrent('braid doctor', () => {
     ]);
   });
 
+  test('tells whom the budget will not do for', async () => {
+    const place = await newPlace({ budget: { usd: 4 } });
+    const plan = place.plan({ dear: { prompt: 'true', 'budget-usd': 5 }, cheap: 'true' });
+    const { code, of } = await examine(place, [plan]);
+    expect(code).toBe(0);
+    expect(of('budget')).toEqual([
+      expect.objectContaining({
+        status: 'remark',
+        found: 'dear cannot start: $5.00 are set aside for it, and that is more than the whole budget',
+        hint: 'raise `budget`, or give the task a lower `budget-usd`',
+      }),
+    ]);
+  });
+
   test('does not mind a default that no task of the plan needs, and names variables that are not set', async () => {
     const bot = { kind: 'command', run: 'bot', 'pass-env': ['BOT_KEY', 'HOME'] };
     const place = await newPlace({ backends: { bot } });

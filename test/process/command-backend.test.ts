@@ -69,6 +69,8 @@ describe('the result file', () => {
     ['not JSON', 'cost: 1', /^expected JSON/],
     ['not an object', '[1]', /^the whole: .*object/],
     ['a negative cost', '{"cost": -1}', /^`cost`: /],
+    ['a cost that nobody pays', '{"cost": 1e300}', /^`cost`: .*1000000/],
+    ['more tokens than there are', '{"tokens": {"input": 1e13}}', /^`tokens.input`: /],
     ['an infinite cost', '{"cost": 1e999}', /^`cost`: /],
     ['a cost in words', '{"cost": "1"}', /^`cost`: /],
     ['half a token', '{"tokens": 0.5}', /^`tokens`: /],
@@ -76,6 +78,14 @@ describe('the result file', () => {
   ])('%s is ignored, and why', (_name, content, problem) => {
     expect(read(content)).toMatchObject({ usage: NO_USAGE, message: null, retryAfterMs: null });
     expect(read(content).problem).toMatch(problem);
+  });
+
+  test('one wrong figure says nothing about the others', () => {
+    expect(read('{"cost": -5, "tokens": 7, "message": "done"}')).toMatchObject({
+      usage: { costUsd: null, outputTokens: 7 },
+      message: 'done',
+      problem: expect.stringMatching(/^`cost`: /),
+    });
   });
 
   test('a name of a model cannot forge a line of a commit message', () => {
@@ -153,9 +163,10 @@ describe('the command backend', () => {
   });
 
   test('says that a result was ignored', async () => {
-    const { tail, exit } = await job(`${result('{"turns": "many"}')}; echo out`);
+    const { tail, exit, notes } = await job(`${result('{"turns": "many"}')}; echo out`);
     expect(exit).toEqual({ kind: 'exited', code: 0 });
-    expect(tail).toMatch(/^out\nbraid: the result file was ignored: `turns`: .+$/);
+    expect(tail).toMatch(/^out\nbraid: not believed in the result file: `turns`: .+$/);
+    expect(notes).toMatch(/^braid: not believed in the result file: `turns`: .+$/);
   });
 
   test('computes the cost from tokens and price, unless it is told', async () => {

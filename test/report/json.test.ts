@@ -76,7 +76,7 @@ describe('braid.report/1', () => {
       },
     ]);
     expect(names(report.totals)).toBe(
-      'tasks merged successRate wallMs taskMs speedup lowerBoundMs costUsd verifications',
+      'tasks merged successRate wallMs taskMs speedup lowerBoundMs costUsd verifications money tokens',
     );
   });
 
@@ -195,6 +195,7 @@ describe('braid.plan/1', () => {
         },
       ],
       estimate: { minutes: 7, minutesOneByOne: 7, minutesForOverlap: 0, costUsd: 1.5 },
+      budget: { usd: null, tokens: null, held: [], setAside: {} },
       diagnostics: [],
     });
   });
@@ -208,6 +209,7 @@ describe('braid.plan/1', () => {
       criticalPath: [],
       tasks: [],
       estimate: null,
+      budget: null,
       diagnostics: [TOLD],
     });
   });

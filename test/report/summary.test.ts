@@ -152,6 +152,10 @@ describe('time and money', () => {
       speedup: 21_800 / 14_200,
       lowerBoundMs: 6400,
       costUsd: expect.closeTo(1.24, 5),
+      bill: {
+        usd: { known: expect.closeTo(1.24, 5), assumed: 0, assumedOf: 0, budget: null },
+        tokens: { known: null, assumed: 0, assumedOf: 0, budget: null },
+      },
       verifications: 5,
     });
   });

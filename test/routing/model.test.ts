@@ -69,12 +69,15 @@ describe('with little of the budget left', () => {
     expect(choose({ budgetLeftShare: 0.099 })).toBe(
       'small mini; its complexity is 0.50: medium; only 9 % of the budget is left: small',
     );
-    expect(choose({ wishes: [plan('large')], budgetLeftShare: -0.2 })).toBe(
-      'small mini; the plan names the tier large; only 0 % of the budget is left: small',
+    expect(choose({ complexity: 0.9, budgetLeftShare: -0.2 })).toBe(
+      'small mini; its complexity is 0.90: large; only 0 % of the budget is left: small',
     );
   });
 
-  test('but a model that is named is used as it is', () => {
+  test('but a tier or a model that is named is used as it is', () => {
+    expect(choose({ wishes: [plan('large')], budgetLeftShare: 0.01 })).toBe(
+      'large max; the plan names the tier large',
+    );
     expect(choose({ wishes: [plan('o9')], budgetLeftShare: 0.01 })).toContain('null o9');
   });
 

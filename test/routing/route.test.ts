@@ -195,9 +195,9 @@ test('one that is not in the configuration uses its own default model', () => {
   expect(chosen).toMatchObject({ backend: 'constructor', tier: 'small', model: null });
 });
 
-test('with little of the budget left, the small model does it', () => {
+test('with little of the budget left, the plan’s own choice holds', () => {
   expect(text({ task: { model: 'large' }, budgetLeftShare: 0.05 })).toBe(
-    'task models: claude-code (small) on parallel, because it is the default backend; the plan names the tier large; only 5 % of the budget is left: small',
+    'task models: claude-code (large) on parallel, because it is the default backend; the plan names the tier large',
   );
 });
 

@@ -2,128 +2,23 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Config } from '../../shared/plan/config.ts';
-import { findCycle } from '../../shared/plan/graph.ts';
 import type { EpicName, Plan, TaskId } from '../../shared/plan/plan.ts';
-import { charge, left } from '../../shared/run/dispatch/budget.ts';
-import type { RunEvent } from '../../shared/run/event.ts';
 import type { Started } from '../../shared/run/state.ts';
 import { factsOf } from '../../shared/run/state.ts';
 import { isOpen, runStatus, taskStatus } from '../../shared/run/status.ts';
+import { CASES, configArbitrary, fortune, names, planArbitrary, scriptArbitrary } from './arbitraries.ts';
 import { misdoers, statusesOf } from './end.ts';
-import { DEFAULTS, plan, SH, Simulator, simulate, startEvent, task } from './simulate.ts';
+import { DEFAULTS, plan, Simulator, simulate, startEvent, task } from './simulate.ts';
 import { CALM, type Deed, type Script, World } from './world.ts';
-
-const CASES = Number(process.env.BRAID_PROPERTY_CASES ?? 200);
-const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
-
-const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
-
-const deed = fc.oneof(
-  { weight: 12, arbitrary: fc.constant<Deed>('work') },
-  {
-    weight: 1,
-    arbitrary: fc.constantFrom<Deed>('crash', 'nothing', 'stray', 'hang', 'limited', 'not-started'),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.constantFrom<Deed>('limited-for-long', 'unauthorized', 'used-up', 'broken', 'refused'),
-  },
-  { weight: 2, arbitrary: fc.constantFrom<Deed>('markers', 'one-side') },
-);
 
 /** Of what a resolver may leave; whoever resolves nothing has worked. */
 const GOOD_DEEDS: readonly (Deed | undefined)[] = ['work', 'markers', 'one-side'];
-
-const planArbitrary: fc.Arbitrary<Plan> = fc
-  .tuple(
-    fc.integer({ min: 1, max: names.length }),
-    fc.array(
-      fc.record({
-        needs: fc.array(fc.nat(7), { maxLength: 2 }),
-        after: fc.array(fc.nat(7), { maxLength: 1 }),
-        epic: fc.option(fc.constantFrom('x', 'y'), { freq: 3 }),
-        priority: fc.constantFrom(100, 100, 1),
-        budgetUsd: fc.option(fc.constantFrom(0.2, 1, 5), { nil: null }),
-        backend: fc.constantFrom(null, null, 'spare'),
-      }),
-      { minLength: 8, maxLength: 8 },
-    ),
-  )
-  .map(([count, shapes]) =>
-    plan(
-      ...names.slice(0, count).map((name, index) => {
-        const shape = shapes[index];
-        const earlier = (places: readonly number[] = []) =>
-          places.filter(place => place < index).map(place => names[place] ?? '');
-        return task(name, {
-          needs: [...new Set(earlier(shape?.needs))],
-          after: earlier(shape?.after),
-          epic: (shape?.epic ?? null) as EpicName | null,
-          priority: shape?.priority ?? 100,
-          budgetUsd: shape?.budgetUsd ?? null,
-          backend: shape?.backend ?? null,
-        });
-      }),
-    ),
-  )
-  .filter(each => findCycle(each.tasks) === null);
-
-const subset = fc.subarray(names, { minLength: 1, maxLength: 3 });
-const scriptArbitrary: fc.Arbitrary<Script> = fc.record({
-  deeds: fc.dictionary(fc.constantFrom(...names), fc.array(deed, { minLength: 1, maxLength: 3 })),
-  conflicts: fc.array(fc.tuple(fc.constantFrom(...names), fc.constantFrom(...names)), { maxLength: 2 }),
-  reds: fc.array(subset, { maxLength: 2 }),
-  flaky: fc.subarray(names, { maxLength: 1 }),
-  targetMoves: fc.constantFrom(0, 0, 0, 1, 2, 5),
-  targetBreaks: fc.constantFrom<readonly string[]>([], [], ['a']),
-  broken: fc.constantFrom<readonly string[]>([], [], [], ['sh'], ['sh', 'spare']),
-  costs: fc.dictionary(fc.constantFrom(...names), fc.constantFrom(0, 0.4, 1, 3)),
-});
-
-/** Of a million tokens: so different that one task costs many times what another does. */
-const price = fc.constantFrom(null, null, { input: 1, output: 2 }, { input: 8, output: 40 });
-
-const configArbitrary: fc.Arbitrary<Config> = fc
-  .record({
-    execution: fc.constantFrom('parallel' as const, 'parallel' as const, 'sequential' as const),
-    schedule: fc.constantFrom('batches' as const, 'eager' as const),
-    onFailure: fc.constantFrom('continue' as const, 'continue' as const, 'stop' as const),
-    onConflict: fc.constantFrom('rerun' as const, 'hold' as const, 'resolve' as const),
-    resolver: fc.constantFrom(null, 'spare'),
-    parallelVerify: fc.integer({ min: 1, max: 3 }),
-    flakeRetries: fc.integer({ min: 1, max: 2 }),
-    verify: fc.constantFrom(['npm test'], ['npm test'], []),
-    budget: fc.record({
-      usd: fc.constantFrom(null, null, 2, 6),
-      tokens: fc.constantFrom(null, null, null, 1_000_000),
-      perTaskUsd: fc.constantFrom(null, null, 1),
-    }),
-    fallback: fc.constantFrom<readonly string[]>([], ['spare']),
-    prices: fc.tuple(price, price),
-    maxParallel: fc.constantFrom(null, null, 1, 2),
-  })
-  .map(({ execution, schedule, onFailure, budget, fallback, prices, maxParallel, ...merge }) => ({
-    ...DEFAULTS,
-    budget,
-    backends: { sh: { ...SH, price: prices[0], maxParallel }, spare: { ...SH, price: prices[1] } },
-    routing: { ...DEFAULTS.routing, fallback },
-    execution,
-    schedule,
-    onFailure,
-    merge: { ...DEFAULTS.merge, ...merge },
-  }));
-
-/** In thousandths: `fc.double` is even over what floats can say, so that almost all of its numbers are next to 0. */
-const fortune = fc.array(
-  fc.nat(999).map(each => each / 1000),
-  { maxLength: 150 },
-);
 
 /** Nothing that one task has in common with all others is in trouble: the backends, the money. */
 function isWell(script: Script, { budget }: Config, { tasks }: Plan): boolean {
   const sick = ['unauthorized', 'used-up'];
   const deeds = Object.values(script.deeds).flat();
-  const limits = [budget.usd, budget.tokens, budget.perTaskUsd];
+  const limits = [budget.usd, budget.tokens, budget.perTaskUsd, ...tasks.map(each => each.budgetUsd)];
   return (
     script.broken.length === 0 &&
     !deeds.some(each => sick.includes(each)) &&
@@ -287,72 +182,6 @@ test('promise 5: success is evidence', () => {
       expect(merged?.resolves == null ? GOOD_DEEDS : ['work']).toContain(did);
     }
   });
-});
-
-/** Looks at the money after every event. */
-class Accountant extends Simulator {
-  override take(event: RunEvent): void {
-    const before = this.state === null ? 0 : attemptsOf(this.state).length;
-    super.take(event);
-    if (this.state === null) return;
-    const attempts = attemptsOf(this.state);
-    const overshoot = sum(
-      attempts.map(each => Math.max(0, (each.end?.evidence.usage.costUsd ?? 0) - (each.reserved?.usd ?? 0))),
-    );
-    const { usd, tokens } = this.state.config.budget;
-    const spent = sum(attempts.map(each => charge(each).usd));
-    if (usd !== null) expect(spent).toBeLessThanOrEqual(usd + overshoot + CENT);
-    // What is dispatched at a moment fits into what is left at that moment.
-    if (attempts.length > before) {
-      expect(left(this.state).usd ?? 0).toBeGreaterThanOrEqual(-CENT);
-      expect(left(this.state).tokens ?? 0).toBeGreaterThanOrEqual(0);
-    }
-    const used = sum(attempts.map(each => charge(each).tokens));
-    const beyond = sum(attempts.map(each => Math.max(0, charge(each).tokens - (each.reserved?.tokens ?? 0))));
-    if (tokens !== null) expect(used).toBeLessThanOrEqual(tokens + beyond);
-    // A limit takes no money but what it names.
-    for (const each of attempts)
-      if (each.end?.outcome === 'rate-limited')
-        expect(charge(each).usd).toBe(each.end.evidence.usage.costUsd ?? 0);
-  }
-}
-
-const CENT = 1e-6;
-const attemptsOf = (state: Started) => [...state.tasks.values()].flatMap(facts => facts.attempts);
-
-test('promise 7: nothing is started that cannot be paid for, and what is over the budget is what attempts took beyond what was set aside', () => {
-  fc.assert(
-    fc.property(planArbitrary, scriptArbitrary, configArbitrary, fortune, (thePlan, script, config, luck) => {
-      fc.pre(config.budget.usd !== null || config.budget.tokens !== null);
-      const simulator = new Accountant(new World(script), luck);
-      simulator.take(startEvent(simulator.world, thePlan, config));
-      simulator.run();
-    }),
-    { numRuns: CASES },
-  );
-});
-
-test('promise 7: a run that parks says so, and goes on to its end when the budget is raised', () => {
-  let parked = 0;
-  fc.assert(
-    fc.property(planArbitrary, scriptArbitrary, configArbitrary, fortune, (thePlan, script, config, luck) => {
-      const simulator = simulate(new World(script), thePlan, { config, fortune: luck });
-      if (simulator.started.park === null) return;
-      parked += 1;
-      expect(runStatus(simulator.started)).toBe('parked');
-      for (const [, { fate }] of simulator.started.tasks) {
-        if (fate?.kind === 'held' && fate.cause === 'budget')
-          expect(fate.reason).toMatch(/^the budget: .* needs .*, and /);
-      }
-      const again = { at: simulator.at, budget: { ...config.budget, usd: null, tokens: null } };
-      simulator.take({ type: 'resumed', ...again });
-      const resumed = simulator.run();
-      expect([resumed.park, resumed.finishedAt === null]).toEqual([null, false]);
-      for (const { fate } of resumed.tasks.values()) expect(fate).not.toMatchObject({ cause: 'budget' });
-    }),
-    { numRuns: 2 * CASES },
-  );
-  expect(parked).toBeGreaterThan(CASES / 50);
 });
 
 test('promise 8: events that come twice, late, never or in another order, and crashes, change nothing about the end', () => {

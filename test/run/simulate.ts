@@ -6,7 +6,7 @@ import type { Effect } from '../../shared/run/effect.ts';
 import type { RunEvent } from '../../shared/run/event.ts';
 import type { RunState, Started } from '../../shared/run/state.ts';
 import { replay, transition } from '../../shared/run/transition.ts';
-import { wantedEffects } from '../../shared/run/wanted.ts';
+import { isStuck, wantedEffects } from '../../shared/run/wanted.ts';
 import type { Script, World } from './world.ts';
 
 export const SH: BackendConfig = {
@@ -139,7 +139,10 @@ export class Simulator {
     for (let step = 0; step < STEP_LIMIT; step++) {
       if (step === steps) return this.started;
       const wanted = wantedEffects(this.state);
-      if (wanted.length === 0 && this.#late.length === 0) return this.started;
+      if (wanted.length === 0 && this.#late.length === 0) {
+        if (isStuck(this.state)) throw new Error('the run hangs: it has not ended, and nothing is wanted');
+        return this.started;
+      }
       this.#step(wanted);
     }
     throw new Error(

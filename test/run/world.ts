@@ -45,6 +45,8 @@ export interface Script {
   readonly broken: readonly string[];
   /** What each attempt of a task costs, in dollars; missing: nobody knows. */
   readonly costs: Readonly<Record<string, number>>;
+  /** How many tokens; missing: nobody knows. */
+  readonly tokens: Readonly<Record<string, number>>;
 }
 
 export const CALM: Script = {
@@ -56,6 +58,7 @@ export const CALM: Script = {
   targetBreaks: [],
   broken: [],
   costs: {},
+  tokens: {},
 };
 
 interface Commit {
@@ -149,11 +152,11 @@ export class World {
   }
 
   end(effect: DispatchEffect): Evidence {
-    const costUsd = this.script.costs[effect.task];
     const found = resolved(effect, this.#deed(effect), this.#end(effect));
-    return costUsd === undefined || found.exit.kind === 'not-started'
-      ? found
-      : { ...found, usage: { ...found.usage, costUsd } };
+    if (found.exit.kind === 'not-started') return found;
+    const costUsd = this.script.costs[effect.task] ?? null;
+    const outputTokens = this.script.tokens[effect.task] ?? null;
+    return { ...found, usage: { ...found.usage, costUsd, outputTokens } };
   }
 
   #deed({ task, attempt }: DispatchEffect): Deed {

@@ -46,7 +46,9 @@ describe.concurrent('the result', () => {
       landed: null,
       integration: await integration(place),
     });
-    expect(report.run.reasons).toContain('changes in readme.md are not committed: the tasks do not see them');
+    expect(report.run.reasons).toContain(
+      'changes in readme.md are not committed: the tasks do not see them, and nothing lands here before they are',
+    );
     expect(lastWord(report)).toBe(
       `not landed on main: the work tree has changes in readme.md; the result is at braid/${place.name}/integration, unverified: no merge.verify is configured`,
     );

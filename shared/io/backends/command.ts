@@ -58,7 +58,7 @@ async function runCommand(job: BackendJob, { config, outside }: Command): Promis
     exit: limited(exit, result),
     usage: priced(result.usage, job.model, config),
     tail: withWords(tail, result),
-    notes: readNotes(files.notes, secrets),
+    notes: withRemark(readNotes(files.notes, secrets), result),
     durationMs,
   };
 }
@@ -68,8 +68,19 @@ function limited(exit: Exit, { retryAfterMs }: Result): Exit {
 }
 
 function withWords(tail: string, { message, problem }: Result): string {
-  const ignored = problem === null ? null : `braid: the result file was ignored: ${problem}`;
-  return [tail, message, ignored].filter(text => text !== null && text !== '').join('\n');
+  return [tail, message, problem === null ? null : ignored(problem)]
+    .filter(text => text !== null && text !== '')
+    .join('\n');
+}
+
+/** The end of the output is shown of what failed only, the notes also of what was merged. */
+function withRemark(notes: string | null, { problem }: Result): string | null {
+  if (problem === null) return notes;
+  return notes === null ? ignored(problem) : `${notes}\n\n${ignored(problem)}`;
+}
+
+function ignored(problem: string): string {
+  return `braid: not believed in the result file: ${problem}`;
 }
 
 function shellHealth(): BackendHealth {

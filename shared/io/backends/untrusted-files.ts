@@ -1,7 +1,7 @@
 /** What a backend may leave for Braid to read: notes for people, and a result. Untrusted, whatever the file turns out to be. */
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { z } from 'zod';
-import { NO_USAGE, type Usage } from '../../run/attempts/evidence.ts';
+import { MOST_TOKENS, MOST_USD, NO_USAGE, type Usage } from '../../run/attempts/evidence.ts';
 import { masked } from '../output/secret-mask.ts';
 
 export interface Result {
@@ -9,7 +9,7 @@ export interface Result {
   /** In the backend's words; null: nothing. */
   readonly message: string | null;
   readonly retryAfterMs: number | null;
-  /** Why the file was ignored; null: it was not. */
+  /** What of the file is not believed, and why; null: all of it is. */
   readonly problem: string | null;
 }
 
@@ -24,13 +24,14 @@ export const LONGEST_RETRY_MS = 6 * 60 * 60 * 1000;
 
 const amount = z.number().min(0);
 const count = z.int().min(0);
+const tokens = count.max(MOST_TOKENS);
 
 /** Other keys are not looked at. */
 const RESULT = z.object({
   /** Dollars. */
-  cost: amount.nullish(),
+  cost: amount.max(MOST_USD).nullish(),
   /** A plain number counts as output, the dearer kind: a budget is rather reached too early. */
-  tokens: z.union([count, z.object({ input: count.nullish(), output: count.nullish() })]).nullish(),
+  tokens: z.union([tokens, z.object({ input: tokens.nullish(), output: tokens.nullish() })]).nullish(),
   turns: count.nullish(),
   model: z.string().nullish(),
   message: z.string().nullish(),
@@ -58,9 +59,17 @@ export function readResult(path: string, secrets: readonly string[]): Result {
     return { ...NOTHING, problem: 'expected JSON, found something else' };
   }
   const parsed = RESULT.safeParse(value);
-  return parsed.success
-    ? resultOf(parsed.data, secrets)
-    : { ...NOTHING, problem: firstProblem(parsed.error) };
+  if (parsed.success) return resultOf(parsed.data, secrets);
+  const rest = RESULT.safeParse(without(value, parsed.error));
+  const believed = rest.success ? resultOf(rest.data, secrets) : NOTHING;
+  return { ...believed, problem: firstProblem(parsed.error) };
+}
+
+/** One wrong figure says nothing about the others. */
+function without(value: unknown, { issues }: z.ZodError): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  const wrong = new Set(issues.map(({ path }) => path[0]));
+  return Object.fromEntries(Object.entries(value).filter(([key]) => !wrong.has(key)));
 }
 
 function resultOf(data: z.infer<typeof RESULT>, secrets: readonly string[]): Result {

@@ -6,7 +6,7 @@ import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { z } from 'zod';
 import type { RunId, Sha, TaskId } from '../../plan/plan.ts';
-import type { Evidence } from '../../run/attempts/evidence.ts';
+import { type Evidence, MOST_TOKENS, MOST_USD } from '../../run/attempts/evidence.ts';
 import type { TrialVerdict } from '../../run/event.ts';
 
 /** In bytes. Logs are capped elsewhere, and all of a run's paths fit into this. */
@@ -73,9 +73,9 @@ const evidence = z.object({
   tail: text,
   notes: text.nullable(),
   usage: z.object({
-    costUsd: count.nullable(),
-    inputTokens: count.nullable(),
-    outputTokens: count.nullable(),
+    costUsd: count.max(MOST_USD).nullable(),
+    inputTokens: count.max(MOST_TOKENS).nullable(),
+    outputTokens: count.max(MOST_TOKENS).nullable(),
     turns: count.nullable(),
     model: path.nullable(),
   }),

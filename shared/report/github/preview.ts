@@ -30,8 +30,10 @@ export function previewParts(inputs: PlanInputs): readonly Part[] {
   ];
 }
 
-function bill({ total, source }: PreviewView): string {
-  return `**Estimate:** ${prose(total)} (${prose(source)}). **${NOTHING_SPENT}**`;
+function bill({ total, source, aside, held }: PreviewView): string {
+  const first = `**Estimate:** ${prose(total)} (${prose(source)}). **${NOTHING_SPENT}**`;
+  const money = [...held, ...(aside === null ? [] : [aside])].map(text => prose(clip(text, LONGEST_CELL)));
+  return money.length === 0 ? first : `${first}\n\n${bulletList(money)}`;
 }
 
 function tasks(view: PreviewView, most: number): string {

@@ -5,6 +5,7 @@ import type { Forecast } from '../../run/dispatch/forecast.ts';
 import { type PlanInputs, type PlannedTask, planTasks } from '../summary/plan-view.ts';
 import { movedReason } from '../summary/reasons.ts';
 import { duration, money, plural } from '../units.ts';
+import { asideText, heldTexts, limitText } from './outlook-text.ts';
 
 /** A part of the complexity that counts for less is not shown, and only the largest. */
 const TELLING = 0.03;
@@ -37,6 +38,10 @@ export interface PreviewView {
   readonly total: string;
   /** Where the figures come from, and what is not in them. */
   readonly source: string;
+  /** What is set aside for whom; null: nothing is limited. */
+  readonly aside: string | null;
+  /** Whom the budget will not do for. */
+  readonly held: readonly string[];
 }
 
 export const NOTHING_SPENT = 'Nothing has been spent.';
@@ -59,6 +64,8 @@ export function previewView(inputs: PlanInputs): PreviewView {
     reasons: choice.reasons,
     total: total(forecast),
     source: source(inputs),
+    aside: asideText(forecast.outlook),
+    held: heldTexts(forecast.outlook),
   };
 }
 
@@ -121,7 +128,8 @@ function source({ forecast, config }: PlanInputs): string {
   const from = priced ? 'guesses of Braid’s and the prices of the configuration' : 'guesses of Braid’s';
   const unknown =
     unpriced.length === 0 ? '' : `; the cost of ${plural(unpriced.length, 'task')} is not known`;
-  const budget = config.budget.usd === null ? '' : `; the budget is ${money(config.budget.usd)}`;
+  const limit = limitText(config.budget);
+  const budget = limit === null ? '' : `; the budget is ${limit}`;
   return `from ${from}, without retries and verification${unknown}${budget}`;
 }
 

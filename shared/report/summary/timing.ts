@@ -1,5 +1,6 @@
 /** What a run took, what it cost, and how long it had to take at least. */
 import type { TaskId } from '../../plan/plan.ts';
+import { type Bill, billOf } from '../../run/dispatch/bill.ts';
 import type { Attempt, Started, TaskFacts } from '../../run/state.ts';
 import { candidateNames } from './candidate.ts';
 
@@ -17,7 +18,9 @@ export interface Totals {
   readonly speedup: number | null;
   /** No schedule is faster: the longest path of needs, or the work divided by the workers. */
   readonly lowerBoundMs: number;
+  /** What attempts reported; what a budget counts besides is in the bill. */
   readonly costUsd: number | null;
+  readonly bill: Bill;
   readonly verifications: number;
 }
 
@@ -88,6 +91,7 @@ export function totals(state: Started, now: number): Totals {
   const merged = all.filter(facts => facts.fate?.kind === 'merged').length;
   const wallMs = Math.max(0, (state.finishedAt ?? now) - state.startedAt - state.idleMs);
   const most = workers(state);
+  const bill = billOf(state);
   const weighed = all.reduce(
     (sum, facts) => sum + (taskMs(facts, now) ?? 0) * Math.min(facts.task.weight, most),
     0,
@@ -101,7 +105,8 @@ export function totals(state: Started, now: number): Totals {
     taskMs: work,
     speedup: wallMs === 0 ? null : work / wallMs,
     lowerBoundMs: Math.max(longestPath(state, now).ms, Math.ceil(weighed / most)),
-    costUsd: sumOfKnown(all.map(costOf)),
+    costUsd: bill.usd.known,
+    bill,
     verifications: [...state.integration.trials.values()].reduce((sum, trials) => sum + trials.length, 0),
   };
 }

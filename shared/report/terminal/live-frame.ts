@@ -63,8 +63,7 @@ export function liveFrame(state: Started, options: FrameOptions): string {
 type Layout = FrameOptions & { readonly paint: Palette };
 
 function headerLine(summary: Summary, paint: Palette): readonly Piece[] {
-  const { costUsd } = summary.totals;
-  const cost = costUsd === null ? '' : ` · ${money(costUsd)}`;
+  const cost = summary.bill.short === '' ? '' : ` · ${summary.bill.short}`;
   return [piece(summary.plan, paint.bold), piece(` · ${summary.mode.size} · ${summary.mode.how}${cost}`)];
 }
 

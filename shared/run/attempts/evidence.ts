@@ -43,6 +43,10 @@ export interface Usage {
   readonly model: string | null;
 }
 
+/** Dollars, and tokens, of one attempt: more is a mistake, and would be taken for a debt of the whole run. */
+export const MOST_USD = 1_000_000;
+export const MOST_TOKENS = 1_000_000_000_000;
+
 export const NO_USAGE: Usage = {
   costUsd: null,
   inputTokens: null,

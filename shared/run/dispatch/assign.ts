@@ -24,7 +24,8 @@ export type Assignment =
       readonly until: number;
       readonly reasons: readonly string[];
     }
-  | { readonly kind: 'unaffordable'; readonly reason: string }
+  /** `isForGood`: nothing that is under way can give back enough. */
+  | { readonly kind: 'unaffordable'; readonly reason: string; readonly isForGood: boolean }
   | { readonly kind: 'impossible'; readonly reason: string };
 
 export function assign(state: Started, facts: TaskFacts): Assignment {
@@ -41,7 +42,7 @@ export function assign(state: Started, facts: TaskFacts): Assignment {
     return { kind: 'resting', backend: name, until: rest.until, reasons: [`${name} ${rest.reason}`] };
   const reserved = reservation(state, facts, { backend, tier, model });
   const short = shortOf(state, reserved);
-  if (short !== null) return { kind: 'unaffordable', reason: short };
+  if (short !== null) return { kind: 'unaffordable', ...short };
   return { kind: 'assigned', backend: name, model, reasons, reserved };
 }
 

@@ -6,6 +6,7 @@ import type { ExecutionChoice } from '../../plan/mode.ts';
 import type { Plan, Task, TaskId } from '../../plan/plan.ts';
 import { type Route, route } from '../../routing/route.ts';
 import { type Estimate, estimate } from './estimate.ts';
+import { type Outlook, outlook } from './outlook.ts';
 
 export interface Forecast {
   readonly routes: ReadonlyMap<TaskId, Route>;
@@ -19,6 +20,7 @@ export interface Forecast {
   readonly usd: number | null;
   /** Tasks that may cost something, and nobody knows what. */
   readonly unpriced: readonly TaskId[];
+  readonly outlook: Outlook;
 }
 
 export interface Planned {
@@ -47,6 +49,7 @@ export function forecast({ plan, graph, choice, config }: Planned): Forecast {
     minutesForOverlap: Math.max(0, minutes - span(free)),
     usd: known.length === 0 ? null : known.reduce((sum, [, { usd }]) => sum + (usd ?? 0), 0),
     unpriced: [...estimates].flatMap(([id, { usd }]) => (usd === null ? [id] : [])),
+    outlook: outlook({ plan, graph, config, routes }),
   };
 }
 

@@ -13,7 +13,6 @@ import type { Attempt, AttemptCause, Started, TaskFacts } from '../state.ts';
 import { factsOf } from '../state.ts';
 import { finished, isActive, wantsRerun } from '../status.ts';
 import { type Assigned, type Assignment, assign } from './assign.ts';
-import { mayFreeMoney } from './budget.ts';
 import { backendLimit } from './limits.ts';
 
 export function isSequential(state: Started): boolean {
@@ -171,12 +170,12 @@ export function settleEpicLines(state: Started): Started {
 
 /** Starts what may start, has a backend, and can be paid for. */
 export function dispatch(state: Started): Started {
-  if (state.halt !== null || state.park !== null || state.landing.syncFirst) return state;
+  if (state.halt !== null || state.landing.syncFirst) return state;
   let next = state;
   for (const { facts, base } of startable(state, new Inquiry(state))) {
     const assignment = assign(next, facts);
-    // Whoever comes next must not take what this one waits for; but nothing comes back when nobody is at work.
-    if (assignment.kind === 'unaffordable' && mayFreeMoney(next)) break;
+    // What is under way may give back enough for this one: whoever comes next must not take it.
+    if (assignment.kind === 'unaffordable') break;
     if (assignment.kind !== 'assigned') continue;
     const attempt = newAttempt(next, facts, { base, assignment });
     next = withTask(next, facts.task.id, { attempts: [...facts.attempts, attempt] });
@@ -222,7 +221,6 @@ function causeOf(facts: TaskFacts): AttemptCause {
 /** The chains that are needed before the next tasks can start. */
 export function wantedForStart(state: Started): readonly Effect[] {
   if (state.halt !== null || state.landing.syncFirst || state.cancel !== null) return [];
-  if (state.park !== null) return [];
   const inquiry = new Inquiry(state);
   const assignments = startable(state, inquiry).map(({ facts }) => assign(state, facts));
   return [...inquiry.wanted, ...assignments.flatMap(effectFor)];

@@ -41,7 +41,7 @@ export function workOf(state: Started, id: TaskId): Attempt {
 }
 
 function taskLink(state: Started, id: TaskId): ChainLink {
-  const { task } = factsOf(state, id);
+  const { task, attempts } = factsOf(state, id);
   const attempt = workOf(state, id);
   const evidence = attempt.end?.evidence;
   const trailers = [
@@ -49,18 +49,16 @@ function taskLink(state: Started, id: TaskId): ChainLink {
     ['Braid-Task', id],
     ['Braid-Backend', attempt.backend],
     ['Braid-Model', evidence?.usage.model ?? attempt.model],
-    ['Braid-Cost-USD', costOf(state, id)],
+    ['Braid-Cost-USD', costText(attempts)],
   ].flatMap(([key, value]) => (value == null ? [] : [`${key}: ${oneLine(value)}`]));
   const message = `Merge ${id}: ${oneLine(task.title)}\n\n${trailers.join('\n')}\n`;
   return { name: id, commit: evidence?.commit ?? null, message };
 }
 
-/** Of all attempts, as far as it is known; null: of none. */
-function costOf(state: Started, id: TaskId): string | null {
-  const costs = factsOf(state, id).attempts.flatMap(({ end }) => end?.evidence.usage.costUsd ?? []);
-  if (costs.length === 0) return null;
-  // Sums of cents are not exact.
-  return Number(costs.reduce((sum, cost) => sum + cost, 0).toFixed(6)).toString();
+/** What all attempts of the task reported; sums of cents are not exact. Null: none did. */
+function costText(attempts: readonly Attempt[]): string | null {
+  const costs = attempts.flatMap(({ end }) => end?.evidence.usage.costUsd ?? []);
+  return costs.length === 0 ? null : String(Number(costs.reduce((sum, usd) => sum + usd, 0).toFixed(6)));
 }
 
 /** A title or a model's name is untrusted: on one line it cannot add a trailer. */

@@ -1,5 +1,6 @@
 /** The lines that Claude Code prints, as far as Braid reads them. Kinds that are not listed are nothing to it. */
 import { z } from 'zod';
+import { MOST_USD } from '../../../run/attempts/evidence.ts';
 
 const text = z.string().nullish().catch(null);
 const amount = z.number().min(0).nullish().catch(null);
@@ -56,7 +57,7 @@ const result = z.object({
   errors: z.array(z.string()).nullish().catch(null),
   stop_reason: text,
   api_error_status: amount,
-  total_cost_usd: amount,
+  total_cost_usd: z.number().min(0).max(MOST_USD).nullish().catch(null),
   /** With what subagents used, unlike `usage`. */
   modelUsage: z
     .record(
