@@ -36,6 +36,7 @@ export function arrivalsOf(here: ArrivalsHere): Arrivals {
       if (path === undefined) return null;
       return withoutPermission(path, artifactName({ run, task, attempt }, runAttempt), surroundings);
     },
+    config: () => state().config,
     isCancelled: () => state().cancel !== null,
     now: Date.now,
     log: `${serverUrl}/${name}/actions/runs/${runId}`,

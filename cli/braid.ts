@@ -21,8 +21,8 @@ const program = new Command('braid')
 Examples:
   braid init                             write a configuration and a first plan
   braid doctor                           what would be in the way of a run
-  braid plan .github/braid/plan.yml      what would run, in which order, and why
-  braid run  .github/braid/plan.yml      run it, and land what is tested
+  braid plan                             what would run, in which order, and why
+  braid run                              run it, and land what is tested
   braid status                           how the newest run stands
   braid retry payments-7f3a import       one task again, on top of the rest
 
@@ -92,19 +92,20 @@ Examples:
 
 program
   .command('plan')
-  .argument('<plan>', 'the plan file')
+  .argument('[plan]', 'the plan file (default: .github/braid/plan.yml, when it exists)')
   .description('Show batches, routes and what waits for what. Nothing is run.')
   .addOption(repo())
   .addOption(config())
   .addOption(json())
-  .addHelpText('after', '\nExamples:\n  braid plan plan.yml\n  braid plan plan.yml --json - | jq .batches')
-  .action(async (plan, options) =>
-    finish(await (await import('./commands/plan.ts')).planCommand(plan, options)),
-  );
+  .addHelpText('after', '\nExamples:\n  braid plan\n  braid plan plans/payments.yml --json - | jq .batches')
+  .action(async (named, options, command) => {
+    const plan = await planOr(named, options, command);
+    finish(await (await import('./commands/plan.ts')).planCommand(plan, options));
+  });
 
 program
   .command('run')
-  .argument('<plan>', 'the plan file')
+  .argument('[plan]', 'the plan file (default: .github/braid/plan.yml, when it exists)')
   .description('Run a plan: tasks in parallel, merged, verified, landed, reported.')
   .addOption(repo())
   .addOption(config())
@@ -127,13 +128,15 @@ Ctrl-C once stops well: what runs is ended, its work is kept, and what is
 verified lands. Twice stops now.
 
 Examples:
-  braid run plan.yml --max-workers 8
-  braid run plan.yml --sequential --quiet
-  braid run plan.yml --run nightly --json report.json`,
+  braid run
+  braid run plans/payments.yml --max-workers 8
+  braid run plans/payments.yml --sequential --quiet
+  braid run plans/payments.yml --run nightly --json report.json`,
   )
-  .action(async (plan, options) =>
-    finish(await (await import('./commands/run.ts')).runCommand(plan, options)),
-  );
+  .action(async (named, options, command) => {
+    const plan = await planOr(named, options, command);
+    finish(await (await import('./commands/run.ts')).runCommand(plan, options));
+  });
 
 program
   .command('resume')
@@ -195,6 +198,16 @@ program
   .action(async (run, options) =>
     finish(await (await import('./commands/status.ts')).reportCommand(run, options)),
   );
+
+/** The plan that was named, else the usual one. */
+async function planOr(
+  named: string | undefined,
+  options: { readonly repo: string },
+  command: Command,
+): Promise<string> {
+  const { findUsualPlan } = await import('./open.ts');
+  return named ?? (await findUsualPlan(options)) ?? command.error("error: missing required argument 'plan'");
+}
 
 function workers(value: string): number {
   const number = Number(value);

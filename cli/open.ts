@@ -1,14 +1,16 @@
 /** What the commands share at their start: the repository, a run's journal, and names that people typed. */
-
+import { relative } from 'node:path';
 import { openGitJournal } from '../shared/io/journal/journal-git.ts';
 import { checkNames, listRuns, runExists } from '../shared/io/journal/run-refs.ts';
 import type { Journal } from '../shared/io/ports.ts';
+import { PLAN_FILE } from '../shared/io/reading/plan-files.ts';
 import { openRepository, type Repository } from '../shared/io/repository.ts';
 import type { RunId } from '../shared/plan/plan.ts';
 import { suggest } from '../shared/plan/reading/suggest.ts';
 import type { Started } from '../shared/run/state.ts';
 import { replay } from '../shared/run/transition.ts';
 import { CommandProblem } from './exit-code.ts';
+import { isThere } from './init/new-files.ts';
 
 export interface RepoOption {
   readonly repo: string;
@@ -19,6 +21,17 @@ export interface OpenRun {
   readonly run: RunId;
   readonly journal: Journal;
   readonly state: Started;
+}
+
+/** The plan that is meant when none is named, as it is called from here; null: there is none. */
+export function usualPlan({ workTree }: Pick<Repository, 'workTree'>): string | null {
+  if (workTree === null || !isThere(workTree, PLAN_FILE)) return null;
+  const from = relative(process.cwd(), workTree);
+  return from === '' ? PLAN_FILE : `${from}/${PLAN_FILE}`;
+}
+
+export async function findUsualPlan({ repo }: RepoOption): Promise<string | null> {
+  return usualPlan(await openRepository(repo));
 }
 
 /** A name for refs and folders: no dots, so that no name can be a path or a bad ref. */

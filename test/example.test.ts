@@ -11,12 +11,17 @@ import { parseConfig } from '../shared/plan/parse-config.ts';
 import { parsePlan } from '../shared/plan/parse-plan.ts';
 import type { Plan } from '../shared/plan/plan.ts';
 import { isInside } from '../shared/plan/scope.ts';
-import { forecast } from '../shared/run/dispatch/forecast.ts';
+import { forecast, planLengths } from '../shared/run/dispatch/forecast.ts';
 
 const SHOP = join(import.meta.dirname, '../examples/shop');
 const { plan, config, diagnostics } = readExample();
 const graph = buildGraph(plan, { overlap: config.overlap });
-const { routes } = forecast({ plan, config, graph, choice: chooseExecution(plan, graph, config) });
+const { routes } = forecast({
+  plan,
+  config,
+  graph,
+  choice: chooseExecution(plan, graph, { config, lengths: planLengths(plan, graph, config) }),
+});
 
 describe('the plan of the example', () => {
   it('is read without a remark', () => {

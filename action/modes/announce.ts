@@ -14,7 +14,7 @@ import {
 import type { Site } from '../../shared/report/github/links.ts';
 import type { PlanInputs } from '../../shared/report/summary/plan-view.ts';
 import { type Summary, summarize } from '../../shared/report/summary.ts';
-import { forecast } from '../../shared/run/dispatch/forecast.ts';
+import { forecast, planLengths } from '../../shared/run/dispatch/forecast.ts';
 import type { RunEvent } from '../../shared/run/event.ts';
 import { replay } from '../../shared/run/transition.ts';
 import type { Desk } from '../desk.ts';
@@ -102,7 +102,12 @@ function preview(
   if (start?.type !== 'run-started') return { comment: null, checks: [] };
   const { plan, config } = start;
   const graph = buildGraph(plan, { overlap: config.overlap });
-  const planned = { plan, graph, choice: chooseExecution(plan, graph, config), config };
+  const planned = {
+    plan,
+    graph,
+    choice: chooseExecution(plan, graph, { config, lengths: planLengths(plan, graph, config) }),
+    config,
+  };
   const inputs: PlanInputs = { ...planned, forecast: forecast(planned) };
   return {
     comment: previewComment(inputs, { site, run: before }),

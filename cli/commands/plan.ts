@@ -4,7 +4,7 @@ import { buildGraph } from '../../shared/plan/graph.ts';
 import { chooseExecution } from '../../shared/plan/mode.ts';
 import { planJson, refusedPlanJson } from '../../shared/report/json.ts';
 import { previewPlan } from '../../shared/report/preview.ts';
-import { forecast } from '../../shared/run/dispatch/forecast.ts';
+import { forecast, planLengths } from '../../shared/run/dispatch/forecast.ts';
 import { EXIT } from '../exit-code.ts';
 import type { RepoOption } from '../open.ts';
 import {
@@ -31,7 +31,12 @@ export async function planCommand(
     return EXIT.wrong;
   }
   const graph = buildGraph(plan, { overlap: config.overlap });
-  const planned = { plan, graph, choice: chooseExecution(plan, graph, config), config };
+  const planned = {
+    plan,
+    graph,
+    choice: chooseExecution(plan, graph, { config, lengths: planLengths(plan, graph, config) }),
+    config,
+  };
   const inputs = { ...planned, forecast: forecast(planned) };
   const { words } = streams(options);
   words.write(previewPlan(inputs, { width: columnsOf(words), colour: wantsColour(words) }));

@@ -1,5 +1,4 @@
 /** Plan and configuration, read as a run would read them. */
-import { relative } from 'node:path';
 import { loadConfig, loadPlan } from '../../shared/io/reading/load-plan.ts';
 import { CONFIG_FILE, filesOnDisk, PLAN_FILE } from '../../shared/io/reading/plan-files.ts';
 import type { Repository } from '../../shared/io/repository.ts';
@@ -9,6 +8,7 @@ import { buildGraph, type Graph } from '../../shared/plan/graph.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import { plural } from '../../shared/report/units.ts';
 import { isThere } from '../init/new-files.ts';
+import { usualPlan } from '../open.ts';
 import { bad, type Check, good, remark } from './check.ts';
 
 export interface InputFiles {
@@ -29,7 +29,7 @@ export interface Inputs {
 export async function checkInputs(repository: Repository, files: InputFiles): Promise<Inputs> {
   const { workTree: root, git } = repository;
   const request = { configFile: files.config, root, git, cwd: process.cwd() };
-  const planFile = files.plan ?? usualPlan(root);
+  const planFile = files.plan ?? usualPlan(repository);
   const read =
     planFile === null
       ? { plan: null, ...(await loadConfig(filesOnDisk(request))) }
@@ -44,14 +44,6 @@ export async function checkInputs(repository: Repository, files: InputFiles): Pr
     planned: plan === null || graph === null ? null : { plan, graph },
     checks: [checkConfig(files, ofConfig, root), checkPlan(planFile, ofPlan, graph)],
   };
-}
-
-/** As it is named from here. */
-function usualPlan(root: string | null): string | null {
-  if (root === null) return null;
-  const from = relative(process.cwd(), root);
-  if (!isThere(root, PLAN_FILE)) return null;
-  return from === '' ? PLAN_FILE : `${from}/${PLAN_FILE}`;
 }
 
 function checkConfig({ config }: InputFiles, diagnostics: readonly Diagnostic[], root: string | null): Check {
@@ -72,6 +64,11 @@ function checkPlan(file: string | null, diagnostics: readonly Diagnostic[], grap
 /** The diagnostics themselves follow the list. */
 function said(name: 'configuration' | 'plan', file: string, diagnostics: readonly Diagnostic[]): Check {
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
-  if (hasErrors(diagnostics)) return bad(name, `${file}: ${plural(errors, 'error')}`, 'it is shown below');
-  return remark(name, `${file}: ${plural(diagnostics.length, 'remark')}`, 'it is shown below');
+  if (hasErrors(diagnostics)) return bad(name, `${file}: ${plural(errors, 'error')}`, shownBelow(errors));
+  const count = diagnostics.length;
+  return remark(name, `${file}: ${plural(count, 'remark')}`, shownBelow(count));
+}
+
+function shownBelow(count: number): string {
+  return count === 1 ? 'it is shown below' : 'they are shown below';
 }

@@ -97,8 +97,8 @@ function next({ enter, unborn }: Outcome): readonly string[] {
       ? []
       : [`  cd ${/^[\w./@+-]+$/.test(enter) ? enter : `'${enter.replaceAll("'", "'\\''")}'`}`]),
     `  ${add}`,
-    `  braid plan ${PLAN_FILE}    # what would run; costs nothing`,
-    `  braid run ${PLAN_FILE}     # run it, and land what is tested`,
+    '  braid plan    # what would run; costs nothing',
+    '  braid run     # run it, and land what is tested',
   ];
 }
 

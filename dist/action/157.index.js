@@ -995,7 +995,7 @@ async function refuse({ desk, surroundings }, { origin }, refusal) {
 }
 
 // EXTERNAL MODULE: ./build/action/parts/github-here.js + 14 modules
-var github_here = __webpack_require__(4906);
+var github_here = __webpack_require__(2525);
 ;// CONCATENATED MODULE: ./build/action/parts/land-part.js
 /** `mode: land`. */
 

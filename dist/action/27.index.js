@@ -11,7 +11,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-/* harmony import */ var _shared_io_backends_registry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1967);
+/* harmony import */ var _shared_io_backends_registry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4906);
 /* harmony import */ var _shared_io_handover_arrivals_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8227);
 /* harmony import */ var _shared_io_handover_bundle_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9677);
 /* harmony import */ var _shared_io_handover_handed_over_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5416);

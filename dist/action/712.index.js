@@ -1543,12 +1543,14 @@ function tasksBehind(point) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   G: () => (/* binding */ chooseExecution)
 /* harmony export */ });
+/* harmony import */ var _order_span_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2665);
+
 /** Percent. For less, running side by side is not worth what it costs: work that did not know of each other is merged. */
 const LEAST_GAIN = 10;
 /** They are told of it, since nothing keeps them from each other's files. */
 const IN_FOLDERS = '`isolation: directory` is configured: tasks that start from the same commit share one tree, each in its folder `tasks/<id>`';
 /** `config` is what holds for the run: what the command line says is in it. */
-function chooseExecution(plan, graph, config) {
+function chooseExecution(plan, graph, { config, lengths }) {
     const { execution, schedule, isolation } = config;
     const { maxWorkers } = config.parallel;
     const together = isolation === 'directory' ? [IN_FOLDERS] : [];
@@ -1563,7 +1565,7 @@ function chooseExecution(plan, graph, config) {
     }
     if (execution === 'sequential')
         return sequential('`execution: sequential` is configured');
-    const gain = gainOf(plan, graph, maxWorkers);
+    const gain = gainOf(plan, graph, { lengths, workers: maxWorkers });
     if (execution === 'parallel') {
         return {
             execution,
@@ -1580,17 +1582,18 @@ function chooseExecution(plan, graph, config) {
     }
     return { execution: 'parallel', schedule, reasons: [gain.inWords, ...together] };
 }
-/** All tasks count alike, since nothing is known of their lengths; a batch ends before the next one begins. */
-function gainOf(plan, graph, workers) {
-    const alone = plan.tasks.length;
-    const together = graph.batches.reduce((sum, batch) => sum + Math.ceil(batch.length / workers), 0);
-    const speed = Number((alone / together).toFixed(1));
+function gainOf({ tasks }, graph, { lengths, workers }) {
+    const weights = new Map(tasks.map(({ id, weight }) => [id, weight]));
+    const alone = (0,_order_span_js__WEBPACK_IMPORTED_MODULE_0__/* .sumOf */ .X)(graph.batches.flat(), { lengths });
+    const together = (0,_order_span_js__WEBPACK_IMPORTED_MODULE_0__/* .spanOf */ .e)(graph.batches, { lengths, weights, workers });
+    // Who has nothing that could do its tasks gains nothing.
+    const speed = together === 0 ? 1 : Number((alone / together).toFixed(1));
     const comparison = speed > 1 ? `about ${speed} times as fast as` : 'hardly faster than';
-    const size = `${counted(alone, 'task', 'tasks')} in ${counted(graph.batches.length, 'batch', 'batches')}`;
-    const lengths = `${alone} against ${counted(together, 'task length', 'task lengths')}`;
+    const size = `${counted(tasks.length, 'task', 'tasks')} in ${counted(graph.batches.length, 'batch', 'batches')}`;
+    const times = `about ${Math.ceil(together)} against ${Math.ceil(alone)} min`;
     return {
-        percent: ((alone - together) * 100) / alone,
-        inWords: `${size}: with ${counted(workers, 'worker', 'workers')} ${comparison} one by one (${lengths})`,
+        percent: alone === 0 ? 0 : ((alone - together) * 100) / alone,
+        inWords: `${size}: with ${counted(workers, 'worker', 'workers')} ${comparison} one by one (${times})`,
     };
 }
 function nobodyBeside(tasks) {
@@ -1598,6 +1601,69 @@ function nobodyBeside(tasks) {
 }
 function counted(count, one, many) {
     return `${count} ${count === 1 ? one : many}`;
+}
+
+
+/***/ }),
+
+/***/ 2665:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ sumOf),
+/* harmony export */   e: () => (/* binding */ spanOf)
+/* harmony export */ });
+/** Minutes, from the first start to the last end: a batch ends before the next one begins. */
+function spanOf(batches, hall) {
+    return batches.reduce((sum, batch) => sum + batchSpan(batch, hall), 0);
+}
+/** One after the other. */
+function sumOf(ids, { lengths }) {
+    return ids.reduce((sum, id) => sum + minutesOf(id, lengths), 0);
+}
+function minutesOf(id, lengths) {
+    return lengths.get(id)?.minutes ?? 1;
+}
+/** Next is who can start first, and of several the one that comes first in its batch; who needs several workers waits for all of them. */
+function batchSpan(batch, hall) {
+    const seats = {
+        workers: Array.from({ length: Math.min(hall.workers, Math.max(1, batch.length)) }, () => 0),
+        byBackend: new Map(),
+    };
+    const left = [...batch];
+    while (left.length > 0) {
+        let [at, from] = [0, Number.POSITIVE_INFINITY];
+        for (const [index, id] of left.entries()) {
+            const start = startOf(id, hall, seats);
+            if (start < from)
+                [at, from] = [index, start];
+        }
+        for (const id of left.splice(at, 1))
+            take(id, from + minutesOf(id, hall.lengths), { hall, seats });
+    }
+    return Math.max(0, ...seats.workers);
+}
+function startOf(id, hall, seats) {
+    const workers = seats.workers[workersFor(id, hall, seats) - 1] ?? 0;
+    return Math.max(workers, backendSeats(id, hall, seats)?.[0] ?? 0);
+}
+function workersFor(id, { weights }, { workers }) {
+    return Math.min(weights.get(id) ?? 1, workers.length);
+}
+/** Null: its backend has room for all. */
+function backendSeats(id, { lengths, workers }, { byBackend }) {
+    const length = lengths.get(id);
+    if (length?.most == null || length.most >= workers)
+        return null;
+    const known = byBackend.get(length.backend) ?? Array.from({ length: length.most }, () => 0);
+    byBackend.set(length.backend, known);
+    return known;
+}
+function take(id, end, { hall, seats }) {
+    seats.workers.fill(end, 0, workersFor(id, hall, seats)).sort((a, b) => a - b);
+    backendSeats(id, hall, seats)
+        ?.fill(end, 0, 1)
+        .sort((a, b) => a - b);
 }
 
 
@@ -1782,7 +1848,7 @@ __webpack_require__.d(__webpack_exports__, {
   w: () => (/* binding */ route)
 });
 
-// UNUSED EXPORTS: routeText
+// UNUSED EXPORTS: placementText
 
 // EXTERNAL MODULE: ./build/shared/assert.js
 var assert = __webpack_require__(5236);
@@ -1819,12 +1885,18 @@ function noneUsable(names, health) {
     const facts = names.map(backend => ({ backend, fact: healthOf(backend, health) }));
     const resting = facts.flatMap(({ backend, fact }) => fact.kind === 'resting' ? [{ backend, until: fact.until }] : []);
     const [first] = resting.sort((a, b) => a.until - b.until);
-    const troubles = names.map(name => troubleOf(name, health)).join(' and ');
     if (first !== undefined) {
+        const troubles = names.map(name => troubleOf(name, health)).join(' and ');
         return { kind: 'resting', ...first, reasons: [`${troubles}, and no other may take its place`] };
     }
-    const hints = facts.flatMap(({ fact }) => (fact.kind === 'unusable' ? [fact.hint] : []));
-    return { kind: 'impossible', reason: `${troubles}: ${[...new Set(hints)].join(', or ')}` };
+    const troubles = facts.map(({ backend, fact }) => {
+        const hint = fact.kind === 'unusable' ? ` (${fact.hint})` : '';
+        return `${troubleOf(backend, health)}${hint}`;
+    });
+    return {
+        kind: 'impossible',
+        reason: `${troubles.join('; ')}; \`braid doctor\` looks at ${names.length === 1 ? 'it' : 'all of them'}`,
+    };
 }
 function troubleOf(name, health) {
     const fact = healthOf(name, health);
@@ -1873,7 +1945,9 @@ function readWords(text) {
             const stem = stemOf(piece);
             if (FILLERS.has(piece.toLowerCase()))
                 continue;
-            words.push({ ...at, stem, written: piece });
+            // Spread, this took five times as long.
+            const { sentence, leading, behind, negated } = at;
+            words.push({ stem, written: piece, leading, behind, negated, sentence });
             at.leading = false;
         }
         const whole = chunk.pieces.length === 1 ? (chunk.pieces[0] ?? '').toLowerCase() : '';
@@ -2039,8 +2113,9 @@ refactoring   | 2   | 4   | clean up, cleanup, deduplicate, dedupe, restructure,
                             reorganise, simplify, break up, untangle, disentangle, streamline
 refactoring   | 1   | 4   | extract, rename, split, collapse, centralize, centralise, deprecate, pull,
                             modularize, modularise, pull out
-refactoring   | 1   | 3   | rewrite, replace, swap, hide, turn, break, abstract, type, reuse, share, unwrap,
+refactoring   | 1   | 3   | rewrite, replace, swap, hide, turn, abstract, type, reuse, share, unwrap,
                             wrap, lint, optimize, optimise, speed up, reduce, normalize, standardize, merge
+refactoring   | 0   | 3   | break
 refactoring   | 0.5 | 3.5 | remove, delete, drop, move, convert, inline, isolate, hoist
 refactoring   | 2   | 2   | unused, duplicate code, duplication, duplicate, copy paste, no longer used,
                             circular dependency, injectable, repository layer, service layer, abstraction,
@@ -2358,7 +2433,7 @@ function comparison(own, other) {
 
 const SMALL_UNDER = 0.3;
 const LARGE_OVER = 0.7;
-/** With less of the budget left, only the small tier is used. */
+/** With less of the budget left, Braid chooses the small tier only. */
 const NEARLY_SPENT = 0.1;
 function chooseModel(question) {
     const foreign = question.wishes.filter(wish => isForeign(wish, question));
@@ -2367,7 +2442,7 @@ function chooseModel(question) {
     if (wish !== undefined && tierNamed(wish.model) === null) {
         return { tier: null, model: wish.model, reasons: [...notes, `${wish.by} names the model ${wish.model}`] };
     }
-    const tier = withinBudget(wish === undefined ? estimate(question) : wishedTier(wish), question);
+    const tier = wish === undefined ? withinBudget(estimate(question), question) : wishedTier(wish);
     if (tier === null)
         return { tier: null, model: null, reasons: notes };
     const name = nameOf(tier.tier, question);
@@ -2396,7 +2471,7 @@ function tierFor(complexity) {
         return 'small';
     return complexity > LARGE_OVER ? 'large' : 'medium';
 }
-/** The name of a model is left alone: whether it is a cheap one is not known. */
+/** What a person asked for is left alone: whoever cannot be paid for so waits for a higher budget. */
 function withinBudget(choice, question) {
     const { budgetLeftShare: left, complexity } = question;
     if (choice === null || complexity === null || left === null || left >= NEARLY_SPENT)
@@ -2454,8 +2529,6 @@ function conditionsOf(rule, { task, type, complexity }) {
 }
 
 ;// CONCATENATED MODULE: ./build/shared/routing/route.js
-/** The choice of backend and model for a task, with all that led to it. What it is given about health and money is all it knows. */
-
 
 
 
@@ -2516,21 +2589,10 @@ function wishesOf(task, match, context) {
     }
     return wishes;
 }
-/** `task models: codex (small) on parallel, because rule 1 matches type "testing"`. */
-function routeText(task, found, { execution }) {
-    switch (found.kind) {
-        case 'routed': {
-            const size = found.tier ?? found.model;
-            const where = size === null ? found.backend : `${found.backend} (${size})`;
-            return `task ${task.id}: ${where} on ${execution}, because ${found.reasons.join('; ')}`;
-        }
-        case 'resting':
-            return `task ${task.id}: waits for ${found.backend}, because ${found.reasons.join('; ')}`;
-        case 'impossible':
-            return `task ${task.id}: no backend, because ${found.reason}`;
-        default:
-            return assertNever(found);
-    }
+/** `task models: codex (small) on parallel`: how each start of a task is logged; the reasons follow, after "because". */
+function placementText({ id }, { backend, model, tier }, { execution }) {
+    const size = tier ?? model;
+    return `task ${id}: ${size === null ? backend : `${backend} (${size})`} on ${execution}`;
 }
 
 
@@ -2540,6 +2602,8 @@ function routeText(task, found, { execution }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   JM: () => (/* binding */ MOST_TOKENS),
+/* harmony export */   L1: () => (/* binding */ MOST_USD),
 /* harmony export */   PT: () => (/* binding */ leakText),
 /* harmony export */   PW: () => (/* binding */ limitText),
 /* harmony export */   S4: () => (/* binding */ judge),
@@ -2558,6 +2622,9 @@ function routeText(task, found, { execution }) {
 
 
 
+/** Dollars, and tokens, of one attempt: more is a mistake, and would be taken for a debt of the whole run. */
+const MOST_USD = 1_000_000;
+const MOST_TOKENS = 1_000_000_000_000;
 const NO_USAGE = {
     costUsd: null,
     inputTokens: null,
@@ -2609,7 +2676,7 @@ function judgeExit({ exit, tail }) {
     }
 }
 /** Null: the diff is what the task may leave. Known before its own `verify` runs, which is not run without it. */
-function judgeWork(task, config, { files, unstorable, leaks = [], strays = [], resolution, }) {
+function judgeWork(task, config, { files: all, closes, unstorable, leaks = [], strays = [], resolution, }) {
     if (leaks.length > 0)
         return { outcome: 'failed', reason: leakText(leaks) };
     const left = resolution == null ? null : (0,_resolution_resolution_js__WEBPACK_IMPORTED_MODULE_1__/* .unresolved */ .II)(resolution);
@@ -2618,6 +2685,8 @@ function judgeWork(task, config, { files, unstorable, leaks = [], strays = [], r
     if (unstorable.length > 0) {
         return { outcome: 'failed', reason: `left paths that git cannot store: ${some(unstorable)}` };
     }
+    // That a task is closed is neither its work nor out of its scope.
+    const files = all.filter(path => path !== closes);
     const own = strays.filter(({ others }) => others.length === 0).map(({ path }) => path);
     const { outside, outsideFolder, protectedPaths } = (0,_plan_scope_js__WEBPACK_IMPORTED_MODULE_0__/* .checkScope */ .DB)(task, config, files);
     const elsewhere = [...own, ...outsideFolder];
@@ -2689,6 +2758,8 @@ const LONG_MS = 15 * 60_000;
 /** The first pause after a rate limit that named no time, doubled each time, in milliseconds. */
 const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 60_000;
+const LEAST_SPREAD_MS = 500;
+const MOST_SPREAD_MS = 30_000;
 /** How long to wait after the newest attempt, which was rate-limited, in milliseconds; null: it was sent back too often. */
 function pauseAfter({ run }, facts) {
     const last = facts.attempts.at(-1);
@@ -2732,11 +2803,11 @@ function span(attempts) {
     return first === undefined || last?.end == null ? 0 : last.end.at - (first.startedAt ?? first.dispatchedAt);
 }
 /**
- * Up to a quarter of the pause and at least up to half a second, so that not all come back at once. The machine has no
+ * Up to a quarter of the pause, at least up to half a second and at most up to half a minute, so that not all come back at once. The machine has no
  * randomness: what differs is the run, the task and the attempt, so a replay waits as long.
  */
 function jitter(key, pauseMs) {
-    return fraction(key) * Math.max(pauseMs / 4, 500);
+    return fraction(key) * Math.min(Math.max(pauseMs / 4, LEAST_SPREAD_MS), MOST_SPREAD_MS);
 }
 /** From 0 to 1, and far apart for keys that differ in one character: FNV-1a, then the finaliser of MurmurHash3. */
 function fraction(key) {
@@ -2759,6 +2830,7 @@ function fraction(key) {
 /* harmony export */   Ci: () => (/* binding */ isResolving),
 /* harmony export */   Gl: () => (/* binding */ mayResolve),
 /* harmony export */   Vy: () => (/* binding */ lostFate),
+/* harmony export */   a: () => (/* binding */ cancelledReason),
 /* harmony export */   sX: () => (/* binding */ isSentBack)
 /* harmony export */ });
 /* unused harmony export failures */
@@ -2772,8 +2844,8 @@ function fraction(key) {
 const RESOLVE_LIMIT = 2;
 /** In all, since a person last started the task: what is resolved may collide with newer work, and every run ends. */
 const RESOLVES_IN_ALL = 4;
-/** Asked for a task whose newest attempt has ended without success. `isReplaceable`: another backend can take it. */
-function sequel(state, facts, isReplaceable) {
+/** Asked for a task whose newest attempt has ended without success. */
+function sequel(state, facts, options) {
     const last = facts.attempts.at(-1);
     if (last?.end == null)
         throw new Error(`task ${facts.task.id} has no ended attempt`);
@@ -2793,16 +2865,23 @@ function sequel(state, facts, isReplaceable) {
             // The first time may be a machine that is short of something; a sequential run asks for less of it.
             return failures(facts) <= Math.max(1, facts.task.retries) ? { kind: 'again' } : over;
         case 'rate-limited':
-            return rateLimited(state, facts, isReplaceable);
+            return rateLimited(state, facts, options);
         case 'cancelled':
             return state.cancel === null
                 ? { kind: 'again' }
-                : { kind: 'over', fate: { kind: 'cancelled', reason } };
+                : { kind: 'over', fate: { kind: 'cancelled', reason: cancelledReason(facts) } };
         case 'lost':
             return { kind: 'again' };
         default:
             return over;
     }
+}
+/** Of a task that was not done when the run was cancelled: goes on after "cancelled:". */
+function cancelledReason({ attempts }) {
+    if (!attempts.some(({ startedAt }) => startedAt !== null))
+        return 'before it started';
+    const isKept = attempts.some(({ end }) => end?.evidence.commit != null);
+    return isKept ? 'its work so far is kept' : 'it had changed nothing yet';
 }
 /** The newest attempt, or the next one, is there to resolve a collision. */
 function isResolving({ resolves, attempts, staleTo }) {
@@ -2850,14 +2929,15 @@ function isFinal({ evidence: { exit, unpushable } }) {
         return true;
     return exit.kind === 'backend-failed' && (exit.failure === 'refused' || exit.failure === 'limit');
 }
-function rateLimited(state, facts, isReplaceable) {
+/** Who was told to wait for long goes to another backend, if there is one. */
+function rateLimited(state, facts, options) {
     const last = facts.attempts.at(-1);
     if (last?.wait?.over)
         return { kind: 'again' };
     const ms = (0,_pause_js__WEBPACK_IMPORTED_MODULE_0__/* .pauseAfter */ .l0)(state, facts);
     if (ms !== null)
-        return { kind: 'pause', ms };
-    if (isReplaceable())
+        return options.isElsewhere() ? { kind: 'again' } : { kind: 'pause', ms };
+    if (options.isReplaceable())
         return { kind: 'again' };
     const limits = (0,_pause_js__WEBPACK_IMPORTED_MODULE_0__/* .newestLimits */ .lR)(facts);
     const often = limits === null ? '' : ` ${(0,_pause_js__WEBPACK_IMPORTED_MODULE_0__/* .limitsText */ .Cf)(limits)}`;
@@ -2872,15 +2952,16 @@ function rateLimited(state, facts, isReplaceable) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ routeNow),
-/* harmony export */   k: () => (/* binding */ assign)
+/* harmony export */   Cn: () => (/* binding */ routeNow),
+/* harmony export */   kp: () => (/* binding */ assign),
+/* harmony export */   kr: () => (/* binding */ isStranded),
+/* harmony export */   l5: () => (/* binding */ isElsewhere)
 /* harmony export */ });
 /* harmony import */ var _routing_route_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8469);
 /* harmony import */ var _attempts_pause_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8371);
 /* harmony import */ var _attempts_retry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8695);
 /* harmony import */ var _budget_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7384);
 /* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5025);
-/** Who does a task now, on which model, and what is set aside for it; or what is in the way. */
 
 
 
@@ -2899,14 +2980,14 @@ function assign(state, facts) {
         return { kind: 'impossible', reason: `there is no backend ${name}` };
     if (!state.health.has(name))
         return { kind: 'unchecked', backend: name };
-    const { rest } = (0,_limits_js__WEBPACK_IMPORTED_MODULE_4__/* .backendLimit */ .O)(state, name, state.config.parallel.maxWorkers);
+    const rest = (0,_limits_js__WEBPACK_IMPORTED_MODULE_4__/* .restOf */ .Y6)(state, name);
     if (rest !== null)
         return { kind: 'resting', backend: name, until: rest.until, reasons: [`${name} ${rest.reason}`] };
     const reserved = (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__/* .reservation */ .d8)(state, facts, { backend, tier, model });
     const short = (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__/* .shortOf */ .IX)(state, reserved);
     if (short !== null)
-        return { kind: 'unaffordable', reason: short };
-    return { kind: 'assigned', backend: name, model, reasons, reserved };
+        return { kind: 'unaffordable', ...short };
+    return { kind: 'assigned', backend: name, model, tier, reasons, reserved };
 }
 const RESOLVER = '`merge.resolver` names it';
 function routeNow(state, facts) {
@@ -2920,6 +3001,19 @@ function routeNow(state, facts) {
         health: healthFor(state, facts),
         budgetLeftShare: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__/* .leftShare */ .bi)(state),
     });
+}
+/** Another backend than that of the newest attempt is to take the task. */
+function isElsewhere(state, facts) {
+    const routed = routeNow(state, facts);
+    return routed.kind === 'routed' && routed.backend !== facts.attempts.at(-1)?.backend;
+}
+/** It was dispatched and has not begun, its backend rests for long, and another one is to take its place. */
+function isStranded(state, facts) {
+    const last = facts.attempts.at(-1);
+    if (last === undefined || last.startedAt !== null || last.end !== null)
+        return false;
+    const rest = (0,_limits_js__WEBPACK_IMPORTED_MODULE_4__/* .restOf */ .Y6)(state, last.backend);
+    return rest?.cause === 'limit' && (0,_limits_js__WEBPACK_IMPORTED_MODULE_4__/* .isLongRest */ .Dl)(rest, state.now) && isElsewhere(state, facts);
 }
 /** What is known about the backends, as it concerns a task: for one that was sent back too often, that backend is out. */
 function healthFor(state, facts) {
@@ -2945,9 +3039,11 @@ function healthOf(state, name) {
     const checked = state.health.get(name);
     if (checked?.kind === 'unusable')
         return { ...checked, reason: `cannot be used: ${checked.reason}` };
-    const { rest } = (0,_limits_js__WEBPACK_IMPORTED_MODULE_4__/* .backendLimit */ .O)(state, name, state.config.parallel.maxWorkers);
-    if (rest?.cause === 'broken')
-        return { kind: 'resting', until: rest.until, reason: rest.reason };
+    const rest = (0,_limits_js__WEBPACK_IMPORTED_MODULE_4__/* .restOf */ .Y6)(state, name);
+    if (rest !== null && (0,_limits_js__WEBPACK_IMPORTED_MODULE_4__/* .isLongRest */ .Dl)(rest, state.now)) {
+        const reason = rest.cause === 'limit' ? `${rest.reason} until ${(0,_limits_js__WEBPACK_IMPORTED_MODULE_4__/* .utcTime */ .SK)(rest.until)}` : rest.reason;
+        return { kind: 'resting', until: rest.until, reason };
+    }
     return checked === undefined ? null : { kind: 'usable' };
 }
 /** What the backend itself said since the run went on, and what no pause mends. */
@@ -2971,58 +3067,79 @@ function illness(state, name) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Fi: () => (/* binding */ setAside),
 /* harmony export */   IX: () => (/* binding */ shortOf),
+/* harmony export */   Ji: () => (/* binding */ charge),
 /* harmony export */   VJ: () => (/* binding */ withdrawn),
 /* harmony export */   bi: () => (/* binding */ leftShare),
 /* harmony export */   d8: () => (/* binding */ reservation),
-/* harmony export */   mg: () => (/* binding */ mayFreeMoney),
 /* harmony export */   uW: () => (/* binding */ exhausted)
 /* harmony export */ });
-/* unused harmony exports left, charge */
-/* harmony import */ var _status_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3846);
-/* harmony import */ var _estimate_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2995);
-
+/* unused harmony export left */
+/* harmony import */ var _estimate_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2995);
 
 /** Sums of cents are not exact. */
 const ROUNDING = 1e-9;
 /** Null: nothing limits the task, so nothing is set aside. */
 function reservation(state, facts, work) {
-    const { usd, tokens } = state.config.budget;
-    const cap = capOf(state, facts.task);
-    if (usd === null && tokens === null && cap === null)
+    return setAside(state.config.budget, facts.task, { work, spent: settledUsd(facts) });
+}
+/** `spent`: what the task took before, in dollars. */
+function setAside(budget, task, { work, spent }) {
+    const cap = capOf(budget, task);
+    if (budget.usd === null && budget.tokens === null && cap === null)
         return null;
-    const { usd: guess, tokens: expected, source } = (0,_estimate_js__WEBPACK_IMPORTED_MODULE_1__/* .estimate */ .jA)(work);
-    const expectedUsd = guess ?? (0,_estimate_js__WEBPACK_IMPORTED_MODULE_1__/* .assumedUsd */ .Pu)(work.tier);
+    const { usd: guess, tokens: expected, source } = (0,_estimate_js__WEBPACK_IMPORTED_MODULE_0__/* .estimate */ .jA)(work);
+    const expectedUsd = guess ?? (0,_estimate_js__WEBPACK_IMPORTED_MODULE_0__/* .assumedUsd */ .Pu)(work.tier);
     if (cap === null || expectedUsd === 0)
         return { usd: expectedUsd, tokens: expected, source };
-    return { usd: Math.max(0, cap - settledUsd(facts)), tokens: expected, source: 'budget' };
+    return { usd: Math.max(0, cap - spent), tokens: expected, source: 'budget' };
 }
-function capOf(state, task) {
-    return task.budgetUsd ?? state.config.budget.perTaskUsd;
+function capOf({ perTaskUsd }, task) {
+    return task.budgetUsd ?? perTaskUsd;
 }
 /** Null: the task may still spend something. */
 function exhausted(state, facts) {
-    const cap = capOf(state, facts.task);
+    const cap = capOf(state.config.budget, facts.task);
     if (cap === null || facts.attempts.length === 0 || settledUsd(facts) < cap)
         return null;
     const key = facts.task.budgetUsd === null ? 'budget.per-task-usd' : 'budget-usd';
     return `its budget of ${dollars(cap)} is used up: raise \`${key}\``;
 }
-/** Null: the run can pay for it. Else why not, for a person. */
+/** Null: the run can pay for it. */
 function shortOf(state, wanted) {
     if (wanted === null)
         return null;
-    const { usd, tokens } = left(state);
     const { budget } = state.config;
-    if (usd !== null && wanted.usd > usd + ROUNDING) {
-        const rest = usd > ROUNDING ? `${dollars(usd)} of ${dollars(budget.usd ?? 0)} are` : 'nothing is';
-        return `needs ${dollars(wanted.usd)}, and ${rest} left`;
+    const now = left(state);
+    const atBest = unspent(state);
+    if (isOver(wanted.usd, now.usd)) {
+        const isForGood = isOver(wanted.usd, atBest.usd);
+        const rest = restText(budget.usd ?? 0, (isForGood ? atBest : now).usd ?? 0, dollars);
+        const whole = isOver(wanted.usd, budget.usd) ? wholeText(budget.usd ?? 0, dollars) : rest;
+        return { isForGood, reason: `needs ${dollars(wanted.usd)}, and ${whole}` };
     }
-    if (tokens !== null && wanted.tokens > tokens) {
-        const rest = tokens > 0 ? `${count(tokens)} of ${count(budget.tokens ?? 0)} are` : 'nothing is';
-        return `needs ${count(wanted.tokens)} tokens, and ${rest} left`;
+    if (isOver(wanted.tokens, now.tokens)) {
+        const isForGood = isOver(wanted.tokens, atBest.tokens);
+        const rest = restText(budget.tokens ?? 0, (isForGood ? atBest : now).tokens ?? 0, count);
+        const whole = isOver(wanted.tokens, budget.tokens) ? wholeText(budget.tokens ?? 0, count) : rest;
+        return { isForGood, reason: `needs ${count(wanted.tokens)} tokens, and ${whole}` };
     }
     return null;
+}
+/** Null: no limit. */
+function isOver(wanted, limit) {
+    return limit !== null && wanted > limit + ROUNDING;
+}
+function wholeText(budget, named) {
+    return `the whole budget is ${named(budget)}`;
+}
+function restText(budget, rest, named) {
+    if (rest > ROUNDING)
+        return `${named(rest)} of ${named(budget)} are left`;
+    return rest < -ROUNDING
+        ? `nothing is left: ${named(budget - rest)} of ${named(budget)} are spent`
+        : 'nothing is left';
 }
 /**
  * The attempts that were dispatched and have not begun, and for which there is no money any more because others took more than was
@@ -3049,34 +3166,36 @@ function withdrawn(state) {
     }
     return attempts;
 }
-/** Somebody is at work, or will be again, for whom more may be set aside than is used. */
-function mayFreeMoney(state) {
-    return [...state.tasks.values()].some(facts => (0,_status_js__WEBPACK_IMPORTED_MODULE_0__/* .isActive */ .$m)(facts) || isPausing(facts));
-}
-function isPausing({ attempts, fate }) {
-    const wait = attempts.at(-1)?.wait;
-    return fate === null && wait != null && !wait.over;
-}
 /** What is neither spent nor set aside; below zero when attempts took more than was set aside. Null: no limit. */
-function left(state, counts = () => true) {
+function left(state) {
+    return without(state, () => true);
+}
+/** What is not spent, whatever is set aside. Null: no limit. */
+function unspent(state) {
+    return without(state, ({ end }) => end !== null);
+}
+function without(state, counts) {
     const { usd, tokens } = state.config.budget;
     if (usd === null && tokens === null)
         return { usd, tokens };
-    const attempts = [...state.tasks.values()].flatMap(facts => facts.attempts).filter(counts);
+    const attempts = [...state.tasks.values()].flatMap(facts => facts.attempts.filter(counts));
     return {
         usd: usd === null ? null : usd - sum(attempts.map(attempt => charge(attempt).usd)),
         tokens: tokens === null ? null : tokens - sum(attempts.map(attempt => charge(attempt).tokens)),
     };
 }
-/** How much of the budget is not spent yet, from 0 to 1; null: there is none. What is only set aside is not spent. */
+/** How much of the budget is not spent, from 0 to 1; null: there is none. What is only set aside may come back. */
 function leftShare(state) {
     const { budget } = state.config;
-    const { usd, tokens } = left(state, ({ end }) => end !== null);
+    const { usd, tokens } = unspent(state);
     const shares = [
-        ...(usd === null || budget.usd === null ? [] : [usd / budget.usd]),
-        ...(tokens === null || budget.tokens === null ? [] : [tokens / budget.tokens]),
+        ...(usd === null || budget.usd === null ? [] : [share(usd, budget.usd)]),
+        ...(tokens === null || budget.tokens === null ? [] : [share(tokens, budget.tokens)]),
     ];
     return shares.length === 0 ? null : Math.max(0, Math.min(...shares));
+}
+function share(rest, budget) {
+    return budget === 0 ? 0 : rest / budget;
 }
 /** Since a person last asked for the task: whoever asks again means to spend again. */
 function settledUsd({ attempts, countsFrom }) {
@@ -3088,25 +3207,32 @@ function charge({ end, reserved }) {
     const aside = { usd: reserved?.usd ?? 0, tokens: reserved?.tokens ?? 0 };
     if (end === null)
         return aside;
-    const { exit, usage, durationMs } = end.evidence;
+    const { exit, usage } = end.evidence;
     const { costUsd, inputTokens, outputTokens } = usage;
     const isKnown = inputTokens !== null || outputTokens !== null;
-    const known = {
-        usd: costUsd ?? aside.usd,
-        tokens: isKnown ? (inputTokens ?? 0) + (outputTokens ?? 0) : aside.tokens,
-    };
+    const tokens = isKnown ? (inputTokens ?? 0) + (outputTokens ?? 0) : null;
+    // What was not done costs nothing but what was reported.
+    if (isUndone(end))
+        return { usd: costUsd ?? 0, tokens: tokens ?? 0 };
+    const known = { usd: costUsd ?? aside.usd, tokens: tokens ?? aside.tokens };
     // What was asked for last before the end came is in no account.
-    if (exit.kind === 'timed-out' || exit.kind === 'orphaned') {
-        return { usd: Math.max(known.usd, aside.usd), tokens: Math.max(known.tokens, aside.tokens) };
-    }
-    const never = isRefused(exit) || exit.kind === 'not-started' || (exit.kind === 'stopped' && durationMs === 0);
-    return never ? { usd: costUsd ?? 0, tokens: isKnown ? known.tokens : 0 } : known;
+    return exit.kind === 'timed-out' || exit.kind === 'orphaned'
+        ? { usd: Math.max(known.usd, aside.usd), tokens: Math.max(known.tokens, aside.tokens) }
+        : known;
 }
-/** The backend would not take the work: what it does not name as a cost was none. */
-function isRefused(exit) {
-    if (exit.kind === 'rate-limited')
-        return true;
-    return exit.kind === 'backend-failed' && (exit.failure === 'auth' || exit.failure === 'quota');
+/** The backend would not take it, or it was called off before it began. */
+function isUndone({ evidence: { exit, durationMs } }) {
+    switch (exit.kind) {
+        case 'rate-limited':
+        case 'not-started':
+            return true;
+        case 'backend-failed':
+            return exit.failure === 'auth' || exit.failure === 'quota';
+        case 'stopped':
+            return durationMs === 0;
+        default:
+            return false;
+    }
 }
 function sum(values) {
     return values.reduce((total, value) => total + value, 0);
@@ -3165,18 +3291,182 @@ function priceOf({ prices, price }, model) {
 
 /***/ }),
 
+/***/ 153:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  g3: () => (/* binding */ forecast),
+  jb: () => (/* binding */ forecastSource),
+  ve: () => (/* binding */ planLengths),
+  id: () => (/* binding */ plannedRoute)
+});
+
+// EXTERNAL MODULE: ./build/shared/plan/graph.js + 6 modules
+var plan_graph = __webpack_require__(5076);
+// EXTERNAL MODULE: ./build/shared/plan/order/span.js
+var order_span = __webpack_require__(2665);
+// EXTERNAL MODULE: ./build/shared/routing/route.js + 10 modules
+var route = __webpack_require__(8469);
+// EXTERNAL MODULE: ./build/shared/run/dispatch/estimate.js
+var estimate = __webpack_require__(2995);
+// EXTERNAL MODULE: ./build/shared/run/dispatch/budget.js
+var budget = __webpack_require__(7384);
+;// CONCATENATED MODULE: ./build/shared/run/dispatch/outlook.js
+
+
+/** Each task once, one after another: retries come on top, and what is set aside side by side comes back. */
+function outlook({ plan, graph, config, routes }) {
+    const tasks = new Map(plan.tasks.map(task => [task.id, task]));
+    const asides = new Map();
+    const held = [];
+    const lost = new Set();
+    const left = { usd: config.budget.usd, tokens: config.budget.tokens };
+    for (const id of graph.batches.flat()) {
+        const task = tasks.get(id);
+        const work = workOf(config, routes.get(id));
+        const aside = task === undefined || work === null ? null : (0,budget/* setAside */.Fi)(config.budget, task, { work, spent: 0 });
+        if (work === null || aside === null)
+            continue;
+        asides.set(id, aside);
+        const isLost = (graph.needs.get(id) ?? []).some(need => lost.has(need));
+        const short = isLost ? null : shortage(id, aside, { budget: config.budget, left });
+        if (short !== null)
+            held.push(short);
+        if (isLost || short !== null)
+            lost.add(id);
+        else
+            spend(left, work, aside);
+    }
+    return { asides, held };
+}
+function workOf({ backends }, route) {
+    if (route?.kind !== 'routed' || !Object.hasOwn(backends, route.backend))
+        return null;
+    const backend = backends[route.backend];
+    return backend === undefined ? null : { backend, tier: route.tier, model: route.model };
+}
+function shortage(task, aside, { budget, left }) {
+    for (const unit of ['usd', 'tokens']) {
+        const [whole, rest, needs] = [budget[unit], left[unit], aside[unit]];
+        if (whole !== null && needs > whole)
+            return { task, unit, needs, left: null };
+        if (rest !== null && needs > rest)
+            return { task, unit, needs, left: Math.max(0, rest) };
+    }
+    return null;
+}
+/** What an attempt is expected to take, and of what nobody knows all that is set aside. */
+function spend(left, work, aside) {
+    const { usd } = (0,estimate/* estimate */.jA)(work);
+    const expected = usd ?? (0,estimate/* assumedUsd */.Pu)(work.tier);
+    if (left.usd !== null)
+        left.usd -= usd === null ? aside.usd : Math.min(expected, aside.usd);
+    if (left.tokens !== null)
+        left.tokens -= aside.tokens;
+}
+
+;// CONCATENATED MODULE: ./build/shared/run/dispatch/forecast.js
+
+
+
+
+
+/** Where the figures of all come from: guesses of tokens and time, with prices of the configuration or without. */
+function forecastSource({ estimates }) {
+    return [...estimates.values()].some(({ source }) => source === 'price') ? 'price' : 'assumed';
+}
+/** What decides between parallel and sequential, from the same figures as the forecast. */
+function planLengths(plan, graph, config) {
+    return lengthsOf(expected(plan, graph, config), config);
+}
+function expected(plan, graph, config) {
+    const routes = new Map(plan.tasks.map(task => [task.id, plannedRoute(task, graph, config)]));
+    const estimates = new Map(plan.tasks.flatMap(({ id }) => estimateOf(id, routes.get(id), config)));
+    return { routes, estimates };
+}
+function lengthsOf({ routes, estimates }, { backends }) {
+    return new Map([...estimates].flatMap(([id, { minutes }]) => {
+        const found = routes.get(id);
+        if (found?.kind !== 'routed')
+            return [];
+        return [[id, { minutes, backend: found.backend, most: backends[found.backend]?.maxParallel ?? null }]];
+    }));
+}
+function forecast({ plan, graph, choice, config }) {
+    const { routes, estimates } = expected(plan, graph, config);
+    const lengths = lengthsOf({ routes, estimates }, config);
+    const weights = new Map(plan.tasks.map(({ id, weight }) => [id, weight]));
+    const workers = choice.execution === 'parallel' ? config.parallel.maxWorkers : 1;
+    const span = ({ batches }) => (0,order_span/* spanOf */.e)(batches, { lengths, weights, workers });
+    const minutes = span(graph);
+    const known = [...estimates].filter(([, { usd }]) => usd !== null);
+    const free = graph.serialized.length === 0 ? graph : (0,plan_graph/* buildGraph */.ZG)(plan, { overlap: 'allow' });
+    return {
+        routes,
+        estimates,
+        minutes,
+        minutesOneByOne: (0,order_span/* sumOf */.X)(graph.batches.flat(), { lengths }),
+        minutesForOverlap: Math.max(0, minutes - span(free)),
+        usd: known.length === 0 ? null : known.reduce((sum, [, { usd }]) => sum + (usd ?? 0), 0),
+        unpriced: [...estimates].flatMap(([id, { usd }]) => (usd === null ? [id] : [])),
+        outlook: outlook({ plan, graph, config, routes }),
+    };
+}
+/** As if all backends were there, and nothing were spent. */
+function plannedRoute(task, graph, config) {
+    const { routing, backends, budget } = config;
+    const budgetLeftShare = budget.usd === null && budget.tokens === null ? null : 1;
+    return (0,route/* route */.w)(task, { graph, routing, backends, health: new Map(), budgetLeftShare });
+}
+function estimateOf(id, found, config) {
+    if (found?.kind !== 'routed')
+        return [];
+    const backend = config.backends[found.backend];
+    return backend === undefined ? [] : [[id, (0,estimate/* estimate */.jA)({ backend, tier: found.tier, model: found.model })]];
+}
+
+
+/***/ }),
+
 /***/ 5025:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   O: () => (/* binding */ backendLimit)
+/* harmony export */   Dl: () => (/* binding */ isLongRest),
+/* harmony export */   OH: () => (/* binding */ backendLimit),
+/* harmony export */   SK: () => (/* binding */ utcTime),
+/* harmony export */   Y6: () => (/* binding */ restOf)
 /* harmony export */ });
 /** So many attempts in a row that break in the program or the service behind it open the breaker. */
 const BREAKER_FAILURES = 5;
 /** An open breaker lets nobody through for so long; then one attempt shows whether it closes. */
 const BREAKER_MS = 60_000;
+/** A limit is waited for; for longer than this, a backend that may take its place does. */
+const LONG_LIMIT_MS = 10 * 60_000;
+const remembered = new WeakMap();
 /** `most`: how many at once are allowed at best. */
 function backendLimit(state, backend, most) {
+    const known = remembered.get(state) ?? new Map();
+    remembered.set(state, known);
+    const limit = known.get(`${most} ${backend}`) ?? newLimit(state, backend, most);
+    known.set(`${most} ${backend}`, limit);
+    return limit;
+}
+/** Null: it does not rest. */
+function restOf(state, backend) {
+    return backendLimit(state, backend, state.config.parallel.maxWorkers).rest;
+}
+/** It is not worth waiting for where another may take its place. */
+function isLongRest({ cause, until }, now) {
+    return cause === 'broken' || until - now > LONG_LIMIT_MS;
+}
+/** "14:05:10 UTC": of a rest, which is over within hours. */
+function utcTime(at) {
+    return `${new Date(at).toISOString().slice(11, 19)} UTC`;
+}
+function newLimit(state, backend, most) {
     const fold = attemptsOn(state, backend).reduce((before, attempt) => foldAttempt(before, attempt, most), { atOnce: most, cutAt: Number.NEGATIVE_INFINITY, failures: 0, isHalfOpen: false, rest: null });
     const { rest } = fold;
     const isOver = rest === null || rest.until <= (state.rests.get(backend) ?? 0);
@@ -3436,13 +3726,10 @@ var integrate = __webpack_require__(3698);
 var lens = __webpack_require__(3784);
 // EXTERNAL MODULE: ./build/shared/run/dispatch/assign.js
 var dispatch_assign = __webpack_require__(5928);
-// EXTERNAL MODULE: ./build/shared/run/dispatch/budget.js
-var budget = __webpack_require__(7384);
 // EXTERNAL MODULE: ./build/shared/run/dispatch/limits.js
 var dispatch_limits = __webpack_require__(5025);
 ;// CONCATENATED MODULE: ./build/shared/run/dispatch/schedule.js
 /** Which tasks start now, and on what: the rules of batches, of eager starting, and of epics. */
-
 
 
 
@@ -3463,7 +3750,7 @@ const TREES_PER_WORKER = 2;
 function concurrency(state) {
     const workers = isSequential(state) ? 1 : state.config.parallel.maxWorkers;
     const limits = Object.entries(state.config.backends).map(([name, { maxParallel }]) => {
-        const { atOnce, rest } = (0,dispatch_limits/* backendLimit */.O)(state, name, Math.min(workers, maxParallel ?? workers));
+        const { atOnce, rest } = (0,dispatch_limits/* backendLimit */.OH)(state, name, Math.min(workers, maxParallel ?? workers));
         return [name, rest === null ? atOnce : 0];
     });
     return { workers, byBackend: new Map(limits), trees: treesFor(state, workers) };
@@ -3589,13 +3876,13 @@ function settleEpicLines(state) {
 }
 /** Starts what may start, has a backend, and can be paid for. */
 function dispatch(state) {
-    if (state.halt !== null || state.park !== null || state.landing.syncFirst)
+    if (state.halt !== null || state.landing.syncFirst)
         return state;
     let next = state;
     for (const { facts, base } of startable(state, new integration_inquiry/* Inquiry */.o(state))) {
-        const assignment = (0,dispatch_assign/* assign */.k)(next, facts);
-        // Whoever comes next must not take what this one waits for; but nothing comes back when nobody is at work.
-        if (assignment.kind === 'unaffordable' && (0,budget/* mayFreeMoney */.mg)(next))
+        const assignment = (0,dispatch_assign/* assign */.kp)(next, facts);
+        // What is under way may give back enough for this one: whoever comes next must not take it.
+        if (assignment.kind === 'unaffordable')
             break;
         if (assignment.kind !== 'assigned')
             continue;
@@ -3605,7 +3892,7 @@ function dispatch(state) {
     return next;
 }
 function newAttempt(state, facts, { base, assignment }) {
-    const { backend, model, reasons, reserved } = assignment;
+    const { backend, model, tier, reasons, reserved } = assignment;
     return {
         number: facts.attempts.length + 1,
         cause: causeOf(facts),
@@ -3613,6 +3900,7 @@ function newAttempt(state, facts, { base, assignment }) {
         resolves: (0,retry/* isResolving */.Ci)(facts) ? facts.resolves : null,
         backend,
         model,
+        tier,
         reasons,
         reserved,
         prompt: buildPrompt(state, facts),
@@ -3641,10 +3929,8 @@ function causeOf(facts) {
 function wantedForStart(state) {
     if (state.halt !== null || state.landing.syncFirst || state.cancel !== null)
         return [];
-    if (state.park !== null)
-        return [];
     const inquiry = new integration_inquiry/* Inquiry */.o(state);
-    const assignments = startable(state, inquiry).map(({ facts }) => (0,dispatch_assign/* assign */.k)(state, facts));
+    const assignments = startable(state, inquiry).map(({ facts }) => (0,dispatch_assign/* assign */.kp)(state, facts));
     return [...inquiry.wanted, ...assignments.flatMap(effectFor)];
 }
 /** What has to be known, or to be over, before a task can be dispatched. */
@@ -3709,7 +3995,7 @@ function workOf(state, id) {
     return attempt;
 }
 function taskLink(state, id) {
-    const { task } = (0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .factsOf */ .x)(state, id);
+    const { task, attempts } = (0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .factsOf */ .x)(state, id);
     const attempt = workOf(state, id);
     const evidence = attempt.end?.evidence;
     const trailers = [
@@ -3717,18 +4003,15 @@ function taskLink(state, id) {
         ['Braid-Task', id],
         ['Braid-Backend', attempt.backend],
         ['Braid-Model', evidence?.usage.model ?? attempt.model],
-        ['Braid-Cost-USD', costOf(state, id)],
+        ['Braid-Cost-USD', costText(attempts)],
     ].flatMap(([key, value]) => (value == null ? [] : [`${key}: ${oneLine(value)}`]));
     const message = `Merge ${id}: ${oneLine(task.title)}\n\n${trailers.join('\n')}\n`;
     return { name: id, commit: evidence?.commit ?? null, message };
 }
-/** Of all attempts, as far as it is known; null: of none. */
-function costOf(state, id) {
-    const costs = (0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .factsOf */ .x)(state, id).attempts.flatMap(({ end }) => end?.evidence.usage.costUsd ?? []);
-    if (costs.length === 0)
-        return null;
-    // Sums of cents are not exact.
-    return Number(costs.reduce((sum, cost) => sum + cost, 0).toFixed(6)).toString();
+/** What all attempts of the task reported; sums of cents are not exact. Null: none did. */
+function costText(attempts) {
+    const costs = attempts.flatMap(({ end }) => end?.evidence.usage.costUsd ?? []);
+    return costs.length === 0 ? null : String(Number(costs.reduce((sum, usd) => sum + usd, 0).toFixed(6)));
 }
 /** A title or a model's name is untrusted: on one line it cannot add a trailer. */
 function oneLine(text) {
@@ -5007,8 +5290,6 @@ function taskStatus(state, id) {
     if (last.end.outcome === 'succeeded' && !wantsRerun(facts)) {
         return { status: 'verifying', reason: verifyingReason(state, facts) };
     }
-    if (last.wait !== null && !last.wait.over)
-        return { status: 'waiting', reason: `${last.end.reason}; tries again soon` };
     return {
         status: 'waiting',
         reason: waitsAgain(facts) ?? last.end.reason,
@@ -5198,41 +5479,34 @@ var dispatch_assign = __webpack_require__(5928);
 var inquiry = __webpack_require__(7622);
 // EXTERNAL MODULE: ./build/shared/run/lens.js
 var lens = __webpack_require__(3784);
-// EXTERNAL MODULE: ./build/shared/run/status.js
-var run_status = __webpack_require__(3846);
-// EXTERNAL MODULE: ./build/shared/run/dispatch/budget.js
-var budget = __webpack_require__(7384);
 // EXTERNAL MODULE: ./build/shared/run/dispatch/schedule.js + 1 modules
 var schedule = __webpack_require__(727);
 ;// CONCATENATED MODULE: ./build/shared/run/dispatch/park.js
-/** A run that cannot pay for its next task comes to rest: what is done is merged, the rest waits for a higher budget. */
+/**
+ * What the budget does not suffice for is held, with what needs it, and the run parks at its end. All that can be paid for is
+ * done, whatever is held before it.
+ */
 
 
 
 
-
-
-/** When nothing is under way that could give money back, and what is next cannot be paid for. */
-function park(state) {
-    if (state.park !== null || state.halt !== null || state.cancel !== null)
+/** Whoever is in turn and cannot be paid for, also when all that is under way should cost nothing. */
+function holdUnpaid(state) {
+    if (state.halt !== null || state.cancel !== null || state.landing.syncFirst)
         return state;
-    if (state.integration.round !== null || state.landing.syncFirst)
-        return state;
-    if ((0,budget/* mayFreeMoney */.mg)(state))
-        return state;
-    const next = (0,schedule/* startable */.hx)(state, new inquiry/* Inquiry */.o(state)).map(({ facts }) => ({ facts, at: (0,dispatch_assign/* assign */.k)(state, facts) }));
-    const short = next.find(({ at }) => at.kind === 'unaffordable');
-    if (short?.at.kind !== 'unaffordable' || next.some(({ at }) => at.kind !== 'unaffordable'))
-        return state;
-    const reason = `the budget: ${short.facts.task.id} ${short.at.reason}`;
-    return { ...state, park: { at: state.now, reason } };
+    for (const { facts } of (0,schedule/* startable */.hx)(state, new inquiry/* Inquiry */.o(state))) {
+        const assignment = (0,dispatch_assign/* assign */.kp)(state, facts);
+        if (assignment.kind !== 'unaffordable' || !assignment.isForGood)
+            continue;
+        const reason = `the budget: ${facts.task.id} ${assignment.reason}`;
+        const next = (0,lens/* withFate */.dh)(state, facts.task.id, { kind: 'held', cause: 'budget', reason });
+        return { ...next, park: state.park ?? { at: state.now, reason } };
+    }
+    return state;
 }
-/** Once parked, what is not done is held; what is done is merged. */
-function holdParked(state) {
-    const { park: parked } = state;
-    if (parked === null)
-        return state;
-    return (0,lens/* decideAll */.k1)(state, facts => (0,run_status/* finished */.xl)(facts) ? null : { kind: 'held', cause: 'budget', reason: parked.reason });
+/** Who waits for what the budget does not suffice for is held for the same reason; null: that is not why it is lost. */
+function sharedHold(fate) {
+    return fate?.kind === 'held' && fate.cause === 'budget' ? fate : null;
 }
 
 // EXTERNAL MODULE: ./build/shared/run/integration/integrate.js + 1 modules
@@ -5241,6 +5515,8 @@ var integrate = __webpack_require__(3698);
 var landing = __webpack_require__(8644);
 // EXTERNAL MODULE: ./build/shared/run/state.js
 var run_state = __webpack_require__(963);
+// EXTERNAL MODULE: ./build/shared/run/status.js
+var run_status = __webpack_require__(3846);
 // EXTERNAL MODULE: ./build/shared/run/wanted.js
 var wanted = __webpack_require__(3259);
 ;// CONCATENATED MODULE: ./build/shared/run/advance.js
@@ -5264,15 +5540,14 @@ const DECISIONS = [
     stopOnFailure,
     integrate/* advanceRound */.HS,
     holdRest,
-    holdParked,
     skipDependents,
     holdEpics,
     schedule/* settleEpicLines */.qt,
     formCandidate,
     landing/* advanceSync */.I2,
     refuse,
+    holdUnpaid,
     start,
-    park,
     land,
     finish,
 ];
@@ -5326,7 +5601,10 @@ function settleAttempts(state) {
             continue;
         if (last.end.outcome === 'succeeded')
             continue;
-        const next = (0,retry/* sequel */.Ac)(state, facts, () => (0,dispatch_assign/* routeNow */.C)(state, facts).kind !== 'impossible');
+        const next = (0,retry/* sequel */.Ac)(state, facts, {
+            isReplaceable: () => (0,dispatch_assign/* routeNow */.Cn)(state, facts).kind !== 'impossible',
+            isElsewhere: () => (0,dispatch_assign/* isElsewhere */.l5)(state, facts),
+        });
         if (next.kind === 'over')
             return (0,lens/* withFate */.dh)(state, facts.task.id, next.fate);
         if (next.kind === 'pause') {
@@ -5344,11 +5622,7 @@ function cancelRest(state) {
         return (0,lens/* withIntegration */.lC)(state, { round: null });
     return (0,lens/* decideAll */.k1)(state, facts => ({
         kind: 'cancelled',
-        reason: (0,run_status/* finished */.xl)(facts)
-            ? 'cancelled before it was merged'
-            : facts.attempts.length > 0
-                ? 'cancelled, its work so far is kept'
-                : 'cancelled before it started',
+        reason: (0,run_status/* finished */.xl)(facts) ? 'before it was merged' : (0,retry/* cancelledReason */.a)(facts),
     }));
 }
 function stopOnFailure(state) {
@@ -5395,7 +5669,8 @@ function skipDependents(state) {
         // Finished work of an epic is held with its epic, not skipped.
         if ((0,run_status/* finished */.xl)(facts) && (0,run_state/* factsOf */.x)(state, lost).task.epic === epic)
             continue;
-        return (0,lens/* withFate */.dh)(state, id, { kind: 'skipped', reason: `needs ${lost}` });
+        const shared = sharedHold((0,run_state/* factsOf */.x)(state, lost).fate);
+        return (0,lens/* withFate */.dh)(state, id, shared ?? { kind: 'skipped', reason: `needs ${lost}` });
     }
     return state;
 }
@@ -5414,6 +5689,9 @@ function holdEpics(state) {
         const lost = advance_all(state).find(other => other.task.epic === epic && isLost(other.fate));
         if (lost === undefined)
             continue;
+        const shared = (0,run_status/* finished */.xl)(facts) ? null : sharedHold(lost.fate);
+        if (shared !== null)
+            return (0,lens/* withFate */.dh)(state, id, shared);
         const { status } = (0,run_status/* taskStatus */.al)(state, lost.task.id);
         return (0,lens/* withFate */.dh)(state, id, {
             kind: 'held',
@@ -5439,7 +5717,7 @@ function refuse(state) {
     if (state.halt !== null || state.cancel !== null || parallelIsUnproven(state))
         return state;
     for (const { facts } of (0,schedule/* startable */.hx)(state, new inquiry/* Inquiry */.o(state))) {
-        const assignment = (0,dispatch_assign/* assign */.k)(state, facts);
+        const assignment = (0,dispatch_assign/* assign */.kp)(state, facts);
         if (assignment.kind !== 'impossible')
             continue;
         const judgement = { outcome: 'failed', reason: assignment.reason };
@@ -5467,8 +5745,11 @@ var plan_graph = __webpack_require__(5076);
 var mode = __webpack_require__(35);
 // EXTERNAL MODULE: ./build/shared/run/attempts/evidence.js
 var evidence = __webpack_require__(9592);
+// EXTERNAL MODULE: ./build/shared/run/dispatch/forecast.js + 1 modules
+var forecast = __webpack_require__(153);
 ;// CONCATENATED MODULE: ./build/shared/run/restart.js
 /** A run goes on after it stopped: resume takes up what was left, retry starts again what is not merged. */
+
 
 
 
@@ -5490,9 +5771,14 @@ function applyResume(state, event) {
     const config = park === null || event.budget === null ? state.config : { ...state.config, budget: event.budget };
     return reopen({ ...state, config, tasks, cancel: null, park: null, remarks }, event.at);
 }
-/** What a cancel or a budget kept from being done, and those of its epic that were held with it. */
+/**
+ * What a cancel or a budget kept from being done, and those of its epic that were held with it. Who was skipped may have needed
+ * one of them; else it is skipped again.
+ */
 function isTakenUp(fate) {
-    return fate?.kind === 'cancelled' || (fate?.kind === 'held' && fate.cause !== 'base');
+    if (fate?.kind === 'held')
+        return fate.cause !== 'base';
+    return fate?.kind === 'cancelled' || fate?.kind === 'skipped';
 }
 /** Merged tasks stay as they are, and in the plan; all else is read anew. */
 function applyRetry(state, event) {
@@ -5512,7 +5798,10 @@ function applyRetry(state, event) {
         const batch = graph.batchOf.get(task.id) ?? 1;
         return [task.id, restarted(facts, { task, batch, again: chosen.has(task.id) })];
     }));
-    const choice = (0,mode/* chooseExecution */.G)(plan, graph, event.config);
+    const choice = (0,mode/* chooseExecution */.G)(plan, graph, {
+        config: event.config,
+        lengths: (0,forecast/* planLengths */.ve)(plan, graph, event.config),
+    });
     const next = {
         ...state,
         plan,
@@ -5603,6 +5892,7 @@ function reopen(state, at) {
 
 
 
+
 /** `isWanted` tells whether an effect is still outstanding, by key. */
 function apply(state, event, isWanted) {
     if (state === null)
@@ -5681,7 +5971,10 @@ function apply_start(event) {
         plan: event.plan,
         config: event.config,
         graph,
-        choice: (0,mode/* chooseExecution */.G)(event.plan, graph, event.config),
+        choice: (0,mode/* chooseExecution */.G)(event.plan, graph, {
+            config: event.config,
+            lengths: (0,forecast/* planLengths */.ve)(event.plan, graph, event.config),
+        }),
         base: event.base,
         target: event.target,
         remarks: event.remarks,
@@ -5826,14 +6119,17 @@ function keysOf(state) {
 /* harmony export */   Is: () => (/* binding */ isSettled),
 /* harmony export */   RE: () => (/* binding */ isCalledOff),
 /* harmony export */   W4: () => (/* binding */ wantedEffects),
-/* harmony export */   Y_: () => (/* binding */ dispatchKey)
+/* harmony export */   Y_: () => (/* binding */ dispatchKey),
+/* harmony export */   ZD: () => (/* binding */ isStuck)
 /* harmony export */ });
-/* harmony import */ var _dispatch_budget_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7384);
-/* harmony import */ var _dispatch_limits_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5025);
-/* harmony import */ var _dispatch_schedule_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(727);
-/* harmony import */ var _integration_inquiry_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7622);
-/* harmony import */ var _integration_integrate_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3698);
-/* harmony import */ var _integration_landing_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8644);
+/* harmony import */ var _dispatch_assign_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5928);
+/* harmony import */ var _dispatch_budget_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7384);
+/* harmony import */ var _dispatch_limits_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5025);
+/* harmony import */ var _dispatch_schedule_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(727);
+/* harmony import */ var _integration_inquiry_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7622);
+/* harmony import */ var _integration_integrate_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3698);
+/* harmony import */ var _integration_landing_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8644);
+
 
 
 
@@ -5851,7 +6147,7 @@ function wantedEffects(state) {
     const effects = [
         ...attemptEffects(state),
         ...restEffects(state),
-        ...(0,_dispatch_schedule_js__WEBPACK_IMPORTED_MODULE_1__/* .wantedForStart */ .zg)(state),
+        ...(0,_dispatch_schedule_js__WEBPACK_IMPORTED_MODULE_3__/* .wantedForStart */ .zg)(state),
         ...decisionEffects(state),
         ...runEffects(state),
     ];
@@ -5859,8 +6155,12 @@ function wantedEffects(state) {
     remembered.set(state, unique);
     return unique;
 }
+/** Neither at its end nor waiting for anything: no event will ever come. The rules never lead there; if they do, that is a bug. */
+function isStuck(state) {
+    return state !== null && state.finishedAt === null && wantedEffects(state).length === 0;
+}
 function attemptEffects(state) {
-    const unpaid = (0,_dispatch_budget_js__WEBPACK_IMPORTED_MODULE_0__/* .withdrawn */ .VJ)(state);
+    const unpaid = (0,_dispatch_budget_js__WEBPACK_IMPORTED_MODULE_1__/* .withdrawn */ .VJ)(state);
     return [...state.tasks.values()].flatMap((facts) => {
         const last = facts.attempts.at(-1);
         if (last === undefined)
@@ -5887,12 +6187,12 @@ function dispatchEffect(facts, attempt) {
         prompt: attempt.prompt,
     };
 }
-/** A cancel stops everything; a halt, or a budget that others used up, only what has not begun. */
+/** A cancel stops everything; a halt, a budget that others used up, or a long rest of its backend, only what has not begun. */
 function stopEffects(state, facts, unpaid) {
     const attempt = facts.attempts.at(-1);
     if (attempt === undefined)
         return [];
-    const isCalledOff = state.halt !== null ? attempt.startedAt === null : unpaid.has(attempt);
+    const isCalledOff = state.halt !== null ? attempt.startedAt === null : unpaid.has(attempt) || (0,_dispatch_assign_js__WEBPACK_IMPORTED_MODULE_0__/* .isStranded */ .kr)(state, facts);
     const target = dispatchKey(facts, attempt);
     return state.cancel !== null || isCalledOff ? [{ kind: 'stop', key: `stop/${target}`, target }] : [];
 }
@@ -5907,8 +6207,8 @@ function restEffects(state) {
         return last !== undefined && last.end === null && last.startedAt === null ? [last.backend] : [];
     });
     return [...new Set(waiting)].flatMap(backend => {
-        const { rest } = (0,_dispatch_limits_js__WEBPACK_IMPORTED_MODULE_4__/* .backendLimit */ .O)(state, backend, state.config.parallel.maxWorkers);
-        return rest === null ? [] : [(0,_dispatch_schedule_js__WEBPACK_IMPORTED_MODULE_1__/* .restEffect */ .AY)(backend, rest.until)];
+        const rest = (0,_dispatch_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .restOf */ .Y6)(state, backend);
+        return rest === null ? [] : [(0,_dispatch_schedule_js__WEBPACK_IMPORTED_MODULE_3__/* .restEffect */ .AY)(backend, rest.until)];
     });
 }
 function waitEffect({ task }, { number, wait }) {
@@ -5922,13 +6222,13 @@ function waitEffect({ task }, { number, wait }) {
 }
 function decisionEffects(state) {
     const { round } = state.integration;
-    const inquiry = new _integration_inquiry_js__WEBPACK_IMPORTED_MODULE_5__/* .Inquiry */ .o(state);
+    const inquiry = new _integration_inquiry_js__WEBPACK_IMPORTED_MODULE_6__/* .Inquiry */ .o(state);
     if (round !== null)
-        (0,_integration_integrate_js__WEBPACK_IMPORTED_MODULE_2__/* .examineRound */ .mE)(inquiry, round);
+        (0,_integration_integrate_js__WEBPACK_IMPORTED_MODULE_4__/* .examineRound */ .mE)(inquiry, round);
     else if (state.landing.syncFirst)
-        (0,_integration_landing_js__WEBPACK_IMPORTED_MODULE_3__/* .examineSync */ .TA)(inquiry);
+        (0,_integration_landing_js__WEBPACK_IMPORTED_MODULE_5__/* .examineSync */ .TA)(inquiry);
     else if (state.landing.outcome === null && isSettled(state))
-        (0,_integration_landing_js__WEBPACK_IMPORTED_MODULE_3__/* .examineLanding */ .JX)(inquiry);
+        (0,_integration_landing_js__WEBPACK_IMPORTED_MODULE_5__/* .examineLanding */ .JX)(inquiry);
     return inquiry.wanted;
 }
 function runEffects(state) {

@@ -59,13 +59,14 @@ function pick(from, names) {
 
 /***/ }),
 
-/***/ 1967:
+/***/ 4906:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   Ns: () => (/* binding */ checkHealth),
+  kE: () => (/* binding */ closedTaskFile),
   mu: () => (/* binding */ keyNames),
   Ve: () => (/* binding */ makeBackend)
 });
@@ -84,6 +85,7 @@ var environment = __webpack_require__(2838);
 var estimate = __webpack_require__(2995);
 ;// CONCATENATED MODULE: ./build/shared/io/backends/price.js
 
+
 /** Who tells tokens but no cost is billed by the configured price. `asked`: the model that was asked for, by its name or null. */
 function priced(usage, asked, config) {
     const { costUsd, inputTokens, outputTokens, model } = usage;
@@ -94,7 +96,7 @@ function priced(usage, asked, config) {
     if (price === null)
         return usage;
     const millionths = (inputTokens ?? 0) * price.input + (outputTokens ?? 0) * price.output;
-    return { ...usage, costUsd: millionths / 1_000_000 };
+    return { ...usage, costUsd: Math.min(millionths / 1_000_000, evidence/* MOST_USD */.L1) };
 }
 
 // EXTERNAL MODULE: external "node:fs"
@@ -119,12 +121,13 @@ const NAME_CHARACTERS = 100;
 const LONGEST_RETRY_MS = 6 * 60 * 60 * 1000;
 const amount = schemas/* number */.aig().min(0);
 const count = schemas/* int */.Whr().min(0);
+const tokens = count.max(evidence/* MOST_TOKENS */.JM);
 /** Other keys are not looked at. */
 const RESULT = schemas/* object */.Ikc({
     /** Dollars. */
-    cost: amount.nullish(),
+    cost: amount.max(evidence/* MOST_USD */.L1).nullish(),
     /** A plain number counts as output, the dearer kind: a budget is rather reached too early. */
-    tokens: schemas/* union */.KCZ([count, schemas/* object */.Ikc({ input: count.nullish(), output: count.nullish() })]).nullish(),
+    tokens: schemas/* union */.KCZ([tokens, schemas/* object */.Ikc({ input: tokens.nullish(), output: tokens.nullish() })]).nullish(),
     turns: count.nullish(),
     model: schemas/* string */.YjP().nullish(),
     message: schemas/* string */.YjP().nullish(),
@@ -153,9 +156,18 @@ function readResult(path, secrets) {
         return { ...NOTHING, problem: 'expected JSON, found something else' };
     }
     const parsed = RESULT.safeParse(value);
-    return parsed.success
-        ? resultOf(parsed.data, secrets)
-        : { ...NOTHING, problem: firstProblem(parsed.error) };
+    if (parsed.success)
+        return resultOf(parsed.data, secrets);
+    const rest = RESULT.safeParse(without(value, parsed.error));
+    const believed = rest.success ? resultOf(rest.data, secrets) : NOTHING;
+    return { ...believed, problem: firstProblem(parsed.error) };
+}
+/** One wrong figure says nothing about the others. */
+function without(value, { issues }) {
+    if (typeof value !== 'object' || value === null)
+        return value;
+    const wrong = new Set(issues.map(({ path }) => path[0]));
+    return Object.fromEntries(Object.entries(value).filter(([key]) => !wrong.has(key)));
 }
 function resultOf(data, secrets) {
     const tokens = typeof data.tokens === 'number' ? { input: null, output: data.tokens } : data.tokens;
@@ -422,6 +434,11 @@ function findCcpmTask(epics, id) {
         epic: there('epic.md'),
     };
 }
+/** Whether a file with that text is the task's; `path` is one of CCPM's. */
+function isTaskFile(path, text, id) {
+    const [, epic = '', number = ''] = /([^/]+)\/0*(\d+)\.md$/.exec(path) ?? [];
+    return isNamed({ epic, number, file: `${number}.md`, head: headOf(text) }, id);
+}
 function pathOf(epic, file) {
     return `.claude/epics/${epic}/${file}`;
 }
@@ -447,7 +464,10 @@ function slug(name) {
         .replace(/^-|-$/g, '');
 }
 function readHead(path) {
-    const text = FRONTMATTER.exec(readRegular(path, TASK_BYTES).content ?? '')?.[1] ?? '';
+    return headOf(readRegular(path, TASK_BYTES).content ?? '');
+}
+function headOf(content) {
+    const text = FRONTMATTER.exec(content)?.[1] ?? '';
     try {
         return headSchema.safeParse((0,dist/* parse */.qg)(text)).data ?? {};
     }
@@ -462,6 +482,80 @@ function listed(folder) {
     catch {
         return [];
     }
+}
+
+;// CONCATENATED MODULE: ./build/shared/io/backends/claude/ccpm-closing.js
+/**
+ * Closing a task as CCPM does (`/pm:issue-close`): `status: closed` and `updated:` in the head of its file. Braid writes that when
+ * the agent has ended well, so it is part of the task's work and comes to be with its merge. `.claude/**` is protected, so this one
+ * change is looked for in the commit afterwards, wherever that was made: these two lines, in the task's own file, and no other.
+ */
+
+
+
+
+const HEAD = /^---\r?\n[\s\S]*?\r?\n---(?=\r?\n|$)/;
+const STATUS = /^status:.*?(\r?)$/m;
+const UPDATED = /^updated:.*?(\r?)$/m;
+const TIME = /^updated: (\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)\r?$/m;
+/** `updated`: as CCPM writes times, in seconds. Null: it is closed already, or has no head with a status. */
+function closedText(text, updated) {
+    const head = HEAD.exec(text)?.[0];
+    if (head === undefined || !STATUS.test(head) || /^status: *closed *\r?$/m.test(head))
+        return null;
+    const dated = UPDATED.test(head)
+        ? head.replace(UPDATED, `updated: ${updated}$1`)
+        : head.replace(STATUS, line => `${line}\nupdated: ${updated}${line.endsWith('\r') ? '\r' : ''}`);
+    return dated.replace(STATUS, 'status: closed$1') + text.slice(head.length);
+}
+/** False: the agent has changed the file, or there is nothing to close. */
+function closeTaskFile(tree, path, { before, now }) {
+    const file = (0,external_node_path_.join)(tree, path);
+    if (readRegular(file, TASK_BYTES).content !== before)
+        return false;
+    // What an agent put in place of a folder does not lead Braid out of the tree.
+    if ((0,external_node_fs_.realpathSync)((0,external_node_path_.dirname)(file)) !== (0,external_node_path_.join)((0,external_node_fs_.realpathSync)(tree), (0,external_node_path_.dirname)(path)))
+        return false;
+    const text = closedText(before, new Date(now).toISOString().replace(/\.\d+Z$/, 'Z'));
+    if (text === null)
+        return false;
+    const { O_WRONLY, O_NOFOLLOW } = external_node_fs_.constants;
+    const handle = (0,external_node_fs_.openSync)(file, O_WRONLY | O_NOFOLLOW);
+    try {
+        (0,external_node_fs_.ftruncateSync)(handle);
+        (0,external_node_fs_.writeSync)(handle, text);
+        return true;
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(handle);
+    }
+}
+/** The task's own file, if all that changed in it is that it was closed; null: there is none such. */
+async function closingIn(git, { task, base, commit, files }) {
+    if (commit === null)
+        return null;
+    for (const path of files) {
+        if (!/^\.claude\/epics\/[\w.-]+\/\d+\.md$/.test(path))
+            continue;
+        const changed = await git.attempt(['diff-tree', '-r', '--no-renames', base, commit, '--', path]);
+        // The same kind of file as before: neither new nor gone, no link, no other mode.
+        const blobs = /^:(100\d{3}) \1 ([0-9a-f]+) ([0-9a-f]+) M\t/.exec(changed.stdout);
+        if (blobs === null)
+            continue;
+        const before = await blob(git, blobs[2]);
+        const after = await blob(git, blobs[3]);
+        const updated = TIME.exec(HEAD.exec(after ?? '')?.[0] ?? '')?.[1];
+        if (before === null || after === null || updated === undefined)
+            continue;
+        if (closedText(before, updated) === after && isTaskFile(path, before, task))
+            return path;
+    }
+    return null;
+}
+/** Null: it is larger than a task's file. */
+async function blob(git, name = '') {
+    const size = await git.run(['cat-file', '-s', name]);
+    return Number(size) > TASK_BYTES ? null : git.run(['cat-file', 'blob', name]);
 }
 
 ;// CONCATENATED MODULE: ./build/shared/io/backends/claude/claude-exit.js
@@ -539,6 +633,7 @@ function denials({ permission_denials }) {
 ;// CONCATENATED MODULE: ./build/shared/io/backends/claude/claude-record.js
 /** The lines that Claude Code prints, as far as Braid reads them. Kinds that are not listed are nothing to it. */
 
+
 const claude_record_text = schemas/* string */.YjP().nullish().catch(null);
 const claude_record_amount = schemas/* number */.aig().min(0).nullish().catch(null);
 /** Of tokens. */
@@ -588,7 +683,7 @@ const result = schemas/* object */.Ikc({
     errors: schemas/* array */.YOg(schemas/* string */.YjP()).nullish().catch(null),
     stop_reason: claude_record_text,
     api_error_status: claude_record_amount,
-    total_cost_usd: claude_record_amount,
+    total_cost_usd: schemas/* number */.aig().min(0).max(evidence/* MOST_USD */.L1).nullish().catch(null),
     /** With what subagents used, unlike `usage`. */
     modelUsage: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* object */.Ikc({
         inputTokens: claude_record_count,
@@ -822,9 +917,10 @@ function namesKeyHelper(settings) {
 ;// CONCATENATED MODULE: ./build/shared/io/backends/claude/ccpm.js
 /**
  * Claude Code on a task that CCPM ("Claude Code PM") keeps as `.claude/epics/<epic>/<n>.md`: the agent is pointed to that file, and
- * what its `status` should become is told in the notes. Braid does not write it: `.claude/**` is protected, and a task is closed
- * when it is merged, which is not known yet. A plan whose `paths` name the file lets the agent do it.
+ * when it has ended well, the task is closed there.
  */
+
+
 
 
 
@@ -842,11 +938,14 @@ async function runWithTask(job, claude) {
     await (0,promises_.appendFile)(job.files.prompt, `\n${context(task)
         .map(line => `# ${line}\n`)
         .join('')}`);
+    const { content: before } = readRegular((0,external_node_path_.join)(job.tree, task.path), TASK_BYTES);
     const outcome = await claude.run(job);
     const done = outcome.exit.kind === 'exited' && outcome.exit.code === 0;
-    if (!done)
+    if (!done || before === null)
         return outcome;
-    const news = `CCPM: \`${task.path}\` is ${task.status ?? 'without a status'}; it is closed when this is merged.`;
+    // In a tree of several, a change outside of the task's folder would be nobody's.
+    const isClosed = job.isShared !== true && closeTaskFile(job.tree, task.path, { before, now: Date.now() });
+    const news = `CCPM: \`${task.path}\` ${isClosed ? 'is closed with this work' : `was ${task.status ?? 'without a status'}, and is left as the agent left it`}.`;
     return { ...outcome, notes: outcome.notes === null ? news : `${outcome.notes}\n${news}` };
 }
 function context({ path, analysis, epic }) {
@@ -854,7 +953,7 @@ function context({ path, analysis, epic }) {
         `This is the CCPM task of ${path}: read that file first.`,
         ...(analysis === null ? [] : [`How it can be divided: ${analysis}`]),
         ...(epic === null ? [] : [`The epic it belongs to: ${epic}`]),
-        `Only if you are told that ${path} may be changed, set its \`status\` to \`closed\` in the end, by a command.`,
+        'Its `status` is set to `closed` for you when you are done: leave that file as it is.',
         'Leave everything else in .claude alone, and make no branch, worktree or issue.',
     ];
 }
@@ -1149,7 +1248,7 @@ async function runCommand(job, { config, outside }) {
         exit: command_limited(exit, result),
         usage: priced(result.usage, job.model, config),
         tail: withWords(tail, result),
-        notes: readNotes(files.notes, secrets),
+        notes: withRemark(readNotes(files.notes, secrets), result),
         durationMs,
     };
 }
@@ -1157,8 +1256,18 @@ function command_limited(exit, { retryAfterMs }) {
     return exit.kind === 'exited' && exit.code === RATE_LIMITED ? { kind: 'rate-limited', retryAfterMs } : exit;
 }
 function withWords(tail, { message, problem }) {
-    const ignored = problem === null ? null : `braid: the result file was ignored: ${problem}`;
-    return [tail, message, ignored].filter(text => text !== null && text !== '').join('\n');
+    return [tail, message, problem === null ? null : ignored(problem)]
+        .filter(text => text !== null && text !== '')
+        .join('\n');
+}
+/** The end of the output is shown of what failed only, the notes also of what was merged. */
+function withRemark(notes, { problem }) {
+    if (problem === null)
+        return notes;
+    return notes === null ? ignored(problem) : `${notes}\n\n${ignored(problem)}`;
+}
+function ignored(problem) {
+    return `braid: not believed in the result file: ${problem}`;
 }
 function shellHealth() {
     try {
@@ -1380,6 +1489,7 @@ function settingsOf({ maxTurns }) {
 
 
 
+
 /** `outside`: the environment that a backend's key and `pass-env` come from. */
 function makeBackend(name, config, outside = process.env) {
     switch (config.kind) {
@@ -1423,6 +1533,13 @@ async function checkHealth(backend) {
         return { kind: 'unusable', reason, hint: 'start its program by hand to see what is wrong with it' };
     }
 }
+/**
+ * The file in which a backend keeps the task, if the commit closes it there and changes nothing else of it; null: there is none.
+ * Found out from the commit, whoever made that.
+ */
+async function closedTaskFile(git, backend, question) {
+    return backend?.kind === 'ccpm' ? closingIn(git, question) : null;
+}
 
 
 /***/ }),
@@ -1440,7 +1557,7 @@ async function checkHealth(backend) {
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2857);
 /* harmony import */ var _run_dispatch_schedule_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(727);
 /* harmony import */ var _run_wanted_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3259);
-/* harmony import */ var _backends_registry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1967);
+/* harmony import */ var _backends_registry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4906);
 /**
  * One workflow run's share of a run: which attempts its matrix makes, or which candidates it verifies. What a matrix entry
  * says is what the job's name and its set-up need; everything else is in the journal.

@@ -83,7 +83,7 @@ const PLACES = {
 
 /***/ }),
 
-/***/ 4906:
+/***/ 2525:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1786,7 +1786,7 @@ function percent(text) {
 /* harmony import */ var _markdown_run_sections_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9093);
 /* harmony import */ var _markdown_task_section_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3674);
 /* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5210);
-/* harmony import */ var _preview_preview_view_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1027);
+/* harmony import */ var _preview_preview_view_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9353);
 /* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2380);
 /** A plan before it runs, as GitHub shows it: graph, batches, routes, what stands in each other's way, and the bill. */
 
@@ -1814,8 +1814,10 @@ function previewParts(inputs) {
         { rank: 5, inside: ROUTES, versions: [1000, 200, 50].map(most => reasons(view, most)) },
     ];
 }
-function bill({ total, source }) {
-    return `**Estimate:** ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .prose */ .CS)(total)} (${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .prose */ .CS)(source)}). **${_preview_preview_view_js__WEBPACK_IMPORTED_MODULE_4__/* .NOTHING_SPENT */ .zx}**`;
+function bill({ total, source, aside, held }) {
+    const first = `**Estimate:** ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .prose */ .CS)(total)} (${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .prose */ .CS)(source)}). **${_preview_preview_view_js__WEBPACK_IMPORTED_MODULE_4__/* .NOTHING_SPENT */ .zx}**`;
+    const money = [...held, ...(aside === null ? [] : [aside])].map(text => (0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .prose */ .CS)((0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .clip */ .$Q)(text, LONGEST_CELL)));
+    return money.length === 0 ? first : `${first}\n\n${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .bulletList */ .fF)(money)}`;
 }
 function tasks(view, most) {
     const rows = ordered(view)
@@ -1892,7 +1894,7 @@ function reasons(view, most) {
 /* harmony export */ });
 /* harmony import */ var _assert_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5236);
 /* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5210);
-/* harmony import */ var _preview_preview_view_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1027);
+/* harmony import */ var _preview_preview_view_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9353);
 /* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2380);
 /* harmony import */ var _diagnostics_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9709);
 /**
@@ -2833,7 +2835,7 @@ function files({ files: paths, mergeCommit, commit }, site) {
 
 /***/ }),
 
-/***/ 1027:
+/***/ 9353:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -2848,6 +2850,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/shared/plan/graph.js + 6 modules
 var plan_graph = __webpack_require__(5076);
+// EXTERNAL MODULE: ./build/shared/run/dispatch/forecast.js + 1 modules
+var dispatch_forecast = __webpack_require__(153);
 // EXTERNAL MODULE: ./build/shared/report/summary/reasons.js
 var reasons = __webpack_require__(8097);
 ;// CONCATENATED MODULE: ./build/shared/report/summary/plan-view.js
@@ -2884,8 +2888,52 @@ function planned(task, { route, graph, config, forecast }) {
 
 // EXTERNAL MODULE: ./build/shared/report/units.js
 var units = __webpack_require__(2380);
+;// CONCATENATED MODULE: ./build/shared/report/preview/outlook-text.js
+
+const NAMED = 5;
+const AMOUNTS = 4;
+/** A sentence for each task that will be held; empty: the budget will do, or there is none. */
+function heldTexts({ held }) {
+    return held
+        .slice(0, NAMED)
+        .map(outlook_text_text)
+        .concat(rest(held.length - NAMED));
+}
+function outlook_text_text({ task, unit, needs, left }) {
+    const named = (value) => (unit === 'usd' ? (0,units/* money */.TG)(value) : `${(0,units/* grouped */.zD)(Math.round(value))} tokens`);
+    return left === null
+        ? `${task} cannot start: ${named(needs)} are set aside for it, and that is more than the whole budget`
+        : `the run will likely park before ${task}: ${named(needs)} are set aside for it, and about ${named(left)} will be left`;
+}
+function rest(more) {
+    return more > 0 ? [`and ${more} more that the budget will not do for`] : [];
+}
+/** "set aside for an attempt: $5.00 for hard; $1.20 for base, easy and 3 more"; null: nothing is. */
+function asideText({ asides }) {
+    const groups = new Map();
+    for (const [id, { usd }] of [...asides].sort(([, one], [, other]) => other.usd - one.usd)) {
+        groups.set((0,units/* money */.TG)(usd), [...(groups.get((0,units/* money */.TG)(usd)) ?? []), id]);
+    }
+    if (groups.size === 0)
+        return null;
+    const parts = [...groups].map(([amount, ids]) => `${amount} for ${(0,units/* some */.zN)(ids, NAMED)}`);
+    const more = parts.length - AMOUNTS;
+    const shown = more > 0 ? [...parts.slice(0, AMOUNTS), `and ${more} smaller amounts`] : parts;
+    return `set aside for an attempt: ${shown.join('; ')}`;
+}
+/** "$20.00 and 5,000,000 tokens"; null: nothing is limited for the run. */
+function limitText({ usd, tokens }) {
+    const limits = [
+        ...(usd === null ? [] : [(0,units/* money */.TG)(usd)]),
+        ...(tokens === null ? [] : [(0,units/* plural */.LS)(tokens, 'token')]),
+    ];
+    return limits.length === 0 ? null : limits.join(' and ');
+}
+
 ;// CONCATENATED MODULE: ./build/shared/report/preview/preview-view.js
 /** Everything that any preview of a plan says, in the same words. A renderer chooses and escapes; it never phrases. */
+
+
 
 
 
@@ -2914,6 +2962,8 @@ function previewView(inputs) {
         reasons: choice.reasons,
         total: total(forecast),
         source: source(inputs),
+        aside: asideText(forecast.outlook),
+        held: heldTexts(forecast.outlook),
     };
 }
 /** "3 min $0.50", with a dash for what nobody knows. */
@@ -2966,11 +3016,13 @@ function total({ usd, minutes: all, minutesOneByOne }) {
     return `about ${minutes(all)}${cost}${alone}`;
 }
 function source({ forecast, config }) {
-    const { unpriced, estimates } = forecast;
-    const priced = [...estimates.values()].some(({ source: from }) => from === 'price');
-    const from = priced ? 'guesses of Braid’s and the prices of the configuration' : 'guesses of Braid’s';
+    const { unpriced } = forecast;
+    const from = (0,dispatch_forecast/* forecastSource */.jb)(forecast) === 'price'
+        ? 'guesses of Braid’s and the prices of the configuration'
+        : 'guesses of Braid’s';
     const unknown = unpriced.length === 0 ? '' : `; the cost of ${(0,units/* plural */.LS)(unpriced.length, 'task')} is not known`;
-    const budget = config.budget.usd === null ? '' : `; the budget is ${(0,units/* money */.TG)(config.budget.usd)}`;
+    const limit = limitText(config.budget);
+    const budget = limit === null ? '' : `; the budget is ${limit}`;
     return `from ${from}, without retries and verification${unknown}${budget}`;
 }
 function minutes(count) {
@@ -3075,9 +3127,10 @@ function picture(char) {
 /* harmony export */   TG: () => (/* binding */ money),
 /* harmony export */   n$: () => (/* binding */ moment),
 /* harmony export */   p0: () => (/* binding */ duration),
+/* harmony export */   zD: () => (/* binding */ grouped),
 /* harmony export */   zN: () => (/* binding */ some)
 /* harmony export */ });
-/* unused harmony exports clock, isoTime, grouped */
+/* unused harmony exports clock, isoTime */
 /** Numbers with their units, and small words around them. Everything a reader sees as a number is written here. */
 /** "40 ms", "2.1 s", "4 min 05 s", "1 h 04 min". */
 function duration(ms) {

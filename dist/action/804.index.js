@@ -135,8 +135,8 @@ function early(title, parts, limit = JOB_SUMMARY_LIMIT) {
     return fitParts([heading, ...parts], { most: limit, size: byteLength, notice: 'Shortened to fit.' });
 }
 
-// EXTERNAL MODULE: ./build/shared/report/summary.js + 10 modules
-var report_summary = __webpack_require__(5504);
+// EXTERNAL MODULE: ./build/shared/report/summary.js + 11 modules
+var report_summary = __webpack_require__(5542);
 // EXTERNAL MODULE: ./build/shared/run/integration/chain.js
 var chain = __webpack_require__(3478);
 ;// CONCATENATED MODULE: ./build/action/land/post.js
@@ -290,7 +290,7 @@ function comment(title, parts, of) {
 
 /***/ }),
 
-/***/ 5504:
+/***/ 5542:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -769,6 +769,75 @@ var attempts_evidence = __webpack_require__(9592);
 var retry = __webpack_require__(8695);
 // EXTERNAL MODULE: ./build/shared/run/dispatch/forecast.js + 1 modules
 var forecast = __webpack_require__(153);
+// EXTERNAL MODULE: ./build/shared/run/attempts/pause.js
+var pause = __webpack_require__(8371);
+// EXTERNAL MODULE: ./build/shared/run/integration/inquiry.js
+var inquiry = __webpack_require__(7622);
+// EXTERNAL MODULE: ./build/shared/run/dispatch/assign.js
+var dispatch_assign = __webpack_require__(5928);
+// EXTERNAL MODULE: ./build/shared/run/dispatch/limits.js
+var limits = __webpack_require__(5025);
+// EXTERNAL MODULE: ./build/shared/run/dispatch/schedule.js + 1 modules
+var schedule = __webpack_require__(727);
+;// CONCATENATED MODULE: ./build/shared/run/dispatch/waiting.js
+/** What a task waits for that has been sent back, or whose backend rests, in words; each with the time until. */
+
+
+
+
+
+/** Null: it does not pause between two attempts. */
+function pauseOf(facts) {
+    const last = facts.attempts.at(-1);
+    if (last?.wait == null || last.wait.over || facts.fate !== null)
+        return null;
+    const count = (0,pause/* newestLimits */.lR)(facts)?.count ?? 1;
+    const often = count === 1 ? '' : ` (${ordinal(count)} time)`;
+    return { until: last.wait.until, because: `${last.backend} is rate-limited${often}` };
+}
+/** "sh rests until 14:05:10 UTC, because it broke 5 times in a row" */
+function restText(backend, { until, reason }) {
+    return `${backend} rests until ${(0,limits/* utcTime */.SK)(until)}, because it ${reason}`;
+}
+/** Null: neither a pause nor a backend that rests is in its way. */
+function waitingReason(state, facts) {
+    const pause = pauseOf(facts);
+    if (pause !== null)
+        return `waits until ${(0,limits/* utcTime */.SK)(pause.until)}: ${pause.because}`;
+    if (facts.fate !== null || !Object.keys(state.config.backends).some(name => (0,limits/* restOf */.Y6)(state, name) !== null))
+        return null;
+    const last = facts.attempts.at(-1);
+    const isPlaced = last !== undefined && last.startedAt === null && last.end === null;
+    if (!isPlaced)
+        return resting(state).get(facts.task.id) ?? null;
+    const rest = (0,limits/* restOf */.Y6)(state, last.backend);
+    return rest === null ? null : restText(last.backend, rest);
+}
+const remembered = new WeakMap();
+/** Those that would be dispatched if their backend did not rest. */
+function resting(state) {
+    const known = remembered.get(state);
+    if (known !== undefined)
+        return known;
+    const found = (0,schedule/* startable */.hx)(state, new inquiry/* Inquiry */.o(state)).flatMap(({ facts }) => {
+        const assignment = (0,dispatch_assign/* assign */.kp)(state, facts);
+        if (assignment.kind !== 'resting')
+            return [];
+        const { backend, until, reasons } = assignment;
+        const rest = (0,limits/* restOf */.Y6)(state, backend);
+        const text = rest === null ? reasons.join('; ') : restText(backend, { ...rest, until });
+        return [[facts.task.id, text]];
+    });
+    const reasons = new Map(found);
+    remembered.set(state, reasons);
+    return reasons;
+}
+/** "2nd", "3rd", "11th" */
+function ordinal(count) {
+    const ending = ['th', 'st', 'nd', 'rd'][count % 100 > 10 && count % 100 < 14 ? 0 : count % 10] ?? 'th';
+    return `${count}${ending}`;
+}
+
 ;// CONCATENATED MODULE: ./build/shared/report/summary/look.js
 const LOOKS = {
     waiting: { mark: '○', label: 'waiting', tone: 'quiet' },
@@ -834,6 +903,24 @@ function resolveCause({ conflicts }, { number }) {
     const clash = conflicts.findLast(conflict => conflict.attempt < number);
     return clash === undefined ? 'its conflict' : `it ${(0,run_status/* collision */.Zh)(clash.files)} and its conflict`;
 }
+function retryCause({ number, end }) {
+    if (end === null || end.reason === '')
+        return 'it was asked for again';
+    switch (end.outcome) {
+        case 'timed-out':
+            return `try ${number} was ${end.reason}`;
+        case 'not-started':
+            return `try ${number} ${end.reason}`;
+        default:
+            return `try ${number} failed: ${end.reason}`;
+    }
+}
+/** A backend sends back what it has no room for, and what it has no credentials or no money for. */
+function requeueCause({ backend, end }) {
+    return end === null || end.outcome === 'rate-limited'
+        ? `${backend} was rate-limited`
+        : `${backend} would not take it: ${end.reason}`;
+}
 /** Why an attempt was made, as the rest of a sentence that begins with "because". */
 function attemptCause(facts, attempt) {
     const before = facts.attempts.findLast(each => each.number < attempt.number);
@@ -841,9 +928,7 @@ function attemptCause(facts, attempt) {
         case 'first':
             return '';
         case 'retry':
-            return before?.end == null || before.end.reason === ''
-                ? 'it was asked for again'
-                : `try ${before.number} ended with ${before.end.reason}`;
+            return before === undefined ? 'it was asked for again' : retryCause(before);
         case 'rerun': {
             const clash = facts.conflicts.findLast(conflict => conflict.attempt < attempt.number);
             return clash === undefined
@@ -853,9 +938,9 @@ function attemptCause(facts, attempt) {
         case 'resolve':
             return `${resolveCause(facts, attempt)} is being resolved by ${attempt.backend}`;
         case 'requeue':
-            return 'the backend was rate-limited';
+            return before === undefined ? 'it was sent back' : requeueCause(before);
         case 'restart':
-            return 'it was interrupted';
+            return before?.startedAt === null ? 'it had not begun' : 'it was interrupted';
         case 'asked':
             return 'it was asked for again';
         default:
@@ -876,9 +961,11 @@ var reasons = __webpack_require__(8097);
 
 
 
+
 function taskView(state, facts, now) {
     const { task } = facts;
-    const { status, reason } = (0,run_status/* taskStatus */.al)(state, task.id);
+    const { status, reason: usual } = (0,run_status/* taskStatus */.al)(state, task.id);
+    const reason = waitingReason(state, facts) ?? usual;
     const { mark, label, tone } = LOOKS[status];
     const { hint, next } = taskAdvice(state, facts, status);
     const attempts = facts.attempts.map(attempt => attemptView(facts, attempt, { status, now }));
@@ -948,7 +1035,7 @@ function work(state, facts, attempts) {
 }
 /** Where it goes, as far as is known before its first attempt. */
 function whereTo({ graph, config }, { task }) {
-    const route = (0,forecast/* plannedRoute */.i)(task, graph, config);
+    const route = (0,forecast/* plannedRoute */.id)(task, graph, config);
     if (route.kind === 'routed')
         return route;
     const reasons = route.kind === 'impossible' ? [route.reason] : route.reasons;
@@ -1091,131 +1178,6 @@ function edges(tasks, critical) {
             .filter(from => !needs.includes(from))
             .map(from => ({ from, to, soft: true, satisfied: byId.get(from)?.open === false, critical: false })),
     ]);
-}
-
-
-/***/ }),
-
-/***/ 153:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  g: () => (/* binding */ forecast),
-  i: () => (/* binding */ plannedRoute)
-});
-
-// EXTERNAL MODULE: ./build/shared/plan/graph.js + 6 modules
-var plan_graph = __webpack_require__(5076);
-// EXTERNAL MODULE: ./build/shared/routing/route.js + 10 modules
-var route = __webpack_require__(8469);
-// EXTERNAL MODULE: ./build/shared/run/dispatch/estimate.js
-var estimate = __webpack_require__(2995);
-// EXTERNAL MODULE: ./build/shared/run/dispatch/budget.js
-var budget = __webpack_require__(7384);
-;// CONCATENATED MODULE: ./build/shared/run/dispatch/outlook.js
-
-
-/** Each task once, one after another: retries come on top, and what is set aside side by side comes back. */
-function outlook({ plan, graph, config, routes }) {
-    const tasks = new Map(plan.tasks.map(task => [task.id, task]));
-    const asides = new Map();
-    const held = [];
-    const lost = new Set();
-    const left = { usd: config.budget.usd, tokens: config.budget.tokens };
-    for (const id of graph.batches.flat()) {
-        const task = tasks.get(id);
-        const work = workOf(config, routes.get(id));
-        const aside = task === undefined || work === null ? null : (0,budget/* setAside */.Fi)(config.budget, task, { work, spent: 0 });
-        if (work === null || aside === null)
-            continue;
-        asides.set(id, aside);
-        const isLost = (graph.needs.get(id) ?? []).some(need => lost.has(need));
-        const short = isLost ? null : shortage(id, aside, { budget: config.budget, left });
-        if (short !== null)
-            held.push(short);
-        if (isLost || short !== null)
-            lost.add(id);
-        else
-            spend(left, work, aside);
-    }
-    return { asides, held };
-}
-function workOf({ backends }, route) {
-    if (route?.kind !== 'routed' || !Object.hasOwn(backends, route.backend))
-        return null;
-    const backend = backends[route.backend];
-    return backend === undefined ? null : { backend, tier: route.tier, model: route.model };
-}
-function shortage(task, aside, { budget, left }) {
-    for (const unit of ['usd', 'tokens']) {
-        const [whole, rest, needs] = [budget[unit], left[unit], aside[unit]];
-        if (whole !== null && needs > whole)
-            return { task, unit, needs, left: null };
-        if (rest !== null && needs > rest)
-            return { task, unit, needs, left: Math.max(0, rest) };
-    }
-    return null;
-}
-/** What an attempt is expected to take, and of what nobody knows all that is set aside. */
-function spend(left, work, aside) {
-    const { usd } = (0,estimate/* estimate */.jA)(work);
-    const expected = usd ?? (0,estimate/* assumedUsd */.Pu)(work.tier);
-    if (left.usd !== null)
-        left.usd -= usd === null ? aside.usd : Math.min(expected, aside.usd);
-    if (left.tokens !== null)
-        left.tokens -= aside.tokens;
-}
-
-;// CONCATENATED MODULE: ./build/shared/run/dispatch/forecast.js
-
-
-
-
-function forecast({ plan, graph, choice, config }) {
-    const routes = new Map(plan.tasks.map(task => [task.id, plannedRoute(task, graph, config)]));
-    const estimates = new Map(plan.tasks.flatMap(({ id }) => estimateOf(id, routes.get(id), config)));
-    const minutesOf = (id) => estimates.get(id)?.minutes ?? 0;
-    const weights = new Map(plan.tasks.map(({ id, weight }) => [id, weight]));
-    const workers = choice.execution === 'parallel' ? config.parallel.maxWorkers : 1;
-    const span = ({ batches }) => batches.reduce((sum, batch) => sum + spanOf(batch, { minutesOf, weights, workers }), 0);
-    const minutes = span(graph);
-    const known = [...estimates].filter(([, { usd }]) => usd !== null);
-    const free = graph.serialized.length === 0 ? graph : (0,plan_graph/* buildGraph */.ZG)(plan, { overlap: 'allow' });
-    return {
-        routes,
-        estimates,
-        minutes,
-        minutesOneByOne: plan.tasks.reduce((sum, { id }) => sum + minutesOf(id), 0),
-        minutesForOverlap: Math.max(0, minutes - span(free)),
-        usd: known.length === 0 ? null : known.reduce((sum, [, { usd }]) => sum + (usd ?? 0), 0),
-        unpriced: [...estimates].flatMap(([id, { usd }]) => (usd === null ? [id] : [])),
-        outlook: outlook({ plan, graph, config, routes }),
-    };
-}
-/** As if all backends were there, and nothing were spent. */
-function plannedRoute(task, graph, config) {
-    const { routing, backends, budget } = config;
-    const budgetLeftShare = budget.usd === null && budget.tokens === null ? null : 1;
-    return (0,route/* route */.w)(task, { graph, routing, backends, health: new Map(), budgetLeftShare });
-}
-function estimateOf(id, found, config) {
-    if (found?.kind !== 'routed')
-        return [];
-    const backend = config.backends[found.backend];
-    return backend === undefined ? [] : [[id, (0,estimate/* estimate */.jA)({ backend, tier: found.tier, model: found.model })]];
-}
-/** Whoever is next takes the workers that are free first; who needs several waits for all of them. */
-function spanOf(batch, { minutesOf, weights, workers }) {
-    const free = Array.from({ length: Math.min(workers, Math.max(1, batch.length)) }, () => 0);
-    for (const id of batch) {
-        free.sort((a, b) => a - b);
-        const taken = Math.min(weights.get(id) ?? 1, free.length);
-        const end = (free[taken - 1] ?? 0) + minutesOf(id);
-        free.fill(end, 0, taken);
-    }
-    return Math.max(0, ...free);
 }
 
 

@@ -38,6 +38,7 @@ function arrivalsOf(here) {
                 return null;
             return withoutPermission(path, artifactName({ run, task, attempt }, runAttempt), surroundings);
         },
+        config: () => state().config,
         isCancelled: () => state().cancel !== null,
         now: Date.now,
         log: `${serverUrl}/${name}/actions/runs/${runId}`,
@@ -303,10 +304,8 @@ class Driver {
         }
         if (this.#failure !== null)
             throw this.#failure.error;
-        // Every run ends: one that is not over and waits for nothing is a bug, and must not be taken for one that is done.
-        if (this.#state?.finishedAt === null && (0,_run_wanted_js__WEBPACK_IMPORTED_MODULE_1__/* .wantedEffects */ .W4)(this.#state).length === 0) {
-            throw new Error(`run ${this.#state.run} is not over and waits for nothing`);
-        }
+        if ((0,_run_wanted_js__WEBPACK_IMPORTED_MODULE_1__/* .isStuck */ .ZD)(this.#state))
+            throw new Error(`run ${this.#state?.run} is not at its end, and nothing is left that could bring it there`);
         return this.#state;
     }
     async #load() {

@@ -11,14 +11,16 @@ export const modules = {
 /* harmony export */   V$: () => (/* binding */ Arrivals)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
-/* harmony import */ var _journal_run_refs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4615);
-/* harmony import */ var _local_left_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2152);
-/* harmony import */ var _bundle_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9677);
-/* harmony import */ var _handed_over_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5416);
+/* harmony import */ var _backends_registry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4906);
+/* harmony import */ var _journal_run_refs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4615);
+/* harmony import */ var _local_left_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2152);
+/* harmony import */ var _bundle_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9677);
+/* harmony import */ var _handed_over_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5416);
 /**
  * Attempts that were made on other machines: what each left, checked, and brought into the repository. The same that the journal
  * would have been told by an attempt here.
  */
+
 
 
 
@@ -36,7 +38,7 @@ class Arrivals {
         const { task, attempt } = effect;
         let problem = 'its job left no result';
         for (const folder of folders(effect)) {
-            const read = await (0,_handed_over_js__WEBPACK_IMPORTED_MODULE_4__/* .readAttempt */ .ce)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, RESULT_FILE), { run, task, attempt });
+            const read = await (0,_handed_over_js__WEBPACK_IMPORTED_MODULE_5__/* .readAttempt */ .ce)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, RESULT_FILE), { run, task, attempt });
             if (read.kind === 'refused')
                 problem = `the result of its job is refused: ${read.reason}`;
             if (read.kind !== 'read')
@@ -49,21 +51,21 @@ class Arrivals {
             return { ...(await this.#taken(effect, folder, read.value)), log };
         }
         if (!wasSent(effect) || isCancelled())
-            return { ...(0,_local_left_js__WEBPACK_IMPORTED_MODULE_2__/* .notBegun */ .dH)({ kind: 'stopped' }), log };
-        return { ...(0,_local_left_js__WEBPACK_IMPORTED_MODULE_2__/* .notBegun */ .dH)({ kind: 'not-started', message: problem }), log };
+            return { ...(0,_local_left_js__WEBPACK_IMPORTED_MODULE_3__/* .notBegun */ .dH)({ kind: 'stopped' }), log };
+        return { ...(0,_local_left_js__WEBPACK_IMPORTED_MODULE_3__/* .notBegun */ .dH)({ kind: 'not-started', message: problem }), log };
     }
     stop() {
         // It is over already.
     }
     /** What is in its commit is found out here, and not believed. */
     async #taken(effect, folder, { evidence }) {
-        const { repository, run } = this.#options;
+        const { repository, run, config } = this.#options;
         const { task, attempt, base } = effect;
         const { commit } = evidence;
         if (commit === null)
             return { ...evidence, files: [] };
-        const ref = (0,_journal_run_refs_js__WEBPACK_IMPORTED_MODULE_1__/* .attemptRef */ .DG)(run, task, attempt);
-        const work = await (0,_bundle_js__WEBPACK_IMPORTED_MODULE_3__/* .takeBundle */ .i$)(repository, (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, BUNDLE_FILE), { ref, base: base.commit, commit });
+        const ref = (0,_journal_run_refs_js__WEBPACK_IMPORTED_MODULE_2__/* .attemptRef */ .DG)(run, task, attempt);
+        const work = await (0,_bundle_js__WEBPACK_IMPORTED_MODULE_4__/* .takeBundle */ .i$)(repository, (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, BUNDLE_FILE), { ref, base: base.commit, commit });
         if (work.kind === 'refused') {
             const message = `the work that its job handed over is refused: ${work.reason}`;
             return {
@@ -78,9 +80,13 @@ class Arrivals {
         // It is merged nowhere: what stands on it could not be pushed either.
         if (unpushable !== null)
             return { ...evidence, commit: null, files: work.files, unpushable };
-        const saved = await (0,_journal_run_refs_js__WEBPACK_IMPORTED_MODULE_1__/* .saveAttempt */ .vT)(repository, { run, task, attempt, commit });
+        const saved = await (0,_journal_run_refs_js__WEBPACK_IMPORTED_MODULE_2__/* .saveAttempt */ .vT)(repository, { run, task, attempt, commit });
         const remark = saved.branch.kind === 'refused' ? `\nbraid: ${saved.branch.reason}` : '';
-        return { ...evidence, files: work.files, tail: `${evidence.tail}${remark}` };
+        const { closes: _claimed, ...known } = evidence;
+        const question = { task, base: base.commit, commit, files: work.files };
+        const path = await (0,_backends_registry_js__WEBPACK_IMPORTED_MODULE_1__/* .closedTaskFile */ .kE)(repository.git, config().backends[effect.backend], question);
+        const closes = path === null ? {} : { closes: path };
+        return { ...known, ...closes, files: work.files, tail: `${evidence.tail}${remark}` };
     }
 }
 
@@ -237,7 +243,8 @@ function refused(reason) {
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2857);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2857);
+/* harmony import */ var _run_attempts_evidence_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9592);
 /**
  * The JSON files by which one job tells another what came of its part. Jobs that run an agent or the project's code cannot be
  * believed more than their shape: what is wrong in it, or more than anybody would write, refuses the whole file.
@@ -245,64 +252,66 @@ function refused(reason) {
 
 
 
+
 /** In bytes. Logs are capped elsewhere, and all of a run's paths fit into this. */
 const LARGEST_JSON = 16 * 1024 * 1024;
 /** Characters of anything that is shown. */
 const LONGEST_TEXT = 256 * 1024;
-const runId = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().transform(value => value);
-const taskId = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()
+const runId = zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().transform(value => value);
+const taskId = zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP()
     .max(200)
     .transform(value => value);
-const text = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().max(LONGEST_TEXT);
-const path = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().max(4_096);
-const sha = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()
+const text = zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().max(LONGEST_TEXT);
+const path = zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().max(4_096);
+const sha = zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP()
     .regex(/^([0-9a-f]{40}|[0-9a-f]{64})$/)
     .transform(value => value);
-const count = zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().nonnegative().max(Number.MAX_SAFE_INTEGER);
-const milliseconds = zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().int().nonnegative().max(8.64e15);
-const number = zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().int().min(1).max(10_000);
-const failure = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ command: text, problem: text, tail: text, log: path.exactOptional() });
-const exit = zod__WEBPACK_IMPORTED_MODULE_2__/* .discriminatedUnion */ .gMt('kind', [
-    zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('exited'), code: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().int() }),
-    zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('killed'), signal: path }),
-    zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('timed-out'), afterMs: count }),
-    zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('stopped') }),
-    zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('rate-limited'), retryAfterMs: count.nullable() }),
-    zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
-        kind: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('backend-failed'),
-        failure: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(['auth', 'quota', 'crash', 'refused', 'limit']),
+const count = zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig().nonnegative().max(Number.MAX_SAFE_INTEGER);
+const milliseconds = zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig().int().nonnegative().max(8.64e15);
+const number = zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig().int().min(1).max(10_000);
+const failure = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ command: text, problem: text, tail: text, log: path.exactOptional() });
+const exit = zod__WEBPACK_IMPORTED_MODULE_3__/* .discriminatedUnion */ .gMt('kind', [
+    zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .euz('exited'), code: zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig().int() }),
+    zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .euz('killed'), signal: path }),
+    zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .euz('timed-out'), afterMs: count }),
+    zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .euz('stopped') }),
+    zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .euz('rate-limited'), retryAfterMs: count.nullable() }),
+    zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
+        kind: zod__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .euz('backend-failed'),
+        failure: zod__WEBPACK_IMPORTED_MODULE_3__/* ["enum"] */ .k5n(['auth', 'quota', 'crash', 'refused', 'limit']),
         message: text,
     }),
-    zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('not-started'), message: text }),
-    zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('unsaved'), message: text }),
+    zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .euz('not-started'), message: text }),
+    zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .euz('unsaved'), message: text }),
 ]);
-const lost = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+const lost = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
     path,
-    side: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(['ours', 'theirs']),
+    side: zod__WEBPACK_IMPORTED_MODULE_3__/* ["enum"] */ .k5n(['ours', 'theirs']),
     from: count,
     to: count,
     text,
-    of: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(taskId).max(1_000),
+    of: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(taskId).max(1_000),
 });
-const evidence = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+const evidence = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
     exit,
     commit: sha.nullable(),
-    files: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(path).max(200_000),
-    unstorable: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(path).max(200_000),
-    leaks: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ name: path, path }))
+    files: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(path).max(200_000),
+    unstorable: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(path).max(200_000),
+    leaks: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ name: path, path }))
         .max(1_000)
         .exactOptional(),
-    strays: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ path, others: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(taskId).max(1_000) }))
+    strays: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ path, others: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(taskId).max(1_000) }))
         .max(1_000)
         .exactOptional(),
+    closes: path.exactOptional(),
     verifyFailure: failure.nullable(),
-    resolution: zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ markers: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(path).max(200_000), lost: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(lost).max(1_000) }).nullable(),
+    resolution: zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ markers: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(path).max(200_000), lost: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(lost).max(1_000) }).nullable(),
     tail: text,
     notes: text.nullable(),
-    usage: zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
-        costUsd: count.nullable(),
-        inputTokens: count.nullable(),
-        outputTokens: count.nullable(),
+    usage: zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
+        costUsd: count.max(_run_attempts_evidence_js__WEBPACK_IMPORTED_MODULE_2__/* .MOST_USD */ .L1).nullable(),
+        inputTokens: count.max(_run_attempts_evidence_js__WEBPACK_IMPORTED_MODULE_2__/* .MOST_TOKENS */ .JM).nullable(),
+        outputTokens: count.max(_run_attempts_evidence_js__WEBPACK_IMPORTED_MODULE_2__/* .MOST_TOKENS */ .JM).nullable(),
         turns: count.nullable(),
         model: path.nullable(),
     }),
@@ -310,9 +319,9 @@ const evidence = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
     tree: path.nullable().exactOptional(),
     log: path.nullable(),
 });
-const attemptFile = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
-    version: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz(1),
-    kind: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('attempt'),
+const attemptFile = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
+    version: zod__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .euz(1),
+    kind: zod__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .euz('attempt'),
     run: runId,
     task: taskId,
     attempt: number,
@@ -320,19 +329,19 @@ const attemptFile = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
     endedAt: milliseconds,
     evidence,
 });
-const verdict = zod__WEBPACK_IMPORTED_MODULE_2__/* .discriminatedUnion */ .gMt('kind', [
-    zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('green') }),
-    zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('red'), failure }),
-    zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('broken'), message: text, failure: failure.exactOptional() }),
-    zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('stopped') }),
+const verdict = zod__WEBPACK_IMPORTED_MODULE_3__/* .discriminatedUnion */ .gMt('kind', [
+    zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .euz('green') }),
+    zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .euz('red'), failure }),
+    zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .euz('broken'), message: text, failure: failure.exactOptional() }),
+    zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .euz('stopped') }),
 ]);
-const verdictsFile = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
-    version: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz(1),
-    kind: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('verdicts'),
+const verdictsFile = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
+    version: zod__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .euz(1),
+    kind: zod__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .euz('verdicts'),
     run: runId,
     /** Of the git that made the candidates: another one may merge in another way. */
     git: path,
-    verdicts: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ tree: sha, trial: number, at: milliseconds, durationMs: count, verdict }))
+    verdicts: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ tree: sha, trial: number, at: milliseconds, durationMs: count, verdict }))
         .max(10_000),
 });
 function attemptText(file) {
@@ -417,9 +426,11 @@ async function readBounded(file) {
 /* unused harmony exports commitMessage, kept */
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
 /* harmony import */ var _run_attempts_evidence_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9592);
-/* harmony import */ var _journal_run_refs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4615);
-/* harmony import */ var _output_secrets_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(646);
+/* harmony import */ var _backends_registry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4906);
+/* harmony import */ var _journal_run_refs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4615);
+/* harmony import */ var _output_secrets_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(646);
 /** What an attempt leaves, as evidence and as a commit's message; also of one that never began. */
+
 
 
 
@@ -434,7 +445,8 @@ async function gather(context, effect, { tree, outcome, conflict, signal }) {
     const { collected, remark } = await keep(context, effect, tree);
     const ended = (0,_run_attempts_evidence_js__WEBPACK_IMPORTED_MODULE_1__/* .judgeExit */ .Yh)(outcome) === null;
     const resolution = ended && conflict !== null ? await conflict.examine(collected.tree) : null;
-    const sound = ended && (0,_run_attempts_evidence_js__WEBPACK_IMPORTED_MODULE_1__/* .judgeWork */ .v9)(task, context.config(), { ...collected, resolution }) === null;
+    const closes = ended ? await closingOf(context, effect, collected) : {};
+    const sound = ended && (0,_run_attempts_evidence_js__WEBPACK_IMPORTED_MODULE_1__/* .judgeWork */ .v9)(task, context.config(), { ...collected, ...closes, resolution }) === null;
     const verifyFailure = sound && task.verify.length > 0
         ? await context.verifyOwn(tree, { task, attempt, base: base.commit, signal })
         : null;
@@ -446,10 +458,21 @@ async function gather(context, effect, { tree, outcome, conflict, signal }) {
             .join('\n'),
         exit: signal.aborted && verifyFailure !== null ? { kind: 'stopped' } : outcome.exit,
         ...kept(collected),
+        ...closes,
         verifyFailure,
         resolution,
         log: context.folder.log(task.id, attempt),
     };
+}
+/** Nothing: its backend keeps no files of tasks, or it closed none. */
+async function closingOf({ config, repository: { git } }, { backend, task, base }, { commit, files }) {
+    const path = await (0,_backends_registry_js__WEBPACK_IMPORTED_MODULE_2__/* .closedTaskFile */ .kE)(git, config().backends[backend], {
+        task,
+        base: base.commit,
+        commit,
+        files,
+    });
+    return path === null ? {} : { closes: path };
 }
 /** Gives the tree back, or keeps it for a person, as configured. */
 async function leave(context, { task: id, attempt }, { tree, evidence }) {
@@ -470,7 +493,7 @@ function leakRemark(outcome, { leaks }) {
 async function keep(context, effect, tree) {
     const message = commitMessage(context.task(effect.task), context.run);
     try {
-        const secrets = (0,_output_secrets_js__WEBPACK_IMPORTED_MODULE_3__/* .unmistakable */ .T)(context.backend(effect.backend).secrets);
+        const secrets = (0,_output_secrets_js__WEBPACK_IMPORTED_MODULE_4__/* .unmistakable */ .T)(context.backend(effect.backend).secrets);
         const collected = await tree.collect({ at: context.now(), message, secrets });
         const remark = collected.commit === null ? null : await save(context, effect, collected.commit);
         return { collected, remark };
@@ -481,7 +504,7 @@ async function keep(context, effect, tree) {
 }
 /** Null, or what is to be said: the work is safe in any case, but a branch that someone else uses stays where it is. */
 async function save({ repository, run }, { task, attempt }, commit) {
-    const saved = await (0,_journal_run_refs_js__WEBPACK_IMPORTED_MODULE_2__/* .saveAttempt */ .vT)(repository, { run, task, attempt, commit });
+    const saved = await (0,_journal_run_refs_js__WEBPACK_IMPORTED_MODULE_3__/* .saveAttempt */ .vT)(repository, { run, task, attempt, commit });
     return saved.branch.kind === 'refused' ? `braid: ${saved.branch.reason} (${saved.archive})` : null;
 }
 function commitMessage(task, run) {
@@ -534,8 +557,8 @@ var schedule = __webpack_require__(727);
 var run_state = __webpack_require__(963);
 // EXTERNAL MODULE: ./build/shared/run/wanted.js
 var wanted = __webpack_require__(3259);
-// EXTERNAL MODULE: ./build/shared/io/backends/registry.js + 17 modules
-var registry = __webpack_require__(1967);
+// EXTERNAL MODULE: ./build/shared/io/backends/registry.js + 18 modules
+var registry = __webpack_require__(4906);
 // EXTERNAL MODULE: ./build/shared/io/merging/merge-directory.js
 var merge_directory = __webpack_require__(3055);
 // EXTERNAL MODULE: external "node:path"
@@ -3253,7 +3276,9 @@ class LocalAttempts {
         control.onStarted();
         return Promise.resolve(asMerged());
     }
-    #work({ task, attempt, base, backend, model, budgetUsd }, tree, control) {
+    #work(effect, tree, control) {
+        const { task, attempt, base, backend, model, budgetUsd } = effect;
+        const { joint } = this.#place(effect);
         const { run, progress, config } = this.#context;
         const about = { task, attempt, tree: tree.slot };
         const minutes = this.#context.task(task).timeoutMinutes ?? config().parallel.timeoutMinutes;
@@ -3265,6 +3290,7 @@ class LocalAttempts {
             model,
             budgetUsd,
             tree: tree.directory,
+            isShared: joint !== undefined,
             files: tree.files,
             timeoutMs: minutes * 60_000,
             signal: control.signal,

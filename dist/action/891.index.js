@@ -419,7 +419,7 @@ async function labelPrefixOf({ repository }, trusted) {
 // EXTERNAL MODULE: ./build/action/start-document.js
 var start_document = __webpack_require__(8953);
 // EXTERNAL MODULE: ./build/action/parts/github-here.js + 14 modules
-var github_here = __webpack_require__(4906);
+var github_here = __webpack_require__(2525);
 ;// CONCATENATED MODULE: ./build/action/parts/plan-part.js
 
 

@@ -25,10 +25,10 @@ var mode = __webpack_require__(35);
 var check_run = __webpack_require__(1103);
 // EXTERNAL MODULE: ./build/shared/report/github/comment.js
 var github_comment = __webpack_require__(6014);
-// EXTERNAL MODULE: ./build/shared/report/summary.js + 8 modules
-var summary = __webpack_require__(3076);
-// EXTERNAL MODULE: ./build/shared/run/dispatch/forecast.js
-var forecast = __webpack_require__(2960);
+// EXTERNAL MODULE: ./build/shared/report/summary.js + 11 modules
+var summary = __webpack_require__(5542);
+// EXTERNAL MODULE: ./build/shared/run/dispatch/forecast.js + 1 modules
+var forecast = __webpack_require__(153);
 // EXTERNAL MODULE: ./build/shared/run/transition.js + 4 modules
 var transition = __webpack_require__(7839);
 // EXTERNAL MODULE: ./build/action/land/post.js + 2 modules
@@ -108,8 +108,13 @@ function preview(events, { site, before }) {
         return { comment: null, checks: [] };
     const { plan, config } = start;
     const graph = (0,plan_graph/* buildGraph */.ZG)(plan, { overlap: config.overlap });
-    const planned = { plan, graph, choice: (0,mode/* chooseExecution */.G)(plan, graph, config), config };
-    const inputs = { ...planned, forecast: (0,forecast/* forecast */.g)(planned) };
+    const planned = {
+        plan,
+        graph,
+        choice: (0,mode/* chooseExecution */.G)(plan, graph, { config, lengths: (0,forecast/* planLengths */.ve)(plan, graph, config) }),
+        config,
+    };
+    const inputs = { ...planned, forecast: (0,forecast/* forecast */.g3)(planned) };
     return {
         comment: (0,github_comment/* previewComment */.Wy)(inputs, { site, run: before }),
         checks: [(0,check_run/* previewCheck */.RG)(inputs, { site })],
@@ -117,7 +122,7 @@ function preview(events, { site, before }) {
 }
 
 // EXTERNAL MODULE: ./build/action/parts/github-here.js + 14 modules
-var github_here = __webpack_require__(4906);
+var github_here = __webpack_require__(2525);
 ;// CONCATENATED MODULE: ./build/action/parts/announce-part.js
 
 

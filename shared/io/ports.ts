@@ -45,6 +45,8 @@ export interface BackendJob {
   readonly budgetUsd: number | null;
   /** The directory the work happens in. */
   readonly tree: string;
+  /** Others work in the same tree; absent: nobody does. */
+  readonly isShared?: boolean;
   /** Outside the tree, private to this attempt. */
   readonly files: AttemptFiles;
   readonly timeoutMs: number;

@@ -1,7 +1,8 @@
 /** Parallel or sequential, with the numbers that decided it. */
 import type { Config } from './config.ts';
 import type { Graph } from './graph.ts';
-import type { Plan } from './plan.ts';
+import { type Length, spanOf, sumOf } from './order/span.ts';
+import type { Plan, TaskId } from './plan.ts';
 
 export interface ExecutionChoice {
   readonly execution: 'parallel' | 'sequential';
@@ -17,8 +18,15 @@ const LEAST_GAIN = 10;
 const IN_FOLDERS =
   '`isolation: directory` is configured: tasks that start from the same commit share one tree, each in its folder `tasks/<id>`';
 
+/** What is known of the tasks' lengths; a task that is missing counts like any other. */
+type Lengths = ReadonlyMap<TaskId, Length>;
+
 /** `config` is what holds for the run: what the command line says is in it. */
-export function chooseExecution(plan: Plan, graph: Graph, config: Config): ExecutionChoice {
+export function chooseExecution(
+  plan: Plan,
+  graph: Graph,
+  { config, lengths }: { readonly config: Config; readonly lengths: Lengths },
+): ExecutionChoice {
   const { execution, schedule, isolation } = config;
   const { maxWorkers } = config.parallel;
   const together = isolation === 'directory' ? [IN_FOLDERS] : [];
@@ -34,7 +42,7 @@ export function chooseExecution(plan: Plan, graph: Graph, config: Config): Execu
     );
   }
   if (execution === 'sequential') return sequential('`execution: sequential` is configured');
-  const gain = gainOf(plan, graph, maxWorkers);
+  const gain = gainOf(plan, graph, { lengths, workers: maxWorkers });
   if (execution === 'parallel') {
     return {
       execution,
@@ -59,17 +67,22 @@ interface Gain {
   readonly inWords: string;
 }
 
-/** All tasks count alike, since nothing is known of their lengths; a batch ends before the next one begins. */
-function gainOf(plan: Plan, graph: Graph, workers: number): Gain {
-  const alone = plan.tasks.length;
-  const together = graph.batches.reduce((sum, batch) => sum + Math.ceil(batch.length / workers), 0);
-  const speed = Number((alone / together).toFixed(1));
+function gainOf(
+  { tasks }: Plan,
+  graph: Graph,
+  { lengths, workers }: { readonly lengths: Lengths; readonly workers: number },
+): Gain {
+  const weights = new Map(tasks.map(({ id, weight }) => [id, weight]));
+  const alone = sumOf(graph.batches.flat(), { lengths });
+  const together = spanOf(graph.batches, { lengths, weights, workers });
+  // Who has nothing that could do its tasks gains nothing.
+  const speed = together === 0 ? 1 : Number((alone / together).toFixed(1));
   const comparison = speed > 1 ? `about ${speed} times as fast as` : 'hardly faster than';
-  const size = `${counted(alone, 'task', 'tasks')} in ${counted(graph.batches.length, 'batch', 'batches')}`;
-  const lengths = `${alone} against ${counted(together, 'task length', 'task lengths')}`;
+  const size = `${counted(tasks.length, 'task', 'tasks')} in ${counted(graph.batches.length, 'batch', 'batches')}`;
+  const times = `about ${Math.ceil(together)} against ${Math.ceil(alone)} min`;
   return {
-    percent: ((alone - together) * 100) / alone,
-    inWords: `${size}: with ${counted(workers, 'worker', 'workers')} ${comparison} one by one (${lengths})`,
+    percent: alone === 0 ? 0 : ((alone - together) * 100) / alone,
+    inWords: `${size}: with ${counted(workers, 'worker', 'workers')} ${comparison} one by one (${times})`,
   };
 }
 

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../plan/diagnostic.ts';
 import type { CommandFailure } from '../run/attempts/evidence.ts';
 import type { Account } from '../run/dispatch/bill.ts';
 import type { Estimate } from '../run/dispatch/estimate.ts';
+import { forecastSource } from '../run/dispatch/forecast.ts';
 import type { AttemptView } from './summary/attempt-view.ts';
 import type { BatchView } from './summary/batch-view.ts';
 import { type PlanInputs, type PlannedTask, planTasks } from './summary/plan-view.ts';
@@ -75,6 +76,9 @@ export function planJson(inputs: PlanInputs, diagnostics: readonly Diagnostic[])
       minutesOneByOne: inputs.forecast.minutesOneByOne,
       minutesForOverlap: inputs.forecast.minutesForOverlap,
       costUsd: inputs.forecast.usd,
+      // Those that may cost something beyond that, and nobody knows what.
+      unpriced: inputs.forecast.unpriced,
+      source: forecastSource(inputs.forecast),
     },
     // Whom the budget will not do for, and what is set aside for whom.
     budget: {

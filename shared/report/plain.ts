@@ -4,12 +4,16 @@
  */
 import { assertNever } from '../assert.ts';
 import type { TaskId } from '../plan/plan.ts';
+import { placementText } from '../routing/route.ts';
 import { isResolving } from '../run/attempts/retry.ts';
+import { isSequential } from '../run/dispatch/schedule.ts';
+import { pauseOf } from '../run/dispatch/waiting.ts';
 import type { RunEvent, TargetSight } from '../run/event.ts';
 import { taskBranch } from '../run/integration/chain.ts';
 import type { Attempt, RunState, Started, TaskFacts } from '../run/state.ts';
 import { factsOf } from '../run/state.ts';
 import { collision, taskStatus } from '../run/status.ts';
+import { pauseLines, restLines } from './plain/waiting.ts';
 import { attemptCause } from './summary/attempt-view.ts';
 import { candidateNames } from './summary/candidate.ts';
 import { LOOKS } from './summary/look.ts';
@@ -22,6 +26,8 @@ export function plainLines(previous: RunState, event: RunEvent, next: Started): 
   const before = previous ?? (event.type === 'run-started' ? null : next);
   const lines = [
     ...eventLines(before, event, next),
+    ...pauseLines(before, next),
+    ...restLines(before, next),
     ...collisionLines(before, next),
     ...fateLines(before, next),
     ...landingLines(before, next),
@@ -83,16 +89,16 @@ function attemptStarted(previous: RunState, next: Started, id: TaskId, number: n
   const attempt = attemptOf(next, id, number);
   if (attempt?.startedAt == null || attemptOf(previous, id, number)?.startedAt != null) return [];
   const facts = factsOf(next, id);
-  const { backend, model, cause } = attempt;
-  const name = model === null ? backend : `${backend} (${model})`;
+  const { backend, cause } = attempt;
+  const where = placementText(facts.task, attempt, {
+    execution: isSequential(next) ? 'sequential' : 'parallel',
+  });
   const before = attemptOf(next, id, number - 1);
   const isElsewhere = before !== null && before !== undefined && before.backend !== backend;
   const because = cause === 'first' ? [] : [attemptCause(facts, attempt)];
   const why = [...because, ...(cause === 'first' || isElsewhere ? attempt.reasons : [])].join('; ');
   const tries = number === 1 ? '' : `, try ${number}`;
-  return [
-    `${id}: ${name} on ${next.fellBack ? 'sequential' : next.choice.execution}${tries}, because ${why}`,
-  ];
+  return [`${where}${tries}, because ${why}`];
 }
 
 /** A task that is over is told by its fate. */
@@ -102,9 +108,13 @@ function attemptEnded(previous: RunState, next: Started, id: TaskId, number: num
     return [];
   const cost = end.evidence.usage.costUsd;
   const spent = `${duration(end.evidence.durationMs)}${cost === null ? '' : `, ${money(cost)}`}`;
+  if (end.outcome === 'cancelled' && attemptOf(previous, id, number)?.startedAt == null)
+    return [`${id}: called off before it began`];
   if (end.outcome === 'succeeded') {
     return [`${id}: done in ${spent}, ${plural(end.evidence.files.length, 'file')} changed`];
   }
+  // Who waits for the end of a limit is told by that.
+  if (pauseOf(factsOf(next, id)) !== null) return [];
   return [`${id}: ${end.reason} (${spent}); it is tried again`];
 }
 
@@ -137,7 +147,8 @@ function verifiedLines(
 function inspectedLines(sight: TargetSight, next: Started): readonly string[] {
   if (sight.kind === 'blocked' || sight.contained || next.landing.outcome !== null) return [];
   const branch = next.target.kind === 'branch' ? next.target.branch : 'the target';
-  return [`${branch} has moved to ${shortSha(sight.tip.commit)}; that is merged in and verified`];
+  const how = next.config.merge.verify.length > 0 ? ' and verified' : '';
+  return [`${branch} has moved to ${shortSha(sight.tip.commit)}; that is merged in${how}`];
 }
 
 function landingLines(previous: RunState, next: Started): readonly string[] {

@@ -68,12 +68,18 @@ function noneUsable(names: readonly string[], health: ReadonlyMap<string, Health
     fact.kind === 'resting' ? [{ backend, until: fact.until }] : [],
   );
   const [first] = resting.sort((a, b) => a.until - b.until);
-  const troubles = names.map(name => troubleOf(name, health)).join(' and ');
   if (first !== undefined) {
+    const troubles = names.map(name => troubleOf(name, health)).join(' and ');
     return { kind: 'resting', ...first, reasons: [`${troubles}, and no other may take its place`] };
   }
-  const hints = facts.flatMap(({ fact }) => (fact.kind === 'unusable' ? [fact.hint] : []));
-  return { kind: 'impossible', reason: `${troubles}: ${[...new Set(hints)].join(', or ')}` };
+  const troubles = facts.map(({ backend, fact }) => {
+    const hint = fact.kind === 'unusable' ? ` (${fact.hint})` : '';
+    return `${troubleOf(backend, health)}${hint}`;
+  });
+  return {
+    kind: 'impossible',
+    reason: `${troubles.join('; ')}; \`braid doctor\` looks at ${names.length === 1 ? 'it' : 'all of them'}`,
+  };
 }
 
 function troubleOf(name: string, health: ReadonlyMap<string, HealthFact>): string {

@@ -45,8 +45,9 @@ refactoring   | 2   | 4   | clean up, cleanup, deduplicate, dedupe, restructure,
                             reorganise, simplify, break up, untangle, disentangle, streamline
 refactoring   | 1   | 4   | extract, rename, split, collapse, centralize, centralise, deprecate, pull,
                             modularize, modularise, pull out
-refactoring   | 1   | 3   | rewrite, replace, swap, hide, turn, break, abstract, type, reuse, share, unwrap,
+refactoring   | 1   | 3   | rewrite, replace, swap, hide, turn, abstract, type, reuse, share, unwrap,
                             wrap, lint, optimize, optimise, speed up, reduce, normalize, standardize, merge
+refactoring   | 0   | 3   | break
 refactoring   | 0.5 | 3.5 | remove, delete, drop, move, convert, inline, isolate, hoist
 refactoring   | 2   | 2   | unused, duplicate code, duplication, duplicate, copy paste, no longer used,
                             circular dependency, injectable, repository layer, service layer, abstraction,

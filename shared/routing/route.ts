@@ -1,5 +1,4 @@
 /** The choice of backend and model for a task, with all that led to it. What it is given about health and money is all it knows. */
-import { assertNever } from '../assert.ts';
 import type { BackendConfig, RoutingConfig, Tier } from '../plan/config.ts';
 import type { Graph } from '../plan/graph.ts';
 import type { ExecutionChoice } from '../plan/mode.ts';
@@ -118,23 +117,19 @@ function wishesOf(task: Task, match: RuleMatch | null, context: WishContext): re
   return wishes;
 }
 
-/** `task models: codex (small) on parallel, because rule 1 matches type "testing"`. */
-export function routeText(
-  task: Task,
-  found: Route,
+/** What is needed to say where a task goes. */
+export interface Placement {
+  readonly backend: string;
+  readonly model: string | null;
+  readonly tier: Tier | null;
+}
+
+/** `task models: codex (small) on parallel`: how each start of a task is logged; the reasons follow, after "because". */
+export function placementText(
+  { id }: Pick<Task, 'id'>,
+  { backend, model, tier }: Placement,
   { execution }: Pick<ExecutionChoice, 'execution'>,
 ): string {
-  switch (found.kind) {
-    case 'routed': {
-      const size = found.tier ?? found.model;
-      const where = size === null ? found.backend : `${found.backend} (${size})`;
-      return `task ${task.id}: ${where} on ${execution}, because ${found.reasons.join('; ')}`;
-    }
-    case 'resting':
-      return `task ${task.id}: waits for ${found.backend}, because ${found.reasons.join('; ')}`;
-    case 'impossible':
-      return `task ${task.id}: no backend, because ${found.reason}`;
-    default:
-      return assertNever(found);
-  }
+  const size = tier ?? model;
+  return `task ${id}: ${size === null ? backend : `${backend} (${size})`} on ${execution}`;
 }

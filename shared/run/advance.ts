@@ -1,7 +1,7 @@
 /** Takes every decision that the facts allow, each becoming a fact itself, until there is none left. */
 
-import { isResolving, lostFate, sequel } from './attempts/retry.ts';
-import { assign, routeNow } from './dispatch/assign.ts';
+import { cancelledReason, isResolving, lostFate, sequel } from './attempts/retry.ts';
+import { assign, isElsewhere, routeNow } from './dispatch/assign.ts';
 import { holdUnpaid, sharedHold } from './dispatch/park.ts';
 import { candidateIsDue, dispatch, settleEpicLines, startable } from './dispatch/schedule.ts';
 import { Inquiry } from './integration/inquiry.ts';
@@ -89,7 +89,10 @@ function settleAttempts(state: Started): Started {
     const last = facts.attempts.at(-1);
     if (facts.fate !== null || last?.end == null || wantsRerun(facts) || last.wait !== null) continue;
     if (last.end.outcome === 'succeeded') continue;
-    const next = sequel(state, facts, () => routeNow(state, facts).kind !== 'impossible');
+    const next = sequel(state, facts, {
+      isReplaceable: () => routeNow(state, facts).kind !== 'impossible',
+      isElsewhere: () => isElsewhere(state, facts),
+    });
     if (next.kind === 'over') return withFate(state, facts.task.id, next.fate);
     if (next.kind === 'pause') {
       const wait = { until: last.end.at + next.ms, over: false };
@@ -105,11 +108,7 @@ function cancelRest(state: Started): Started {
   if (state.integration.round !== null) return withIntegration(state, { round: null });
   return decideAll(state, facts => ({
     kind: 'cancelled',
-    reason: finished(facts)
-      ? 'cancelled before it was merged'
-      : facts.attempts.length > 0
-        ? 'cancelled, its work so far is kept'
-        : 'cancelled before it started',
+    reason: finished(facts) ? 'before it was merged' : cancelledReason(facts),
   }));
 }
 

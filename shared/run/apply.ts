@@ -4,6 +4,7 @@ import { buildGraph } from '../plan/graph.ts';
 import { chooseExecution } from '../plan/mode.ts';
 import type { TaskId } from '../plan/plan.ts';
 import { judge } from './attempts/evidence.ts';
+import { planLengths } from './dispatch/forecast.ts';
 import type { RunEvent } from './event.ts';
 import { withAttempt, withIntegration, withLanding } from './lens.ts';
 import { applyResume, applyRetry } from './restart.ts';
@@ -85,7 +86,10 @@ function start(event: Start): Started {
     plan: event.plan,
     config: event.config,
     graph,
-    choice: chooseExecution(event.plan, graph, event.config),
+    choice: chooseExecution(event.plan, graph, {
+      config: event.config,
+      lengths: planLengths(event.plan, graph, event.config),
+    }),
     base: event.base,
     target: event.target,
     remarks: event.remarks,

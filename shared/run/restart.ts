@@ -2,6 +2,7 @@
 import { buildGraph } from '../plan/graph.ts';
 import { chooseExecution } from '../plan/mode.ts';
 import type { TaskId } from '../plan/plan.ts';
+import { planLengths } from './dispatch/forecast.ts';
 import type { RunEvent } from './event.ts';
 import { withIntegration, withLanding } from './lens.ts';
 import type { Fate, Started, TaskFacts, Trial } from './state.ts';
@@ -57,7 +58,10 @@ export function applyRetry(state: Started, event: Retry): Started {
       return [task.id, restarted(facts, { task, batch, again: chosen.has(task.id) })];
     }),
   );
-  const choice = chooseExecution(plan, graph, event.config);
+  const choice = chooseExecution(plan, graph, {
+    config: event.config,
+    lengths: planLengths(plan, graph, event.config),
+  });
   const next = {
     ...state,
     plan,

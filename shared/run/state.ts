@@ -1,5 +1,5 @@
 /** The facts of a run: the fold of its events. Statuses are computed from them in `status.ts`, never stored. */
-import type { Config } from '../plan/config.ts';
+import type { Config, Tier } from '../plan/config.ts';
 import type { Diagnostic } from '../plan/diagnostic.ts';
 import type { Graph } from '../plan/graph.ts';
 import type { ExecutionChoice } from '../plan/mode.ts';
@@ -122,6 +122,8 @@ export interface Attempt {
   readonly backend: string;
   /** The name of a model; null: the backend's own choice. */
   readonly model: string | null;
+  /** The size of model that was asked for; null: one by name, or none. */
+  readonly tier: Tier | null;
   /** Why this backend and this model, for a person. */
   readonly reasons: readonly string[];
   /** What is set aside for it; null: nothing limits it. */

@@ -46,8 +46,6 @@ export function taskStatus(state: Started, id: TaskId): Explained<TaskStatus> {
   if (last.end.outcome === 'succeeded' && !wantsRerun(facts)) {
     return { status: 'verifying', reason: verifyingReason(state, facts) };
   }
-  if (last.wait !== null && !last.wait.over)
-    return { status: 'waiting', reason: `${last.end.reason}; tries again soon` };
   return {
     status: 'waiting',
     reason: waitsAgain(facts) ?? last.end.reason,

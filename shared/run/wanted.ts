@@ -1,7 +1,8 @@
 /** What is outstanding: computed from the facts, each effect under its stable key. */
 import type { Task } from '../plan/plan.ts';
+import { isStranded } from './dispatch/assign.ts';
 import { withdrawn } from './dispatch/budget.ts';
-import { backendLimit } from './dispatch/limits.ts';
+import { restOf } from './dispatch/limits.ts';
 import { restEffect, wantedForStart } from './dispatch/schedule.ts';
 import type { DispatchEffect, Effect, StopEffect, WaitEffect } from './effect.ts';
 import { Inquiry } from './integration/inquiry.ts';
@@ -65,11 +66,12 @@ function dispatchEffect(facts: TaskFacts, attempt: Attempt): DispatchEffect {
   };
 }
 
-/** A cancel stops everything; a halt, or a budget that others used up, only what has not begun. */
+/** A cancel stops everything; a halt, a budget that others used up, or a long rest of its backend, only what has not begun. */
 function stopEffects(state: Started, facts: TaskFacts, unpaid: ReadonlySet<Attempt>): readonly StopEffect[] {
   const attempt = facts.attempts.at(-1);
   if (attempt === undefined) return [];
-  const isCalledOff = state.halt !== null ? attempt.startedAt === null : unpaid.has(attempt);
+  const isCalledOff =
+    state.halt !== null ? attempt.startedAt === null : unpaid.has(attempt) || isStranded(state, facts);
   const target = dispatchKey(facts, attempt);
   return state.cancel !== null || isCalledOff ? [{ kind: 'stop', key: `stop/${target}`, target }] : [];
 }
@@ -86,7 +88,7 @@ function restEffects(state: Started): readonly Effect[] {
     return last !== undefined && last.end === null && last.startedAt === null ? [last.backend] : [];
   });
   return [...new Set(waiting)].flatMap(backend => {
-    const { rest } = backendLimit(state, backend, state.config.parallel.maxWorkers);
+    const rest = restOf(state, backend);
     return rest === null ? [] : [restEffect(backend, rest.until)];
   });
 }

@@ -154,7 +154,7 @@ describe.concurrent('braid init', () => {
     expect(code).toBe(0);
     expect(stdout).toContain(`Next:\n  cd ${empty}\n  git add --all && git commit -m "Begin"\n`);
     const next = stdout.slice(stdout.indexOf('Next:\n') + 6);
-    expect(next).toContain(`  braid plan ${PLAN} `);
+    expect(next).toContain('  braid plan ');
   });
 
   test('writes the workflow for GitHub beside them when it is told to', async () => {

@@ -88,6 +88,32 @@ describe.concurrent('braid run', () => {
   });
 });
 
+describe.concurrent('without a path', () => {
+  const usual = (prompt: string) =>
+    JSON.stringify({ version: 1, name: 'usual', tasks: [{ id: 'a', title: 'A', prompt }] });
+
+  test('`braid plan` and `braid run` take the usual plan, from any folder of the repository', async () => {
+    const place = await newPlace(
+      {},
+      { 'sub/readme.md': 'hello\n', '.github/braid/plan.yml': usual('echo > a.txt') },
+    );
+    const preview = await place.start(['plan'], { cwd: join(place.root, 'sub') }).done;
+    expect(preview.stdout).toMatch(/^usual\n/);
+    const { code, report } = await place.reported('run');
+    expect([code, report.run.plan, place.has('a.txt')]).toEqual([0, 'usual', true]);
+  });
+
+  test('what is wrong in it is shown with a path that can be opened from here', async () => {
+    const place = await newPlace(
+      {},
+      { 'sub/readme.md': 'hello\n', '.github/braid/plan.yml': 'version: 2\n' },
+    );
+    const { code, stderr } = await place.start(['run'], { cwd: join(place.root, 'sub') }).done;
+    expect(code).toBe(2);
+    expect(stderr).toContain('../.github/braid/plan.yml:1:');
+  });
+});
+
 describe.concurrent('a task', () => {
   test('sees its own variables and hardly any others', async () => {
     const place = await newPlace();

@@ -149,7 +149,7 @@ describe.concurrent('a run', () => {
     const { code, stdout } = await running.done;
     expect(code).toBe(130);
     const { reason, status } = taskOf(JSON.parse(stdout) as Report, 'a');
-    expect([status, reason]).toEqual(['cancelled', 'cancelled before it was merged']);
+    expect([status, reason]).toEqual(['cancelled', 'before it was merged']);
     expect(place.has('a.txt')).toBe(false);
     gate.open();
     const { report } = await place.reported('resume', place.name);

@@ -13,7 +13,7 @@ import { parsePlan } from '../../shared/plan/parse-plan.ts';
 import { planJson, reportJson } from '../../shared/report/json.ts';
 import { LOOKS } from '../../shared/report/summary/look.ts';
 import { summarize } from '../../shared/report/summary.ts';
-import { forecast } from '../../shared/run/dispatch/forecast.ts';
+import { forecast, planLengths } from '../../shared/run/dispatch/forecast.ts';
 import { NOW, PAYMENTS } from '../report/payments.ts';
 import { block, blocks, CLI, code, page, pages, ROOT, readme } from './book.ts';
 
@@ -47,7 +47,12 @@ describe('the JSON', () => {
     const { plan } = parsePlan(block(readme, 'test: first-plan'), read);
     if (plan === null || config === null) throw new Error('the first plan is wrong');
     const graph = buildGraph(plan, { overlap: config.overlap });
-    const planned = { plan, graph, config, choice: chooseExecution(plan, graph, config) };
+    const planned = {
+      plan,
+      graph,
+      config,
+      choice: chooseExecution(plan, graph, { config, lengths: planLengths(plan, graph, config) }),
+    };
     const actual = planJson({ ...planned, forecast: forecast(planned) }, []);
     const told = JSON.parse(block(readme, 'json: plan'));
     const ids: readonly string[] = told.tasks.map((task: { readonly id: string }) => task.id);

@@ -33,7 +33,10 @@ function choose(text: string, changes: Partial<Config> & { readonly workers?: nu
   const { workers = 4, ...rest } = changes;
   const config = { ...CONFIG, parallel: { ...CONFIG.parallel, maxWorkers: workers }, ...rest };
   const tasks = plan(text);
-  const { execution, reasons } = chooseExecution(tasks, buildGraph(tasks, config), config);
+  const { execution, reasons } = chooseExecution(tasks, buildGraph(tasks, config), {
+    config,
+    lengths: new Map(),
+  });
   return `${execution}: ${reasons.join('; ')}`;
 }
 
@@ -48,13 +51,13 @@ describe('auto', () => {
       'several at once',
       `${tasks(8)}\nx needs t0\ny needs x`,
       {},
-      'parallel: 10 tasks in 3 batches: with 4 workers about 2.5 times as fast as one by one (10 against 4 task lengths)',
+      'parallel: 10 tasks in 3 batches: with 4 workers about 2.5 times as fast as one by one (about 4 against 10 min)',
     ],
     [
       'two at once',
       tasks(2),
       {},
-      'parallel: 2 tasks in 1 batch: with 4 workers about 2 times as fast as one by one (2 against 1 task length)',
+      'parallel: 2 tasks in 1 batch: with 4 workers about 2 times as fast as one by one (about 1 against 2 min)',
     ],
     ['one task', tasks(1), {}, 'sequential: there is one task only'],
     ['a chain', chain(3), {}, 'sequential: each of the 3 tasks is alone in its batch'],
@@ -64,19 +67,19 @@ describe('auto', () => {
       'a gain of 10 %',
       `${chain(9)}\nx`,
       {},
-      'parallel: 10 tasks in 9 batches: with 4 workers about 1.1 times as fast as one by one (10 against 9 task lengths)',
+      'parallel: 10 tasks in 9 batches: with 4 workers about 1.1 times as fast as one by one (about 9 against 10 min)',
     ],
     [
       'a smaller gain',
       `${chain(10)}\nx`,
       {},
-      'sequential: 11 tasks in 10 batches: with 4 workers about 1.1 times as fast as one by one (11 against 10 task lengths); parallel execution is for plans that take at least 10 % less time by it',
+      'sequential: 11 tasks in 10 batches: with 4 workers about 1.1 times as fast as one by one (about 10 against 11 min); parallel execution is for plans that take at least 10 % less time by it',
     ],
     [
       'hardly a gain',
       `${chain(30)}\nx`,
       {},
-      'sequential: 31 tasks in 30 batches: with 4 workers hardly faster than one by one (31 against 30 task lengths); parallel execution is for plans that take at least 10 % less time by it',
+      'sequential: 31 tasks in 30 batches: with 4 workers hardly faster than one by one (about 30 against 31 min); parallel execution is for plans that take at least 10 % less time by it',
     ],
   ])('%s', (_, text, changes, expected) => {
     expect(choose(text, changes)).toBe(expected);
@@ -95,13 +98,13 @@ describe('what is configured', () => {
       'parallel, whatever it gains',
       chain(2),
       { execution: 'parallel' as const },
-      'parallel: `execution: parallel` is configured; 2 tasks in 2 batches: with 4 workers hardly faster than one by one (2 against 2 task lengths)',
+      'parallel: `execution: parallel` is configured; 2 tasks in 2 batches: with 4 workers hardly faster than one by one (about 2 against 2 min)',
     ],
     [
       'a folder for each',
       tasks(8),
       { isolation: 'directory' as const },
-      'parallel: 8 tasks in 1 batch: with 4 workers about 4 times as fast as one by one (8 against 2 task lengths); `isolation: directory` is configured: tasks that start from the same commit share one tree, each in its folder `tasks/<id>`',
+      'parallel: 8 tasks in 1 batch: with 4 workers about 4 times as fast as one by one (about 2 against 8 min); `isolation: directory` is configured: tasks that start from the same commit share one tree, each in its folder `tasks/<id>`',
     ],
     [
       'a folder for each, one after the other',
@@ -128,6 +131,8 @@ describe('what is configured', () => {
   test('the schedule is taken over', () => {
     const two = plan('a\nb');
     const eager = { ...CONFIG, schedule: 'eager' as const };
-    expect(chooseExecution(two, buildGraph(two, eager), eager).schedule).toBe('eager');
+    expect(chooseExecution(two, buildGraph(two, eager), { config: eager, lengths: new Map() }).schedule).toBe(
+      'eager',
+    );
   });
 });

@@ -17,6 +17,7 @@ import type { Sha, TaskId } from '../../shared/plan/plan.ts';
 import type { Evidence } from '../../shared/run/attempts/evidence.ts';
 import type { DispatchEffect } from '../../shared/run/effect.ts';
 import { commit, type Files, git, newRepository, RUN } from '../land/rig.ts';
+import { DEFAULTS } from '../run/simulate.ts';
 import { temporaryFolder } from './folder.ts';
 
 const TASK = 'a' as TaskId;
@@ -50,7 +51,12 @@ async function arrived(files: Files, told: Partial<Evidence> = {}) {
   const take = (options: Partial<ArrivalsOptions> = {}) =>
     new Arrivals({
       ...{ repository, run: RUN, folders: () => [job], wasSent: () => true, isCancelled: () => false },
-      ...{ unpushable: () => null, now: () => 1_000, log: 'https://example.invalid/log' },
+      ...{
+        config: () => DEFAULTS,
+        unpushable: () => null,
+        now: () => 1_000,
+        log: 'https://example.invalid/log',
+      },
       ...options,
     }).run(
       effect,

@@ -194,7 +194,14 @@ describe('braid.plan/1', () => {
           estimate: { minutes: 6, costUsd: 1.5, tokens: 415_000, source: 'assumed' },
         },
       ],
-      estimate: { minutes: 7, minutesOneByOne: 7, minutesForOverlap: 0, costUsd: 1.5 },
+      estimate: {
+        minutes: 7,
+        minutesOneByOne: 7,
+        minutesForOverlap: 0,
+        costUsd: 1.5,
+        unpriced: ['schema'],
+        source: 'assumed',
+      },
       budget: { usd: null, tokens: null, held: [], setAside: {} },
       diagnostics: [],
     });

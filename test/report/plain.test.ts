@@ -66,7 +66,7 @@ describe('one line for what an event changed', () => {
     expect(
       plainLines(null, event, { ...PAYMENTS, remarks: ['a.txt is not part of the base'] }).slice(0, 3),
     ).toEqual([
-      '[0:00] payments-7f3a: parallel with 4 workers, because 10 tasks in 3 batches: with 4 workers about 2.5 times as fast as one by one (10 against 4 task lengths)',
+      '[0:00] payments-7f3a: parallel with 4 workers, because 10 tasks in 3 batches: with 4 workers about 2.5 times as fast as one by one (about 4 against 10 min)',
       '[0:00] the result is to land on main',
       '[0:00] note: a.txt is not part of the base',
     ]);
@@ -77,7 +77,7 @@ describe('one line for what an event changed', () => {
     const running = attempt({ from: 0, ms: null, backend: 'codex', model: 'small' });
     expect(
       lines([{ id: 'a', attempts: [waiting] }], started('a'), [{ id: 'a', attempts: [running] }]),
-    ).toEqual(['[0:12] a: codex (small) on sequential, because it is the default backend']);
+    ).toEqual(['[0:12] task a: codex (small) on sequential, because it is the default backend']);
     expect(
       lines([{ id: 'a', attempts: [running] }], started('a'), [{ id: 'a', attempts: [running] }]),
     ).toEqual([]);
@@ -108,7 +108,7 @@ describe('one line for what an event changed', () => {
       lines([{ id: 'a', attempts: [first] }], started('a', 2), [
         { id: 'a', attempts: [first, again], conflicts },
       ])[0],
-    ).toBe('[0:12] a: sh on sequential, try 2, because try 1 collided with models in src/user.ts:10-14');
+    ).toBe('[0:12] task a: sh on sequential, try 2, because try 1 collided with models in src/user.ts:10-14');
   });
 
   test('a collision, a merge, a culprit', () => {

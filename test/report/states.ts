@@ -6,6 +6,7 @@ import { chooseExecution } from '../../shared/plan/mode.ts';
 import { DEFAULT_CONFIG } from '../../shared/plan/parse-config.ts';
 import type { RunId, Sha, Task, TaskId } from '../../shared/plan/plan.ts';
 import type { Evidence, Outcome } from '../../shared/run/attempts/evidence.ts';
+import { planLengths } from '../../shared/run/dispatch/forecast.ts';
 import type { ConflictFile } from '../../shared/run/event.ts';
 import type { Attempt, Fate, Landing, Started, TaskFacts } from '../../shared/run/state.ts';
 
@@ -108,7 +109,7 @@ export function stateOf(specs: readonly TaskSpec[], change: Partial<Started> = {
     plan,
     config,
     graph,
-    choice: chooseExecution(plan, graph, config),
+    choice: chooseExecution(plan, graph, { config, lengths: planLengths(plan, graph, config) }),
     base: BASE,
     target: { kind: 'branch', branch: 'main', configured: 'auto' },
     remarks: [],
@@ -193,6 +194,7 @@ export function attempt(of: Try): Attempt {
     resolves: of.resolves ?? null,
     backend: of.backend ?? 'sh',
     model: of.model ?? null,
+    tier: null,
     reasons: ['it is the default backend'],
     reserved: null,
     prompt: 'Do it.',

@@ -35,8 +35,8 @@ function isRight({ type, title, prompt }: Titled): boolean {
   return classified(title, prompt).type === type;
 }
 
-describe('nine of ten titles get the type that a person gave them', () => {
-  test.each([...new Set(TITLES.map(title => title.part))])('%s', part => {
+describe('titles get the type that a person gave them', () => {
+  test.each([...new Set(TITLES.map(title => title.part))])('eight of ten: %s', part => {
     const own = TITLES.filter(title => title.part === part);
     const wrong = own.filter(title => !isRight(title));
     const right = own.length - wrong.length;
@@ -50,7 +50,7 @@ describe('nine of ten titles get the type that a person gave them', () => {
     expect(share).toBeGreaterThanOrEqual(0.8);
   });
 
-  test('all together', () => {
+  test('nine of ten: all together', () => {
     expect(TITLES.length).toBeGreaterThanOrEqual(140);
     expect(TITLES.filter(isRight).length / TITLES.length).toBeGreaterThanOrEqual(0.9);
   });
@@ -84,6 +84,8 @@ describe('what is easily taken for something else', () => {
     ['Fixes: wrong totals', 'bug-fixing'],
     ['Improve error messages', 'general'],
     ['Payment models', 'general'],
+    ['Break the importer into two parts', 'refactoring'],
+    ['A long name breaks the import', 'general'],
   ])('%s → %s', (title, type) => {
     const found = classified(title);
     expect(found.type, found.reasons.join('; ')).toBe(type);
@@ -159,6 +161,8 @@ test.each([
   ['one word of stops', `a${'!'.repeat(1_000_000)}b`],
   ['fences', '```\n'.repeat(250_000)],
   ['backticks', '`a'.repeat(500_000)],
+  ['backticks between spaces', '` '.repeat(500_000)],
+  ['lines of a backtick', '`\n'.repeat(500_000)],
   ['empty lines', '\n '.repeat(500_000)],
   ['brackets', `[${'('.repeat(1_000_000)}`],
 ])('a megabyte of %s is read too', (_, text) => {

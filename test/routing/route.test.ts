@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { RoutingConfig } from '../../shared/plan/config.ts';
 import { buildGraph } from '../../shared/plan/graph.ts';
 import type { Task } from '../../shared/plan/plan.ts';
-import { type HealthFact, type RouteContext, route, routeText } from '../../shared/routing/route.ts';
+import { type HealthFact, placementText, type RouteContext, route } from '../../shared/routing/route.ts';
 import { planOf, task } from '../graph/notation.ts';
 import { agent, command, rule } from './backends.ts';
 
@@ -39,7 +39,16 @@ function found(given: Given) {
 
 function text(given: Given): string {
   const { task: own, route: chosen } = found(given);
-  return routeText(own, chosen, { execution: 'parallel' });
+  switch (chosen.kind) {
+    case 'routed': {
+      const where = placementText(own, chosen, { execution: 'parallel' });
+      return `${where}, because ${chosen.reasons.join('; ')}`;
+    }
+    case 'resting':
+      return `waits for ${chosen.backend}, because ${chosen.reasons.join('; ')}`;
+    case 'impossible':
+      return chosen.reason;
+  }
 }
 
 const EASY = 'its complexity is 0.08: small';
@@ -129,7 +138,7 @@ describe('a backend that cannot be used', () => {
     [
       'is replaced by the first in `fallback`',
       { task: codex, routing: { fallback: ['bot'] }, health: { codex: MISSING } },
-      `bot (small) on parallel, because codex is not installed, so bot, the first in \`fallback\` that is usable; codex came first, since the plan names it; ${EASY}`,
+      `task models: bot (small) on parallel, because codex is not installed, so bot, the first in \`fallback\` that is usable; codex came first, since the plan names it; ${EASY}`,
     ],
     [
       'is replaced by the first in `fallback` that can be used',
@@ -138,27 +147,27 @@ describe('a backend that cannot be used', () => {
         routing: { fallback: ['claude-code', 'codex', 'bot'] },
         health: { codex: MISSING, 'claude-code': KEYLESS },
       },
-      `bot (small) on parallel, because codex is not installed and claude-code has no key, so bot, the first in \`fallback\` that is usable; codex came first, since the plan names it; ${EASY}`,
+      `task models: bot (small) on parallel, because codex is not installed and claude-code has no key, so bot, the first in \`fallback\` that is usable; codex came first, since the plan names it; ${EASY}`,
     ],
     [
       'is replaced by the default one at last',
       { task: codex, routing: { fallback: ['bot'] }, health: { codex: MISSING, bot: resting(9) } },
-      `claude-code (small) on parallel, because codex is not installed and bot rests after 5 failures in a row, so claude-code, the default backend; codex came first, since the plan names it; ${EASY}`,
+      `task models: claude-code (small) on parallel, because codex is not installed and bot rests after 5 failures in a row, so claude-code, the default backend; codex came first, since the plan names it; ${EASY}`,
     ],
     [
       'takes the name of its model with it',
       { task: { ...codex, model: 'o9' }, health: { codex: MISSING, bot: { kind: 'usable' } } },
-      `claude-code (small) on parallel, because codex is not installed, so claude-code, the default backend; codex came first, since the plan names it; the plan names the model o9 for codex, which is not used here; ${EASY}`,
+      `task models: claude-code (small) on parallel, because codex is not installed, so claude-code, the default backend; codex came first, since the plan names it; the plan names the model o9 for codex, which is not used here; ${EASY}`,
     ],
     [
       'leaves the tier behind',
       { task: { ...codex, model: 'large' }, health: { codex: MISSING } },
-      'claude-code (large) on parallel, because codex is not installed, so claude-code, the default backend; codex came first, since the plan names it; the plan names the tier large',
+      'task models: claude-code (large) on parallel, because codex is not installed, so claude-code, the default backend; codex came first, since the plan names it; the plan names the tier large',
     ],
     [
       'is not replaced by one that nobody listed',
       { health: { 'claude-code': KEYLESS, bot: { kind: 'usable' } } },
-      'no backend, because claude-code has no key: set ANTHROPIC_API_KEY',
+      'claude-code has no key (set ANTHROPIC_API_KEY); `braid doctor` looks at it',
     ],
     [
       'and so for all of them: says what would help',
@@ -167,7 +176,7 @@ describe('a backend that cannot be used', () => {
         routing: { fallback: ['bot'] },
         health: { 'claude-code': KEYLESS, codex: MISSING, bot: MISSING },
       },
-      'no backend, because codex is not installed and bot is not installed and claude-code has no key: install codex, or set ANTHROPIC_API_KEY',
+      'codex is not installed (install codex); bot is not installed (install codex); claude-code has no key (set ANTHROPIC_API_KEY); `braid doctor` looks at all of them',
     ],
     [
       'but will be again is waited for',
@@ -175,7 +184,7 @@ describe('a backend that cannot be used', () => {
       'waits for claude-code, because claude-code rests after 5 failures in a row, and no other may take its place',
     ],
   ])('%s', (_, given, expected) => {
-    expect(text(given)).toBe(`task models: ${expected}`);
+    expect(text(given)).toBe(expected);
   });
 
   test('of several that rest, the first to come back is waited for', () => {

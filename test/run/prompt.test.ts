@@ -84,6 +84,33 @@ test('what it collided with', () => {
 ${RULES}`);
 });
 
+const RESOLVE: Partial<Config> = { merge: { ...DEFAULTS.merge, onConflict: 'resolve' } };
+const COLLISION = `# This task was done before, as commit COMMIT, but it collided with a in src/x.ts:1-2.
+# Do not start over: this folder shows the merge of both, with conflict markers. Resolve it.
+# - What this task did must stay, and what the others did must stay: combine lines that exclude each other.
+# - Nothing that either side added may be missing, and nothing that either side removed may be back.
+# - No conflict marker may be left.
+# The conflict is in:
+# | src/x.ts (content)
+# The others are:
+# - a, commit COMMIT
+# | Do a
+`;
+
+test('what a resolver has before it, and what the first resolver lost', () => {
+  const [, first, second] = promptsOf(
+    'b',
+    [task('a'), task('b', { prompt: 'Mine\n' })],
+    { conflicts: [['a', 'b']], deeds: { b: ['work', 'one-side', 'work'] } },
+    RESOLVE,
+  ).map(prompt => prompt.replace(/commit [0-9a-f]{12}\b/g, 'commit COMMIT'));
+  expect(first).toBe(`Mine\n\n${COLLISION}${RULES}`);
+  expect(second).toBe(`Mine\n
+${COLLISION}# There was an attempt before this one. It ended as unresolved:
+# | its resolver lost lines of others in src/x.ts:3-4
+${RULES}`);
+});
+
 test('nothing of a rate limit: the task has not begun', () => {
   const [first, second] = promptsOf('a', [task('a')], { deeds: { a: ['limited', 'work'] } });
   expect(second).toBe(first);

@@ -132,6 +132,8 @@ export class Simulator {
     if (state === this.state) return;
     this.journal.push(event);
     this.state = state;
+    // What comes after a pause is not dated before its end.
+    this.at = Math.max(this.at, event.at);
   }
 
   /** Until nothing is wanted and nothing is late, or so many steps were made. */

@@ -19,6 +19,7 @@ export type Deed =
   | 'hang'
   | 'limited'
   | 'limited-for-long'
+  | 'limited-for-hours'
   | 'not-started'
   | 'unauthorized'
   | 'used-up'
@@ -189,6 +190,8 @@ export class World {
         return evidence({ kind: 'rate-limited', retryAfterMs: null }, null, []);
       case 'limited-for-long':
         return evidence({ kind: 'rate-limited', retryAfterMs: 30_000 }, null, []);
+      case 'limited-for-hours':
+        return evidence({ kind: 'rate-limited', retryAfterMs: 5 * 3_600_000 }, null, []);
       case 'unauthorized':
         return failed('auth', 'the key was refused');
       case 'used-up':

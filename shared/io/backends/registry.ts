@@ -1,9 +1,11 @@
 /** The backends there are, by kind: the only place to add one to. */
 import { assertNever } from '../../assert.ts';
 import type { BackendConfig } from '../../plan/config.ts';
+import type { Git } from '../git.ts';
 import type { Backend, BackendHealth } from '../ports.ts';
 import { agentBackend } from './agents/agent.ts';
 import { ccpmBackend } from './claude/ccpm.ts';
+import { type ClosingQuestion, closingIn } from './claude/ccpm-closing.ts';
 import { CLAUDE_CODE } from './claude/claude-code.ts';
 import { CODEX } from './codex/codex.ts';
 import { commandBackend } from './command.ts';
@@ -56,4 +58,16 @@ export async function checkHealth(backend: Backend): Promise<BackendHealth> {
     const reason = error instanceof Error ? error.message : String(error);
     return { kind: 'unusable', reason, hint: 'start its program by hand to see what is wrong with it' };
   }
+}
+
+/**
+ * The file in which a backend keeps the task, if the commit closes it there and changes nothing else of it; null: there is none.
+ * Found out from the commit, whoever made that.
+ */
+export async function closedTaskFile(
+  git: Git,
+  backend: BackendConfig | undefined,
+  question: ClosingQuestion,
+): Promise<string | null> {
+  return backend?.kind === 'ccpm' ? closingIn(git, question) : null;
 }

@@ -3,9 +3,11 @@
  * would have been told by an attempt here.
  */
 import { join } from 'node:path';
+import type { Config } from '../../plan/config.ts';
 import type { RunId } from '../../plan/plan.ts';
 import type { Evidence } from '../../run/attempts/evidence.ts';
 import type { DispatchEffect } from '../../run/effect.ts';
+import { closedTaskFile } from '../backends/registry.ts';
 import { attemptRef, saveAttempt } from '../journal/run-refs.ts';
 import { notBegun } from '../local/left.ts';
 import type { HostPorts } from '../perform.ts';
@@ -23,6 +25,8 @@ export interface ArrivalsOptions {
   readonly folders: (effect: DispatchEffect) => readonly string[];
   /** Whether the attempt was one of those whose jobs are over. */
   readonly wasSent: (effect: DispatchEffect) => boolean;
+  /** As it is now: a retry pins it anew. */
+  readonly config: () => Config;
   /** Why attempts are without a result when they were called off. */
   readonly isCancelled: () => boolean;
   /** Why work that changes these files may not be pushed, as a token may be kept from changing workflows; null: it may. */
@@ -68,7 +72,7 @@ export class Arrivals implements NonNullable<HostPorts['attempts']> {
 
   /** What is in its commit is found out here, and not believed. */
   async #taken(effect: DispatchEffect, folder: string, { evidence }: AttemptFile): Promise<Evidence> {
-    const { repository, run } = this.#options;
+    const { repository, run, config } = this.#options;
     const { task, attempt, base } = effect;
     const { commit } = evidence;
     if (commit === null) return { ...evidence, files: [] };
@@ -89,6 +93,10 @@ export class Arrivals implements NonNullable<HostPorts['attempts']> {
     if (unpushable !== null) return { ...evidence, commit: null, files: work.files, unpushable };
     const saved = await saveAttempt(repository, { run, task, attempt, commit });
     const remark = saved.branch.kind === 'refused' ? `\nbraid: ${saved.branch.reason}` : '';
-    return { ...evidence, files: work.files, tail: `${evidence.tail}${remark}` };
+    const { closes: _claimed, ...known } = evidence;
+    const question = { task, base: base.commit, commit, files: work.files };
+    const path = await closedTaskFile(repository.git, config().backends[effect.backend], question);
+    const closes = path === null ? {} : { closes: path };
+    return { ...known, ...closes, files: work.files, tail: `${evidence.tail}${remark}` };
   }
 }

@@ -68,6 +68,7 @@ const evidence = z.object({
     .array(z.object({ path, others: z.array(taskId).max(1_000) }))
     .max(1_000)
     .exactOptional(),
+  closes: path.exactOptional(),
   verifyFailure: failure.nullable(),
   resolution: z.object({ markers: z.array(path).max(200_000), lost: z.array(lost).max(1_000) }).nullable(),
   tail: text,

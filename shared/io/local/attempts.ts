@@ -194,11 +194,9 @@ export class LocalAttempts {
     return Promise.resolve(asMerged());
   }
 
-  #work(
-    { task, attempt, base, backend, model, budgetUsd }: DispatchEffect,
-    tree: TaskTree,
-    control: Control,
-  ): Promise<BackendOutcome> {
+  #work(effect: DispatchEffect, tree: TaskTree, control: Control): Promise<BackendOutcome> {
+    const { task, attempt, base, backend, model, budgetUsd } = effect;
+    const { joint } = this.#place(effect);
     const { run, progress, config } = this.#context;
     const about = { task, attempt, tree: tree.slot };
     const minutes = this.#context.task(task).timeoutMinutes ?? config().parallel.timeoutMinutes;
@@ -210,6 +208,7 @@ export class LocalAttempts {
       model,
       budgetUsd,
       tree: tree.directory,
+      isShared: joint !== undefined,
       files: tree.files,
       timeoutMs: minutes * 60_000,
       signal: control.signal,

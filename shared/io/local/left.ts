@@ -10,6 +10,7 @@ import {
   NO_USAGE,
 } from '../../run/attempts/evidence.ts';
 import type { DispatchEffect } from '../../run/effect.ts';
+import { closedTaskFile } from '../backends/registry.ts';
 import { saveAttempt } from '../journal/run-refs.ts';
 import { unmistakable } from '../output/secrets.ts';
 import type { BackendOutcome } from '../ports.ts';
@@ -39,7 +40,8 @@ export async function gather(
   const { collected, remark } = await keep(context, effect, tree);
   const ended = judgeExit(outcome) === null;
   const resolution = ended && conflict !== null ? await conflict.examine(collected.tree) : null;
-  const sound = ended && judgeWork(task, context.config(), { ...collected, resolution }) === null;
+  const closes = ended ? await closingOf(context, effect, collected) : {};
+  const sound = ended && judgeWork(task, context.config(), { ...collected, ...closes, resolution }) === null;
   const verifyFailure =
     sound && task.verify.length > 0
       ? await context.verifyOwn(tree, { task, attempt, base: base.commit, signal })
@@ -52,10 +54,26 @@ export async function gather(
       .join('\n'),
     exit: signal.aborted && verifyFailure !== null ? { kind: 'stopped' } : outcome.exit,
     ...kept(collected),
+    ...closes,
     verifyFailure,
     resolution,
     log: context.folder.log(task.id, attempt),
   };
+}
+
+/** Nothing: its backend keeps no files of tasks, or it closed none. */
+async function closingOf(
+  { config, repository: { git } }: AttemptContext,
+  { backend, task, base }: DispatchEffect,
+  { commit, files }: Collected,
+): Promise<Pick<Evidence, 'closes'>> {
+  const path = await closedTaskFile(git, config().backends[backend], {
+    task,
+    base: base.commit,
+    commit,
+    files,
+  });
+  return path === null ? {} : { closes: path };
 }
 
 /** Gives the tree back, or keeps it for a person, as configured. */

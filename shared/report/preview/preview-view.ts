@@ -1,7 +1,7 @@
 /** Everything that any preview of a plan says, in the same words. A renderer chooses and escapes; it never phrases. */
 import { whyApart } from '../../plan/graph.ts';
 import type { TaskId } from '../../plan/plan.ts';
-import type { Forecast } from '../../run/dispatch/forecast.ts';
+import { type Forecast, forecastSource } from '../../run/dispatch/forecast.ts';
 import { type PlanInputs, type PlannedTask, planTasks } from '../summary/plan-view.ts';
 import { movedReason } from '../summary/reasons.ts';
 import { duration, money, plural } from '../units.ts';
@@ -123,9 +123,11 @@ function total({ usd, minutes: all, minutesOneByOne }: Forecast): string {
 }
 
 function source({ forecast, config }: PlanInputs): string {
-  const { unpriced, estimates } = forecast;
-  const priced = [...estimates.values()].some(({ source: from }) => from === 'price');
-  const from = priced ? 'guesses of Braid’s and the prices of the configuration' : 'guesses of Braid’s';
+  const { unpriced } = forecast;
+  const from =
+    forecastSource(forecast) === 'price'
+      ? 'guesses of Braid’s and the prices of the configuration'
+      : 'guesses of Braid’s';
   const unknown =
     unpriced.length === 0 ? '' : `; the cost of ${plural(unpriced.length, 'task')} is not known`;
   const limit = limitText(config.budget);

@@ -89,6 +89,25 @@ function resolveCause({ conflicts }: TaskFacts, { number }: Attempt): string {
   return clash === undefined ? 'its conflict' : `it ${collision(clash.files)} and its conflict`;
 }
 
+function retryCause({ number, end }: Attempt): string {
+  if (end === null || end.reason === '') return 'it was asked for again';
+  switch (end.outcome) {
+    case 'timed-out':
+      return `try ${number} was ${end.reason}`;
+    case 'not-started':
+      return `try ${number} ${end.reason}`;
+    default:
+      return `try ${number} failed: ${end.reason}`;
+  }
+}
+
+/** A backend sends back what it has no room for, and what it has no credentials or no money for. */
+function requeueCause({ backend, end }: Attempt): string {
+  return end === null || end.outcome === 'rate-limited'
+    ? `${backend} was rate-limited`
+    : `${backend} would not take it: ${end.reason}`;
+}
+
 /** Why an attempt was made, as the rest of a sentence that begins with "because". */
 export function attemptCause(facts: TaskFacts, attempt: Attempt): string {
   const before = facts.attempts.findLast(each => each.number < attempt.number);
@@ -96,9 +115,7 @@ export function attemptCause(facts: TaskFacts, attempt: Attempt): string {
     case 'first':
       return '';
     case 'retry':
-      return before?.end == null || before.end.reason === ''
-        ? 'it was asked for again'
-        : `try ${before.number} ended with ${before.end.reason}`;
+      return before === undefined ? 'it was asked for again' : retryCause(before);
     case 'rerun': {
       const clash = facts.conflicts.findLast(conflict => conflict.attempt < attempt.number);
       return clash === undefined
@@ -108,9 +125,9 @@ export function attemptCause(facts: TaskFacts, attempt: Attempt): string {
     case 'resolve':
       return `${resolveCause(facts, attempt)} is being resolved by ${attempt.backend}`;
     case 'requeue':
-      return 'the backend was rate-limited';
+      return before === undefined ? 'it was sent back' : requeueCause(before);
     case 'restart':
-      return 'it was interrupted';
+      return before?.startedAt === null ? 'it had not begun' : 'it was interrupted';
     case 'asked':
       return 'it was asked for again';
     default:

@@ -3,6 +3,7 @@ import type { EpicName, Sha, TaskId, TaskType } from '../../plan/plan.ts';
 import { type CommandFailure, strayText } from '../../run/attempts/evidence.ts';
 import { isSentBack } from '../../run/attempts/retry.ts';
 import { plannedRoute } from '../../run/dispatch/forecast.ts';
+import { waitingReason } from '../../run/dispatch/waiting.ts';
 import type { ConflictFile } from '../../run/event.ts';
 import { taskBranch } from '../../run/integration/chain.ts';
 import type { Attempt, Started, TaskFacts } from '../../run/state.ts';
@@ -75,7 +76,8 @@ export interface TaskView {
 
 export function taskView(state: Started, facts: TaskFacts, now: number): TaskView {
   const { task } = facts;
-  const { status, reason } = taskStatus(state, task.id);
+  const { status, reason: usual } = taskStatus(state, task.id);
+  const reason = waitingReason(state, facts) ?? usual;
   const { mark, label, tone } = LOOKS[status];
   const { hint, next } = taskAdvice(state, facts, status);
   const attempts = facts.attempts.map(attempt => attemptView(facts, attempt, { status, now }));

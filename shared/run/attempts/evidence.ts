@@ -92,6 +92,8 @@ export interface Evidence {
   readonly unpushable?: string;
   /** Absent: none. */
   readonly strays?: readonly Stray[];
+  /** The file of `files` in which its backend keeps the task, and closed it, and changed nothing else; absent: none. */
+  readonly closes?: string;
   /** The first red `verify` command of the task's own; null: all were green, or none ran. */
   readonly verifyFailure: CommandFailure | null;
   /** What was left of the conflict that it was to resolve; null: there was none, or its backend did not end normally. */
@@ -174,12 +176,13 @@ export function judgeWork(
   task: Task,
   config: Config,
   {
-    files,
+    files: all,
+    closes,
     unstorable,
     leaks = [],
     strays = [],
     resolution,
-  }: Pick<Evidence, 'files' | 'unstorable' | 'leaks' | 'strays' | 'resolution'>,
+  }: Pick<Evidence, 'files' | 'closes' | 'unstorable' | 'leaks' | 'strays' | 'resolution'>,
 ): Judgement | null {
   if (leaks.length > 0) return { outcome: 'failed', reason: leakText(leaks) };
   const left = resolution == null ? null : unresolved(resolution);
@@ -187,6 +190,8 @@ export function judgeWork(
   if (unstorable.length > 0) {
     return { outcome: 'failed', reason: `left paths that git cannot store: ${some(unstorable)}` };
   }
+  // That a task is closed is neither its work nor out of its scope.
+  const files = all.filter(path => path !== closes);
   const own = strays.filter(({ others }) => others.length === 0).map(({ path }) => path);
   const { outside, outsideFolder, protectedPaths } = checkScope(task, config, files);
   const elsewhere = [...own, ...outsideFolder];

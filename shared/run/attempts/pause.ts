@@ -10,6 +10,8 @@ const LONG_MS = 15 * 60_000;
 /** The first pause after a rate limit that named no time, doubled each time, in milliseconds. */
 const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 60_000;
+const LEAST_SPREAD_MS = 500;
+const MOST_SPREAD_MS = 30_000;
 
 /** What a backend has sent back since anything else came of an attempt, or a person last started the task. */
 export interface Limits {
@@ -72,11 +74,11 @@ function span(attempts: readonly Attempt[]): number {
 }
 
 /**
- * Up to a quarter of the pause and at least up to half a second, so that not all come back at once. The machine has no
+ * Up to a quarter of the pause, at least up to half a second and at most up to half a minute, so that not all come back at once. The machine has no
  * randomness: what differs is the run, the task and the attempt, so a replay waits as long.
  */
 function jitter(key: string, pauseMs: number): number {
-  return fraction(key) * Math.max(pauseMs / 4, 500);
+  return fraction(key) * Math.min(Math.max(pauseMs / 4, LEAST_SPREAD_MS), MOST_SPREAD_MS);
 }
 
 /** From 0 to 1, and far apart for keys that differ in one character: FNV-1a, then the finaliser of MurmurHash3. */

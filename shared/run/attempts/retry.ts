@@ -17,8 +17,15 @@ export type Sequel =
   | { readonly kind: 'pause'; readonly ms: number }
   | { readonly kind: 'over'; readonly fate: Fate };
 
-/** Asked for a task whose newest attempt has ended without success. `isReplaceable`: another backend can take it. */
-export function sequel(state: Started, facts: TaskFacts, isReplaceable: () => boolean): Sequel {
+export interface Options {
+  /** Some backend can take the task. */
+  readonly isReplaceable: () => boolean;
+  /** Another one than last time can, and is to. */
+  readonly isElsewhere: () => boolean;
+}
+
+/** Asked for a task whose newest attempt has ended without success. */
+export function sequel(state: Started, facts: TaskFacts, options: Options): Sequel {
   const last = facts.attempts.at(-1);
   if (last?.end == null) throw new Error(`task ${facts.task.id} has no ended attempt`);
   const { outcome, reason } = last.end;
@@ -35,16 +42,23 @@ export function sequel(state: Started, facts: TaskFacts, isReplaceable: () => bo
       // The first time may be a machine that is short of something; a sequential run asks for less of it.
       return failures(facts) <= Math.max(1, facts.task.retries) ? { kind: 'again' } : over;
     case 'rate-limited':
-      return rateLimited(state, facts, isReplaceable);
+      return rateLimited(state, facts, options);
     case 'cancelled':
       return state.cancel === null
         ? { kind: 'again' }
-        : { kind: 'over', fate: { kind: 'cancelled', reason } };
+        : { kind: 'over', fate: { kind: 'cancelled', reason: cancelledReason(facts) } };
     case 'lost':
       return { kind: 'again' };
     default:
       return over;
   }
+}
+
+/** Of a task that was not done when the run was cancelled: goes on after "cancelled:". */
+export function cancelledReason({ attempts }: TaskFacts): string {
+  if (!attempts.some(({ startedAt }) => startedAt !== null)) return 'before it started';
+  const isKept = attempts.some(({ end }) => end?.evidence.commit != null);
+  return isKept ? 'its work so far is kept' : 'it had changed nothing yet';
 }
 
 /** The newest attempt, or the next one, is there to resolve a collision. */
@@ -104,12 +118,13 @@ function isFinal({ evidence: { exit, unpushable } }: AttemptEnd): boolean {
   return exit.kind === 'backend-failed' && (exit.failure === 'refused' || exit.failure === 'limit');
 }
 
-function rateLimited(state: Started, facts: TaskFacts, isReplaceable: () => boolean): Sequel {
+/** Who was told to wait for long goes to another backend, if there is one. */
+function rateLimited(state: Started, facts: TaskFacts, options: Options): Sequel {
   const last = facts.attempts.at(-1);
   if (last?.wait?.over) return { kind: 'again' };
   const ms = pauseAfter(state, facts);
-  if (ms !== null) return { kind: 'pause', ms };
-  if (isReplaceable()) return { kind: 'again' };
+  if (ms !== null) return options.isElsewhere() ? { kind: 'again' } : { kind: 'pause', ms };
+  if (options.isReplaceable()) return { kind: 'again' };
   const limits = newestLimits(facts);
   const often = limits === null ? '' : ` ${limitsText(limits)}`;
   const reason = `${last?.backend ?? 'the backend'} was rate-limited${often}`;

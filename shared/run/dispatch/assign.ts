@@ -1,15 +1,17 @@
 /** Who does a task now, on which model, and what is set aside for it; or what is in the way. */
+import type { Tier } from '../../plan/config.ts';
 import { type HealthFact, type Route, route } from '../../routing/route.ts';
 import { limitedOut, limitsText } from '../attempts/pause.ts';
 import { isResolving } from '../attempts/retry.ts';
 import type { Reservation, Started, TaskFacts } from '../state.ts';
 import { exhausted, leftShare, reservation, shortOf } from './budget.ts';
-import { backendLimit } from './limits.ts';
+import { isLongRest, restOf, utcTime } from './limits.ts';
 
 export interface Assigned {
   readonly kind: 'assigned';
   readonly backend: string;
   readonly model: string | null;
+  readonly tier: Tier | null;
   readonly reasons: readonly string[];
   readonly reserved: Reservation | null;
 }
@@ -37,13 +39,13 @@ export function assign(state: Started, facts: TaskFacts): Assignment {
   const backend = state.config.backends[name];
   if (backend === undefined) return { kind: 'impossible', reason: `there is no backend ${name}` };
   if (!state.health.has(name)) return { kind: 'unchecked', backend: name };
-  const { rest } = backendLimit(state, name, state.config.parallel.maxWorkers);
+  const rest = restOf(state, name);
   if (rest !== null)
     return { kind: 'resting', backend: name, until: rest.until, reasons: [`${name} ${rest.reason}`] };
   const reserved = reservation(state, facts, { backend, tier, model });
   const short = shortOf(state, reserved);
   if (short !== null) return { kind: 'unaffordable', ...short };
-  return { kind: 'assigned', backend: name, model, reasons, reserved };
+  return { kind: 'assigned', backend: name, model, tier, reasons, reserved };
 }
 
 const RESOLVER = '`merge.resolver` names it';
@@ -59,6 +61,20 @@ export function routeNow(state: Started, facts: TaskFacts): Route {
     health: healthFor(state, facts),
     budgetLeftShare: leftShare(state),
   });
+}
+
+/** Another backend than that of the newest attempt is to take the task. */
+export function isElsewhere(state: Started, facts: TaskFacts): boolean {
+  const routed = routeNow(state, facts);
+  return routed.kind === 'routed' && routed.backend !== facts.attempts.at(-1)?.backend;
+}
+
+/** It was dispatched and has not begun, its backend rests for long, and another one is to take its place. */
+export function isStranded(state: Started, facts: TaskFacts): boolean {
+  const last = facts.attempts.at(-1);
+  if (last === undefined || last.startedAt !== null || last.end !== null) return false;
+  const rest = restOf(state, last.backend);
+  return rest?.cause === 'limit' && isLongRest(rest, state.now) && isElsewhere(state, facts);
 }
 
 /** What is known about the backends, as it concerns a task: for one that was sent back too often, that backend is out. */
@@ -85,8 +101,11 @@ function healthOf(state: Started, name: string): HealthFact | null {
     };
   const checked = state.health.get(name);
   if (checked?.kind === 'unusable') return { ...checked, reason: `cannot be used: ${checked.reason}` };
-  const { rest } = backendLimit(state, name, state.config.parallel.maxWorkers);
-  if (rest?.cause === 'broken') return { kind: 'resting', until: rest.until, reason: rest.reason };
+  const rest = restOf(state, name);
+  if (rest !== null && isLongRest(rest, state.now)) {
+    const reason = rest.cause === 'limit' ? `${rest.reason} until ${utcTime(rest.until)}` : rest.reason;
+    return { kind: 'resting', until: rest.until, reason };
+  }
   return checked === undefined ? null : { kind: 'usable' };
 }
 

@@ -3,6 +3,7 @@ import type { Config } from '../../plan/config.ts';
 import type { Graph } from '../../plan/graph.ts';
 import { buildGraph } from '../../plan/graph.ts';
 import type { ExecutionChoice } from '../../plan/mode.ts';
+import { type Length, spanOf, sumOf } from '../../plan/order/span.ts';
 import type { Plan, Task, TaskId } from '../../plan/plan.ts';
 import { type Route, route } from '../../routing/route.ts';
 import { type Estimate, estimate } from './estimate.ts';
@@ -23,6 +24,11 @@ export interface Forecast {
   readonly outlook: Outlook;
 }
 
+/** Where the figures of all come from: guesses of tokens and time, with prices of the configuration or without. */
+export function forecastSource({ estimates }: Pick<Forecast, 'estimates'>): 'price' | 'assumed' {
+  return [...estimates.values()].some(({ source }) => source === 'price') ? 'price' : 'assumed';
+}
+
 export interface Planned {
   readonly plan: Plan;
   readonly graph: Graph;
@@ -30,14 +36,36 @@ export interface Planned {
   readonly config: Config;
 }
 
-export function forecast({ plan, graph, choice, config }: Planned): Forecast {
+/** What decides between parallel and sequential, from the same figures as the forecast. */
+export function planLengths(plan: Plan, graph: Graph, config: Config): ReadonlyMap<TaskId, Length> {
+  return lengthsOf(expected(plan, graph, config), config);
+}
+
+function expected(plan: Plan, graph: Graph, config: Config): Pick<Forecast, 'routes' | 'estimates'> {
   const routes = new Map(plan.tasks.map(task => [task.id, plannedRoute(task, graph, config)]));
   const estimates = new Map(plan.tasks.flatMap(({ id }) => estimateOf(id, routes.get(id), config)));
-  const minutesOf = (id: TaskId) => estimates.get(id)?.minutes ?? 0;
+  return { routes, estimates };
+}
+
+function lengthsOf(
+  { routes, estimates }: Pick<Forecast, 'routes' | 'estimates'>,
+  { backends }: Config,
+): ReadonlyMap<TaskId, Length> {
+  return new Map(
+    [...estimates].flatMap(([id, { minutes }]): [TaskId, Length][] => {
+      const found = routes.get(id);
+      if (found?.kind !== 'routed') return [];
+      return [[id, { minutes, backend: found.backend, most: backends[found.backend]?.maxParallel ?? null }]];
+    }),
+  );
+}
+
+export function forecast({ plan, graph, choice, config }: Planned): Forecast {
+  const { routes, estimates } = expected(plan, graph, config);
+  const lengths = lengthsOf({ routes, estimates }, config);
   const weights = new Map(plan.tasks.map(({ id, weight }) => [id, weight]));
   const workers = choice.execution === 'parallel' ? config.parallel.maxWorkers : 1;
-  const span = ({ batches }: Graph) =>
-    batches.reduce((sum, batch) => sum + spanOf(batch, { minutesOf, weights, workers }), 0);
+  const span = ({ batches }: Graph) => spanOf(batches, { lengths, weights, workers });
   const minutes = span(graph);
   const known = [...estimates].filter(([, { usd }]) => usd !== null);
   const free = graph.serialized.length === 0 ? graph : buildGraph(plan, { overlap: 'allow' });
@@ -45,7 +73,7 @@ export function forecast({ plan, graph, choice, config }: Planned): Forecast {
     routes,
     estimates,
     minutes,
-    minutesOneByOne: plan.tasks.reduce((sum, { id }) => sum + minutesOf(id), 0),
+    minutesOneByOne: sumOf(graph.batches.flat(), { lengths }),
     minutesForOverlap: Math.max(0, minutes - span(free)),
     usd: known.length === 0 ? null : known.reduce((sum, [, { usd }]) => sum + (usd ?? 0), 0),
     unpriced: [...estimates].flatMap(([id, { usd }]) => (usd === null ? [id] : [])),
@@ -64,22 +92,4 @@ function estimateOf(id: TaskId, found: Route | undefined, config: Config): [Task
   if (found?.kind !== 'routed') return [];
   const backend = config.backends[found.backend];
   return backend === undefined ? [] : [[id, estimate({ backend, tier: found.tier, model: found.model })]];
-}
-
-interface Hall {
-  readonly minutesOf: (id: TaskId) => number;
-  readonly weights: ReadonlyMap<TaskId, number>;
-  readonly workers: number;
-}
-
-/** Whoever is next takes the workers that are free first; who needs several waits for all of them. */
-function spanOf(batch: readonly TaskId[], { minutesOf, weights, workers }: Hall): number {
-  const free = Array.from({ length: Math.min(workers, Math.max(1, batch.length)) }, () => 0);
-  for (const id of batch) {
-    free.sort((a, b) => a - b);
-    const taken = Math.min(weights.get(id) ?? 1, free.length);
-    const end = (free[taken - 1] ?? 0) + minutesOf(id);
-    free.fill(end, 0, taken);
-  }
-  return Math.max(0, ...free);
 }

@@ -8,6 +8,8 @@ import type { Attempt, Started } from '../state.ts';
 const BREAKER_FAILURES = 5;
 /** An open breaker lets nobody through for so long; then one attempt shows whether it closes. */
 const BREAKER_MS = 60_000;
+/** A limit is waited for; for longer than this, a backend that may take its place does. */
+const LONG_LIMIT_MS = 10 * 60_000;
 
 export interface BackendLimit {
   /** At least 1. */
@@ -17,7 +19,6 @@ export interface BackendLimit {
 }
 
 export interface Rest {
-  /** A limit is waited for; from a backend that is broken a task may go elsewhere. */
   readonly cause: 'limit' | 'broken';
   /** Milliseconds since 1970. */
   readonly until: number;
@@ -25,8 +26,33 @@ export interface Rest {
   readonly reason: string;
 }
 
+const remembered = new WeakMap<Started, Map<string, BackendLimit>>();
+
 /** `most`: how many at once are allowed at best. */
 export function backendLimit(state: Started, backend: string, most: number): BackendLimit {
+  const known = remembered.get(state) ?? new Map<string, BackendLimit>();
+  remembered.set(state, known);
+  const limit = known.get(`${most} ${backend}`) ?? newLimit(state, backend, most);
+  known.set(`${most} ${backend}`, limit);
+  return limit;
+}
+
+/** Null: it does not rest. */
+export function restOf(state: Started, backend: string): Rest | null {
+  return backendLimit(state, backend, state.config.parallel.maxWorkers).rest;
+}
+
+/** It is not worth waiting for where another may take its place. */
+export function isLongRest({ cause, until }: Rest, now: number): boolean {
+  return cause === 'broken' || until - now > LONG_LIMIT_MS;
+}
+
+/** "14:05:10 UTC": of a rest, which is over within hours. */
+export function utcTime(at: number): string {
+  return `${new Date(at).toISOString().slice(11, 19)} UTC`;
+}
+
+function newLimit(state: Started, backend: string, most: number): BackendLimit {
   const fold = attemptsOn(state, backend).reduce<Fold>(
     (before, attempt) => foldAttempt(before, attempt, most),
     { atOnce: most, cutAt: Number.NEGATIVE_INFINITY, failures: 0, isHalfOpen: false, rest: null },

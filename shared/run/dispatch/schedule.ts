@@ -189,7 +189,7 @@ interface Ground {
 }
 
 function newAttempt(state: Started, facts: TaskFacts, { base, assignment }: Ground): Attempt {
-  const { backend, model, reasons, reserved } = assignment;
+  const { backend, model, tier, reasons, reserved } = assignment;
   return {
     number: facts.attempts.length + 1,
     cause: causeOf(facts),
@@ -197,6 +197,7 @@ function newAttempt(state: Started, facts: TaskFacts, { base, assignment }: Grou
     resolves: isResolving(facts) ? facts.resolves : null,
     backend,
     model,
+    tier,
     reasons,
     reserved,
     prompt: buildPrompt(state, facts),

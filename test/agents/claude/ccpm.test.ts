@@ -1,8 +1,9 @@
-/** CCPM's task files: found, pointed to, and left alone. */
+/** CCPM's task files: found, pointed to, and closed when the work is done. */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, type TestContext, test } from 'vitest';
+import { closedText } from '../../../shared/io/backends/claude/ccpm-closing.ts';
 import { findCcpmTask } from '../../../shared/io/backends/claude/ccpm-task.ts';
 import type { TaskId } from '../../../shared/plan/plan.ts';
 import { KEY, makeWorkplace } from '../workplace.ts';
@@ -68,19 +69,40 @@ async function workOn(context: TestContext, id: string) {
   return { notes, place, prompt: readFileSync(join(told, 'prompt-seen'), 'utf8') };
 }
 
-test('is told to the agent, and its status to the reader', async context => {
+test.each<[string, string, string | null]>([
+  ['with a date', '---\nstatus: open\nupdated: old\n---\nx', '---\nstatus: closed\nupdated: NOW\n---\nx'],
+  [
+    'without one',
+    '---\nname: a\nstatus: in-progress\n---\n',
+    '---\nname: a\nstatus: closed\nupdated: NOW\n---\n',
+  ],
+  [
+    'with Windows’ ends of lines',
+    '---\r\nstatus: open\r\n---\r\n',
+    '---\r\nstatus: closed\r\nupdated: NOW\r\n---\r\n',
+  ],
+  ['closed', '---\nstatus: closed\n---\n', null],
+  ['without a status', '---\nname: a\n---\nstatus: open\n', null],
+  ['without a head', 'status: open\n', null],
+])('a file %s is closed as CCPM does it', (_, text, expected) => {
+  expect(closedText(text, 'NOW')).toBe(expected);
+});
+
+test('is told to the agent, and closed by Braid', async context => {
   const { notes, place, prompt } = await workOn(context, '1');
-  expect(notes).toBe('CCPM: `.claude/epics/shop/001.md` is open; it is closed when this is merged.');
+  expect(notes).toBe('CCPM: `.claude/epics/shop/001.md` is closed with this work.');
   expect(prompt.split('\n')).toEqual([
     'do it',
     '# This is the CCPM task of .claude/epics/shop/001.md: read that file first.',
     '# How it can be divided: .claude/epics/shop/001-analysis.md',
     '# The epic it belongs to: .claude/epics/shop/epic.md',
-    expect.stringMatching(/^# Only if you are told that \.claude\/epics\/shop\/001\.md may be changed/),
+    '# Its `status` is set to `closed` for you when you are done: leave that file as it is.',
     expect.stringMatching(/^# Leave everything else in \.claude alone/),
     '',
   ]);
-  expect(place.read('.claude/epics/shop/001.md')).toBe(SHOP['shop/001.md']);
+  expect(place.read('.claude/epics/shop/001.md').replace(/^updated: 20.*Z$/m, 'updated: NOW')).toBe(
+    SHOP['shop/001.md'].replace('status: open', 'status: closed\nupdated: NOW'),
+  );
 });
 
 test('is not missed where there is none', async context => {

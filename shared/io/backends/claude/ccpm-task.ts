@@ -25,7 +25,7 @@ interface TaskFile {
 }
 
 const FRONTMATTER = /^---\r?\n([\s\S]*?)\r?\n---/;
-const TASK_BYTES = 64 * 1024;
+export const TASK_BYTES = 64 * 1024;
 /** Names that are fit for a prompt. */
 const PLAIN_NAME = /^[\w.-]+$/;
 
@@ -53,6 +53,12 @@ export function findCcpmTask(epics: string, id: string): CcpmTask | null {
     analysis: there(`${file.slice(0, -'.md'.length)}-analysis.md`),
     epic: there('epic.md'),
   };
+}
+
+/** Whether a file with that text is the task's; `path` is one of CCPM's. */
+export function isTaskFile(path: string, text: string, id: string): boolean {
+  const [, epic = '', number = ''] = /([^/]+)\/0*(\d+)\.md$/.exec(path) ?? [];
+  return isNamed({ epic, number, file: `${number}.md`, head: headOf(text) }, id);
 }
 
 function pathOf(epic: string, file: string): string {
@@ -85,7 +91,11 @@ function slug(name: string): string {
 }
 
 function readHead(path: string): Head {
-  const text = FRONTMATTER.exec(readRegular(path, TASK_BYTES).content ?? '')?.[1] ?? '';
+  return headOf(readRegular(path, TASK_BYTES).content ?? '');
+}
+
+function headOf(content: string): Head {
+  const text = FRONTMATTER.exec(content)?.[1] ?? '';
   try {
     return headSchema.safeParse(parse(text)).data ?? {};
   } catch {

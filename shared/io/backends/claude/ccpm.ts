@@ -1,14 +1,15 @@
 /**
  * Claude Code on a task that CCPM ("Claude Code PM") keeps as `.claude/epics/<epic>/<n>.md`: the agent is pointed to that file, and
- * what its `status` should become is told in the notes. Braid does not write it: `.claude/**` is protected, and a task is closed
- * when it is merged, which is not known yet. A plan whose `paths` name the file lets the agent do it.
+ * when it has ended well, the task is closed there.
  */
 import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AgentBackendConfig } from '../../../plan/config.ts';
 import type { Backend, BackendJob, BackendOutcome } from '../../ports.ts';
 import { agentBackend } from '../agents/agent.ts';
-import { type CcpmTask, findCcpmTask } from './ccpm-task.ts';
+import { readRegular } from '../untrusted-files.ts';
+import { closeTaskFile } from './ccpm-closing.ts';
+import { type CcpmTask, findCcpmTask, TASK_BYTES } from './ccpm-task.ts';
 import { CLAUDE_CODE } from './claude-code.ts';
 
 export function ccpmBackend(name: string, config: AgentBackendConfig, outside: NodeJS.ProcessEnv): Backend {
@@ -26,10 +27,13 @@ async function runWithTask(job: BackendJob, claude: Backend): Promise<BackendOut
       .map(line => `# ${line}\n`)
       .join('')}`,
   );
+  const { content: before } = readRegular(join(job.tree, task.path), TASK_BYTES);
   const outcome = await claude.run(job);
   const done = outcome.exit.kind === 'exited' && outcome.exit.code === 0;
-  if (!done) return outcome;
-  const news = `CCPM: \`${task.path}\` is ${task.status ?? 'without a status'}; it is closed when this is merged.`;
+  if (!done || before === null) return outcome;
+  // In a tree of several, a change outside of the task's folder would be nobody's.
+  const isClosed = job.isShared !== true && closeTaskFile(job.tree, task.path, { before, now: Date.now() });
+  const news = `CCPM: \`${task.path}\` ${isClosed ? 'is closed with this work' : `was ${task.status ?? 'without a status'}, and is left as the agent left it`}.`;
   return { ...outcome, notes: outcome.notes === null ? news : `${outcome.notes}\n${news}` };
 }
 
@@ -38,7 +42,7 @@ function context({ path, analysis, epic }: CcpmTask): readonly string[] {
     `This is the CCPM task of ${path}: read that file first.`,
     ...(analysis === null ? [] : [`How it can be divided: ${analysis}`]),
     ...(epic === null ? [] : [`The epic it belongs to: ${epic}`]),
-    `Only if you are told that ${path} may be changed, set its \`status\` to \`closed\` in the end, by a command.`,
+    'Its `status` is set to `closed` for you when you are done: leave that file as it is.',
     'Leave everything else in .claude alone, and make no branch, worktree or issue.',
   ];
 }
