@@ -51,7 +51,7 @@ export class ActionStage implements Scenery {
       writeFileSync(join(work, name), text);
     }
     this.git(work, 'add', '--all');
-    this.git(work, 'commit', '--quiet', '--message', message);
+    this.git(work, 'commit', '--quiet', '--allow-empty', '--message', message);
   }
 
   /** Somebody pushes a commit. */
