@@ -22,10 +22,11 @@ export class ActionStage implements Scenery {
   readonly comments = new Map<number, string>();
   readonly summaries: string[] = [];
   readonly lines: string[] = [];
-  /** Workflow runs that were asked for and have not begun. */
-  readonly dispatched: Dispatch[] = [];
-  readonly reruns: number[] = [];
   readonly runs: WorkflowRun[] = [];
+  /** Those that were dispatched and have not begun. */
+  readonly queue: WorkflowRun[] = [];
+  /** Those whose failed jobs are to be run again. */
+  readonly reruns: WorkflowRun[] = [];
   permissions: Record<string, string> = { ann: 'write' };
 
   constructor(files: Readonly<Record<string, string>>, plan: Readonly<Record<string, string>>) {
@@ -99,11 +100,10 @@ export class ActionStage implements Scenery {
   }
 
   async goOn(mishaps: Mishaps = {}): Promise<void> {
-    for (let hops = 0; this.dispatched.length + this.reruns.length > 0; hops++) {
+    for (let hops = 0; this.queue.length + this.reruns.length > 0; hops++) {
       if (hops > MOST_HOPS) throw new Error('the run goes on and on');
-      const next = this.dispatched.shift();
-      if (next === undefined) await this.runFailedAgain(this.reruns.shift() ?? 0);
-      else await this.begin(next).play(mishaps);
+      await this.queue.shift()?.play(mishaps);
+      await this.reruns.shift()?.landAgain();
     }
   }
 
@@ -112,14 +112,6 @@ export class ActionStage implements Scenery {
     const run = new WorkflowRun(this, this.runs.length + 1, cause);
     this.runs.push(run);
     return run;
-  }
-
-  /** The last job is the one that failed. */
-  async runFailedAgain(id: number): Promise<void> {
-    const run = this.runs.find(each => each.id === id);
-    if (run === undefined) throw new Error(`there is no workflow run ${id}`);
-    run.attempt += 1;
-    await run.land();
   }
 
   readonly github: PlanJob['github'] = {
@@ -141,13 +133,13 @@ export class ActionStage implements Scenery {
     removeLabel: async () => {},
     dispatch: async dispatch => {
       if (this.refuseDispatch !== null) throw new Error(this.refuseDispatch);
-      this.dispatched.push(dispatch);
+      this.queue.push(this.begin(dispatch));
     },
     workflowRuns: async () =>
       this.runs.map(({ id, title, isOver, attempt }) => ({ id, title, isOver, attempt })).reverse(),
     announcedRun: async () => null,
     cancelRun: async () => {},
-    rerunFailed: async id => void this.reruns.push(id),
+    rerunFailed: async id => void this.reruns.push(...this.runs.filter(each => each.id === id)),
     openPullRequest: async () => 8,
   };
 

@@ -158,6 +158,12 @@ export class WorkflowRun {
     });
   }
 
+  /** Its last job was the one that failed, and is run again. */
+  async landAgain(): Promise<void> {
+    this.attempt += 1;
+    await this.land();
+  }
+
   #script(cancel: AbortSignal | undefined = undefined) {
     const signals = [AbortSignal.timeout(PATIENCE_MS), ...(cancel === undefined ? [] : [cancel])];
     const say = (line: string) => void this.#scenery.lines.push(line);
