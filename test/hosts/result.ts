@@ -10,8 +10,8 @@ import type { Report } from '../cli/rig.ts';
 import { CONFIG_FILE, PLAN_FILE } from './scenario.ts';
 import type { Outcome } from './told.ts';
 
-/** They name places of their host. */
-const OWN: readonly string[] = [CONFIG_FILE, PLAN_FILE];
+/** They name places of their host, or are only on one. */
+const OWN: readonly string[] = [CONFIG_FILE, PLAN_FILE, '.github/workflows/braid.yml'];
 
 async function git(folder: string, ...args: readonly string[]): Promise<string> {
   return (await execa('git', args, { cwd: folder })).stdout;
@@ -42,16 +42,21 @@ export async function outcomeIn(
     return path === undefined || OWN.includes(path) ? [] : [[path, blob ?? ''] as const];
   });
   const tree = Object.fromEntries(blobs);
-  const read = async (path: string) =>
-    path in tree
-      ? (await execa('git', ['show', `${result}:${path}`], { cwd: folder, stripFinalNewline: false })).stdout
-      : null;
+  const read = (path: string) => readAt(folder, `${result}:${path}`);
+  const readOf = (task: string, path: string) =>
+    readAt(folder, `refs/heads/braid/${run?.id}/${task}:${path}`);
   if (isMerged && at !== 'integration') await expectLanded(folder, run?.target ?? '', result);
-  return { reports, tree, read, at: isMerged ? at : null };
+  return { reports, tree, read, readOf, at: isMerged ? at : null };
 }
 
 /** What the report says is what the repository has. */
 async function expectLanded(folder: string, branch: string, commit: string): Promise<void> {
   const tip = await git(folder, 'rev-parse', `refs/heads/${branch}`);
   if (tip !== commit) throw new Error(`the report says that ${branch} is at ${commit}, it is at ${tip}`);
+}
+
+/** `place`: a commit and a path. Null: there is no such file. */
+async function readAt(folder: string, place: string): Promise<string | null> {
+  const shown = await execa('git', ['show', place], { cwd: folder, reject: false, stripFinalNewline: false });
+  return shown.exitCode === 0 ? shown.stdout : null;
 }

@@ -41,6 +41,13 @@ export interface Expected {
   readonly verified?: boolean;
   /** Files of the result; null: there is no such file. */
   readonly tree?: Readonly<Record<string, string | null>>;
+  /** What stays on a task's branch alone: file and text by task. */
+  readonly kept?: Readonly<Record<string, readonly [path: string, text: string]>>;
+  /** Merged without a commit, since nothing had to be changed. */
+  readonly uncommitted?: readonly string[];
+  /** By a task that is red: with whom, and the end of what the tests said. */
+  readonly red?: Readonly<Record<string, { readonly with: readonly string[]; readonly tail: string }>>;
+  readonly verifications?: number;
   /** Tasks of each batch; for stories about the order. */
   readonly batches?: readonly (readonly string[])[];
   /** Some words of the report's reasons. */

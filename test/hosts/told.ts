@@ -11,6 +11,8 @@ export interface Outcome {
   readonly tree: Readonly<Record<string, string>>;
   /** The text of a file of the result; null: there is none. */
   readonly read: (path: string) => Promise<string | null>;
+  /** The same of a task's branch. */
+  readonly readOf: (task: string, path: string) => Promise<string | null>;
   /** As {@link Expected} has it. */
   readonly at: string | null;
 }
@@ -26,7 +28,20 @@ export async function expectAs({ later = [], expected }: Scenario, outcome: Outc
   if (expected.batches !== undefined)
     expect(last?.batches.map(({ tasks }) => tasks)).toEqual(expected.batches);
   for (const words of expected.says ?? []) expect(last?.run.reasons.join('\n')).toContain(words);
+  await expectWork(outcome, expected);
   for (const [path, text] of Object.entries(expected.tree ?? {})) expect(await read(path)).toBe(text);
+}
+
+/** What became of the single tasks. */
+async function expectWork({ reports, readOf }: Outcome, expected: Expected): Promise<void> {
+  const { kept = {}, uncommitted = [], red = {}, verifications } = expected;
+  const last = reports.at(-1);
+  for (const [task, [path, text]] of Object.entries(kept)) expect(await readOf(task, path)).toBe(text);
+  const merged = last?.tasks.filter(({ status }) => status === 'merged') ?? [];
+  expect(merged.flatMap(({ id, mergeCommit }) => (mergeCommit === null ? [id] : []))).toEqual(uncommitted);
+  for (const [task, about] of Object.entries(red))
+    expect(last?.tasks.find(({ id }) => id === task)?.red).toMatchObject(about);
+  if (verifications !== undefined) expect(last?.totals.verifications).toBe(verifications);
 }
 
 /** With a reason where the story names one. */

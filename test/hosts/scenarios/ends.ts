@@ -14,6 +14,7 @@ export const ends: readonly Scenario[] = [
       at: 'integration',
       verified: true,
       tree: { 'a.txt': 'a\n' },
+      says: ['the result is at braid/'],
     },
   },
   {

@@ -22,6 +22,7 @@ export const single: readonly Scenario[] = [
       at: 'target',
       verified: true,
       tree: { 'best.txt': '\n', 'bad.txt': null },
+      kept: { bad: ['bad.txt', 'half\n'] },
     },
   },
   {
@@ -44,6 +45,7 @@ export const single: readonly Scenario[] = [
       inside: { prompt: 'mkdir lib; echo > lib/b', paths: ['lib/**'] },
       owners: 'echo "* @mallory" > CODEOWNERS',
       workflow: { prompt: 'mkdir -p .github/workflows; echo > .github/workflows/ci.yml', paths: ['**'] },
+      named: { prompt: 'echo > .github/labels', paths: ['.github/labels'] },
     },
     expected: {
       run: 'partial',
@@ -52,9 +54,10 @@ export const single: readonly Scenario[] = [
         inside: 'merged',
         owners: ['out-of-scope', 'changed CODEOWNERS, which is protected'],
         workflow: ['out-of-scope', 'changed .github/workflows/ci.yml, which is protected'],
+        named: 'merged',
       },
       at: 'target',
-      tree: { 'lib/b': '\n', elsewhere: null, CODEOWNERS: null },
+      tree: { 'lib/b': '\n', '.github/labels': '\n', elsewhere: null, CODEOWNERS: null },
     },
   },
   {
@@ -71,6 +74,7 @@ export const single: readonly Scenario[] = [
         may: ['merged', 'nothing had to be changed'],
         next: 'merged',
       },
+      uncommitted: ['may'],
       at: 'target',
       tree: { 'next.txt': '\n' },
     },
@@ -86,6 +90,7 @@ export const single: readonly Scenario[] = [
       tasks: { slow: ['timed-out', 'not done after 0.6 s'], quick: 'merged' },
       at: 'target',
       tree: { 'slow.txt': null },
+      kept: { slow: ['slow.txt', 'half\n'] },
     },
   },
   {
@@ -103,14 +108,14 @@ export const single: readonly Scenario[] = [
   {
     name: 'its own verify decides over a task, whatever it says',
     tasks: {
-      a: { prompt: 'echo 1 > a.txt; echo all tests pass', verify: ['true', 'grep 2 a.txt'] },
-      b: { prompt: 'echo 2 > b.txt', verify: ['grep 2 b.txt'] },
+      a: { prompt: 'echo 1 > a.txt; echo all tests pass', verify: ['true', 'grep 2 a.txt', 'touch never'] },
+      b: { prompt: 'echo 2 > b.txt', verify: ['grep 2 b.txt', 'echo made by a test > made.txt'] },
     },
     expected: {
       run: 'partial',
       tasks: { a: ['failed', 'its own verify `grep 2 a.txt` is red: exit code 1'], b: 'merged' },
       at: 'target',
-      tree: { 'b.txt': '2\n', 'a.txt': null },
+      tree: { 'b.txt': '2\n', 'made.txt': null, 'a.txt': null },
     },
   },
   {

@@ -17,6 +17,7 @@ export const verifying: readonly Scenario[] = [
       at: 'target',
       verified: true,
       tree: { 'd.txt': '\n', 'c.txt': null },
+      red: { c: { with: [], tail: 'testing' } },
     },
   },
   {
@@ -32,6 +33,7 @@ export const verifying: readonly Scenario[] = [
       at: 'target',
       verified: true,
       tree: { 'b.txt': '\n', 'd.txt': null },
+      red: { d: { with: ['b'], tail: '' } },
     },
   },
   {
@@ -63,6 +65,8 @@ export const verifying: readonly Scenario[] = [
       tasks: { a: 'merged', b: 'merged', c: 'merged' },
       at: 'target',
       verified: true,
+      // The base and both candidates, each twice: a red candidate asks whether it is the base.
+      verifications: 6,
     },
   },
   {

@@ -54,6 +54,7 @@ export const weaving: readonly Scenario[] = [
       },
       at: 'target',
       tree: { 'list.txt': 'one\nfrom a\nthree\nfour\nfive\nsix\nseven\neight\n', 'd.txt': '\n' },
+      kept: { b: ['list.txt', 'one\nfrom b\nthree\nfour\nfive\nsix\nseven\neight\n'] },
     },
   },
   {
