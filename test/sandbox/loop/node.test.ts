@@ -6,8 +6,11 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { openBraidShop } from './braid-shop.ts';
 
-/** Installed by `.ci/node24`, which names it so. */
-const NODE24 = process.env.BRAID_TEST_NODE24 ?? null;
+/** Installed by `.ci/nodes`, which names them so. */
+const NODES = [
+  { major: 20, named: 'BRAID_TEST_NODE20' },
+  { major: 24, named: 'BRAID_TEST_NODE24' },
+].map(each => ({ ...each, node: process.env[each.named] ?? null }));
 
 const CONFIG = `backends:
   sh: { kind: command, run: 'sh "$BRAID_PROMPT_FILE"' }
@@ -59,11 +62,10 @@ function versionOf(node: string): string {
   return execFileSync(node, ['--version']).toString().trim();
 }
 
-test.skipIf(NODE24 === null)('a run goes through on Node 24 (BRAID_TEST_NODE24)', async () => {
-  expect(versionOf(NODE24 ?? '')).toMatch(/^v24\./);
-  await playOn(NODE24 ?? '');
-});
-
-test.skipIf(!process.version.startsWith('v20.'))('a run goes through on Node 20, the oldest', async () => {
-  await playOn(process.execPath);
-});
+for (const { major, named, node } of NODES) {
+  test.skipIf(node === null)(`a run goes through on Node ${major} (${named})`, async () => {
+    if (node === null) throw new Error(`${named} names no program`);
+    expect(versionOf(node)).toContain(`v${major}.`);
+    await playOn(node);
+  });
+}
