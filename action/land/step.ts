@@ -14,8 +14,9 @@ import { RemoteTarget, type Unpushed } from '../../shared/io/remote/remote-targe
 import type { RunId } from '../../shared/plan/plan.ts';
 import type { Effect, VerifyEffect } from '../../shared/run/effect.ts';
 import type { RunEvent, TrialVerdict } from '../../shared/run/event.ts';
+import { openCandidates } from '../../shared/run/integration/candidates.ts';
 import type { RunState, Started } from '../../shared/run/state.ts';
-import { isCalledOff, wantedEffects } from '../../shared/run/wanted.ts';
+import { isCalledOff } from '../../shared/run/wanted.ts';
 import { arrivalsOf } from '../arrivals.ts';
 import { PLACES, type Surroundings } from '../environment.ts';
 import { fetchState } from '../job.ts';
@@ -106,8 +107,7 @@ export async function step(request: Step): Promise<StepOutcome> {
   });
   await driver.run([...(start?.events ?? []), ...request.events]);
   agree(now(), handed);
-  const open = wantedEffects(now()).flatMap(each => (each.kind === 'verify' ? [each.commit] : []));
-  await holdCandidates(clone.repository, run, open);
+  await holdCandidates(clone.repository, run, openCandidates(now()));
   await target.flush();
   return { kind: 'stepped', before: fetched.state, state: now(), unpushed: target.unpushed };
 }

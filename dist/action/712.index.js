@@ -3963,6 +3963,7 @@ function restEffect(backend, until) {
 /* harmony export */   LT: () => (/* binding */ workOf),
 /* harmony export */   NG: () => (/* binding */ integrationBranch),
 /* harmony export */   QL: () => (/* binding */ epicBranch),
+/* harmony export */   Wn: () => (/* binding */ chainOnto),
 /* harmony export */   rK: () => (/* binding */ verifyKey),
 /* harmony export */   vI: () => (/* binding */ chainEffect)
 /* harmony export */ });
@@ -3974,6 +3975,10 @@ function chainEffect(state, onto, units, branch) {
     const links = units.map(unit => ({ name: unit.name, links: unit.tasks.map(id => taskLink(state, id)) }));
     const parts = links.flatMap(unit => unit.links.map(link => `${link.name}@${link.commit?.slice(0, 12) ?? 'none'}`));
     return { kind: 'chain', key: `chain/${onto}/${parts.join('+')}`, onto, units: links, branch };
+}
+/** What a chain's key says that it stands on. */
+function chainOnto(key) {
+    return key.split('/')[1];
 }
 /** Merges a moved target into the integration head. */
 function targetChainEffect(state, onto, branch, tip) {
@@ -5879,9 +5884,16 @@ function forgetReds(state) {
 function isGreen(trial) {
     return trial.verdict.kind === 'green';
 }
+/** Chains are made anew, to the same commits: those that were not accepted may be gone by now. */
 function reopen(state, at) {
     const idleMs = state.idleMs + (state.finishedAt === null ? 0 : Math.max(0, at - state.finishedAt));
-    return (0,lens/* withLanding */.wN)({ ...state, idleMs, finishedAt: null, since: at, health: new Map() }, { outcome: null, sight: null, moves: 0, tries: 0 });
+    const next = { ...state, idleMs, finishedAt: null, since: at, health: new Map() };
+    return (0,lens/* withLanding */.wN)((0,lens/* withIntegration */.lC)(next, { chains: new Map() }), {
+        outcome: null,
+        sight: null,
+        moves: 0,
+        tries: 0,
+    });
 }
 
 ;// CONCATENATED MODULE: ./build/shared/run/apply.js

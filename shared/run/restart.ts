@@ -150,10 +150,14 @@ function isGreen(trial: Trial): boolean {
   return trial.verdict.kind === 'green';
 }
 
+/** Chains are made anew, to the same commits: those that were not accepted may be gone by now. */
 function reopen(state: Started, at: number): Started {
   const idleMs = state.idleMs + (state.finishedAt === null ? 0 : Math.max(0, at - state.finishedAt));
-  return withLanding(
-    { ...state, idleMs, finishedAt: null, since: at, health: new Map() },
-    { outcome: null, sight: null, moves: 0, tries: 0 },
-  );
+  const next = { ...state, idleMs, finishedAt: null, since: at, health: new Map() };
+  return withLanding(withIntegration(next, { chains: new Map() }), {
+    outcome: null,
+    sight: null,
+    moves: 0,
+    tries: 0,
+  });
 }

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const WAIT_MS = 20_000;
+const WAIT_MS = 60_000;
 
 /** Where a task waits until the test lets it go on. */
 export class Gate {

@@ -46,7 +46,7 @@ export interface Started {
 export const CLI = process.env.BRAID_CLI ?? join(import.meta.dirname, '../../dist/cli/index.js');
 /** Few commands of these tests take a tenth of it. */
 const COMMAND_MS = 120_000;
-const SHELL_BACKEND = {
+export const SHELL_BACKEND = {
   backends: { sh: { kind: 'command', run: 'sh "$BRAID_PROMPT_FILE"' } },
   'backend-routing': { 'default-backend': 'sh' },
 };

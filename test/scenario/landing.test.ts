@@ -25,16 +25,6 @@ describe.concurrent('the result', () => {
     expect(await place.git('reflog', '-1', '--format=%gs', 'main')).toBe(`braid: land run ${place.name}`);
   });
 
-  test('is never called green when nothing verified it', async () => {
-    const place = await newPlace();
-    const { code, report } = await place.run(tasks);
-    expect(code).toBe(0);
-    expect(report.run).toMatchObject({ status: 'completed', verified: false });
-    expect(lastWord(report)).toBe(
-      `main is at ${report.run.landed?.slice(0, 7)}, unverified: no merge.verify is configured`,
-    );
-  });
-
   test('waits at integration when there are changes that are not committed; they stay as they are', async () => {
     const place = await newPlace();
     place.write('readme.md', 'my own change\n');
@@ -81,17 +71,6 @@ describe.concurrent('the result', () => {
     expect(report.run).toMatchObject({ target: null, landed: null, status: 'partial' });
     expect(lastWord(report)).toContain('not landed: HEAD is detached: no branch is checked out to land on');
     expect(place.has('a.txt')).toBe(false);
-  });
-
-  test('stays at integration, and that is all right, where `merge.land: none` says so', async () => {
-    const place = await newPlace({ merge: { land: 'none' } });
-    const { code, report } = await place.run(tasks);
-    expect(code).toBe(0);
-    expect(report.run).toMatchObject({ status: 'completed', target: null, landed: null });
-    expect(lastWord(report)).toContain(`the result is at braid/${place.name}/integration`);
-    expect(await place.git('diff', '--name-only', 'main', report.run.integration ?? '')).toBe(
-      'a.txt\nreadme.md',
-    );
   });
 
   test('lands on the branch that `merge.land` names, and starts from there', async () => {

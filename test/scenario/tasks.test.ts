@@ -1,6 +1,6 @@
 /** What becomes of one task: each way it can end, from its script to its line in the report. */
 import { afterAll, describe, expect, test } from 'vitest';
-import { newPlace, removePlaces, statuses, taskOf } from '../cli/rig.ts';
+import { newPlace, removePlaces, taskOf } from '../cli/rig.ts';
 
 afterAll(removePlaces);
 
@@ -24,97 +24,6 @@ describe.concurrent('a task', () => {
     expect(Object.keys(await place.refs('refs/braid-attempts'))).toEqual(
       [1, 2, 3].map(attempt => `refs/braid-attempts/${place.name}/a/${attempt}`),
     );
-  });
-
-  test('that fails for good costs itself and what needs it, and nothing else', async () => {
-    const place = await newPlace({ merge: { verify: ['true'] } });
-    const { code, report } = await place.run({
-      bad: { prompt: 'echo half > bad.txt; exit 3', retries: 1 },
-      after: { prompt: 'echo > after.txt', needs: ['bad'] },
-      later: { prompt: 'echo > later.txt', needs: ['after'] },
-      good: 'echo > good.txt',
-      best: { prompt: 'echo > best.txt', needs: ['good'] },
-    });
-    expect(code).toBe(1);
-    expect(report.run.status).toBe('partial');
-    expect(report.tasks.map(({ id, status, reason, attempts }) => [id, status, reason, attempts])).toEqual([
-      ['bad', 'failed', 'exit code 3 (2 tries)', 2],
-      ['after', 'skipped', 'needs bad', 0],
-      ['later', 'skipped', 'needs after', 0],
-      ['good', 'merged', '', 1],
-      ['best', 'merged', '', 1],
-    ]);
-    expect(await place.git('show', `braid/${place.name}/bad:bad.txt`)).toBe('half');
-    expect([place.has('good.txt'), place.has('best.txt'), place.has('bad.txt')]).toEqual([true, true, false]);
-  });
-
-  test('whose own verify is red has failed, whatever it says', async () => {
-    const place = await newPlace();
-    const { report } = await place.run({
-      a: { prompt: 'echo 1 > a.txt; echo all tests pass', verify: ['true', 'grep 2 a.txt', 'touch never'] },
-      b: { prompt: 'echo 2 > b.txt', verify: ['grep 2 b.txt', 'echo made by a test > made.txt'] },
-    });
-    expect(taskOf(report, 'a')).toMatchObject({
-      status: 'failed',
-      reason: 'its own verify `grep 2 a.txt` is red: exit code 1',
-    });
-    expect(taskOf(report, 'b')).toMatchObject({ status: 'merged', files: ['b.txt'] });
-  });
-
-  test('stays in its paths, or is not merged and not tried again', async () => {
-    const place = await newPlace();
-    const { report } = await place.run({
-      a: { prompt: 'mkdir src; echo > src/a; echo > elsewhere', paths: ['src/**'], retries: 3 },
-      b: { prompt: 'mkdir lib; echo > lib/b', paths: ['lib/**'] },
-    });
-    expect(report.tasks.map(({ status, reason, attempts }) => [status, reason, attempts])).toEqual([
-      ['out-of-scope', 'changed elsewhere, its paths are src/**', 1],
-      ['merged', '', 1],
-    ]);
-  });
-
-  test('does not touch what is protected, unless its plan names that path', async () => {
-    const place = await newPlace();
-    const { report } = await place.run({
-      a: 'echo "* @mallory" > CODEOWNERS',
-      b: { prompt: 'mkdir -p .github/workflows; echo > .github/workflows/ci.yml', paths: ['**'] },
-      c: { prompt: 'echo > .github/labels', paths: ['.github/labels'] },
-    });
-    expect(report.tasks.map(({ status, reason }) => [status, reason])).toEqual([
-      ['out-of-scope', 'changed CODEOWNERS, which is protected'],
-      ['out-of-scope', 'changed .github/workflows/ci.yml, which is protected'],
-      ['merged', ''],
-    ]);
-  });
-
-  test('that changes nothing is no success, unless it may', async () => {
-    const place = await newPlace();
-    const { report } = await place.run({
-      a: { prompt: 'touch readme.md', retries: 3 },
-      b: { prompt: 'true', 'allow-empty': true },
-      c: { prompt: 'echo > c.txt', needs: ['b'] },
-    });
-    expect(
-      report.tasks.map(({ status, reason, attempts, mergeCommit }) => [
-        status,
-        reason,
-        attempts,
-        mergeCommit,
-      ]),
-    ).toEqual([
-      ['no-changes', 'it ended normally and changed nothing', 1, null],
-      ['merged', 'nothing had to be changed', 1, null],
-      ['merged', '', 1, report.run.integration],
-    ]);
-  });
-
-  test('that takes too long is ended, and what it did is kept', async () => {
-    const place = await newPlace();
-    const { report } = await place.run({
-      a: { prompt: 'echo half > a.txt; exec sleep 60', 'timeout-minutes': 0.01 },
-    });
-    expect(taskOf(report, 'a')).toMatchObject({ status: 'timed-out', reason: 'not done after 0.6 s' });
-    expect(await place.git('show', `braid/${place.name}/a:a.txt`)).toBe('half');
   });
 
   test('whose tests take too long is told of the limit, which is one for all of them', async () => {
@@ -160,20 +69,5 @@ describe.concurrent('a task', () => {
     expect(merge).toBe(
       `Merge a: Do a\n\nBraid-Run: ${place.name}\nBraid-Task: a\nBraid-Backend: sh\nBraid-Model: m-1\nBraid-Cost-USD: 0.25\n`,
     );
-  });
-
-  test('that fails stops the run, where that is asked for', async () => {
-    const place = await newPlace({ 'on-failure': 'stop' });
-    const { code, report } = await place.run(
-      {
-        a: { prompt: 'exit 1', priority: 1 },
-        b: 'echo > b.txt',
-        c: { prompt: 'echo > c.txt', needs: ['b'] },
-      },
-      { args: ['--sequential'] },
-    );
-    expect(code).toBe(1);
-    expect(statuses(report)).toEqual({ a: 'failed', b: 'skipped', c: 'skipped' });
-    expect(taskOf(report, 'c').reason).toBe('on-failure: stop, after a ended as failed');
   });
 });

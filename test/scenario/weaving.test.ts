@@ -45,42 +45,6 @@ describe.concurrent('tasks that', () => {
     );
   });
 
-  test('collide, where `on-conflict: hold` is configured: the second is held, its dependents are skipped', async () => {
-    const place = await newPlace({ merge: { 'on-conflict': 'hold' } }, list);
-    const { code, report } = await place.run({
-      a: edit(2, 'from a'),
-      b: edit(2, 'from b'),
-      c: { prompt: 'echo > c.txt', needs: ['b'] },
-      d: { prompt: 'echo > d.txt', needs: ['a'] },
-    });
-    expect(code).toBe(1);
-    expect(report.tasks.map(({ status, reason }) => [status, reason])).toEqual([
-      ['merged', ''],
-      ['conflict', 'collided with a in list.txt:2'],
-      ['skipped', 'needs b'],
-      ['merged', ''],
-    ]);
-    expect(taskOf(report, 'b').conflict).toEqual({
-      files: [{ path: 'list.txt', kind: 'content', ours: [[2, 2]], theirs: [[2, 2]], with: ['a'] }],
-    });
-    expect(await place.git('show', `braid/${place.name}/b:list.txt`)).toContain('from b');
-    expect(place.read('list.txt')).toContain('from a');
-  });
-
-  test('are red by themselves are found among others, which are merged', async () => {
-    const place = await newPlace({ merge: { verify: ['echo testing; test ! -e c.txt'] } });
-    const tasks = Object.fromEntries(['a', 'b', 'c', 'd', 'e'].map(id => [id, `echo > ${id}.txt`]));
-    const { code, report } = await place.run(tasks);
-    expect(code).toBe(1);
-    expect(statuses(report)).toEqual({ a: 'merged', b: 'merged', c: 'red', d: 'merged', e: 'merged' });
-    expect(taskOf(report, 'c')).toMatchObject({
-      reason: 'also alone: `echo testing; test ! -e c.txt`: exit code 1',
-      red: { with: [], command: 'echo testing; test ! -e c.txt', tail: 'testing' },
-    });
-    expect(report.run).toMatchObject({ verified: true, landed: report.run.integration });
-    expect(place.has('d.txt') && !place.has('c.txt')).toBe(true);
-  });
-
   test('are green alone and red together are named as a pair; only the later one stays out', async () => {
     const place = await newPlace({
       merge: { verify: [notTogether('b.txt', 'd.txt')], 'parallel-verify': 2 },
@@ -115,61 +79,6 @@ describe.concurrent('tasks that', () => {
       `refs/heads/braid/${place.name}/a`,
       'refs/heads/main',
     ]);
-  });
-
-  test('meet a flaky test are not blamed for it', async () => {
-    const place = await newPlace();
-    const seen = `${place.folder}/seen`;
-    // Red the first time for each tree.
-    const flaky = `tree=$(git rev-parse 'HEAD^{tree}'); grep -q $tree '${seen}' || { echo $tree >> '${seen}'; exit 1; }`;
-    place.configure({ merge: { verify: [flaky] } });
-    await place.commitAll('configure');
-    const { code, report } = await place.run({
-      a: 'echo > a.txt',
-      b: 'echo > b.txt',
-      c: { prompt: 'echo > c.txt', needs: ['a'] },
-    });
-    expect(code).toBe(0);
-    expect(report.run.verified).toBe(true);
-    expect(statuses(report)).toEqual({ a: 'merged', b: 'merged', c: 'merged' });
-    // The base and both candidates, each twice: a red candidate asks whether it is the base.
-    expect(report.totals.verifications).toBe(6);
-  });
-
-  test('form an epic are merged as one, and the later ones stand on the earlier ones', async () => {
-    const place = await newPlace({ merge: { verify: [`${notTogether('a.txt')} || test -e b.txt`] } });
-    const { code, report } = await place.run(
-      {
-        a: { prompt: 'echo > a.txt', epic: 'both' },
-        b: { prompt: 'cp a.txt b.txt', epic: 'both', needs: ['a'] },
-        c: { prompt: 'cp b.txt c.txt', needs: ['b'] },
-      },
-      { plan: { epics: { both: { title: 'Both' } } } },
-    );
-    expect(statuses(report)).toEqual({ a: 'merged', b: 'merged', c: 'merged' });
-    expect(code).toBe(0);
-  });
-
-  test('form an epic in which one fails are held with it; others are not', async () => {
-    const place = await newPlace();
-    const { code, report } = await place.run(
-      {
-        a: { prompt: 'echo > a.txt', epic: 'both' },
-        b: { prompt: 'exit 1', epic: 'both' },
-        c: { prompt: 'echo > c.txt', needs: ['a'] },
-        d: 'echo > d.txt',
-      },
-      { plan: { epics: { both: { title: 'Both' } } } },
-    );
-    expect(code).toBe(1);
-    expect(report.tasks.map(({ status, reason }) => [status, reason])).toEqual([
-      ['held', 'epic both is incomplete: b ended as failed'],
-      ['failed', 'exit code 1'],
-      // What others need of an epic is all of it.
-      ['skipped', 'needs b'],
-      ['merged', ''],
-    ]);
-    expect([place.has('a.txt'), place.has('d.txt')]).toEqual([false, true]);
   });
 
   test('need only what is merged do not wait for the rest, where `schedule: eager` is configured', async () => {

@@ -20,6 +20,11 @@ export function chainEffect(
   return { kind: 'chain', key: `chain/${onto}/${parts.join('+')}`, onto, units: links, branch };
 }
 
+/** What a chain's key says that it stands on. */
+export function chainOnto(key: string): Sha {
+  return key.split('/')[1] as Sha;
+}
+
 /** Merges a moved target into the integration head. */
 export function targetChainEffect(state: Started, onto: Sha, branch: string, tip: Sha): ChainEffect {
   const message = `Merge ${branch} at ${tip.slice(0, 12)}\n\nBraid-Run: ${state.run}\n`;

@@ -1,8 +1,8 @@
-export const id = 157;
-export const ids = [157];
+export const id = 566;
+export const ids = [566];
 export const modules = {
 
-/***/ 6157:
+/***/ 9566:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -690,12 +690,45 @@ var local_work = __webpack_require__(6223);
 var merge = __webpack_require__(8699);
 // EXTERNAL MODULE: ./build/shared/io/perform.js
 var perform = __webpack_require__(7468);
+// EXTERNAL MODULE: ./build/shared/run/integration/chain.js
+var chain = __webpack_require__(3478);
+;// CONCATENATED MODULE: ./build/shared/run/integration/candidates.js
+
+/**
+ * A search asks about any prefix of a chain in any of its rounds, and chains further ones onto those. What was chained onto an
+ * earlier head is over.
+ */
+function openCandidates({ finishedAt, integration: { head, chains } }) {
+    if (finishedAt !== null)
+        return [];
+    const onto = new Set([head.commit]);
+    const ends = new Set();
+    for (let size = 0; size !== onto.size;) {
+        size = onto.size;
+        for (const [key, result] of chains) {
+            if (!onto.has((0,chain/* chainOnto */.Wn)(key)))
+                continue;
+            const commits = commitsOf(result);
+            for (const commit of commits)
+                onto.add(commit);
+            const end = commits.at(-1);
+            if (end !== undefined && end !== head.commit)
+                ends.add(end);
+        }
+    }
+    return [...ends];
+}
+function commitsOf({ steps }) {
+    return steps.flatMap(step => (step.kind === 'merged' ? [step.after.commit] : []));
+}
+
 // EXTERNAL MODULE: ./build/action/environment.js
 var environment = __webpack_require__(8466);
 // EXTERNAL MODULE: ./build/action/scripts/verify-script.js + 1 modules
 var verify_script = __webpack_require__(8816);
 ;// CONCATENATED MODULE: ./build/action/land/step.js
 /** One step of a run in the job that may write: takes in what the jobs before left, decides, lands, and pushes all of it at once. */
+
 
 
 
@@ -770,8 +803,7 @@ async function step(request) {
     });
     await driver.run([...(start?.events ?? []), ...request.events]);
     agree(now(), handed);
-    const open = (0,wanted/* wantedEffects */.W4)(now()).flatMap(each => (each.kind === 'verify' ? [each.commit] : []));
-    await (0,remote_clone/* holdCandidates */.cg)(clone.repository, run, open);
+    await (0,remote_clone/* holdCandidates */.cg)(clone.repository, run, openCandidates(now()));
     await target.flush();
     return { kind: 'stepped', before: fetched.state, state: now(), unpushed: target.unpushed };
 }

@@ -1,0 +1,27 @@
+/** The same stories on the command line and on GitHub Actions, with the same outcomes. */
+import { afterAll, describe, expect, test } from 'vitest';
+import { removePlaces } from '../cli/rig.ts';
+import { onAction, removeStages } from './action.ts';
+import { onCommandLine } from './command-line.ts';
+import { ends } from './scenarios/ends.ts';
+import { order } from './scenarios/order.ts';
+import { single } from './scenarios/single.ts';
+import { verifying } from './scenarios/verifying.ts';
+import { weaving } from './scenarios/weaving.ts';
+import { alike, expectAs } from './told.ts';
+
+afterAll(() => {
+  removePlaces();
+  removeStages();
+});
+
+describe.concurrent('on every host', () => {
+  test.each([...single, ...order, ...weaving, ...verifying, ...ends])('$name', async story => {
+    const local = await onCommandLine(story);
+    await expectAs(story, local);
+    const action = await onAction(story);
+    await expectAs(story, action);
+    expect(action.reports.map(alike)).toEqual(local.reports.map(alike));
+    expect(action.tree).toEqual(local.tree);
+  });
+});
