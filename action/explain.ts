@@ -1,6 +1,5 @@
-/** An expected failure in its own words, anything else as an internal error; a stack only when asked for. */
+/** What went wrong, in words and with what to do where that is known; a stack only when asked for. */
 import { GitError } from '../shared/io/git.ts';
-import { DamagedJournal, UnwritableJournal } from '../shared/io/journal/journal-git.ts';
 import { RepositoryProblem } from '../shared/io/repository.ts';
 import { visible } from '../shared/report/text/visible.ts';
 
@@ -13,6 +12,5 @@ export function explainFailure(error: unknown): string {
 function words(error: Error): string {
   if (error instanceof RepositoryProblem) return `${error.message}. Hint: ${error.hint}`;
   if (error instanceof GitError) return `git failed: ${error.message}`;
-  if (error instanceof DamagedJournal || error instanceof UnwritableJournal) return error.message;
   return error.message;
 }

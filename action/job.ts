@@ -54,15 +54,11 @@ export interface FetchedRun {
 export async function fetchState(
   clone: Clone,
   { folder }: Surroundings,
-  {
-    run,
-    claim,
-    branch,
-  }: { readonly run: RunId; readonly claim: string | null; readonly branch: string | null },
+  run: RunId,
 ): Promise<FetchedRun | null> {
   const start = await handedStart(folder);
   const commits: readonly Sha[] = start?.origin == null ? [] : [start.origin.commit];
-  const seen = await fetchRun(clone, { run, claim, branch, commits });
+  const seen = await fetchRun(clone, { run, commits });
   const state = await stateOf(clone, run, start);
   if (state === null) return null;
   await fetchCommits(clone, groundOf(state));

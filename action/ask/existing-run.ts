@@ -23,8 +23,8 @@ export interface ExistingRun {
 }
 
 /** Null: the repository has no such run. */
-export async function readRun(clone: Clone, run: RunId, claim: string): Promise<ExistingRun | null> {
-  await fetchRun(clone, { run, claim, branch: null, commits: [] });
+export async function readRun(clone: Clone, run: RunId): Promise<ExistingRun | null> {
+  await fetchRun(clone, { run, commits: [] });
   const { events } = await openGitJournal(clone.repository, run).read();
   const state = replay(events);
   return state === null ? null : { run, state, events };

@@ -1,5 +1,4 @@
 /** Shows a run where people look for it on GitHub: check runs, the one comment, the job's summary. */
-import type { Sha } from '../../shared/plan/plan.ts';
 import { batchChecks } from '../../shared/report/github/batch-check.ts';
 import { type CheckRun, runCheck } from '../../shared/report/github/check-run.ts';
 import { COMMENT_MARKER, runComment } from '../../shared/report/github/comment.ts';
@@ -38,7 +37,7 @@ export async function showRun(state: Started, showing: Showing): Promise<void> {
     await desk.putCheckRun({ ...check, headSha: origin.commit });
   // A required check is looked for at the new head, too.
   const head = state.landing.landed;
-  if (head !== null && head !== origin.commit) await putCheck(desk, run, head);
+  if (head !== null && head !== origin.commit) await desk.putCheckRun({ ...run, headSha: head });
   const issue = origin.pullRequest ?? (await openPullRequest(state, summary, showing));
   if (issue !== null) {
     await desk.putComment({ issue, marker: COMMENT_MARKER, body: runComment(summary, { site }) });
@@ -50,10 +49,6 @@ export async function showRun(state: Started, showing: Showing): Promise<void> {
 function changedBatches(summary: Summary, { site, before, now }: Showing): readonly CheckRun[] {
   const shown = batchChecks(summarize(before, now), { site }).map(check => JSON.stringify(check));
   return batchChecks(summary, { site }).filter(check => !shown.includes(JSON.stringify(check)));
-}
-
-function putCheck(desk: Desk, check: CheckRun, headSha: Sha): Promise<void> {
-  return desk.putCheckRun({ ...check, headSha });
 }
 
 /** What nobody's pull request asked for comes by one of its own. Null: there is nothing to bring, or it may not be opened. */

@@ -56,7 +56,7 @@ export type StepOutcome =
 
 export async function step(request: Step): Promise<StepOutcome> {
   const { surroundings, clone, run } = request;
-  const fetched = await fetchState(clone, surroundings, { run, claim: null, branch: null });
+  const fetched = await fetchState(clone, surroundings, run);
   if (fetched === null) throw new Error(`run \`${run}\` has no journal, and this job was handed no start`);
   const { start, seen } = fetched;
   const origin = fetched.state.origin ?? start?.origin ?? null;
@@ -123,7 +123,7 @@ function canPerform(effect: Effect, { request, verdicts, state }: Ability): bool
     case 'dispatch':
       return request.sent.has(effect.key) || (isCalledOff(state(), effect.key) && !request.othersWork);
     case 'verify':
-      return isKnown(effect, verdicts) || (request.verified && verdicts.length === 0);
+      return verdictIn(verdicts, effect) !== undefined || (request.verified && verdicts.length === 0);
     case 'wait':
     case 'rest':
       return effect.until <= Date.now() + PATIENCE_MS;
@@ -132,15 +132,15 @@ function canPerform(effect: Effect, { request, verdicts, state }: Ability): bool
   }
 }
 
-function isKnown({ tree, trial }: VerifyEffect, verdicts: readonly Verdict[]): boolean {
-  return verdicts.some(each => each.tree === tree && each.trial === trial);
+function verdictIn(verdicts: readonly Verdict[], { tree, trial }: VerifyEffect): Verdict | undefined {
+  return verdicts.find(each => each.tree === tree && each.trial === trial);
 }
 
 async function verdictOn(
-  { tree, trial }: VerifyEffect,
+  effect: VerifyEffect,
   { verdicts, state }: Pick<Ability, 'verdicts' | 'state'>,
 ): Promise<{ readonly verdict: TrialVerdict; readonly durationMs: number }> {
-  const found = verdicts.find(each => each.tree === tree && each.trial === trial);
+  const found = verdictIn(verdicts, effect);
   if (found !== undefined) return { verdict: found.verdict, durationMs: found.durationMs };
   // Not asked for again and again: a job that cannot verify once will not do better in the next workflow run.
   const isStopped = state().cancel !== null;
@@ -152,11 +152,9 @@ async function verdictOn(
 
 /** The same commits merged elsewhere must be the same tree: else what was tested is not what would land. */
 function agree({ integration: { trials } }: Started, handed: readonly VerdictsFile[]): void {
-  const stray = handed.find(
-    ({ verdicts }) => verdicts.length > 0 && !verdicts.some(({ tree }) => trials.has(tree)),
-  );
-  if (stray === undefined || handed.some(({ verdicts }) => verdicts.some(({ tree }) => trials.has(tree))))
-    return;
+  const [stray] = handed.filter(({ verdicts }) => verdicts.length > 0);
+  const isKnownHere = handed.some(({ verdicts }) => verdicts.some(({ tree }) => trials.has(tree)));
+  if (stray === undefined || isKnownHere) return;
   throw new Error(
     `the tree that was verified with ${stray.git} is not the one that is made here: use the same version of git in all jobs`,
   );

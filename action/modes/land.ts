@@ -169,8 +169,8 @@ async function versionOf({ repository }: Clone, run: RunId): Promise<string> {
 /** Nothing waits for ever: what nobody is at work on any more goes on. */
 async function reconcile(job: LandJob): Promise<void> {
   const { clone, say } = job;
-  for (const { run, ref, version } of await claims(clone.remote)) {
-    const existing = await readRun(clone, run, ref);
+  for (const { run, version } of await claims(clone.remote)) {
+    const existing = await readRun(clone, run);
     const origin = existing?.state.origin ?? null;
     if (origin === null || (await isOver(clone.repository.git, version))) continue;
     const runs = await runsFor(job, run, origin);

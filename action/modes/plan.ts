@@ -6,7 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { type Hop, nextHop } from '../../shared/io/handover/hop.ts';
 import { loadConfig } from '../../shared/io/reading/load-plan.ts';
 import { filesInCommits, PLAN_FILE } from '../../shared/io/reading/plan-files.ts';
-import { claimRef, isOver, newestRun, placeOf } from '../../shared/io/remote/claims.ts';
+import { isOver, newestRun, placeOf } from '../../shared/io/remote/claims.ts';
 import { branchRef, type Clone } from '../../shared/io/remote/clone.ts';
 import type { RunId, Sha } from '../../shared/plan/plan.ts';
 import type { Origin } from '../../shared/run/event.ts';
@@ -29,16 +29,16 @@ export interface PlanJob {
   readonly now: number;
 }
 
-export type PlanOutcome =
-  | { readonly kind: 'ignored'; readonly reason: string }
-  | {
-      readonly kind: 'asked';
-      readonly document: StartDocument;
-      /** What the jobs of this workflow run do; null: none of their own. */
-      readonly hop: Hop | null;
-      /** Where set-up steps are taken from. */
-      readonly base: Sha | null;
-    };
+export interface Asked {
+  readonly kind: 'asked';
+  readonly document: StartDocument;
+  /** What the jobs of this workflow run do; null: none of their own. */
+  readonly hop: Hop | null;
+  /** Where set-up steps are taken from. */
+  readonly base: Sha | null;
+}
+
+export type PlanOutcome = Asked | { readonly kind: 'ignored'; readonly reason: string };
 
 export async function planJob(job: PlanJob): Promise<PlanOutcome> {
   const { surroundings, github, clone } = job;
@@ -113,7 +113,7 @@ async function start(job: PlanJob, question: Question): Promise<PlanOutcome> {
   const { run } = pinned;
   const newest = await newestRun(clone.remote, placeOf(question.admitted));
   if (newest !== null) {
-    const existing = await readRun(clone, newest.run, newest.ref);
+    const existing = await readRun(clone, newest.run);
     // All jobs of a workflow run were run again: it goes on where it was.
     if (existing !== null && newest.run === run) return withHop({ run }, existing.state);
     if (existing !== null && !(await isOver(clone.repository.git, newest.version)))
@@ -148,15 +148,14 @@ async function continued(job: PlanJob, { admitted, trusted }: Question): Promise
 }
 
 async function findRun({ clone }: PlanJob, admitted: Admitted): Promise<ExistingRun | null> {
-  if (admitted.run !== null) return readRun(clone, admitted.run as RunId, claimRef(placeOf(admitted)));
+  if (admitted.run !== null) return readRun(clone, admitted.run as RunId);
   const newest = await newestRun(clone.remote, placeOf(admitted));
-  return newest === null ? null : readRun(clone, newest.run, newest.ref);
+  return newest === null ? null : readRun(clone, newest.run);
 }
 
-function withHop(document: Partial<StartDocument>, state: RunState): PlanOutcome {
-  const outcome = asked(document);
-  if (state === null || outcome.kind !== 'asked') return outcome;
-  return { ...outcome, hop: nextHop(state), base: state.integration.head.commit };
+function withHop(document: Partial<StartDocument>, state: RunState): Asked {
+  if (state === null) return asked(document);
+  return { ...asked(document), hop: nextHop(state), base: state.integration.head.commit };
 }
 
 const NOTHING: StartDocument = {
@@ -170,7 +169,7 @@ const NOTHING: StartDocument = {
   events: [],
 };
 
-function asked(document: Partial<StartDocument>): PlanOutcome {
+function asked(document: Partial<StartDocument>): Asked {
   return { kind: 'asked', document: { ...NOTHING, ...document }, hop: null, base: null };
 }
 

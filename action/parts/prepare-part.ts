@@ -27,7 +27,7 @@ async function prepare(
   const run = (input('run') || start?.run || '') as RunId;
   if (run === '')
     throw new Error('expected the name of a run, found none: the workflow passes the input `run`');
-  const fetched = await fetchState(clone, surroundings, { run, claim: null, branch: null });
+  const fetched = await fetchState(clone, surroundings, run);
   if (fetched === null) throw new Error(`run \`${run}\` has no journal, and this job was handed no start`);
   const { folder } = surroundings;
   const leg = Number(input('leg') || '0');

@@ -25,8 +25,8 @@ export const modules = {
 
 
 /** Null: the repository has no such run. */
-async function readRun(clone, run, claim) {
-    await (0,_shared_io_remote_clone_js__WEBPACK_IMPORTED_MODULE_3__/* .fetchRun */ .kB)(clone, { run, claim, branch: null, commits: [] });
+async function readRun(clone, run) {
+    await (0,_shared_io_remote_clone_js__WEBPACK_IMPORTED_MODULE_3__/* .fetchRun */ .kB)(clone, { run, commits: [] });
     const { events } = await (0,_shared_io_journal_journal_git_js__WEBPACK_IMPORTED_MODULE_0__/* .openGitJournal */ .yl)(clone.repository, run).read();
     const state = (0,_shared_run_transition_js__WEBPACK_IMPORTED_MODULE_5__/* .replay */ .e)(events);
     return state === null ? null : { run, state, events };

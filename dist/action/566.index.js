@@ -749,7 +749,7 @@ var verify_script = __webpack_require__(8816);
 const step_PATIENCE_MS = 60_000;
 async function step(request) {
     const { surroundings, clone, run } = request;
-    const fetched = await (0,action_job/* fetchState */.kJ)(clone, surroundings, { run, claim: null, branch: null });
+    const fetched = await (0,action_job/* fetchState */.kJ)(clone, surroundings, run);
     if (fetched === null)
         throw new Error(`run \`${run}\` has no journal, and this job was handed no start`);
     const { start, seen } = fetched;
@@ -812,7 +812,7 @@ function canPerform(effect, { request, verdicts, state }) {
         case 'dispatch':
             return request.sent.has(effect.key) || ((0,wanted/* isCalledOff */.RE)(state(), effect.key) && !request.othersWork);
         case 'verify':
-            return isKnown(effect, verdicts) || (request.verified && verdicts.length === 0);
+            return verdictIn(verdicts, effect) !== undefined || (request.verified && verdicts.length === 0);
         case 'wait':
         case 'rest':
             return effect.until <= Date.now() + step_PATIENCE_MS;
@@ -820,11 +820,11 @@ function canPerform(effect, { request, verdicts, state }) {
             return true;
     }
 }
-function isKnown({ tree, trial }, verdicts) {
-    return verdicts.some(each => each.tree === tree && each.trial === trial);
+function verdictIn(verdicts, { tree, trial }) {
+    return verdicts.find(each => each.tree === tree && each.trial === trial);
 }
-async function verdictOn({ tree, trial }, { verdicts, state }) {
-    const found = verdicts.find(each => each.tree === tree && each.trial === trial);
+async function verdictOn(effect, { verdicts, state }) {
+    const found = verdictIn(verdicts, effect);
     if (found !== undefined)
         return { verdict: found.verdict, durationMs: found.durationMs };
     // Not asked for again and again: a job that cannot verify once will not do better in the next workflow run.
@@ -836,8 +836,9 @@ async function verdictOn({ tree, trial }, { verdicts, state }) {
 }
 /** The same commits merged elsewhere must be the same tree: else what was tested is not what would land. */
 function agree({ integration: { trials } }, handed) {
-    const stray = handed.find(({ verdicts }) => verdicts.length > 0 && !verdicts.some(({ tree }) => trials.has(tree)));
-    if (stray === undefined || handed.some(({ verdicts }) => verdicts.some(({ tree }) => trials.has(tree))))
+    const [stray] = handed.filter(({ verdicts }) => verdicts.length > 0);
+    const isKnownHere = handed.some(({ verdicts }) => verdicts.some(({ tree }) => trials.has(tree)));
+    if (stray === undefined || isKnownHere)
         return;
     throw new Error(`the tree that was verified with ${stray.git} is not the one that is made here: use the same version of git in all jobs`);
 }
@@ -998,8 +999,8 @@ async function versionOf({ repository }, run) {
 /** Nothing waits for ever: what nobody is at work on any more goes on. */
 async function reconcile(job) {
     const { clone, say } = job;
-    for (const { run, ref, version } of await (0,claims/* claims */.OM)(clone.remote)) {
-        const existing = await (0,existing_run/* readRun */.c)(clone, run, ref);
+    for (const { run, version } of await (0,claims/* claims */.OM)(clone.remote)) {
+        const existing = await (0,existing_run/* readRun */.c)(clone, run);
         const origin = existing?.state.origin ?? null;
         if (origin === null || (await (0,claims/* isOver */.PU)(clone.repository.git, version)))
             continue;

@@ -64,10 +64,10 @@ function startFile(folder) {
     return { folder: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, _environment_js__WEBPACK_IMPORTED_MODULE_7__.PLACES.out), name: START_FILE };
 }
 /** Null: there is no such run, neither journaled nor begun here. */
-async function fetchState(clone, { folder }, { run, claim, branch, }) {
+async function fetchState(clone, { folder }, run) {
     const start = await handedStart(folder);
     const commits = start?.origin == null ? [] : [start.origin.commit];
-    const seen = await (0,_shared_io_remote_clone_js__WEBPACK_IMPORTED_MODULE_4__/* .fetchRun */ .kB)(clone, { run, claim, branch, commits });
+    const seen = await (0,_shared_io_remote_clone_js__WEBPACK_IMPORTED_MODULE_4__/* .fetchRun */ .kB)(clone, { run, commits });
     const state = await stateOf(clone, run, start);
     if (state === null)
         return null;
@@ -150,6 +150,623 @@ async function readStart(file) {
 /** Ends a `switch` over a tag: the compiler proves that every case is listed. */
 function assertNever(value) {
     throw new Error(`unexpected value: ${JSON.stringify(value)}`);
+}
+
+
+/***/ }),
+
+/***/ 1191:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   yl: () => (/* binding */ openGitJournal)
+/* harmony export */ });
+/* unused harmony exports DamagedJournal, UnwritableJournal */
+/* harmony import */ var _merging_merge_directory_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3055);
+/* harmony import */ var _ref_transaction_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1057);
+/* harmony import */ var _run_refs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4615);
+
+
+
+/** The ref holds something that no append of Braid's left there. */
+class DamagedJournal extends Error {
+    constructor(ref, problem) {
+        super(`the journal ${ref} is damaged: ${problem}. Hint: \`git log ${ref}\` shows what it holds`);
+        this.name = 'DamagedJournal';
+    }
+}
+/** A hook, a lock that stays, the disk. */
+class UnwritableJournal extends Error {
+    constructor(ref, reason) {
+        super(`the journal ${ref} could not be written: ${reason}`);
+        this.name = 'UnwritableJournal';
+    }
+}
+function openGitJournal(repository, run) {
+    const git = repository.git.with({ GIT_NO_REPLACE_OBJECTS: '1' });
+    const ref = (0,_run_refs_js__WEBPACK_IMPORTED_MODULE_2__/* .journalRef */ .fp)(run);
+    return {
+        read: () => read(git, ref),
+        append: (events, version) => append(git, ref, events, version),
+    };
+}
+async function append(git, ref, events, version) {
+    if (events.length === 0) {
+        return (await tipOf(git, ref)) === version ? { kind: 'appended', version } : { kind: 'conflict' };
+    }
+    const commit = await writeCommit(git, events, version);
+    const move = { ref, from: version, to: commit };
+    const moved = await (0,_ref_transaction_js__WEBPACK_IMPORTED_MODULE_1__/* .moveRefs */ .YS)(git, [move], `braid: ${events.length} events`);
+    switch (moved.kind) {
+        case 'moved':
+            return { kind: 'appended', version: commit };
+        case 'stale':
+            return { kind: 'conflict' };
+        case 'refused':
+            throw new UnwritableJournal(ref, moved.reason);
+    }
+}
+/** The same events after the same version give the same commit. */
+async function writeCommit(git, events, version) {
+    const seconds = Math.max(0, ...events.map(event => Math.floor(event.at / 1000)));
+    const dated = git.with({
+        GIT_AUTHOR_NAME: _merging_merge_directory_js__WEBPACK_IMPORTED_MODULE_0__/* .BRAID_IDENTITY */ .uA.name,
+        GIT_AUTHOR_EMAIL: _merging_merge_directory_js__WEBPACK_IMPORTED_MODULE_0__/* .BRAID_IDENTITY */ .uA.email,
+        GIT_AUTHOR_DATE: `@${seconds} +0000`,
+        GIT_COMMITTER_NAME: _merging_merge_directory_js__WEBPACK_IMPORTED_MODULE_0__/* .BRAID_IDENTITY */ .uA.name,
+        GIT_COMMITTER_EMAIL: _merging_merge_directory_js__WEBPACK_IMPORTED_MODULE_0__/* .BRAID_IDENTITY */ .uA.email,
+        GIT_COMMITTER_DATE: `@${seconds} +0000`,
+    });
+    const tree = version === null ? await emptyTree(git) : `${version}^{tree}`;
+    const parent = version === null ? [] : ['-p', version];
+    // git forces refs to the disk and, unless told to, not the objects they name: a power cut would leave a ref to nothing.
+    const args = ['-c', 'core.fsync=committed', 'commit-tree', tree, ...parent, '-F', '-'];
+    return (await dated.run(args, { input: events.map(lineOf).join('') })).trim();
+}
+async function emptyTree(git) {
+    return (await git.run(['hash-object', '-t', 'tree', '-w', '--stdin'], { input: '' })).trim();
+}
+function lineOf(event) {
+    const text = JSON.stringify(event);
+    // Everything beyond ASCII is escaped, so that no setting about encodings can touch it.
+    return `${text.replace(/[\u007f-\uffff]/g, unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`;
+}
+async function tipOf(git, ref) {
+    return (await (0,_ref_transaction_js__WEBPACK_IMPORTED_MODULE_1__/* .readRefs */ .n6)(git, [ref])).get(ref)?.commit ?? null;
+}
+async function read(git, ref) {
+    const version = await tipOf(git, ref);
+    if (version === null)
+        return { events: [], version };
+    const listing = await git.attempt([
+        ...['rev-list', '--reverse', '--topo-order', '--no-commit-header', '--format=%H %P%n%B%x00', version],
+    ]);
+    if (listing.code !== 0)
+        throw new DamagedJournal(ref, listing.stderr.trim());
+    const events = [];
+    let previous = '';
+    for (const record of listing.stdout.split('\0').slice(0, -1)) {
+        const [heading = '', ...lines] = record.trimStart().split('\n');
+        const [commit = '', ...parents] = heading.trimEnd().split(' ');
+        const where = `commit ${commit.slice(0, 10)}`;
+        if (parents.join(' ') !== previous)
+            throw new DamagedJournal(ref, `${where} does not follow the one before it`);
+        previous = commit;
+        for (const line of lines) {
+            if (line !== '')
+                events.push(parseEvent(line, problem => new DamagedJournal(ref, `${where} ${problem}`)));
+        }
+    }
+    return { events, version };
+}
+function parseEvent(line, damage) {
+    const excerpt = `\`${line.slice(0, 60)}\``;
+    let value;
+    try {
+        value = JSON.parse(line);
+    }
+    catch {
+        throw damage(`holds a line that is no JSON: ${excerpt}`);
+    }
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+        throw damage(`holds a line that is no event: ${excerpt}`);
+    }
+    if (!('type' in value) ||
+        typeof value.type !== 'string' ||
+        !('at' in value) ||
+        typeof value.at !== 'number') {
+        throw damage(`holds an event without type or time: ${excerpt}`);
+    }
+    return value;
+}
+
+
+/***/ }),
+
+/***/ 1057:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Of: () => (/* binding */ refusalOf),
+/* harmony export */   YS: () => (/* binding */ moveRefs),
+/* harmony export */   d_: () => (/* binding */ patiently),
+/* harmony export */   gR: () => (/* binding */ contains),
+/* harmony export */   n6: () => (/* binding */ readRefs)
+/* harmony export */ });
+/* unused harmony export isLocked */
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8500);
+/* harmony import */ var _git_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(33);
+/** Reads refs of the user's repository, and moves them in one transaction with their old values. */
+
+
+/** Milliseconds between tries while another process holds a ref; git itself waits 100 ms in each. */
+const LOCK_WAITS = [20, 50, 100, 200, 400];
+const LOCK_POLL_MS = 50;
+/** The refs of these names and of those below them. */
+async function readRefs(git, names) {
+    const listing = await git.run([
+        'for-each-ref',
+        '--format=%(refname)%00%(objectname)%00%(worktreepath)',
+        ...names,
+    ]);
+    const refs = new Map();
+    for (const line of listing.split('\n')) {
+        const [ref = '', commit, workTree = ''] = line.split('\0');
+        if (commit !== undefined)
+            refs.set(ref, { commit: commit, workTree });
+    }
+    return refs;
+}
+/** All or none. `message` goes to the reflog. */
+async function moveRefs(git, moves, message) {
+    if (moves.length === 0)
+        return { kind: 'moved' };
+    const input = moves
+        .map(({ ref, from, to }) => from === null ? `create ${ref}\0${to}\0` : `update ${ref}\0${to}\0${from}\0`)
+        .join('');
+    for (let round = 0;; round++) {
+        const result = await git.attempt(['update-ref', '-m', message, '--stdin', '-z'], { input });
+        if (result.code === 0)
+            return { kind: 'moved' };
+        if (await someMoved(git, moves))
+            return { kind: 'stale' };
+        const pause = LOCK_WAITS[round];
+        if (!isLocked(result) || pause === undefined)
+            return { kind: 'refused', reason: refusalOf(result) };
+        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(pause);
+    }
+}
+async function someMoved(git, moves) {
+    const refs = await readRefs(git, moves.map(move => move.ref));
+    return moves.some(move => (refs.get(move.ref)?.commit ?? null) !== move.from);
+}
+/** Is `part` the commit itself or an ancestor of it? */
+async function contains(git, { commit, part }) {
+    const args = ['merge-base', '--is-ancestor', part, commit];
+    const result = await git.attempt(args);
+    if (result.code > 1)
+        throw new _git_js__WEBPACK_IMPORTED_MODULE_1__/* .GitError */ .XS(args, result);
+    return result.code === 0;
+}
+/** Another git process holds the file that this one wanted to write. */
+function isLocked(result) {
+    return /Unable to create '.*\.lock': File exists/.test(result.stderr);
+}
+/** Runs git, again and again while another process holds the index. */
+async function patiently(git, args, patienceMs) {
+    const deadline = Date.now() + patienceMs;
+    for (;;) {
+        const result = await git.attempt(args);
+        if (result.code === 0 || !isLocked(result) || Date.now() >= deadline)
+            return result;
+        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(LOCK_POLL_MS);
+    }
+}
+/** What git, or a hook of the user's, said. */
+function refusalOf(result) {
+    const lines = result.stderr.split('\n').map(line => line.trim().replace(/^(fatal|error): /, ''));
+    const said = [...new Set(lines.filter(line => line !== ''))];
+    const byHook = said.filter(line => !line.includes('aborted by hook'));
+    if (byHook.length < said.length) {
+        return `the reference-transaction hook refused it: ${byHook.join(' ') || 'without a word'}`;
+    }
+    return said.join(' ') || `git ended with exit code ${result.code}`;
+}
+
+
+/***/ }),
+
+/***/ 4615:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   DG: () => (/* binding */ attemptRef),
+/* harmony export */   YY: () => (/* binding */ publishIntegration),
+/* harmony export */   fp: () => (/* binding */ journalRef),
+/* harmony export */   vT: () => (/* binding */ saveAttempt)
+/* harmony export */ });
+/* unused harmony exports taskRef, integrationRef, epicRef, branchName, setBranch, checkNames, listRuns, runExists */
+/* harmony import */ var _ref_transaction_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1057);
+
+const JOURNALS = 'refs/braid';
+const BRANCHES = 'refs/heads/braid';
+const ATTEMPTS = 'refs/braid-attempts';
+/** How often a write that lost against another process is decided anew. */
+const ROUNDS = 5;
+function journalRef(run) {
+    return `${JOURNALS}/${run}`;
+}
+/** The task's latest attempt. */
+function taskRef(run, task) {
+    return `${BRANCHES}/${run}/${task}`;
+}
+function integrationRef(run) {
+    return `${BRANCHES}/${run}/integration`;
+}
+/** Integration plus the epic's earlier tasks; dependents inside the epic start from it. */
+function epicRef(run, epic) {
+    return `${BRANCHES}/${run}/epic/${epic}`;
+}
+function attemptRef(run, task, attempt) {
+    return `${ATTEMPTS}/${run}/${task}/${attempt}`;
+}
+/** A branch as people write it. */
+function branchName(ref) {
+    return ref.replace(/^refs\/heads\//, '');
+}
+/**
+ * Archives an attempt's commit and points the task's branch at it. Done again it finds itself done; an earlier attempt
+ * never takes the branch back from a later one. Throws when not even the archive could be written.
+ */
+async function saveAttempt(repository, attempt) {
+    const { git } = repository;
+    const folder = `${ATTEMPTS}/${attempt.run}/${attempt.task}`;
+    const ref = taskRef(attempt.run, attempt.task);
+    for (let round = 1;; round++) {
+        const refs = await (0,_ref_transaction_js__WEBPACK_IMPORTED_MODULE_0__/* .readRefs */ .n6)(git, [folder, ref]);
+        const archive = freeArchive(refs, attempt);
+        const keep = refs.has(archive) ? [] : [{ ref: archive, from: null, to: attempt.commit }];
+        const decision = decideBranch(refs, attempt, archive);
+        const point = decision.kind === 'move' ? [{ ref, from: decision.from, to: attempt.commit }] : [];
+        const moved = await (0,_ref_transaction_js__WEBPACK_IMPORTED_MODULE_0__/* .moveRefs */ .YS)(git, [...keep, ...point], `braid: attempt ${attempt.attempt}`);
+        if (moved.kind === 'moved') {
+            return { archive, branch: decision.kind === 'refused' ? decision : { kind: 'set' } };
+        }
+        if (moved.kind === 'stale' && round < ROUNDS)
+            continue;
+        const reason = moved.kind === 'stale' ? `${branchName(ref)} keeps moving` : moved.reason;
+        await archiveAlone(repository, archive, attempt.commit);
+        return { archive, branch: { kind: 'refused', reason: `${reason}. ${keptAt(archive)}` } };
+    }
+}
+async function archiveAlone(repository, archive, commit) {
+    const present = (await (0,_ref_transaction_js__WEBPACK_IMPORTED_MODULE_0__/* .readRefs */ .n6)(repository.git, [archive])).get(archive);
+    if (present?.commit === commit)
+        return;
+    const moved = await (0,_ref_transaction_js__WEBPACK_IMPORTED_MODULE_0__/* .moveRefs */ .YS)(repository.git, [{ ref: archive, from: null, to: commit }], 'braid: attempt');
+    if (moved.kind === 'moved')
+        return;
+    const problem = moved.kind === 'stale' ? 'another process writes it' : moved.reason;
+    throw new Error(`${archive} could not be written: ${problem}`);
+}
+/**
+ * An attempt that is collected a second time after a crash may leave another commit under the same number. Nothing is
+ * overwritten: the second one is kept beside the first.
+ */
+function freeArchive(refs, { run, task, attempt, commit }) {
+    const first = attemptRef(run, task, attempt);
+    let name = first;
+    for (let copy = 2;; copy++) {
+        const present = refs.get(name);
+        if (present === undefined || present.commit === commit)
+            return name;
+        name = `${first}.${copy}`;
+    }
+}
+function decideBranch(refs, { run, task, attempt, commit }, archive) {
+    const ref = taskRef(run, task);
+    const present = refs.get(ref);
+    if (present === undefined)
+        return { kind: 'move', from: null };
+    if (present.commit === commit)
+        return { kind: 'stay' };
+    const prefix = attemptRef(run, task, 0).slice(0, -1);
+    const attempts = [...refs]
+        .filter(([name, sight]) => name.startsWith(prefix) && sight.commit === present.commit)
+        .map(([name]) => Number.parseInt(name.slice(prefix.length), 10));
+    if (attempts.length === 0)
+        return refused(ref, 'has a commit that is no attempt of this task', archive);
+    if (Math.max(...attempts) > attempt)
+        return { kind: 'stay' };
+    if (present.workTree !== '')
+        return refused(ref, `is checked out in ${present.workTree}`, archive);
+    return { kind: 'move', from: present.commit };
+}
+function refused(ref, why, archive) {
+    return {
+        kind: 'refused',
+        reason: `branch ${branchName(ref)} ${why}, so it stays as it is. ${keptAt(archive)}`,
+    };
+}
+function keptAt(archive) {
+    return `The work is kept at ${archive}. Hint: git branch NAME ${archive}`;
+}
+/** Points a branch of Braid's at a commit; does nothing when it is there, and makes it again when a person deleted it. */
+async function setBranch(repository, { ref, commit, previous }) {
+    const { git } = repository;
+    const present = (await (0,_ref_transaction_js__WEBPACK_IMPORTED_MODULE_0__/* .readRefs */ .n6)(git, [ref])).get(ref);
+    if (present?.commit === commit)
+        return { kind: 'set' };
+    const name = branchName(ref);
+    const from = present?.commit ?? null;
+    if (from !== null && from !== previous && !(await (0,_ref_transaction_js__WEBPACK_IMPORTED_MODULE_0__/* .contains */ .gR)(git, { commit, part: from }))) {
+        const found = `found branch ${name} at ${from.slice(0, 7)}, which holds more than Braid left there`;
+        return { kind: 'refused', reason: `${found}: it stays as it is. Hint: git branch -m ${name} NAME` };
+    }
+    if (present !== undefined && present.workTree !== '') {
+        return {
+            kind: 'refused',
+            reason: `branch ${name} is checked out in ${present.workTree}, so it stays as it is`,
+        };
+    }
+    const moved = await (0,_ref_transaction_js__WEBPACK_IMPORTED_MODULE_0__/* .moveRefs */ .YS)(git, [{ ref, from, to: commit }], 'braid: integrate');
+    if (moved.kind === 'moved')
+        return { kind: 'set' };
+    const reason = moved.kind === 'stale' ? `branch ${name} was moved by another process` : moved.reason;
+    return { kind: 'refused', reason };
+}
+/** Points `braid/<run>/integration` at a verified commit. */
+function publishIntegration(repository, { run, commit, previous }) {
+    return setBranch(repository, { ref: integrationRef(run), commit, previous });
+}
+/** Git keeps a ref as a file, so none can lie under another. Null: nothing is in the way of the run's names. */
+async function checkNames(repository, run) {
+    const branches = [BRANCHES, `${BRANCHES}/${run}`];
+    const others = [JOURNALS, ATTEMPTS, `${ATTEMPTS}/${run}`];
+    const refs = await readRefs(repository.git, [...branches, ...others]);
+    const branch = branches.find(ref => refs.has(ref));
+    if (branch !== undefined) {
+        const name = branchName(branch);
+        return `a branch named \`${name}\` is in the way: git cannot keep braid/${run}/… beside it. Hint: git branch -m ${name} NAME`;
+    }
+    const below = [...refs.keys()].find(ref => ref.startsWith(`${journalRef(run)}/`));
+    const other = others.find(ref => refs.has(ref)) ?? below;
+    if (other === undefined)
+        return null;
+    return `a ref named \`${other}\` is in the way of this run's. Hint: git branch NAME ${other} && git update-ref -d ${other}`;
+}
+/** The ids of all runs with a journal here, the one that something happened to last first. */
+async function listRuns(repository) {
+    const listing = await repository.git.run([
+        ...['for-each-ref', '--sort=-refname', '--sort=-committerdate', '--format=%(refname)', `${JOURNALS}/`],
+    ]);
+    return listing
+        .split('\n')
+        .filter(ref => ref !== '')
+        .map(ref => ref.slice(JOURNALS.length + 1));
+}
+async function runExists(repository, run) {
+    return (await readRefs(repository.git, [journalRef(run)])).has(journalRef(run));
+}
+
+
+/***/ }),
+
+/***/ 3540:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   eI: () => (/* binding */ joinAttributes),
+/* harmony export */   kd: () => (/* binding */ writeQuoted),
+/* harmony export */   zt: () => (/* binding */ readQuoted)
+/* harmony export */ });
+/**
+ * Turns the committed `.gitattributes` files of a tree into the one `info/attributes` of a bare directory, so that a merge
+ * without a work tree sees what a merge in one would see. Strings here hold one character per byte (`latin1`): attributes
+ * and folders may be in any encoding.
+ */
+/** git 2.39.1 and later ignore longer lines, earlier ones do not: dropped here, so that all agree. */
+const LONGEST_LINE = 2048;
+const BYTE_ORDER_MARK = '\u00ef\u00bb\u00bf';
+/** Later lines win, and a deeper file wins over its parents: so the deepest come last. */
+function joinAttributes(files) {
+    const lines = [];
+    for (const { folder, text } of [...files].sort((a, b) => depth(a.folder) - depth(b.folder))) {
+        const body = text.startsWith(BYTE_ORDER_MARK) ? text.slice(BYTE_ORDER_MARK.length) : text;
+        for (const line of body.split('\n')) {
+            if (line.length > LONGEST_LINE)
+                continue;
+            const moved = folder === '' ? line : moveLine(line, folder);
+            if (moved !== null && moved.trim() !== '')
+                lines.push(moved);
+        }
+    }
+    return lines.map(line => `${line}\n`).join('');
+}
+function depth(folder) {
+    return folder === '' ? 0 : folder.split('/').length;
+}
+/** A line of a nested file as a line of the root's; null: git ignores such a line in a nested file. */
+function moveLine(line, folder) {
+    const text = line.replace(/^[ \t\r]+/, '');
+    if (text === '' || text.startsWith('#'))
+        return null;
+    const { pattern, rest } = splitPattern(text);
+    const isMacro = pattern.startsWith('[attr]') && pattern.length > '[attr]'.length;
+    if (isMacro || pattern.startsWith('!'))
+        return null;
+    return `${writePattern(movePattern(pattern, folder))} ${rest.trim()}`;
+}
+function splitPattern(text) {
+    const quoted = readQuoted(text);
+    if (quoted !== null)
+        return { pattern: quoted.value, rest: text.slice(quoted.length) };
+    const [pattern = ''] = /^[^ \t\r]*/.exec(text) ?? [];
+    return { pattern, rest: text.slice(pattern.length) };
+}
+/** A pattern without a slash matches at any depth below its folder; one with a slash (but at its end) is anchored there. */
+function movePattern(pattern, folder) {
+    const literal = folder.replace(/[*?[\\]/g, '\\$&').replace(/^!/, '\\!');
+    if (pattern.startsWith('/'))
+        return literal + pattern;
+    const anchored = pattern.replace(/\/$/, '').includes('/');
+    return anchored ? `${literal}/${pattern}` : `${literal}/**/${pattern}`;
+}
+function writePattern(pattern) {
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: git ends an unquoted pattern at a blank, and paths may hold controls.
+    return /^#|[\x00-\x20"\x7f]/.test(pattern) ? writeQuoted(pattern) : pattern;
+}
+const ESCAPES = {
+    a: '\x07',
+    b: '\b',
+    f: '\f',
+    n: '\n',
+    r: '\r',
+    t: '\t',
+    v: '\v',
+    '\\': '\\',
+    '"': '"',
+};
+/** git's C-style quotes at the start of `text`, and how many characters they take; null: there are none, or they do not close. */
+function readQuoted(text) {
+    const found = /^"((?:[^"\\]|\\[abfnrtv\\"]|\\[0-3][0-7]{2})*)"/.exec(text);
+    if (found === null)
+        return null;
+    const [all, inner = ''] = found;
+    const value = inner.replace(/\\([0-3][0-7]{2}|.)/g, (_, code) => code.length === 3 ? String.fromCharCode(Number.parseInt(code, 8)) : (ESCAPES[code] ?? code));
+    return { value, length: all.length };
+}
+/** Quotes as git reads them back. Bytes of other scripts stay as they are. */
+function writeQuoted(bytes) {
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the bytes that need the escape.
+    const inner = bytes.replace(/["\\]/g, '\\$&').replace(/[\x00-\x1f\x7f]/g, control => {
+        return `\\${control.charCodeAt(0).toString(8).padStart(3, '0')}`;
+    });
+    return `"${inner}"`;
+}
+
+
+/***/ }),
+
+/***/ 3055:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   eR: () => (/* binding */ openMergeDirectory),
+/* harmony export */   lP: () => (/* binding */ makeScratch),
+/* harmony export */   uA: () => (/* binding */ BRAID_IDENTITY)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var _git_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(33);
+/* harmony import */ var _attributes_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3540);
+/**
+ * The bare git directory that Braid merges in: the user's objects, and nothing else of the user's. The same repository
+ * contents and base give the same directory on every machine, hence the same merges. Its name is the digest of what it
+ * holds and it never changes, so processes share it, and one that was left behind is used again.
+ */
+
+
+
+
+
+/** Author and committer of everything that Braid commits by itself. The domain is reserved and belongs to nobody. */
+const BRAID_IDENTITY = { name: 'Braid', email: 'braid@braid.invalid' };
+/** Everything that decides how git merges or compares, so that no version's or machine's default does. */
+const CONFIGURATION = `\
+\tbare = true
+\tattributesFile = /dev/null
+\tautocrlf = false
+\tfsmonitor = false
+\tignoreCase = false
+\tquotePath = true
+[merge]
+\trenames = true
+\trenameLimit = 7000
+\tdirectoryRenames = conflict
+\tconflictStyle = merge
+\trenormalize = false
+[diff]
+\talgorithm = histogram
+\trenames = true
+\trenameLimit = 7000
+\tindentHeuristic = false
+[i18n]
+\tcommitEncoding = UTF-8
+[gc]
+\tauto = 0
+[maintenance]
+\tauto = false
+`;
+/** `base` is the commit whose committed attributes hold for the whole run. */
+async function openMergeDirectory(repository, options) {
+    const files = {
+        // An unborn branch: newer versions of git would read attributes from where HEAD points.
+        HEAD: 'ref: refs/heads/none\n',
+        config: configuration(repository.objectFormat),
+        'info/attributes': (0,_attributes_js__WEBPACK_IMPORTED_MODULE_4__/* .joinAttributes */ .eI)(await committedAttributes(repository.git, options.base)),
+    };
+    if (repository.shallow)
+        files.shallow = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(repository.commonDir, 'shallow'), 'latin1');
+    const name = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(JSON.stringify(files)).digest('hex').slice(0, 20);
+    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(repository.state, 'merge', name);
+    const home = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(path, 'home');
+    for (const folder of ['refs', 'objects', 'info', 'home'])
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(path, folder), { recursive: true });
+    for (const [file, text] of Object.entries(files))
+        await keep((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(path, file), text);
+    const here = { GIT_DIR: path, GIT_OBJECT_DIRECTORY: repository.objects };
+    return { repository, path, git: (0,_git_js__WEBPACK_IMPORTED_MODULE_3__/* .sealedGit */ .rQ)(path, home, here), env: (0,_git_js__WEBPACK_IMPORTED_MODULE_3__/* .sealedEnvironment */ .sy)(home, here) };
+}
+const SCRATCH = 'scratch-';
+/** What a process that was killed left behind is removed by the next one after this time: a day. */
+const SCRATCH_LIFE_MS = 24 * 60 * 60 * 1_000;
+/** A folder for one piece of work; who makes it removes it. */
+async function makeScratch(directory) {
+    for (const name of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(directory.path)) {
+        const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory.path, name);
+        const isOld = async () => Date.now() - (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(folder)).mtimeMs > SCRATCH_LIFE_MS;
+        if (name.startsWith(SCRATCH) && (await isOld().catch(() => false))) {
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(folder, { recursive: true, force: true });
+        }
+    }
+    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory.path, SCRATCH));
+}
+function configuration(objectFormat) {
+    const core = objectFormat === 'sha1' ? 'repositoryFormatVersion = 0' : 'repositoryFormatVersion = 1';
+    const extensions = objectFormat === 'sha1' ? '' : `[extensions]\n\tobjectFormat = ${objectFormat}\n`;
+    return `${extensions}[core]\n\t${core}\n${CONFIGURATION}`;
+}
+/** Other processes may be reading: a file appears whole or not at all, and is not touched when it is right. */
+async function keep(file, text) {
+    const found = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(file, 'latin1').catch(() => null);
+    if (found === text)
+        return;
+    const fresh = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(file), `.${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)()}`);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.writeFile)(fresh, text, 'latin1');
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rename)(fresh, file);
+}
+async function committedAttributes(git, base) {
+    const reader = git.with({ GIT_LITERAL_PATHSPECS: '0', GIT_NO_REPLACE_OBJECTS: '1' });
+    const emptyTree = (await reader.run(['hash-object', '-t', 'tree', '/dev/null'])).trim();
+    // Quoted paths instead of `-z`: they keep the bytes of folders that are not UTF-8.
+    const listing = await reader.run([
+        ...['-c', 'core.quotePath=true', 'diff-tree', '-r', '--raw', '--no-renames', '--no-abbrev'],
+        ...[emptyTree, `${base}^{tree}`, '--', ':(glob)**/.gitattributes'],
+    ]);
+    return Promise.all(listing.split('\n').flatMap(line => {
+        const [, mode, object, written] = /^:\d+ (\d+) \w+ (\w+) A\t(.*)$/.exec(line) ?? [];
+        // git does not follow a `.gitattributes` that is a symbolic link.
+        if (mode === undefined || object === undefined || written === undefined || !mode.startsWith('100'))
+            return [];
+        const path = (0,_attributes_js__WEBPACK_IMPORTED_MODULE_4__/* .readQuoted */ .zt)(written)?.value ?? written;
+        const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+        return [reader.run(['cat-file', 'blob', object]).then(text => ({ folder, text: bytes(text) }))];
+    }));
+}
+function bytes(text) {
+    return Buffer.from(text).toString('latin1');
 }
 
 
@@ -307,7 +924,9 @@ function remoteWords(stderr) {
 
 
 async function openClone({ folder, ...address }) {
-    const [path, home, cache] = ['repository', 'home', 'cache'].map(name => (0,external_node_path_.join)(folder, name));
+    const path = (0,external_node_path_.join)(folder, 'repository');
+    const home = (0,external_node_path_.join)(folder, 'home');
+    const cache = (0,external_node_path_.join)(folder, 'cache');
     for (const each of [path, home, cache])
         await (0,promises_.mkdir)(each, { recursive: true });
     const git = (0,io_git/* sealedGit */.rQ)(path, home, { ...connection(), GIT_DIR: path });
@@ -357,13 +976,8 @@ async function holdCandidates({ git }, run, commits) {
 }
 /** Brings what a run needs up to date, its own refs to just where the remote has them. */
 async function fetchRun({ repository, remote }, needs) {
-    const branches = needs.branch === null ? [] : [branchRef(needs.branch)];
-    const seen = await remote.list([
-        ...refsOf(needs.run),
-        ...(needs.claim === null ? [] : [needs.claim]),
-        ...branches,
-    ]);
-    const patterns = [...refsOf(needs.run), ...branches].filter(pattern => isAmong(seen, pattern));
+    const seen = await remote.list(refsOf(needs.run));
+    const patterns = refsOf(needs.run).filter(pattern => isAmong(seen, pattern));
     if (patterns.length > 0)
         await remote.fetch(patterns.map(pattern => `+${pattern}:${pattern}`));
     await forgetOthers(repository, needs.run, seen);

@@ -140,6 +140,7 @@ var report_summary = __webpack_require__(5542);
 // EXTERNAL MODULE: ./build/shared/run/integration/chain.js
 var chain = __webpack_require__(3478);
 ;// CONCATENATED MODULE: ./build/action/land/post.js
+/** Shows a run where people look for it on GitHub: check runs, the one comment, the job's summary. */
 
 
 
@@ -160,7 +161,7 @@ async function showRun(state, showing) {
     // A required check is looked for at the new head, too.
     const head = state.landing.landed;
     if (head !== null && head !== origin.commit)
-        await putCheck(desk, run, head);
+        await desk.putCheckRun({ ...run, headSha: head });
     const issue = origin.pullRequest ?? (await openPullRequest(state, summary, showing));
     if (issue !== null) {
         await desk.putComment({ issue, marker: comment/* COMMENT_MARKER */.JO, body: (0,comment/* runComment */.P6)(summary, { site }) });
@@ -171,9 +172,6 @@ async function showRun(state, showing) {
 function changedBatches(summary, { site, before, now }) {
     const shown = batchChecks((0,report_summary/* summarize */.e)(before, now), { site }).map(check => JSON.stringify(check));
     return batchChecks(summary, { site }).filter(check => !shown.includes(JSON.stringify(check)));
-}
-function putCheck(desk, check, headSha) {
-    return desk.putCheckRun({ ...check, headSha });
 }
 /** What nobody's pull request asked for comes by one of its own. Null: there is nothing to bring, or it may not be opened. */
 async function openPullRequest(state, summary, { desk, origin, site, warn }) {

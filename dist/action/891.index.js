@@ -345,7 +345,7 @@ async function start(job, question) {
     const { run } = pinned;
     const newest = await (0,claims/* newestRun */.KO)(clone.remote, (0,claims/* placeOf */.$t)(question.admitted));
     if (newest !== null) {
-        const existing = await (0,existing_run/* readRun */.c)(clone, newest.run, newest.ref);
+        const existing = await (0,existing_run/* readRun */.c)(clone, newest.run);
         // All jobs of a workflow run were run again: it goes on where it was.
         if (existing !== null && newest.run === run)
             return withHop({ run }, existing.state);
@@ -381,15 +381,14 @@ async function continued(job, { admitted, trusted }) {
 }
 async function findRun({ clone }, admitted) {
     if (admitted.run !== null)
-        return (0,existing_run/* readRun */.c)(clone, admitted.run, (0,claims/* claimRef */.Qz)((0,claims/* placeOf */.$t)(admitted)));
+        return (0,existing_run/* readRun */.c)(clone, admitted.run);
     const newest = await (0,claims/* newestRun */.KO)(clone.remote, (0,claims/* placeOf */.$t)(admitted));
-    return newest === null ? null : (0,existing_run/* readRun */.c)(clone, newest.run, newest.ref);
+    return newest === null ? null : (0,existing_run/* readRun */.c)(clone, newest.run);
 }
 function withHop(document, state) {
-    const outcome = asked(document);
-    if (state === null || outcome.kind !== 'asked')
-        return outcome;
-    return { ...outcome, hop: (0,hop/* nextHop */.Fz)(state), base: state.integration.head.commit };
+    if (state === null)
+        return asked(document);
+    return { ...asked(document), hop: (0,hop/* nextHop */.Fz)(state), base: state.integration.head.commit };
 }
 const NOTHING = {
     command: 'run',

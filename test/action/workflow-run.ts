@@ -173,8 +173,7 @@ export class WorkflowRun {
   async #prepare(surroundings: Surroundings, entry: string, leg = 0): Promise<void> {
     const { run, legs } = this.#given;
     const clone = await cloneFor(surroundings, null);
-    const needs = { run: run as RunId, claim: null, branch: null };
-    if ((await fetchState(clone, surroundings, needs)) === null) throw new Error('no run');
+    if ((await fetchState(clone, surroundings, run as RunId)) === null) throw new Error('no run');
     const count = Math.max(1, parseLegs(legs).length);
     await writeJob(surroundings.folder, { run: run as RunId, entry: entry || null, leg, legs: count });
   }

@@ -30,12 +30,13 @@ interface Made {
 /** A run with one attempt that is integrated, and nothing of it pushed. */
 async function made(lander: Lander, files: Readonly<Record<string, string>> = { a: '1\n' }): Promise<Made> {
   const { clone, commit, main } = lander;
-  const seen = await fetchRun(clone, { run: RUN, claim: CLAIM, branch: null, commits: [] });
+  const seen = await fetchRun(clone, { run: RUN, commits: [] });
+  const place = await clone.remote.list([CLAIM]);
   const work = await commit(files, main);
   const journal = await commit({ journal: 'x' }, main);
   await clone.repository.git.run(['update-ref', JOURNAL, journal]);
   await saveAttempt(clone.repository, { run: RUN, task: A, attempt: 1, commit: work });
-  const target = new RemoteTarget(clone, { run: RUN, claim: CLAIM, seen });
+  const target = new RemoteTarget(clone, { run: RUN, claim: CLAIM, seen: new Map([...seen, ...place]) });
   expect(await target.publish(work)).toBeNull();
   return {
     ...{ target, work, journal },

@@ -23,11 +23,9 @@ export interface CloneOptions extends RemoteAddress {
 }
 
 export async function openClone({ folder, ...address }: CloneOptions): Promise<Clone> {
-  const [path, home, cache] = ['repository', 'home', 'cache'].map(name => join(folder, name)) as [
-    string,
-    string,
-    string,
-  ];
+  const path = join(folder, 'repository');
+  const home = join(folder, 'home');
+  const cache = join(folder, 'cache');
   for (const each of [path, home, cache]) await mkdir(each, { recursive: true });
   const git = sealedGit(path, home, { ...connection(), GIT_DIR: path });
   await git.run(['init', '--bare', '--quiet', '--initial-branch=none']);
@@ -90,23 +88,14 @@ export async function holdCandidates(
 
 export interface Needs {
   readonly run: RunId;
-  /** The ref that says which run is the newest on its target; null: nothing is to be pushed. */
-  readonly claim: string | null;
-  /** Branches that must be there to land on; null: none. */
-  readonly branch: string | null;
-  /** Commits that are needed and may be on no branch of these. */
+  /** Commits that are needed and may be on none of the run's branches. */
   readonly commits: readonly Sha[];
 }
 
 /** Brings what a run needs up to date, its own refs to just where the remote has them. */
 export async function fetchRun({ repository, remote }: Clone, needs: Needs): Promise<Seen> {
-  const branches = needs.branch === null ? [] : [branchRef(needs.branch)];
-  const seen = await remote.list([
-    ...refsOf(needs.run),
-    ...(needs.claim === null ? [] : [needs.claim]),
-    ...branches,
-  ]);
-  const patterns = [...refsOf(needs.run), ...branches].filter(pattern => isAmong(seen, pattern));
+  const seen = await remote.list(refsOf(needs.run));
+  const patterns = refsOf(needs.run).filter(pattern => isAmong(seen, pattern));
   if (patterns.length > 0) await remote.fetch(patterns.map(pattern => `+${pattern}:${pattern}`));
   await forgetOthers(repository, needs.run, seen);
   await fetchCommits({ repository, remote }, needs.commits);
