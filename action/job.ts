@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { openGitJournal } from '../shared/io/journal/journal-git.ts';
 import { type Clone, fetchCommits, fetchRun, openClone, type Seen } from '../shared/io/remote/clone.ts';
 import type { RunId, Sha } from '../shared/plan/plan.ts';
+import { parseRunName, RUN_NAME_IN_WORDS } from '../shared/request/run-name.ts';
 import type { RunState, Started } from '../shared/run/state.ts';
 import { replay } from '../shared/run/transition.ts';
 import { wantedEffects } from '../shared/run/wanted.ts';
@@ -42,6 +43,13 @@ export async function writeFileIn(folder: string, name: string, text: string): P
 /** Written where the artifact of the first job is taken from. */
 export function startFile(folder: string): { readonly folder: string; readonly name: string } {
   return { folder: join(folder, PLACES.out), name: START_FILE };
+}
+
+/** Null: the workflow passes none on, as in one that begins with a question. */
+export function namedRun(text: string): RunId | null {
+  const run = parseRunName(text);
+  if (run !== null || text === '') return run;
+  throw new Error(`expected the input \`run\` to be ${RUN_NAME_IN_WORDS}, found \`${text}\``);
 }
 
 export interface FetchedRun {

@@ -16,6 +16,8 @@ export interface StartDocument {
   readonly comment: number | null;
   /** The label that asked; null: none did. */
   readonly label: string | null;
+  /** What labels that ask begin with here. */
+  readonly labelPrefix: string;
   readonly refusal: Refusal | null;
   /** Of the run as it was before: what is shown of it needs no access to the repository. */
   readonly journal: readonly RunEvent[];
@@ -31,6 +33,7 @@ const shape = z.object({
   origin: z.object({}).loose().nullable(),
   comment: z.number().nullable(),
   label: z.string().nullable(),
+  labelPrefix: z.string(),
   refusal: z.object({ kind: z.string() }).loose().nullable(),
   journal: z.array(z.object({ type: z.string(), at: z.number() }).loose()),
   events: z.array(z.object({ type: z.string(), at: z.number() }).loose()),

@@ -7,6 +7,7 @@ import { PLAN_FILE } from '../shared/io/reading/plan-files.ts';
 import { openRepository, type Repository } from '../shared/io/repository.ts';
 import type { RunId } from '../shared/plan/plan.ts';
 import { suggest } from '../shared/plan/reading/suggest.ts';
+import { parseRunName, RUN_NAME_IN_WORDS } from '../shared/request/run-name.ts';
 import type { Started } from '../shared/run/state.ts';
 import { replay } from '../shared/run/transition.ts';
 import { CommandProblem } from './exit-code.ts';
@@ -34,14 +35,10 @@ export async function findUsualPlan({ repo }: RepoOption): Promise<string | null
   return usualPlan(await openRepository(repo));
 }
 
-/** A name for refs and folders: no dots, so that no name can be a path or a bad ref. */
-const RUN_NAME = /^[A-Za-z0-9][A-Za-z0-9_-]{0,79}$/;
-
 export function runName(text: string): RunId {
-  if (RUN_NAME.test(text)) return text as RunId;
-  throw new CommandProblem(
-    `expected a run's name of letters, digits, - and _, at most 80, found \`${text}\``,
-  );
+  const run = parseRunName(text);
+  if (run !== null) return run;
+  throw new CommandProblem(`expected ${RUN_NAME_IN_WORDS}, found \`${text}\``);
 }
 
 /** Opens a run that exists. */

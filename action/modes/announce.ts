@@ -67,7 +67,7 @@ async function show({ desk, start }: AnnounceJob, { comment, checks }: Answer): 
 
 function answerTo({ start, surroundings, now }: AnnounceJob): Answer {
   const site = siteOf(surroundings);
-  const { refusal, command, events, journal } = start;
+  const { refusal, command, events, journal, labelPrefix } = start;
   const before = summaryOf(journal, now);
   if (refusal !== null) {
     const check = refusalCheck(refusal, { site });
@@ -76,7 +76,7 @@ function answerTo({ start, surroundings, now }: AnnounceJob): Answer {
   }
   switch (command) {
     case 'help':
-      return { comment: helpComment({ site, run: before, labelPrefix: 'braid:' }), checks: [] };
+      return { comment: helpComment({ site, run: before, labelPrefix }), checks: [] };
     case 'status':
       return { comment: statusComment({ site, run: before }), checks: [] };
     case 'plan':

@@ -8,7 +8,8 @@ import { loadConfig } from '../../shared/io/reading/load-plan.ts';
 import { filesInCommits, PLAN_FILE } from '../../shared/io/reading/plan-files.ts';
 import { isOver, newestRun, placeOf } from '../../shared/io/remote/claims.ts';
 import { branchRef, type Clone } from '../../shared/io/remote/clone.ts';
-import type { RunId, Sha } from '../../shared/plan/plan.ts';
+import type { Sha } from '../../shared/plan/plan.ts';
+import { parseRunName } from '../../shared/request/run-name.ts';
 import type { Origin } from '../../shared/run/event.ts';
 import type { RunState } from '../../shared/run/state.ts';
 import { replay } from '../../shared/run/transition.ts';
@@ -61,7 +62,7 @@ export async function planJob(job: PlanJob): Promise<PlanOutcome> {
   const { pullRequest, branch, commit, comment } = admission;
   const asks = { pullRequest, branch, commit, actor: admission.actor };
   const origin: Origin = { ...originOf(job, defaultBranch), ...asks };
-  const told = { command: admission.command.kind, origin, comment, label };
+  const told = { command: admission.command.kind, origin, comment, label, labelPrefix };
   const outcome = await decide(job, { admitted: admission, origin, trusted });
   return outcome.kind === 'asked' ? { ...outcome, document: { ...outcome.document, ...told } } : outcome;
 }
@@ -148,7 +149,10 @@ async function continued(job: PlanJob, { admitted, trusted }: Question): Promise
 }
 
 async function findRun({ clone }: PlanJob, admitted: Admitted): Promise<ExistingRun | null> {
-  if (admitted.run !== null) return readRun(clone, admitted.run as RunId);
+  if (admitted.run !== null) {
+    const run = parseRunName(admitted.run);
+    return run === null ? null : readRun(clone, run);
+  }
   const newest = await newestRun(clone.remote, placeOf(admitted));
   return newest === null ? null : readRun(clone, newest.run);
 }
@@ -164,6 +168,7 @@ const NOTHING: StartDocument = {
   origin: null,
   comment: null,
   label: null,
+  labelPrefix: 'braid:',
   refusal: null,
   journal: [],
   events: [],
@@ -183,5 +188,5 @@ async function fetchBranch({ remote, repository }: Clone, branch: string): Promi
 async function labelPrefixOf({ repository }: Clone, trusted: Sha): Promise<string> {
   const commits = { planCommit: trusted, configCommit: trusted };
   const files = filesInCommits({ git: repository.git, planFile: PLAN_FILE, ...commits });
-  return (await loadConfig(files)).config?.labelPrefix ?? 'braid:';
+  return (await loadConfig(files)).config?.labelPrefix ?? NOTHING.labelPrefix;
 }

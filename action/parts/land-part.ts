@@ -1,9 +1,7 @@
 /** `mode: land`. */
-
-import type { RunId } from '../../shared/plan/plan.ts';
 import { sentTasks } from '../arrivals.ts';
 import type { ActionContext } from '../index.ts';
-import { cloneFor } from '../job.ts';
+import { cloneFor, namedRun } from '../job.ts';
 import { parseLegs } from '../legs.ts';
 import { landJob } from '../modes/land.ts';
 import { openDesk } from './github-here.ts';
@@ -22,7 +20,7 @@ export async function landPart({
     surroundings,
     clone: await cloneFor(surroundings, landing),
     desk: await openDesk({ surroundings, token, input }),
-    run: (input('run') || null) as RunId | null,
+    run: namedRun(input('run')),
     sent: sentTasks(input('matrix')),
     changesWorkflows: input('changes-workflows') === 'true',
     verified: parseLegs(input('legs')).length > 0,

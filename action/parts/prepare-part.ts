@@ -4,9 +4,8 @@
  */
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { RunId } from '../../shared/plan/plan.ts';
 import type { ActionContext } from '../index.ts';
-import { cloneFor, fetchState, handedStart, startFile, writeJob } from '../job.ts';
+import { cloneFor, fetchState, handedStart, namedRun, startFile, writeJob } from '../job.ts';
 import { parseLegs } from '../legs.ts';
 
 export function taskPart(context: ActionContext): Promise<void> {
@@ -24,8 +23,8 @@ async function prepare(
 ): Promise<void> {
   const clone = await cloneFor(surroundings, token);
   const start = await handedStart(surroundings.folder);
-  const run = (input('run') || start?.run || '') as RunId;
-  if (run === '')
+  const run = namedRun(input('run')) ?? start?.run ?? null;
+  if (run === null)
     throw new Error('expected the name of a run, found none: the workflow passes the input `run`');
   const fetched = await fetchState(clone, surroundings, run);
   if (fetched === null) throw new Error(`run \`${run}\` has no journal, and this job was handed no start`);

@@ -1043,7 +1043,7 @@ async function landPart({ surroundings, token, input, say, warn, summarize, }) {
         surroundings,
         clone: await (0,action_job/* cloneFor */.rt)(surroundings, landing),
         desk: await (0,github_here/* openDesk */.A)({ surroundings, token, input }),
-        run: (input('run') || null),
+        run: (0,action_job/* namedRun */.d3)(input('run')),
         sent: (0,arrivals/* sentTasks */.PU)(input('matrix')),
         changesWorkflows: input('changes-workflows') === 'true',
         verified: (0,legs/* parseLegs */.t)(input('legs')).length > 0,

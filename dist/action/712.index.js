@@ -12,20 +12,23 @@ export const modules = {
 /* harmony export */   L4: () => (/* binding */ stateOf),
 /* harmony export */   Pg: () => (/* binding */ writeJob),
 /* harmony export */   cd: () => (/* binding */ readJob),
+/* harmony export */   d3: () => (/* binding */ namedRun),
 /* harmony export */   kJ: () => (/* binding */ fetchState),
 /* harmony export */   rt: () => (/* binding */ cloneFor)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8500);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(2857);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(2857);
 /* harmony import */ var _shared_io_journal_journal_git_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1191);
 /* harmony import */ var _shared_io_remote_clone_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9451);
+/* harmony import */ var _shared_request_run_name_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(5855);
 /* harmony import */ var _shared_run_transition_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7839);
 /* harmony import */ var _shared_run_wanted_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3259);
 /* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8466);
 /* harmony import */ var _start_document_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8953);
 /** What the jobs after the first one have in common: the run as the journal and the first job have it, and the files handed over. */
+
 
 
 
@@ -63,6 +66,13 @@ async function writeFileIn(folder, name, text) {
 function startFile(folder) {
     return { folder: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, _environment_js__WEBPACK_IMPORTED_MODULE_7__.PLACES.out), name: START_FILE };
 }
+/** Null: the workflow passes none on, as in one that begins with a question. */
+function namedRun(text) {
+    const run = (0,_shared_request_run_name_js__WEBPACK_IMPORTED_MODULE_9__/* .parseRunName */ .E)(text);
+    if (run !== null || text === '')
+        return run;
+    throw new Error(`expected the input \`run\` to be ${_shared_request_run_name_js__WEBPACK_IMPORTED_MODULE_9__/* .RUN_NAME_IN_WORDS */ .y}, found \`${text}\``);
+}
 /** Null: there is no such run, neither journaled nor begun here. */
 async function fetchState(clone, { folder }, run) {
     const start = await handedStart(folder);
@@ -85,13 +95,13 @@ async function stateOf(clone, run, start) {
     return (0,_shared_run_transition_js__WEBPACK_IMPORTED_MODULE_5__/* .replay */ .e)(start?.events ?? [], (0,_shared_run_transition_js__WEBPACK_IMPORTED_MODULE_5__/* .replay */ .e)(events));
 }
 /** What the step that prepares tells the script that works. */
-const jobFile = zod__WEBPACK_IMPORTED_MODULE_9__/* .object */ .Ikc({
-    run: zod__WEBPACK_IMPORTED_MODULE_9__/* .string */ .YjP().transform(value => value),
-    entry: zod__WEBPACK_IMPORTED_MODULE_9__/* .string */ .YjP().nullable(),
-    leg: zod__WEBPACK_IMPORTED_MODULE_9__/* .number */ .aig().int().nonnegative(),
-    legs: zod__WEBPACK_IMPORTED_MODULE_9__/* .number */ .aig().int().positive(),
+const jobFile = zod__WEBPACK_IMPORTED_MODULE_10__/* .object */ .Ikc({
+    run: zod__WEBPACK_IMPORTED_MODULE_10__/* .string */ .YjP().transform(value => value),
+    entry: zod__WEBPACK_IMPORTED_MODULE_10__/* .string */ .YjP().nullable(),
+    leg: zod__WEBPACK_IMPORTED_MODULE_10__/* .number */ .aig().int().nonnegative(),
+    legs: zod__WEBPACK_IMPORTED_MODULE_10__/* .number */ .aig().int().positive(),
     /** Whether what changes workflows can be pushed in the end; absent: it cannot. */
-    changesWorkflows: zod__WEBPACK_IMPORTED_MODULE_9__/* .boolean */ .zMY().exactOptional(),
+    changesWorkflows: zod__WEBPACK_IMPORTED_MODULE_10__/* .boolean */ .zMY().exactOptional(),
 });
 function writeJob(folder, job) {
     return writeFileIn(folder, _environment_js__WEBPACK_IMPORTED_MODULE_7__.PLACES.job, JSON.stringify(job));
@@ -123,6 +133,7 @@ const shape = zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
     origin: zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({}).loose().nullable(),
     comment: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().nullable(),
     label: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().nullable(),
+    labelPrefix: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
     refusal: zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP() }).loose().nullable(),
     journal: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ type: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), at: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig() }).loose()),
     events: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ type: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), at: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig() }).loose()),
@@ -2448,6 +2459,25 @@ function matcherOf(alternatives) {
 }
 function matches(matcher, names) {
     return matcher.find((0,_globs_glob_js__WEBPACK_IMPORTED_MODULE_0__/* .exactly */ .pV)(names)) !== null;
+}
+
+
+/***/ }),
+
+/***/ 5855:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ parseRunName),
+/* harmony export */   y: () => (/* binding */ RUN_NAME_IN_WORDS)
+/* harmony export */ });
+/** No dots, so that no name can be a path or a bad ref. */
+const RUN_NAME = /^[A-Za-z0-9][A-Za-z0-9_-]{0,79}$/;
+/** For a message: "expected ...". */
+const RUN_NAME_IN_WORDS = "a run's name of letters, digits, - and _, at most 80";
+/** Null: no run can be called so. */
+function parseRunName(text) {
+    return RUN_NAME.test(text) ? text : null;
 }
 
 

@@ -29,6 +29,8 @@ var plan_files = __webpack_require__(7769);
 var claims = __webpack_require__(8247);
 // EXTERNAL MODULE: ./build/shared/io/remote/clone.js + 1 modules
 var clone = __webpack_require__(9451);
+// EXTERNAL MODULE: ./build/shared/request/run-name.js
+var run_name = __webpack_require__(5855);
 // EXTERNAL MODULE: ./build/shared/run/transition.js + 4 modules
 var transition = __webpack_require__(7839);
 ;// CONCATENATED MODULE: ./build/shared/request/command.js
@@ -277,6 +279,7 @@ function trigger_ignored(reason) {
 
 
 
+
 async function planJob(job) {
     const { surroundings, github, clone } = job;
     const payload = JSON.parse(await (0,promises_.readFile)(surroundings.eventPath, 'utf8'));
@@ -301,7 +304,7 @@ async function planJob(job) {
     const { pullRequest, branch, commit, comment } = admission;
     const asks = { pullRequest, branch, commit, actor: admission.actor };
     const origin = { ...originOf(job, defaultBranch), ...asks };
-    const told = { command: admission.command.kind, origin, comment, label };
+    const told = { command: admission.command.kind, origin, comment, label, labelPrefix };
     const outcome = await decide(job, { admitted: admission, origin, trusted });
     return outcome.kind === 'asked' ? { ...outcome, document: { ...outcome.document, ...told } } : outcome;
 }
@@ -380,8 +383,10 @@ async function continued(job, { admitted, trusted }) {
     return withHop({ run, journal, events: next.events }, (0,transition/* replay */.e)(next.events, existing.state));
 }
 async function findRun({ clone }, admitted) {
-    if (admitted.run !== null)
-        return (0,existing_run/* readRun */.c)(clone, admitted.run);
+    if (admitted.run !== null) {
+        const run = (0,run_name/* parseRunName */.E)(admitted.run);
+        return run === null ? null : (0,existing_run/* readRun */.c)(clone, run);
+    }
     const newest = await (0,claims/* newestRun */.KO)(clone.remote, (0,claims/* placeOf */.$t)(admitted));
     return newest === null ? null : (0,existing_run/* readRun */.c)(clone, newest.run);
 }
@@ -396,6 +401,7 @@ const NOTHING = {
     origin: null,
     comment: null,
     label: null,
+    labelPrefix: 'braid:',
     refusal: null,
     journal: [],
     events: [],
@@ -412,7 +418,7 @@ async function fetchBranch({ remote, repository }, branch) {
 async function labelPrefixOf({ repository }, trusted) {
     const commits = { planCommit: trusted, configCommit: trusted };
     const files = (0,plan_files/* filesInCommits */.r6)({ git: repository.git, planFile: plan_files/* PLAN_FILE */.VI, ...commits });
-    return (await (0,load_plan/* loadConfig */.Z)(files)).config?.labelPrefix ?? 'braid:';
+    return (await (0,load_plan/* loadConfig */.Z)(files)).config?.labelPrefix ?? NOTHING.labelPrefix;
 }
 
 // EXTERNAL MODULE: ./build/action/start-document.js

@@ -135,8 +135,8 @@ function verifyPart(context) {
 async function prepare({ surroundings, token, input, output, say }, script, entry) {
     const clone = await (0,_job_js__WEBPACK_IMPORTED_MODULE_2__/* .cloneFor */ .rt)(surroundings, token);
     const start = await (0,_job_js__WEBPACK_IMPORTED_MODULE_2__/* .handedStart */ .Jr)(surroundings.folder);
-    const run = (input('run') || start?.run || '');
-    if (run === '')
+    const run = (0,_job_js__WEBPACK_IMPORTED_MODULE_2__/* .namedRun */ .d3)(input('run')) ?? start?.run ?? null;
+    if (run === null)
         throw new Error('expected the name of a run, found none: the workflow passes the input `run`');
     const fetched = await (0,_job_js__WEBPACK_IMPORTED_MODULE_2__/* .fetchState */ .kJ)(clone, surroundings, run);
     if (fetched === null)

@@ -76,7 +76,7 @@ async function show({ desk, start }, { comment, checks }) {
 }
 function answerTo({ start, surroundings, now }) {
     const site = (0,post/* siteOf */.z)(surroundings);
-    const { refusal, command, events, journal } = start;
+    const { refusal, command, events, journal, labelPrefix } = start;
     const before = summaryOf(journal, now);
     if (refusal !== null) {
         const check = (0,check_run/* refusalCheck */.xA)(refusal, { site });
@@ -85,7 +85,7 @@ function answerTo({ start, surroundings, now }) {
     }
     switch (command) {
         case 'help':
-            return { comment: (0,github_comment/* helpComment */.X2)({ site, run: before, labelPrefix: 'braid:' }), checks: [] };
+            return { comment: (0,github_comment/* helpComment */.X2)({ site, run: before, labelPrefix }), checks: [] };
         case 'status':
             return { comment: (0,github_comment/* statusComment */.A9)({ site, run: before }), checks: [] };
         case 'plan':

@@ -82,6 +82,22 @@ test('whoever may not write is told so, and nothing is begun', async () => {
   expect(stage.git(stage.bare, 'for-each-ref', 'refs/braid')).toBe('');
 });
 
+test('asked for help, it names the labels of this repository', async () => {
+  const files = { ...BASE, '.github/braid.yml': `${config()}labels: { prefix: 'bot/' }\n` };
+  stage = new ActionStage(files, plan(task('a', 'echo true > parts/a')));
+  await stage.play(stage.say('/braid help'));
+  expect(stage.comments.get(7)).toContain('`bot/run`');
+  expect(stage.comments.get(7)).not.toContain('braid:run');
+});
+
+test.each(['../../heads/main', 'unheard-of'])('a run called %s is not there', async run => {
+  stage = new ActionStage(BASE, plan(task('a', 'echo true > parts/a')));
+  const inputs = { command: 'retry', run };
+  await stage.play({ name: 'workflow_dispatch', payload: { inputs, sender: { login: 'ann' } } });
+  expect(stage.summaries.join('\n')).toContain(run);
+  expect(stage.git(stage.bare, 'for-each-ref', 'refs/braid')).toBe('');
+});
+
 test('a preview spends nothing; a plan that is wrong is shown with its line', async () => {
   stage = new ActionStage(BASE, plan(task('a', 'echo true > parts/a', '    needs: [b]\n')));
   await stage.play(stage.say('/braid plan'));

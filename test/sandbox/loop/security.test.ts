@@ -26,7 +26,7 @@ const CONFIG = `backends:
 backend-routing: { default-backend: sh }
 merge:
   verify:
-    - env > /tmp/braid-verify-seen; ! grep -qE 'gh[a-z]_|RUNTIME_TOKEN' /tmp/braid-verify-seen
+    - env > "$TMPDIR/seen"; ! grep -qE 'gh[a-z]_|RUNTIME_TOKEN' "$TMPDIR/seen"
 `;
 
 // biome-ignore lint/suspicious/noTemplateCurlyInString: a workflow's expression, which nobody is to evaluate
