@@ -1,5 +1,7 @@
 /** Answers at once, beside the tasks: the check runs and the comment for a start, a preview, a refusal, a question. Runs no code of others. */
 import { GitHubProblem } from '../../shared/io/github/api/problem.ts';
+import type { Desk } from '../../shared/io/hosted/desk.ts';
+import { siteOf } from '../../shared/io/hosted/show-run.ts';
 import { buildGraph } from '../../shared/plan/graph.ts';
 import { chooseExecution } from '../../shared/plan/mode.ts';
 import { type CheckRun, previewCheck, refusalCheck, runCheck } from '../../shared/report/github/check-run.ts';
@@ -17,9 +19,7 @@ import { type Summary, summarize } from '../../shared/report/summary.ts';
 import { forecast, planLengths } from '../../shared/run/dispatch/forecast.ts';
 import type { RunEvent } from '../../shared/run/event.ts';
 import { replay } from '../../shared/run/transition.ts';
-import type { Desk } from '../desk.ts';
 import type { Surroundings } from '../environment.ts';
-import { siteOf } from '../land/post.ts';
 import type { StartDocument } from '../start-document.ts';
 
 export interface AnnounceJob {

@@ -1,6 +1,12 @@
 /** The last job: the only one that may write. It takes a step, shows what came of it, and starts the next workflow run. */
 import { setTimeout as pause } from 'node:timers/promises';
+import { readRun } from '../../shared/io/asking/existing-run.ts';
 import { type Hop, nextHop } from '../../shared/io/handover/hop.ts';
+import type { Desk } from '../../shared/io/hosted/desk.ts';
+import { legsOf } from '../../shared/io/hosted/legs.ts';
+import { cancelAnnounced, cancelOthers, hopTitle, runsFor } from '../../shared/io/hosted/others.ts';
+import { showRun, siteOf } from '../../shared/io/hosted/show-run.ts';
+import { type StepOutcome, step } from '../../shared/io/hosted/step.ts';
 import { readRefs } from '../../shared/io/journal/ref-transaction.ts';
 import { journalRef } from '../../shared/io/journal/run-refs.ts';
 import { claims, isOver } from '../../shared/io/remote/claims.ts';
@@ -12,14 +18,8 @@ import type { Refusal } from '../../shared/report/github/refusal.ts';
 import type { RunEvent } from '../../shared/run/event.ts';
 import type { Started } from '../../shared/run/state.ts';
 import { wantedEffects } from '../../shared/run/wanted.ts';
-import { readRun } from '../ask/existing-run.ts';
-import type { Desk } from '../desk.ts';
 import type { Surroundings } from '../environment.ts';
 import { handedStart } from '../job.ts';
-import { cancelAnnounced, cancelOthers, hopTitle, runsFor } from '../land/others.ts';
-import { showRun, siteOf } from '../land/post.ts';
-import { type StepOutcome, step } from '../land/step.ts';
-import { legsOf } from '../legs.ts';
 import type { StartDocument } from '../start-document.ts';
 
 /** How often a step that others overtook is taken anew. */

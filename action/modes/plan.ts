@@ -3,6 +3,9 @@
  * jobs after it.
  */
 import { readFile } from 'node:fs/promises';
+import { type Admitted, admit, type Doorkeeper } from '../../shared/io/asking/admission.ts';
+import { type ExistingRun, goOn, readRun } from '../../shared/io/asking/existing-run.ts';
+import { pinRun } from '../../shared/io/asking/start-run.ts';
 import { type Hop, nextHop } from '../../shared/io/handover/hop.ts';
 import { loadConfig } from '../../shared/io/reading/load-plan.ts';
 import { filesInCommits, PLAN_FILE } from '../../shared/io/reading/plan-files.ts';
@@ -10,13 +13,10 @@ import { isOver, newestRun, placeOf } from '../../shared/io/remote/claims.ts';
 import { branchRef, type Clone } from '../../shared/io/remote/clone.ts';
 import type { Sha } from '../../shared/plan/plan.ts';
 import { parseRunName } from '../../shared/request/run-name.ts';
+import { readTrigger } from '../../shared/request/trigger.ts';
 import type { Origin } from '../../shared/run/event.ts';
 import type { RunState } from '../../shared/run/state.ts';
 import { replay } from '../../shared/run/transition.ts';
-import { type Admitted, admit, type Doorkeeper } from '../ask/admission.ts';
-import { type ExistingRun, goOn, readRun } from '../ask/existing-run.ts';
-import { pinRun } from '../ask/start-run.ts';
-import { readTrigger } from '../ask/trigger.ts';
 import type { Surroundings } from '../environment.ts';
 import type { StartDocument } from '../start-document.ts';
 

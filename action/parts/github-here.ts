@@ -1,10 +1,10 @@
 /** GitHub for a job: the port with the job's token, and what the jobs that may write ask of it. */
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Doorkeeper } from '../../shared/io/asking/admission.ts';
 import { actionsClient, type GitHub, openGitHub } from '../../shared/io/github/github.ts';
+import type { Desk } from '../../shared/io/hosted/desk.ts';
 import type { Sha } from '../../shared/plan/plan.ts';
 import { RUN_CHECK } from '../../shared/report/github/check-run.ts';
-import type { Doorkeeper } from '../ask/admission.ts';
-import type { Desk } from '../desk.ts';
 import type { ActionContext } from '../index.ts';
 
 /** Whom `GITHUB_TOKEN` writes as. */

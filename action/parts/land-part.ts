@@ -1,8 +1,9 @@
 /** `mode: land`. */
+
+import { parseLegs } from '../../shared/io/hosted/legs.ts';
 import { sentTasks } from '../arrivals.ts';
 import type { ActionContext } from '../index.ts';
 import { cloneFor, namedRun } from '../job.ts';
-import { parseLegs } from '../legs.ts';
 import { landJob } from '../modes/land.ts';
 import { openDesk } from './github-here.ts';
 

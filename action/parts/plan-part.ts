@@ -1,7 +1,8 @@
 /** `mode: plan`: the outputs that the workflow's other jobs go by, and the file for them. */
+
+import { legsOf } from '../../shared/io/hosted/legs.ts';
 import type { ActionContext } from '../index.ts';
 import { cloneFor, startFile, writeFileIn } from '../job.ts';
-import { legsOf } from '../legs.ts';
 import { planJob } from '../modes/plan.ts';
 import { startText } from '../start-document.ts';
 import { openGitHubHere } from './github-here.ts';

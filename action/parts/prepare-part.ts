@@ -4,9 +4,9 @@
  */
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseLegs } from '../../shared/io/hosted/legs.ts';
 import type { ActionContext } from '../index.ts';
 import { cloneFor, fetchState, handedStart, namedRun, startFile, writeJob } from '../job.ts';
-import { parseLegs } from '../legs.ts';
 
 export function taskPart(context: ActionContext): Promise<void> {
   return prepare(context, 'task.js', context.input('entry'));

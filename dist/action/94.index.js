@@ -83,29 +83,6 @@ const PLACES = {
 
 /***/ }),
 
-/***/ 5086:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   t: () => (/* binding */ parseLegs),
-/* harmony export */   x: () => (/* binding */ legsOf)
-/* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2857);
-/** The jobs that verify, as a list of numbers for a matrix. */
-
-function legsOf(hop) {
-    return Array.from({ length: hop?.verifiers ?? 0 }, (_, index) => index);
-}
-/** '' is none. Throws where it is no list of numbers. */
-function parseLegs(text) {
-    return zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig().int().nonnegative())
-        .max(256)
-        .parse(JSON.parse(text || '[]'));
-}
-
-
-/***/ }),
-
 /***/ 8555:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -116,8 +93,8 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3136);
+/* harmony import */ var _shared_io_hosted_legs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6148);
 /* harmony import */ var _job_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7712);
-/* harmony import */ var _legs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5086);
 /**
  * `mode: task` and `mode: verify`: fetch what the script needs, while there is a token, and name the script. It runs in a step of
  * its own, since the environment of this one holds more than code of others may see.
@@ -143,7 +120,7 @@ async function prepare({ surroundings, token, input, output, say }, script, entr
         throw new Error(`run \`${run}\` has no journal, and this job was handed no start`);
     const { folder } = surroundings;
     const leg = Number(input('leg') || '0');
-    const legs = Math.max(1, (0,_legs_js__WEBPACK_IMPORTED_MODULE_3__/* .parseLegs */ .t)(input('legs')).length);
+    const legs = Math.max(1, (0,_shared_io_hosted_legs_js__WEBPACK_IMPORTED_MODULE_3__/* .parseLegs */ .t)(input('legs')).length);
     const changesWorkflows = input('changes-workflows') === 'true';
     await (0,_job_js__WEBPACK_IMPORTED_MODULE_2__/* .writeJob */ .Pg)(folder, { run, entry: entry || null, leg, legs, changesWorkflows });
     output('script', (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)((0,node_url__WEBPACK_IMPORTED_MODULE_1__.fileURLToPath)(import.meta.url)), script));
@@ -268,6 +245,29 @@ class ProcessGit {
     with(env) {
         return new ProcessGit(this.#directory, { ...this.#env, ...env });
     }
+}
+
+
+/***/ }),
+
+/***/ 6148:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   t: () => (/* binding */ parseLegs),
+/* harmony export */   x: () => (/* binding */ legsOf)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2857);
+/** The jobs that verify, as a list of numbers for a matrix. */
+
+function legsOf(hop) {
+    return Array.from({ length: hop?.verifiers ?? 0 }, (_, index) => index);
+}
+/** '' is none. Throws where it is no list of numbers. */
+function parseLegs(text) {
+    return zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig().int().nonnegative())
+        .max(256)
+        .parse(JSON.parse(text || '[]'));
 }
 
 

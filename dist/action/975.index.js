@@ -17,6 +17,8 @@ __webpack_require__.d(__webpack_exports__, {
 var job = __webpack_require__(7712);
 // EXTERNAL MODULE: ./build/shared/io/github/api/problem.js
 var problem = __webpack_require__(1369);
+// EXTERNAL MODULE: ./build/shared/io/hosted/show-run.js + 2 modules
+var show_run = __webpack_require__(3013);
 // EXTERNAL MODULE: ./build/shared/plan/graph.js + 6 modules
 var plan_graph = __webpack_require__(5076);
 // EXTERNAL MODULE: ./build/shared/plan/mode.js
@@ -31,8 +33,6 @@ var summary = __webpack_require__(5542);
 var forecast = __webpack_require__(153);
 // EXTERNAL MODULE: ./build/shared/run/transition.js + 4 modules
 var transition = __webpack_require__(7839);
-// EXTERNAL MODULE: ./build/action/land/post.js + 2 modules
-var post = __webpack_require__(1804);
 ;// CONCATENATED MODULE: ./build/action/modes/announce.js
 /** Answers at once, beside the tasks: the check runs and the comment for a start, a preview, a refusal, a question. Runs no code of others. */
 
@@ -75,7 +75,7 @@ async function show({ desk, start }, { comment, checks }) {
         await desk.putComment({ issue, marker: github_comment/* COMMENT_MARKER */.JO, body: comment });
 }
 function answerTo({ start, surroundings, now }) {
-    const site = (0,post/* siteOf */.z)(surroundings);
+    const site = (0,show_run/* siteOf */.z)(surroundings);
     const { refusal, command, events, journal, labelPrefix } = start;
     const before = summaryOf(journal, now);
     if (refusal !== null) {

@@ -1,8 +1,8 @@
 /** From an event of GitHub's to what is asked, and whether it may be. */
 import { expect, test } from 'vitest';
-import { type Admission, admit, type PullRequestSight } from '../../action/ask/admission.ts';
-import { readTrigger } from '../../action/ask/trigger.ts';
+import { type Admission, admit, type PullRequestSight } from '../../shared/io/asking/admission.ts';
 import type { Sha } from '../../shared/plan/plan.ts';
+import { readTrigger } from '../../shared/request/trigger.ts';
 
 const HEAD = 'a'.repeat(40) as Sha;
 const OLD = 'b'.repeat(40) as Sha;

@@ -2,10 +2,8 @@
 import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { artifactName, sentTasks } from '../../action/arrivals.ts';
-import type { Desk, Dispatch } from '../../action/desk.ts';
 import { PLACES, type Surroundings } from '../../action/environment.ts';
 import { cloneFor, fetchState, handedStart, startFile, writeFileIn, writeJob } from '../../action/job.ts';
-import { legsOf, parseLegs } from '../../action/legs.ts';
 import { announceJob } from '../../action/modes/announce.ts';
 import { landJob } from '../../action/modes/land.ts';
 import { type PlanJob, planJob } from '../../action/modes/plan.ts';
@@ -13,6 +11,8 @@ import { runTask } from '../../action/scripts/task-script.ts';
 import { runVerify } from '../../action/scripts/verify-script.ts';
 import { startText } from '../../action/start-document.ts';
 import { type MatrixEntry, parseMatrix } from '../../shared/io/handover/hop.ts';
+import type { Desk, Dispatch } from '../../shared/io/hosted/desk.ts';
+import { legsOf, parseLegs } from '../../shared/io/hosted/legs.ts';
 import type { RunId } from '../../shared/plan/plan.ts';
 
 export interface Asked {

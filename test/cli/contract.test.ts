@@ -43,10 +43,22 @@ const TOTALS = [
     'lowerBoundMs',
     'costUsd',
     'verifications',
+    'money',
+    'tokens',
   ],
 ];
 const DIAGNOSTIC = ['severity', 'code', 'message', 'hint', 'file', 'line', 'column'];
-const PLAN = ['schema', 'name', 'execution', 'batches', 'criticalPath', 'tasks', 'estimate', 'diagnostics'];
+const PLAN = [
+  'schema',
+  'name',
+  'execution',
+  'batches',
+  'criticalPath',
+  'tasks',
+  'estimate',
+  'budget',
+  'diagnostics',
+];
 const PLANNED = [
   ...['id', 'batch', 'backend', 'model', 'type', 'complexity', 'reasons'],
   ...['typeReasons', 'complexityParts', 'estimate'],

@@ -58,7 +58,7 @@ test('long names make a matrix shorter, so that it fits into a dispatch', () => 
 });
 
 test('what is no matrix is none: too many entries, other words, no JSON', () => {
-  const entry = { task: 'a', attempt: 1, backend: 'sh', model: null };
+  const entry = { task: 'a', attempt: 1, backend: 'sh', model: null, keys: [] };
   expect(parseMatrix(JSON.stringify([entry]))).toEqual([entry]);
   expect(parseMatrix(JSON.stringify(Array(257).fill(entry)))).toBeNull();
   expect(parseMatrix('[{"task": "a"}]')).toBeNull();

@@ -189,7 +189,7 @@ describe.concurrent('a task that', () => {
     expect({ code, status: bad.status, notes: bad.notes }).toEqual({
       code: 0,
       status: 'merged',
-      notes: null,
+      notes: 'braid: not believed in the result file: it is not a regular file',
     });
   });
 

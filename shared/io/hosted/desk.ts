@@ -1,6 +1,6 @@
 /** What the jobs that may write ask of GitHub. */
-import type { Sha } from '../shared/plan/plan.ts';
-import type { CheckRun } from '../shared/report/github/check-run.ts';
+import type { Sha } from '../../plan/plan.ts';
+import type { CheckRun } from '../../report/github/check-run.ts';
 
 export interface Desk {
   putCheckRun(check: CheckRun & { readonly headSha: Sha }): Promise<void>;

@@ -3,8 +3,8 @@
  * their shape: who may ask is GitHub's to say, and texts are data.
  */
 import { z } from 'zod';
-import type { Sha } from '../../shared/plan/plan.ts';
-import { type Command, parseComment } from '../../shared/request/command.ts';
+import type { Sha } from '../plan/plan.ts';
+import { type Command, parseComment } from './command.ts';
 
 export type Trigger =
   | AskedByLabel

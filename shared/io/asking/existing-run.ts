@@ -1,14 +1,15 @@
 /** Commands about a run that exists: what they add to its journal, or why they cannot. */
-import { openGitJournal } from '../../shared/io/journal/journal-git.ts';
-import { loadPlan } from '../../shared/io/reading/load-plan.ts';
-import { filesInCommits } from '../../shared/io/reading/plan-files.ts';
-import { type Clone, fetchRun } from '../../shared/io/remote/clone.ts';
-import type { RunId, Sha, TaskId } from '../../shared/plan/plan.ts';
-import type { Refusal } from '../../shared/report/github/refusal.ts';
-import type { RunEvent } from '../../shared/run/event.ts';
-import type { Started } from '../../shared/run/state.ts';
-import { runStatus, taskStatus } from '../../shared/run/status.ts';
-import { replay } from '../../shared/run/transition.ts';
+
+import type { RunId, Sha, TaskId } from '../../plan/plan.ts';
+import type { Refusal } from '../../report/github/refusal.ts';
+import type { RunEvent } from '../../run/event.ts';
+import type { Started } from '../../run/state.ts';
+import { runStatus, taskStatus } from '../../run/status.ts';
+import { replay } from '../../run/transition.ts';
+import { openGitJournal } from '../journal/journal-git.ts';
+import { loadPlan } from '../reading/load-plan.ts';
+import { filesInCommits } from '../reading/plan-files.ts';
+import { type Clone, fetchRun } from '../remote/clone.ts';
 import type { Admitted } from './admission.ts';
 import { forMatrix, healthEvents } from './start-run.ts';
 

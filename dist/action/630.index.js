@@ -1,8 +1,8 @@
-export const id = 891;
-export const ids = [891];
+export const id = 630;
+export const ids = [630];
 export const modules = {
 
-/***/ 4891:
+/***/ 8630:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -13,26 +13,12 @@ __webpack_require__.d(__webpack_exports__, {
   planPart: () => (/* binding */ planPart)
 });
 
+// EXTERNAL MODULE: ./build/shared/io/hosted/legs.js
+var legs = __webpack_require__(6148);
 // EXTERNAL MODULE: ./build/action/job.js
 var job = __webpack_require__(7712);
-// EXTERNAL MODULE: ./build/action/legs.js
-var legs = __webpack_require__(5086);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
-// EXTERNAL MODULE: ./build/shared/io/handover/hop.js
-var hop = __webpack_require__(8762);
-// EXTERNAL MODULE: ./build/shared/io/reading/load-plan.js + 19 modules
-var load_plan = __webpack_require__(222);
-// EXTERNAL MODULE: ./build/shared/io/reading/plan-files.js + 2 modules
-var plan_files = __webpack_require__(7769);
-// EXTERNAL MODULE: ./build/shared/io/remote/claims.js
-var claims = __webpack_require__(8247);
-// EXTERNAL MODULE: ./build/shared/io/remote/clone.js + 1 modules
-var clone = __webpack_require__(9451);
-// EXTERNAL MODULE: ./build/shared/request/run-name.js
-var run_name = __webpack_require__(5855);
-// EXTERNAL MODULE: ./build/shared/run/transition.js + 4 modules
-var transition = __webpack_require__(7839);
 ;// CONCATENATED MODULE: ./build/shared/request/command.js
 /** What people ask of Braid on GitHub, in a comment or by a label. Whatever is not meant for Braid is nothing. */
 /** Commands that take no names. */
@@ -59,7 +45,7 @@ function parseLabel(name, prefix) {
     return kind === 'retry' ? { kind, tasks: [] } : { kind };
 }
 
-;// CONCATENATED MODULE: ./build/action/ask/admission.js
+;// CONCATENATED MODULE: ./build/shared/io/asking/admission.js
 
 const MAY_WRITE = ['write', 'maintain', 'admin'];
 const DEPENDABOT = 'dependabot[bot]';
@@ -145,13 +131,25 @@ function refused(refusal, pullRequest, comment = null) {
     return { kind: 'refused', refusal, pullRequest, comment };
 }
 
-// EXTERNAL MODULE: ./build/action/ask/existing-run.js
-var existing_run = __webpack_require__(1808);
-// EXTERNAL MODULE: ./build/action/ask/start-run.js
-var start_run = __webpack_require__(213);
+// EXTERNAL MODULE: ./build/shared/io/asking/existing-run.js
+var existing_run = __webpack_require__(7996);
+// EXTERNAL MODULE: ./build/shared/io/asking/start-run.js
+var start_run = __webpack_require__(5705);
+// EXTERNAL MODULE: ./build/shared/io/handover/hop.js
+var hop = __webpack_require__(8762);
+// EXTERNAL MODULE: ./build/shared/io/reading/load-plan.js + 19 modules
+var load_plan = __webpack_require__(222);
+// EXTERNAL MODULE: ./build/shared/io/reading/plan-files.js + 2 modules
+var plan_files = __webpack_require__(7769);
+// EXTERNAL MODULE: ./build/shared/io/remote/claims.js
+var claims = __webpack_require__(8247);
+// EXTERNAL MODULE: ./build/shared/io/remote/clone.js + 1 modules
+var clone = __webpack_require__(9451);
+// EXTERNAL MODULE: ./build/shared/request/run-name.js
+var run_name = __webpack_require__(5855);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
 var schemas = __webpack_require__(2857);
-;// CONCATENATED MODULE: ./build/action/ask/trigger.js
+;// CONCATENATED MODULE: ./build/shared/request/trigger.js
 /**
  * What an event of GitHub's asks for. The only place of the action that knows payloads. Nothing of them is believed beyond
  * their shape: who may ask is GitHub's to say, and texts are data.
@@ -263,6 +261,8 @@ function trigger_ignored(reason) {
     return { kind: 'ignored', reason };
 }
 
+// EXTERNAL MODULE: ./build/shared/run/transition.js + 4 modules
+var transition = __webpack_require__(7839);
 ;// CONCATENATED MODULE: ./build/action/modes/plan.js
 /**
  * The first job: who asks for what, whether they may, and what is to be done for it. It only reads; what it finds out goes to the
@@ -426,6 +426,7 @@ var start_document = __webpack_require__(8953);
 // EXTERNAL MODULE: ./build/action/parts/github-here.js + 14 modules
 var github_here = __webpack_require__(2525);
 ;// CONCATENATED MODULE: ./build/action/parts/plan-part.js
+/** `mode: plan`: the outputs that the workflow's other jobs go by, and the file for them. */
 
 
 

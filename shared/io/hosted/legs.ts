@@ -1,6 +1,6 @@
 /** The jobs that verify, as a list of numbers for a matrix. */
 import { z } from 'zod';
-import type { Hop } from '../shared/io/handover/hop.ts';
+import type { Hop } from '../handover/hop.ts';
 
 export function legsOf(hop: Hop | null): readonly number[] {
   return Array.from({ length: hop?.verifiers ?? 0 }, (_, index) => index);

@@ -1,8 +1,8 @@
-export const id = 804;
-export const ids = [804];
+export const id = 13;
+export const ids = [13];
 export const modules = {
 
-/***/ 1804:
+/***/ 3013:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -139,7 +139,7 @@ function early(title, parts, limit = JOB_SUMMARY_LIMIT) {
 var report_summary = __webpack_require__(5542);
 // EXTERNAL MODULE: ./build/shared/run/integration/chain.js
 var chain = __webpack_require__(3478);
-;// CONCATENATED MODULE: ./build/action/land/post.js
+;// CONCATENATED MODULE: ./build/shared/io/hosted/show-run.js
 /** Shows a run where people look for it on GitHub: check runs, the one comment, the job's summary. */
 
 

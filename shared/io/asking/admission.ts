@@ -1,8 +1,8 @@
 /** Who may ask for what, as GitHub knows it: never inferred from a name. What is refused costs nothing. */
-import type { Sha } from '../../shared/plan/plan.ts';
-import type { Refusal } from '../../shared/report/github/refusal.ts';
-import { type Command, parseLabel } from '../../shared/request/command.ts';
-import type { AskedByComment, AskedByDispatch, AskedByLabel, Trigger } from './trigger.ts';
+import type { Sha } from '../../plan/plan.ts';
+import type { Refusal } from '../../report/github/refusal.ts';
+import { type Command, parseLabel } from '../../request/command.ts';
+import type { AskedByComment, AskedByDispatch, AskedByLabel, Trigger } from '../../request/trigger.ts';
 
 export interface PullRequestSight {
   readonly state: 'open' | 'closed' | 'merged';

@@ -1,8 +1,9 @@
 /** Other workflow runs that are at work for a run, and those that should be. */
-import type { RunId } from '../../shared/plan/plan.ts';
-import type { Origin } from '../../shared/run/event.ts';
-import type { Desk, WorkflowRunSight } from '../desk.ts';
-import type { Surroundings } from '../environment.ts';
+
+import type { Surroundings } from '../../../action/environment.ts';
+import type { RunId } from '../../plan/plan.ts';
+import type { Origin } from '../../run/event.ts';
+import type { Desk, WorkflowRunSight } from './desk.ts';
 
 /** As the workflow file's `run-name` has it. */
 export function hopTitle(run: RunId, version: string): string {

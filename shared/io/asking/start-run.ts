@@ -1,12 +1,12 @@
 /** Pins what a run is made of: its plan at the commit that was asked for, the configuration of the default branch, its target. */
 import { createHash } from 'node:crypto';
-import { loadPlan } from '../../shared/io/reading/load-plan.ts';
-import { filesInCommits, PLAN_FILE } from '../../shared/io/reading/plan-files.ts';
-import type { Clone } from '../../shared/io/remote/clone.ts';
-import type { Config } from '../../shared/plan/config.ts';
-import type { Plan, RunId, Sha } from '../../shared/plan/plan.ts';
-import type { Refusal } from '../../shared/report/github/refusal.ts';
-import type { Origin, RunEvent, Snapshot, Target } from '../../shared/run/event.ts';
+import type { Config } from '../../plan/config.ts';
+import type { Plan, RunId, Sha } from '../../plan/plan.ts';
+import type { Refusal } from '../../report/github/refusal.ts';
+import type { Origin, RunEvent, Snapshot, Target } from '../../run/event.ts';
+import { loadPlan } from '../reading/load-plan.ts';
+import { filesInCommits, PLAN_FILE } from '../reading/plan-files.ts';
+import type { Clone } from '../remote/clone.ts';
 import type { Admitted } from './admission.ts';
 
 /** A pull request's plan is one of the files here. */

@@ -1,8 +1,8 @@
-export const id = 566;
-export const ids = [566];
+export const id = 440;
+export const ids = [440];
 export const modules = {
 
-/***/ 9566:
+/***/ 8440:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -13,28 +13,118 @@ __webpack_require__.d(__webpack_exports__, {
   landPart: () => (/* binding */ landPart)
 });
 
+// EXTERNAL MODULE: ./build/shared/io/hosted/legs.js
+var legs = __webpack_require__(6148);
 // EXTERNAL MODULE: ./build/action/arrivals.js
 var arrivals = __webpack_require__(9773);
 // EXTERNAL MODULE: ./build/action/job.js
 var action_job = __webpack_require__(7712);
-// EXTERNAL MODULE: ./build/action/legs.js
-var legs = __webpack_require__(5086);
 // EXTERNAL MODULE: external "node:timers/promises"
 var promises_ = __webpack_require__(8500);
+// EXTERNAL MODULE: ./build/shared/io/asking/existing-run.js
+var existing_run = __webpack_require__(7996);
 // EXTERNAL MODULE: ./build/shared/io/handover/hop.js
 var handover_hop = __webpack_require__(8762);
-// EXTERNAL MODULE: ./build/shared/io/journal/ref-transaction.js
-var ref_transaction = __webpack_require__(1057);
-// EXTERNAL MODULE: ./build/shared/io/journal/run-refs.js
-var run_refs = __webpack_require__(4615);
-// EXTERNAL MODULE: ./build/shared/io/remote/claims.js
-var claims = __webpack_require__(8247);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
+;// CONCATENATED MODULE: ./build/shared/io/hosted/others.js
+/** Other workflow runs that are at work for a run, and those that should be. */
+/** As the workflow file's `run-name` has it. */
+function hopTitle(run, version) {
+    return `${titlePrefix(run)}${version}`;
+}
+function titlePrefix(run) {
+    return `Braid ${run} `;
+}
+/** Workflow runs that go on with a run, this one not among them, newest first. */
+async function runsFor({ desk, surroundings }, run, { workflow, workflowRun }) {
+    const runs = await desk.workflowRuns(workflow);
+    return runs.filter(({ id, title }) => id !== surroundings.runId && (title.startsWith(titlePrefix(run)) || id === workflowRun));
+}
+/** Whether any was at work: its own last job then ends the run. */
+async function cancelOthers(elsewhere, run, origin) {
+    const active = (await runsFor(elsewhere, run, origin)).filter(({ isOver }) => !isOver);
+    for (const { id } of active)
+        await cancel(elsewhere, id);
+    return active.length > 0;
+}
+/** Of a run that has no journal yet; false: nothing is at work at this commit. */
+async function cancelAnnounced(elsewhere, origin) {
+    const id = await elsewhere.desk.announcedRun(origin.commit);
+    if (id === null)
+        return false;
+    await cancel(elsewhere, id);
+    return true;
+}
+async function cancel({ desk, say }, id) {
+    say(`cancelling workflow run ${id}`);
+    await desk.cancelRun(id);
+}
+
+// EXTERNAL MODULE: ./build/shared/io/hosted/show-run.js + 2 modules
+var show_run = __webpack_require__(3013);
 // EXTERNAL MODULE: external "node:fs/promises"
 var external_node_fs_promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./build/action/environment.js
+var environment = __webpack_require__(8466);
+// EXTERNAL MODULE: ./build/action/scripts/verify-script.js + 1 modules
+var verify_script = __webpack_require__(8816);
+// EXTERNAL MODULE: ./build/shared/run/integration/chain.js
+var chain = __webpack_require__(3478);
+;// CONCATENATED MODULE: ./build/shared/run/integration/candidates.js
+
+/**
+ * A search asks about any prefix of a chain in any of its rounds, and chains further ones onto those. What was chained onto an
+ * earlier head is over.
+ */
+function openCandidates({ finishedAt, integration: { head, chains } }) {
+    if (finishedAt !== null)
+        return [];
+    const onto = new Set([head.commit]);
+    const ends = new Set();
+    for (let size = 0; size !== onto.size;) {
+        size = onto.size;
+        for (const [key, result] of chains) {
+            if (!onto.has((0,chain/* chainOnto */.Wn)(key)))
+                continue;
+            const commits = commitsOf(result);
+            for (const commit of commits)
+                onto.add(commit);
+            const end = commits.at(-1);
+            if (end !== undefined && end !== head.commit)
+                ends.add(end);
+        }
+    }
+    return [...ends];
+}
+function commitsOf({ steps }) {
+    return steps.flatMap(step => (step.kind === 'merged' ? [step.after.commit] : []));
+}
+
+// EXTERNAL MODULE: ./build/shared/run/wanted.js
+var wanted = __webpack_require__(3259);
+// EXTERNAL MODULE: ./build/shared/io/drive.js
+var drive = __webpack_require__(4637);
+// EXTERNAL MODULE: ./build/shared/io/handover/handed-over.js
+var handed_over = __webpack_require__(5416);
+// EXTERNAL MODULE: ./build/shared/io/journal/journal-git.js
+var journal_git = __webpack_require__(1191);
+// EXTERNAL MODULE: ./build/shared/io/local/local-work.js + 36 modules
+var local_work = __webpack_require__(6223);
+// EXTERNAL MODULE: ./build/shared/io/merge.js + 2 modules
+var merge = __webpack_require__(8699);
+// EXTERNAL MODULE: ./build/shared/io/perform.js
+var perform = __webpack_require__(7468);
+// EXTERNAL MODULE: ./build/shared/io/remote/claims.js
+var claims = __webpack_require__(8247);
+// EXTERNAL MODULE: ./build/shared/io/remote/clone.js + 1 modules
+var remote_clone = __webpack_require__(9451);
+// EXTERNAL MODULE: ./build/shared/io/journal/ref-transaction.js
+var ref_transaction = __webpack_require__(1057);
+// EXTERNAL MODULE: ./build/shared/io/journal/run-refs.js
+var run_refs = __webpack_require__(4615);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
 ;// CONCATENATED MODULE: ./build/shared/io/landing/work-tree.js
 /** Looks at the user's work tree: which branch it shows, what is going on in it, and what of the user's is in the way. Writes nothing. */
 
@@ -519,8 +609,6 @@ function blocked(reason) {
     return { kind: 'blocked', reason };
 }
 
-// EXTERNAL MODULE: ./build/shared/io/remote/clone.js + 1 modules
-var remote_clone = __webpack_require__(9451);
 ;// CONCATENATED MODULE: ./build/shared/io/remote/remote-target.js
 
 
@@ -637,96 +725,7 @@ function isWork(ref) {
     return ref.startsWith('refs/heads/braid/') || ref.startsWith('refs/braid-attempts/');
 }
 
-// EXTERNAL MODULE: ./build/shared/report/github/comment.js
-var comment = __webpack_require__(6014);
-// EXTERNAL MODULE: ./build/shared/run/wanted.js
-var wanted = __webpack_require__(3259);
-// EXTERNAL MODULE: ./build/action/ask/existing-run.js
-var existing_run = __webpack_require__(1808);
-;// CONCATENATED MODULE: ./build/action/land/others.js
-/** As the workflow file's `run-name` has it. */
-function hopTitle(run, version) {
-    return `${titlePrefix(run)}${version}`;
-}
-function titlePrefix(run) {
-    return `Braid ${run} `;
-}
-/** Workflow runs that go on with a run, this one not among them, newest first. */
-async function runsFor({ desk, surroundings }, run, { workflow, workflowRun }) {
-    const runs = await desk.workflowRuns(workflow);
-    return runs.filter(({ id, title }) => id !== surroundings.runId && (title.startsWith(titlePrefix(run)) || id === workflowRun));
-}
-/** Whether any was at work: its own last job then ends the run. */
-async function cancelOthers(elsewhere, run, origin) {
-    const active = (await runsFor(elsewhere, run, origin)).filter(({ isOver }) => !isOver);
-    for (const { id } of active)
-        await cancel(elsewhere, id);
-    return active.length > 0;
-}
-/** Of a run that has no journal yet; false: nothing is at work at this commit. */
-async function cancelAnnounced(elsewhere, origin) {
-    const id = await elsewhere.desk.announcedRun(origin.commit);
-    if (id === null)
-        return false;
-    await cancel(elsewhere, id);
-    return true;
-}
-async function cancel({ desk, say }, id) {
-    say(`cancelling workflow run ${id}`);
-    await desk.cancelRun(id);
-}
-
-// EXTERNAL MODULE: ./build/action/land/post.js + 2 modules
-var post = __webpack_require__(1804);
-// EXTERNAL MODULE: ./build/shared/io/drive.js
-var drive = __webpack_require__(4637);
-// EXTERNAL MODULE: ./build/shared/io/handover/handed-over.js
-var handed_over = __webpack_require__(5416);
-// EXTERNAL MODULE: ./build/shared/io/journal/journal-git.js
-var journal_git = __webpack_require__(1191);
-// EXTERNAL MODULE: ./build/shared/io/local/local-work.js + 36 modules
-var local_work = __webpack_require__(6223);
-// EXTERNAL MODULE: ./build/shared/io/merge.js + 2 modules
-var merge = __webpack_require__(8699);
-// EXTERNAL MODULE: ./build/shared/io/perform.js
-var perform = __webpack_require__(7468);
-// EXTERNAL MODULE: ./build/shared/run/integration/chain.js
-var chain = __webpack_require__(3478);
-;// CONCATENATED MODULE: ./build/shared/run/integration/candidates.js
-
-/**
- * A search asks about any prefix of a chain in any of its rounds, and chains further ones onto those. What was chained onto an
- * earlier head is over.
- */
-function openCandidates({ finishedAt, integration: { head, chains } }) {
-    if (finishedAt !== null)
-        return [];
-    const onto = new Set([head.commit]);
-    const ends = new Set();
-    for (let size = 0; size !== onto.size;) {
-        size = onto.size;
-        for (const [key, result] of chains) {
-            if (!onto.has((0,chain/* chainOnto */.Wn)(key)))
-                continue;
-            const commits = commitsOf(result);
-            for (const commit of commits)
-                onto.add(commit);
-            const end = commits.at(-1);
-            if (end !== undefined && end !== head.commit)
-                ends.add(end);
-        }
-    }
-    return [...ends];
-}
-function commitsOf({ steps }) {
-    return steps.flatMap(step => (step.kind === 'merged' ? [step.after.commit] : []));
-}
-
-// EXTERNAL MODULE: ./build/action/environment.js
-var environment = __webpack_require__(8466);
-// EXTERNAL MODULE: ./build/action/scripts/verify-script.js + 1 modules
-var verify_script = __webpack_require__(8816);
-;// CONCATENATED MODULE: ./build/action/land/step.js
+;// CONCATENATED MODULE: ./build/shared/io/hosted/step.js
 /** One step of a run in the job that may write: takes in what the jobs before left, decides, lands, and pushes all of it at once. */
 
 
@@ -863,6 +862,8 @@ async function takenBy({ remote, repository }, claim) {
     return (await (0,claims/* isOver */.PU)(repository.git, holder.version)) ? null : holder.run;
 }
 
+// EXTERNAL MODULE: ./build/shared/report/github/comment.js
+var comment = __webpack_require__(6014);
 ;// CONCATENATED MODULE: ./build/action/modes/land.js
 /** The last job: the only one that may write. It takes a step, shows what came of it, and starts the next workflow run. */
 
@@ -943,9 +944,9 @@ async function showHere(job, { start, before, state }) {
     if (origin === null)
         return;
     const { desk, surroundings, summarize, warn } = job;
-    await (0,post/* showRun */.X)(state, {
+    await (0,show_run/* showRun */.X)(state, {
         ...{ desk, origin, before, summarize, warn },
-        site: (0,post/* siteOf */.z)(surroundings),
+        site: (0,show_run/* siteOf */.z)(surroundings),
         now: Date.now(),
     });
 }
@@ -1023,7 +1024,7 @@ async function refuse({ desk, surroundings }, { origin }, refusal) {
     const issue = origin?.pullRequest ?? null;
     if (issue === null)
         return;
-    const body = (0,comment/* refusalComment */.kT)(refusal, { site: (0,post/* siteOf */.z)(surroundings) });
+    const body = (0,comment/* refusalComment */.kT)(refusal, { site: (0,show_run/* siteOf */.z)(surroundings) });
     await desk.putComment({ issue, marker: comment/* COMMENT_MARKER */.JO, body });
 }
 

@@ -1,21 +1,21 @@
-export const id = 219;
-export const ids = [219];
+export const id = 545;
+export const ids = [545];
 export const modules = {
 
-/***/ 1808:
+/***/ 7996:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   A: () => (/* binding */ goOn),
 /* harmony export */   c: () => (/* binding */ readRun)
 /* harmony export */ });
-/* harmony import */ var _shared_io_journal_journal_git_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1191);
-/* harmony import */ var _shared_io_reading_load_plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(222);
-/* harmony import */ var _shared_io_reading_plan_files_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7769);
-/* harmony import */ var _shared_io_remote_clone_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9451);
-/* harmony import */ var _shared_run_status_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3846);
-/* harmony import */ var _shared_run_transition_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7839);
-/* harmony import */ var _start_run_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(213);
+/* harmony import */ var _run_status_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3846);
+/* harmony import */ var _run_transition_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7839);
+/* harmony import */ var _journal_journal_git_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1191);
+/* harmony import */ var _reading_load_plan_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(222);
+/* harmony import */ var _reading_plan_files_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7769);
+/* harmony import */ var _remote_clone_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9451);
+/* harmony import */ var _start_run_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5705);
 /** Commands about a run that exists: what they add to its journal, or why they cannot. */
 
 
@@ -26,9 +26,9 @@ export const modules = {
 
 /** Null: the repository has no such run. */
 async function readRun(clone, run) {
-    await (0,_shared_io_remote_clone_js__WEBPACK_IMPORTED_MODULE_3__/* .fetchRun */ .kB)(clone, { run, commits: [] });
-    const { events } = await (0,_shared_io_journal_journal_git_js__WEBPACK_IMPORTED_MODULE_0__/* .openGitJournal */ .yl)(clone.repository, run).read();
-    const state = (0,_shared_run_transition_js__WEBPACK_IMPORTED_MODULE_5__/* .replay */ .e)(events);
+    await (0,_remote_clone_js__WEBPACK_IMPORTED_MODULE_5__/* .fetchRun */ .kB)(clone, { run, commits: [] });
+    const { events } = await (0,_journal_journal_git_js__WEBPACK_IMPORTED_MODULE_2__/* .openGitJournal */ .yl)(clone.repository, run).read();
+    const state = (0,_run_transition_js__WEBPACK_IMPORTED_MODULE_1__/* .replay */ .e)(events);
     return state === null ? null : { run, state, events };
 }
 async function goOn(existing, asking) {
@@ -53,7 +53,7 @@ async function goOn(existing, asking) {
     }
 }
 function isStopped(state) {
-    return state.finishedAt !== null && ['cancelled', 'parked'].includes((0,_shared_run_status_js__WEBPACK_IMPORTED_MODULE_4__/* .runStatus */ .em)(state));
+    return state.finishedAt !== null && ['cancelled', 'parked'].includes((0,_run_status_js__WEBPACK_IMPORTED_MODULE_0__/* .runStatus */ .em)(state));
 }
 async function resume({ state }, asking) {
     const config = await configNow(state, asking);
@@ -64,7 +64,7 @@ async function resume({ state }, asking) {
 }
 /** A budget is raised where it is configured. */
 async function configNow(state, asking) {
-    if ((0,_shared_run_status_js__WEBPACK_IMPORTED_MODULE_4__/* .runStatus */ .em)(state) !== 'parked')
+    if ((0,_run_status_js__WEBPACK_IMPORTED_MODULE_0__/* .runStatus */ .em)(state) !== 'parked')
         return { kind: 'budget', budget: null };
     const loaded = await loadAgain(state, asking);
     if (loaded.config === null)
@@ -82,7 +82,7 @@ async function retry({ run, state }, names, asking) {
     const unknown = names.find(name => !ids.some(id => id === name));
     if (unknown !== undefined)
         return refused({ kind: 'no-task', run, task: unknown, tasks: ids });
-    const isOpen = (id) => (0,_shared_run_status_js__WEBPACK_IMPORTED_MODULE_4__/* .taskStatus */ .al)(state, id).status !== 'merged';
+    const isOpen = (id) => (0,_run_status_js__WEBPACK_IMPORTED_MODULE_0__/* .taskStatus */ .al)(state, id).status !== 'merged';
     const chosen = names.length === 0 ? ids : ids.filter(id => names.includes(id));
     if (!chosen.some(isOpen) && state.landing.outcome?.kind !== 'not-landed')
         return refused({ kind: 'nothing-to-retry', run });
@@ -100,7 +100,7 @@ async function retry({ run, state }, names, asking) {
 function loadAgain({ source }, { clone, admitted, trusted }) {
     const { git } = clone.repository;
     const commits = { planCommit: admitted.commit, configCommit: trusted };
-    return (0,_shared_io_reading_load_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .loadPlan */ .Y)((0,_shared_io_reading_plan_files_js__WEBPACK_IMPORTED_MODULE_2__/* .filesInCommits */ .r6)({ git, planFile: source.planFile, ...commits }));
+    return (0,_reading_load_plan_js__WEBPACK_IMPORTED_MODULE_3__/* .loadPlan */ .Y)((0,_reading_plan_files_js__WEBPACK_IMPORTED_MODULE_4__/* .filesInCommits */ .r6)({ git, planFile: source.planFile, ...commits }));
 }
 function refused(refusal) {
     return { kind: 'refused', refusal };
@@ -109,7 +109,7 @@ function refused(refusal) {
 
 /***/ }),
 
-/***/ 213:
+/***/ 5705:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -119,8 +119,8 @@ function refused(refusal) {
 /* harmony export */ });
 /* unused harmony export snapshotOf */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var _shared_io_reading_load_plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(222);
-/* harmony import */ var _shared_io_reading_plan_files_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7769);
+/* harmony import */ var _reading_load_plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(222);
+/* harmony import */ var _reading_plan_files_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7769);
 /** Pins what a run is made of: its plan at the commit that was asked for, the configuration of the default branch, its target. */
 
 
@@ -135,7 +135,7 @@ async function pinRun(pinning) {
         return { kind: 'ignored', reason: 'the push changes no plan' };
     const { git } = clone.repository;
     const request = { git, planFile, planCommit: commit, configCommit: trusted };
-    const { plan, config, diagnostics } = await (0,_shared_io_reading_load_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .loadPlan */ .Y)((0,_shared_io_reading_plan_files_js__WEBPACK_IMPORTED_MODULE_2__/* .filesInCommits */ .r6)(request));
+    const { plan, config, diagnostics } = await (0,_reading_load_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .loadPlan */ .Y)((0,_reading_plan_files_js__WEBPACK_IMPORTED_MODULE_2__/* .filesInCommits */ .r6)(request));
     if (plan === null || config === null) {
         const isGone = diagnostics.every(({ code, file }) => code === 'missing-file' && file === planFile);
         return {
@@ -185,7 +185,7 @@ async function findPlan({ clone, admitted }) {
     const { commit, since, pullRequest } = admitted;
     const { git } = clone.repository;
     if (since === null)
-        return _shared_io_reading_plan_files_js__WEBPACK_IMPORTED_MODULE_2__/* .PLAN_FILE */ .VI;
+        return _reading_plan_files_js__WEBPACK_IMPORTED_MODULE_2__/* .PLAN_FILE */ .VI;
     const from = 'commit' in since ? since.commit : `refs/heads/${since.branch}`;
     const range = 'commit' in since ? [from, commit] : ['--merge-base', from, commit];
     const args = ['diff-tree', '-r', '-z', '--name-only', '--diff-filter=d', '--no-renames', ...range];
@@ -194,7 +194,7 @@ async function findPlan({ clone, admitted }) {
     const [only] = plans;
     if (plans.length === 1 && only !== undefined)
         return only;
-    return pullRequest !== null || plans.includes(_shared_io_reading_plan_files_js__WEBPACK_IMPORTED_MODULE_2__/* .PLAN_FILE */ .VI) ? _shared_io_reading_plan_files_js__WEBPACK_IMPORTED_MODULE_2__/* .PLAN_FILE */ .VI : null;
+    return pullRequest !== null || plans.includes(_reading_plan_files_js__WEBPACK_IMPORTED_MODULE_2__/* .PLAN_FILE */ .VI) ? _reading_plan_files_js__WEBPACK_IMPORTED_MODULE_2__/* .PLAN_FILE */ .VI : null;
 }
 function targetOf({ merge: { land } }, { pullRequest, branch }) {
     if (land === 'none')
@@ -218,7 +218,7 @@ function runName(plan, seed) {
 
 /***/ }),
 
-/***/ 5086:
+/***/ 6148:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {

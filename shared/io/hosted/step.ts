@@ -2,25 +2,25 @@
 
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Driver } from '../../shared/io/drive.ts';
-import { readVerdicts, type Verdict, type VerdictsFile } from '../../shared/io/handover/handed-over.ts';
-import { openGitJournal } from '../../shared/io/journal/journal-git.ts';
-import { openingMerges, until } from '../../shared/io/local/local-work.ts';
-import { chain } from '../../shared/io/merge.ts';
-import { type HostPorts, makePerform } from '../../shared/io/perform.ts';
-import { claimRef, claims, isOver, placeOf } from '../../shared/io/remote/claims.ts';
-import { type Clone, holdCandidates } from '../../shared/io/remote/clone.ts';
-import { RemoteTarget, type Unpushed } from '../../shared/io/remote/remote-target.ts';
-import type { RunId } from '../../shared/plan/plan.ts';
-import type { Effect, VerifyEffect } from '../../shared/run/effect.ts';
-import type { RunEvent, TrialVerdict } from '../../shared/run/event.ts';
-import { openCandidates } from '../../shared/run/integration/candidates.ts';
-import type { RunState, Started } from '../../shared/run/state.ts';
-import { isCalledOff } from '../../shared/run/wanted.ts';
-import { arrivalsOf } from '../arrivals.ts';
-import { PLACES, type Surroundings } from '../environment.ts';
-import { fetchState } from '../job.ts';
-import { VERDICTS_FILE } from '../scripts/verify-script.ts';
+import { arrivalsOf } from '../../../action/arrivals.ts';
+import { PLACES, type Surroundings } from '../../../action/environment.ts';
+import { fetchState } from '../../../action/job.ts';
+import { VERDICTS_FILE } from '../../../action/scripts/verify-script.ts';
+import type { RunId } from '../../plan/plan.ts';
+import type { Effect, VerifyEffect } from '../../run/effect.ts';
+import type { RunEvent, TrialVerdict } from '../../run/event.ts';
+import { openCandidates } from '../../run/integration/candidates.ts';
+import type { RunState, Started } from '../../run/state.ts';
+import { isCalledOff } from '../../run/wanted.ts';
+import { Driver } from '../drive.ts';
+import { readVerdicts, type Verdict, type VerdictsFile } from '../handover/handed-over.ts';
+import { openGitJournal } from '../journal/journal-git.ts';
+import { openingMerges, until } from '../local/local-work.ts';
+import { chain } from '../merge.ts';
+import { type HostPorts, makePerform } from '../perform.ts';
+import { claimRef, claims, isOver, placeOf } from '../remote/claims.ts';
+import { type Clone, holdCandidates } from '../remote/clone.ts';
+import { RemoteTarget, type Unpushed } from '../remote/remote-target.ts';
 
 /** Pauses that end within this time are waited for here, in milliseconds: a workflow run of its own takes longer to start. */
 const PATIENCE_MS = 60_000;
