@@ -1,6 +1,7 @@
 /** What GitHub tells an action about where it runs. Read once; everything after takes it as a value. */
 import { join } from 'node:path';
 import { z } from 'zod';
+import { type Site, workflowRunUrl } from '../shared/report/github/links.ts';
 
 export interface Surroundings {
   /** `owner/name` */
@@ -69,6 +70,10 @@ export function readSurroundings(environment: NodeJS.ProcessEnv): Surroundings {
 function workflowFile(ref: string): string {
   const path = ref.slice(0, ref.lastIndexOf('@'));
   return path.slice(path.lastIndexOf('/') + 1);
+}
+
+export function siteOf({ serverUrl, repository, runId }: Surroundings): Site {
+  return { serverUrl, repository, detailsUrl: workflowRunUrl({ serverUrl, repository }, runId) };
 }
 
 /** The address that git fetches from. */

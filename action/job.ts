@@ -6,12 +6,13 @@ import { z } from 'zod';
 import { openGitJournal } from '../shared/io/journal/journal-git.ts';
 import { type Clone, fetchCommits, fetchRun, openClone, type Seen } from '../shared/io/remote/clone.ts';
 import type { RunId, Sha } from '../shared/plan/plan.ts';
+import type { Decision } from '../shared/request/decision.ts';
 import { parseRunName, RUN_NAME_IN_WORDS } from '../shared/request/run-name.ts';
 import type { RunState, Started } from '../shared/run/state.ts';
 import { replay } from '../shared/run/transition.ts';
 import { wantedEffects } from '../shared/run/wanted.ts';
 import { cloneUrl, PLACES, type Surroundings } from './environment.ts';
-import { readStart, type StartDocument } from './start-document.ts';
+import { readStart } from './start-document.ts';
 
 const START_FILE = 'start.json';
 
@@ -26,7 +27,7 @@ export function cloneFor(surroundings: Surroundings, token: string | null): Prom
 }
 
 /** The newest that the first job left: it may have been run again. Null: this workflow run goes on with what is journaled. */
-export async function handedStart(folder: string): Promise<StartDocument | null> {
+export async function handedStart(folder: string): Promise<Decision | null> {
   const place = join(folder, PLACES.start);
   const names = await readdir(place).catch(() => []);
   const attempt = (name: string) => Number(/\.(\d+)$/.exec(name)?.[1] ?? 0);
@@ -55,7 +56,7 @@ export function namedRun(text: string): RunId | null {
 export interface FetchedRun {
   readonly seen: Seen;
   readonly state: Started;
-  readonly start: StartDocument | null;
+  readonly start: Decision | null;
 }
 
 /** Null: there is no such run, neither journaled nor begun here. */
@@ -80,7 +81,7 @@ function groundOf(state: Started): readonly Sha[] {
 }
 
 /** From what is here already. */
-export async function stateOf(clone: Clone, run: RunId, start: StartDocument | null): Promise<RunState> {
+export async function stateOf(clone: Clone, run: RunId, start: Decision | null): Promise<RunState> {
   const { events } = await openGitJournal(clone.repository, run).read();
   return replay(start?.events ?? [], replay(events));
 }

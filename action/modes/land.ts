@@ -1,26 +1,30 @@
 /** The last job: the only one that may write. It takes a step, shows what came of it, and starts the next workflow run. */
 import { setTimeout as pause } from 'node:timers/promises';
-import { readRun } from '../../shared/io/asking/existing-run.ts';
-import { type Hop, nextHop } from '../../shared/io/handover/hop.ts';
+import { runsInGit } from '../../shared/io/asking/known-runs.ts';
+import { nextHop } from '../../shared/io/handover/hop.ts';
 import type { Desk } from '../../shared/io/hosted/desk.ts';
-import { legsOf } from '../../shared/io/hosted/legs.ts';
-import { cancelAnnounced, cancelOthers, hopTitle, runsFor } from '../../shared/io/hosted/others.ts';
-import { showRun, siteOf } from '../../shared/io/hosted/show-run.ts';
-import { type StepOutcome, step } from '../../shared/io/hosted/step.ts';
-import { readRefs } from '../../shared/io/journal/ref-transaction.ts';
-import { journalRef } from '../../shared/io/journal/run-refs.ts';
+import { dispatchHop } from '../../shared/io/hosted/dispatch-hop.ts';
+import {
+  cancelAnnounced,
+  cancelOthers,
+  type Elsewhere,
+  hopTitle,
+  runsFor,
+} from '../../shared/io/hosted/others.ts';
+import { showRun } from '../../shared/io/hosted/show-run.ts';
 import { claims, isOver } from '../../shared/io/remote/claims.ts';
 import type { Clone } from '../../shared/io/remote/clone.ts';
 import { Overtaken } from '../../shared/io/remote/remote-target.ts';
 import type { RunId } from '../../shared/plan/plan.ts';
 import { COMMENT_MARKER, refusalComment } from '../../shared/report/github/comment.ts';
 import type { Refusal } from '../../shared/report/github/refusal.ts';
+import type { Decision } from '../../shared/request/decision.ts';
 import type { RunEvent } from '../../shared/run/event.ts';
 import type { Started } from '../../shared/run/state.ts';
 import { wantedEffects } from '../../shared/run/wanted.ts';
-import type { Surroundings } from '../environment.ts';
+import { type Surroundings, siteOf } from '../environment.ts';
 import { handedStart } from '../job.ts';
-import type { StartDocument } from '../start-document.ts';
+import { type StepOutcome, stepHere } from '../land/step.ts';
 
 /** How often a step that others overtook is taken anew. */
 const ROUNDS = 5;
@@ -56,24 +60,24 @@ export async function landJob(job: LandJob): Promise<void> {
   if (run !== null) return goOn(job, { run, start, others: await cancelled(job, run, start) });
   const origin = start?.origin ?? null;
   if (start?.command !== 'cancel' || origin === null) return job.say('there is no run to go on with');
-  if (await cancelAnnounced(job, origin)) return;
+  if (await cancelAnnounced(elsewhere(job), origin)) return;
   await refuse(job, start, { kind: 'no-run', run: null });
 }
 
 /** Previews and refusals have no run of their own, and were answered beside. */
-function isAnswered({ refusal, command }: StartDocument): boolean {
+function isAnswered({ refusal, command }: Decision): boolean {
   return refusal !== null || command === 'plan' || command === 'help' || command === 'status';
 }
 
 /** Whether another workflow run, cancelled now, will end the run. */
-async function cancelled(job: LandJob, run: RunId, start: StartDocument | null): Promise<boolean> {
+async function cancelled(job: LandJob, run: RunId, start: Decision | null): Promise<boolean> {
   if (start?.command !== 'cancel' || start.origin === null) return false;
-  return cancelOthers(job, run, start.origin);
+  return cancelOthers(elsewhere(job), run, start.origin);
 }
 
 interface Continued {
   readonly run: RunId;
-  readonly start: StartDocument | null;
+  readonly start: Decision | null;
   /** Other workflow runs are still at work for this run. */
   readonly others: boolean;
 }
@@ -85,7 +89,9 @@ async function goOn(job: LandJob, { run, start, others }: Continued): Promise<vo
     : [];
   const show = (before: Started, state: Started) => showHere(job, { start, before, state });
   for (;;) {
-    const outcome = await patiently(() => step({ ...job, run, othersWork: others, events, report: show }));
+    const outcome = await patiently(() =>
+      stepHere({ ...job, run, othersWork: others, events, report: show }),
+    );
     if (outcome.kind === 'taken') {
       if (start !== null) await refuse(job, start, { kind: 'already-running', run: outcome.by });
       return say(`another run is at work on this target, so ${run} is not begun`);
@@ -96,13 +102,13 @@ async function goOn(job: LandJob, { run, start, others }: Continued): Promise<vo
     const hop = others ? null : nextHop(state);
     if (hop === null && !others && (await waited(state))) continue;
     await show(before, state);
-    if (hop !== null) await dispatchHop(job, state, hop);
+    if (hop !== null) await dispatchHop({ ...job, state, hop });
     return say(hop === null ? `run ${run} waits` : `run ${run} goes on in another workflow run`);
   }
 }
 
 interface Shown {
-  readonly start: StartDocument | null;
+  readonly start: Decision | null;
   readonly before: Started;
   readonly state: Started;
 }
@@ -141,39 +147,19 @@ async function waited(state: Started): Promise<boolean> {
   return true;
 }
 
-async function dispatchHop({ clone, desk }: LandJob, state: Started, hop: Hop): Promise<void> {
-  const { run, origin } = state;
-  if (origin === null) throw new Error(`run \`${run}\` was not started by GitHub Actions`);
-  const version = await versionOf(clone, run);
-  await desk.dispatch({
-    workflow: origin.workflow,
-    branch: origin.defaultBranch,
-    title: hopTitle(run, version),
-    inputs: {
-      run,
-      hop: version,
-      matrix: JSON.stringify(hop.tasks),
-      'at-once': String(hop.atOnce),
-      legs: JSON.stringify(legsOf(hop)),
-      base: state.integration.head.commit,
-    },
-  });
-}
-
-/** Which state of the run a workflow run goes on with. */
-async function versionOf({ repository }: Clone, run: RunId): Promise<string> {
-  const ref = journalRef(run);
-  return (await readRefs(repository.git, [ref])).get(ref)?.commit.slice(0, 12) ?? '';
+function elsewhere({ desk, surroundings, say }: LandJob): Elsewhere {
+  return { desk, workflowRun: surroundings.runId, say };
 }
 
 /** Nothing waits for ever: what nobody is at work on any more goes on. */
 async function reconcile(job: LandJob): Promise<void> {
   const { clone, say } = job;
+  const known = runsInGit(clone);
   for (const { run, version } of await claims(clone.remote)) {
-    const existing = await readRun(clone, run);
+    const existing = await known.read(run);
     const origin = existing?.state.origin ?? null;
     if (origin === null || (await isOver(clone.repository.git, version))) continue;
-    const runs = await runsFor(job, run, origin);
+    const runs = await runsFor(elsewhere(job), run, origin);
     if (runs.some(each => !each.isOver)) {
       say(`run ${run} is under way`);
       continue;
@@ -189,7 +175,7 @@ async function reconcile(job: LandJob): Promise<void> {
 
 async function refuse(
   { desk, surroundings }: LandJob,
-  { origin }: StartDocument,
+  { origin }: Decision,
   refusal: Refusal,
 ): Promise<void> {
   const issue = origin?.pullRequest ?? null;

@@ -9,28 +9,31 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   PLACES: () => (/* binding */ PLACES),
 /* harmony export */   cloneUrl: () => (/* binding */ cloneUrl),
-/* harmony export */   readSurroundings: () => (/* binding */ readSurroundings)
+/* harmony export */   readSurroundings: () => (/* binding */ readSurroundings),
+/* harmony export */   siteOf: () => (/* binding */ siteOf)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2857);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9567);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2857);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9567);
+/* harmony import */ var _shared_report_github_links_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9818);
 /** What GitHub tells an action about where it runs. Read once; everything after takes it as a value. */
 
 
-const variables = zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
-    GITHUB_REPOSITORY: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().regex(/^[^/]+\/[^/]+$/),
-    GITHUB_SERVER_URL: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().url(),
-    GITHUB_API_URL: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().url(),
-    GITHUB_RUN_ID: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .ai().int().positive(),
-    GITHUB_RUN_ATTEMPT: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .ai().int().positive(),
-    GITHUB_EVENT_NAME: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
-    GITHUB_EVENT_PATH: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
-    GITHUB_REF: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
-    GITHUB_SHA: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
-    GITHUB_ACTOR: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
-    GITHUB_RETENTION_DAYS: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .ai().positive().optional(),
-    GITHUB_WORKFLOW_REF: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
-    RUNNER_TEMP: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().min(1),
+
+const variables = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+    GITHUB_REPOSITORY: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().regex(/^[^/]+\/[^/]+$/),
+    GITHUB_SERVER_URL: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().url(),
+    GITHUB_API_URL: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().url(),
+    GITHUB_RUN_ID: zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .ai().int().positive(),
+    GITHUB_RUN_ATTEMPT: zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .ai().int().positive(),
+    GITHUB_EVENT_NAME: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+    GITHUB_EVENT_PATH: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+    GITHUB_REF: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+    GITHUB_SHA: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+    GITHUB_ACTOR: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+    GITHUB_RETENTION_DAYS: zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .ai().positive().optional(),
+    GITHUB_WORKFLOW_REF: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+    RUNNER_TEMP: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().min(1),
 });
 /** Throws with the names of what is missing: then this is no runner of GitHub's. */
 function readSurroundings(environment) {
@@ -60,6 +63,9 @@ function readSurroundings(environment) {
 function workflowFile(ref) {
     const path = ref.slice(0, ref.lastIndexOf('@'));
     return path.slice(path.lastIndexOf('/') + 1);
+}
+function siteOf({ serverUrl, repository, runId }) {
+    return { serverUrl, repository, detailsUrl: (0,_shared_report_github_links_js__WEBPACK_IMPORTED_MODULE_1__/* .workflowRunUrl */ .CX)({ serverUrl, repository }, runId) };
 }
 /** The address that git fetches from. */
 function cloneUrl({ serverUrl, repository }) {

@@ -103,8 +103,8 @@ export interface Origin {
   /** The commit that was pinned: the plan is read there, and check runs are shown there. */
   readonly commit: Sha;
   readonly actor: string;
-  /** The workflow run that was started by who asked. */
-  readonly workflowRun: number;
+  /** The workflow run that was started by who asked; null: none was, an App was told. */
+  readonly workflowRun: number | null;
   /** The workflow file that goes on with the run: its name in `.github/workflows`. */
   readonly workflow: string;
   /** The branch that its dispatches name. */

@@ -1,35 +1,20 @@
 /** Commands about a run that exists: what they add to its journal, or why they cannot. */
 
-import type { RunId, Sha, TaskId } from '../../plan/plan.ts';
+import type { Sha, TaskId } from '../../plan/plan.ts';
 import type { Refusal } from '../../report/github/refusal.ts';
 import type { RunEvent } from '../../run/event.ts';
 import type { Started } from '../../run/state.ts';
 import { runStatus, taskStatus } from '../../run/status.ts';
-import { replay } from '../../run/transition.ts';
-import { openGitJournal } from '../journal/journal-git.ts';
 import { loadPlan } from '../reading/load-plan.ts';
 import { filesInCommits } from '../reading/plan-files.ts';
-import { type Clone, fetchRun } from '../remote/clone.ts';
+import type { Clone } from '../remote/clone.ts';
 import type { Admitted } from './admission.ts';
+import type { ExistingRun } from './known-runs.ts';
 import { forMatrix, healthEvents } from './start-run.ts';
 
 export type Continuation =
   | { readonly kind: 'events'; readonly events: readonly RunEvent[] }
   | { readonly kind: 'refused'; readonly refusal: Refusal };
-
-export interface ExistingRun {
-  readonly run: RunId;
-  readonly state: Started;
-  readonly events: readonly RunEvent[];
-}
-
-/** Null: the repository has no such run. */
-export async function readRun(clone: Clone, run: RunId): Promise<ExistingRun | null> {
-  await fetchRun(clone, { run, commits: [] });
-  const { events } = await openGitJournal(clone.repository, run).read();
-  const state = replay(events);
-  return state === null ? null : { run, state, events };
-}
 
 export interface Asking {
   readonly clone: Clone;

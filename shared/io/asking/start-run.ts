@@ -14,11 +14,12 @@ const PLAN_FOLDER = '.github/braid';
 
 export interface Pinning {
   readonly clone: Clone;
+  readonly host: 'action' | 'app';
   readonly admitted: Admitted;
   readonly origin: Origin;
   /** The newest commit of the default branch. */
   readonly trusted: Sha;
-  /** Something that stays the same when the workflow run is run again. */
+  /** The same when the same question comes again: then the same run is meant. */
   readonly seed: string;
   /** Milliseconds since 1970. */
   readonly now: number;
@@ -50,7 +51,7 @@ export async function pinRun(pinning: Pinning): Promise<Pinned> {
     type: 'run-started',
     at: pinning.now,
     run,
-    host: 'action',
+    host: pinning.host,
     plan,
     source: { planFile, configFile: null, overrides: {} },
     config: forMatrix(config),
@@ -72,7 +73,7 @@ export function forMatrix(config: Config): Config {
 function hostRemarks(config: Config): readonly string[] {
   const remarks: string[] = [];
   if (config.schedule === 'eager')
-    remarks.push('a matrix is fixed when it starts, so on GitHub Actions `schedule: eager` goes by batches');
+    remarks.push('a matrix is fixed when it starts, so on GitHub `schedule: eager` goes by batches');
   return remarks;
 }
 

@@ -1,6 +1,5 @@
 /** Other workflow runs that are at work for a run, and those that should be. */
 
-import type { Surroundings } from '../../../action/environment.ts';
 import type { RunId } from '../../plan/plan.ts';
 import type { Origin } from '../../run/event.ts';
 import type { Desk, WorkflowRunSight } from './desk.ts';
@@ -16,20 +15,20 @@ function titlePrefix(run: RunId): string {
 
 export interface Elsewhere {
   readonly desk: Desk;
-  readonly surroundings: Surroundings;
+  /** The workflow run that this is; null: none is. */
+  readonly workflowRun: number | null;
   readonly say: (line: string) => void;
 }
 
 /** Workflow runs that go on with a run, this one not among them, newest first. */
 export async function runsFor(
-  { desk, surroundings }: Elsewhere,
+  { desk, workflowRun: own }: Elsewhere,
   run: RunId,
   { workflow, workflowRun }: Origin,
 ): Promise<readonly WorkflowRunSight[]> {
   const runs = await desk.workflowRuns(workflow);
   return runs.filter(
-    ({ id, title }) =>
-      id !== surroundings.runId && (title.startsWith(titlePrefix(run)) || id === workflowRun),
+    ({ id, title }) => id !== own && (title.startsWith(titlePrefix(run)) || id === workflowRun),
   );
 }
 

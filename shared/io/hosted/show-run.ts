@@ -1,20 +1,15 @@
 /** Shows a run where people look for it on GitHub: check runs, the one comment, the job's summary. */
 
-import type { Surroundings } from '../../../action/environment.ts';
 import { batchChecks } from '../../report/github/batch-check.ts';
 import { type CheckRun, runCheck } from '../../report/github/check-run.ts';
 import { COMMENT_MARKER, runComment } from '../../report/github/comment.ts';
-import { type Site, workflowRunUrl } from '../../report/github/links.ts';
+import type { Site } from '../../report/github/links.ts';
 import { jobSummary } from '../../report/job-summary.ts';
 import { type Summary, summarize } from '../../report/summary.ts';
 import type { Origin } from '../../run/event.ts';
 import { integrationBranch } from '../../run/integration/chain.ts';
 import type { Started } from '../../run/state.ts';
 import type { Desk } from './desk.ts';
-
-export function siteOf({ serverUrl, repository, runId }: Surroundings): Site {
-  return { serverUrl, repository, detailsUrl: workflowRunUrl({ serverUrl, repository }, runId) };
-}
 
 export interface Showing {
   readonly desk: Desk;

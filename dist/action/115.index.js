@@ -1,8 +1,8 @@
-export const id = 440;
-export const ids = [440];
+export const id = 115;
+export const ids = [115];
 export const modules = {
 
-/***/ 8440:
+/***/ 4115:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -21,10 +21,14 @@ var arrivals = __webpack_require__(9773);
 var action_job = __webpack_require__(7712);
 // EXTERNAL MODULE: external "node:timers/promises"
 var promises_ = __webpack_require__(8500);
-// EXTERNAL MODULE: ./build/shared/io/asking/existing-run.js
-var existing_run = __webpack_require__(7996);
+// EXTERNAL MODULE: ./build/shared/io/asking/known-runs.js
+var known_runs = __webpack_require__(6621);
 // EXTERNAL MODULE: ./build/shared/io/handover/hop.js
 var handover_hop = __webpack_require__(8762);
+// EXTERNAL MODULE: ./build/shared/io/journal/ref-transaction.js
+var ref_transaction = __webpack_require__(1057);
+// EXTERNAL MODULE: ./build/shared/io/journal/run-refs.js
+var run_refs = __webpack_require__(4615);
 ;// CONCATENATED MODULE: ./build/shared/io/hosted/others.js
 /** Other workflow runs that are at work for a run, and those that should be. */
 /** As the workflow file's `run-name` has it. */
@@ -35,9 +39,9 @@ function titlePrefix(run) {
     return `Braid ${run} `;
 }
 /** Workflow runs that go on with a run, this one not among them, newest first. */
-async function runsFor({ desk, surroundings }, run, { workflow, workflowRun }) {
+async function runsFor({ desk, workflowRun: own }, run, { workflow, workflowRun }) {
     const runs = await desk.workflowRuns(workflow);
-    return runs.filter(({ id, title }) => id !== surroundings.runId && (title.startsWith(titlePrefix(run)) || id === workflowRun));
+    return runs.filter(({ id, title }) => id !== own && (title.startsWith(titlePrefix(run)) || id === workflowRun));
 }
 /** Whether any was at work: its own last job then ends the run. */
 async function cancelOthers(elsewhere, run, origin) {
@@ -59,72 +63,217 @@ async function cancel({ desk, say }, id) {
     await desk.cancelRun(id);
 }
 
-// EXTERNAL MODULE: ./build/shared/io/hosted/show-run.js + 2 modules
-var show_run = __webpack_require__(3013);
+;// CONCATENATED MODULE: ./build/shared/io/hosted/dispatch-hop.js
+
+
+
+
+async function dispatchHop({ clone, desk, state, hop }) {
+    const { run, origin } = state;
+    if (origin === null)
+        throw new Error(`run \`${run}\` was not started on GitHub`);
+    const version = await versionOf(clone, run);
+    await desk.dispatch({
+        workflow: origin.workflow,
+        branch: origin.defaultBranch,
+        title: hopTitle(run, version),
+        inputs: {
+            run,
+            hop: version,
+            matrix: JSON.stringify(hop.tasks),
+            'at-once': String(hop.atOnce),
+            legs: JSON.stringify((0,legs/* legsOf */.x)(hop)),
+            base: state.integration.head.commit,
+        },
+    });
+}
+/** Which state of the run a workflow run goes on with. */
+async function versionOf({ repository }, run) {
+    const ref = (0,run_refs/* journalRef */.fp)(run);
+    return (await (0,ref_transaction/* readRefs */.n6)(repository.git, [ref])).get(ref)?.commit.slice(0, 12) ?? '';
+}
+
+// EXTERNAL MODULE: ./build/shared/report/markdown/run-sections.js
+var run_sections = __webpack_require__(9093);
+// EXTERNAL MODULE: ./build/shared/report/markdown/task-section.js + 1 modules
+var task_section = __webpack_require__(3674);
+// EXTERNAL MODULE: ./build/shared/report/github/check-run.js
+var check_run = __webpack_require__(1103);
+// EXTERNAL MODULE: ./build/shared/report/github/conflicts.js
+var conflicts = __webpack_require__(2552);
+;// CONCATENATED MODULE: ./build/shared/report/github/batch-check.js
+
+
+
+
+function batchChecks(summary, { site }) {
+    return summary.batches.map(batch => batchCheck(summary, batch, site));
+}
+function batchCheck(summary, batch, site) {
+    const tasks = summary.tasks.filter(task => batch.tasks.includes(task.id));
+    const conclusion = batchConclusion(summary, batch, tasks);
+    const own = { ...summary, tasks, attention: summary.attention.filter(task => tasks.includes(task)) };
+    const count = `${batch.merged} of ${tasks.length} merged`;
+    const rows = [1000, 200, 100, 50, 20];
+    return {
+        name: `${check_run/* RUN_CHECK */.ZO} / batch ${batch.number}`,
+        externalId: `${summary.run}/${batch.number}`,
+        status: conclusion !== null ? 'completed' : batch.status === 'waiting' ? 'queued' : 'in_progress',
+        conclusion,
+        title: (0,check_run/* titleOf */.Gg)(conclusion === 'success' ? batch.tally : `${count}: ${batch.tally}`),
+        ...(0,check_run/* texts */.Te)([
+            { rank: 2, versions: rows.map(most => (0,run_sections/* taskTable */.AX)(tasks, { site, rows: most })) },
+            {
+                rank: 1,
+                versions: rows.map(most => (0,run_sections/* attention */.fP)({ ...own, attentionTitle: 'What happened' }, { site, rows: most })),
+            },
+        ], sections(tasks, site), site),
+        annotations: (0,conflicts/* conflictAnnotations */.j)(summary, tasks),
+        actions: [],
+    };
+}
+function batchConclusion({ status, verified, finishedAt }, { status: own }, tasks) {
+    // A run that has ended leaves no batch behind that goes on.
+    if (own !== 'done' && own !== 'failed' && finishedAt === null)
+        return null;
+    if (tasks.every(task => task.status === 'merged'))
+        return verified ? 'success' : 'neutral';
+    if (tasks.some(task => task.tone === 'bad'))
+        return 'failure';
+    if (status === 'parked')
+        return 'action_required';
+    return tasks.some(task => task.status === 'cancelled') ? 'cancelled' : 'failure';
+}
+function sections(tasks, site) {
+    return (0,run_sections/* tellingTasks */.EZ)(tasks).map((task, index) => ({
+        rank: index,
+        versions: [40, 10, 0].map(lines => (0,task_section/* taskSection */.T)(task, { lines, site })),
+    }));
+}
+
+// EXTERNAL MODULE: ./build/shared/report/github/comment.js
+var comment = __webpack_require__(6014);
+// EXTERNAL MODULE: ./build/shared/report/github/preview.js
+var preview = __webpack_require__(7923);
+// EXTERNAL MODULE: ./build/shared/report/github/refusal.js
+var refusal = __webpack_require__(2275);
+// EXTERNAL MODULE: ./build/shared/report/markdown/parts.js
+var parts = __webpack_require__(5239);
+// EXTERNAL MODULE: ./build/shared/report/markdown.js
+var markdown = __webpack_require__(5210);
+;// CONCATENATED MODULE: ./build/shared/report/job-summary.js
+/** The report of a run in Markdown: for a job summary, and within a comment's limit for a pull request. */
+
+
+
+
+
+
+/** GitHub's limits: 1 MiB for the summary of a step, 65,536 characters for a comment. Here both in bytes. */
+const JOB_SUMMARY_LIMIT = 1024 * 1024;
+const COMMENT_LIMIT = 65_536;
+const VERSIONS = [
+    { lines: 60, sections: 1000, diagrams: true, rows: 1000 },
+    { lines: 20, sections: 1000, diagrams: true, rows: 1000 },
+    { lines: 10, sections: 40, diagrams: true, rows: 1000 },
+    { lines: 5, sections: 10, diagrams: true, rows: 300 },
+    { lines: 0, sections: 0, diagrams: false, rows: 100 },
+    { lines: 0, sections: 0, diagrams: false, rows: 10 },
+];
+function jobSummary(summary, { limit = JOB_SUMMARY_LIMIT, site } = {}) {
+    return (0,markdown/* fitting */._Q)(limit, VERSIONS.map((wealth, index) => () => report(summary, wealth, { site: site ?? null, shortened: index > 0 })));
+}
+function report(summary, { lines, sections, diagrams, rows }, { site, shortened }) {
+    const { plan, count } = summary.headline;
+    const overview = [(0,run_sections/* taskTable */.AX)(summary.tasks, { site, rows }), (0,run_sections/* batchTable */.Fu)(summary), (0,run_sections/* how */.Tx)(summary, site)];
+    const told = (0,run_sections/* tellingTasks */.EZ)(summary.tasks).slice(0, sections);
+    const parts = [
+        `### ${(0,markdown/* escapeMarkdown */.FV)(`${plan}: ${count}`)}`,
+        (0,run_sections/* place */.ik)(summary, site),
+        (0,run_sections/* failure */.V2)(summary, lines, site),
+        (0,run_sections/* attention */.fP)(summary, { site, rows }),
+        (0,markdown/* bulletList */.fF)(summary.remarks.map(markdown/* prose */.CS)),
+        (0,markdown/* details */.zH)('All tasks, timing and cost', overview.join('\n\n')),
+        diagrams ? (0,markdown/* details */.zH)('Graph and chart', `${(0,run_sections/* graph */.JB)(summary)}\n\n${(0,run_sections/* chart */.bW)(summary)}`) : '',
+        ...told.map(task => (0,task_section/* taskSection */.T)(task, { lines, site })),
+        (0,markdown/* escapeMarkdown */.FV)(summary.effort),
+        shortened ? 'Shortened to fit: the whole report is in the files of the run.' : '',
+    ];
+    return `${parts.filter(part => part !== '').join('\n\n')}\n`;
+}
+/** Where a token may not comment, as for forks and Dependabot, this is all that is said. */
+function refusalJobSummary(refusal, { site, limit } = {}) {
+    return early(`Braid: ${refusalWords(refusal).title}`, refusalParts(refusal, site ?? null), limit);
+}
+function previewJobSummary(inputs, { limit } = {}) {
+    return early(`${inputs.plan.name}: ${previewTitle(inputs)}`, previewParts(inputs), limit);
+}
+/** Before anything ran. */
+function early(title, parts, limit = JOB_SUMMARY_LIMIT) {
+    const heading = { rank: 0, fixed: true, versions: [`### ${escapeMarkdown(title)}`] };
+    return fitParts([heading, ...parts], { most: limit, size: byteLength, notice: 'Shortened to fit.' });
+}
+
+// EXTERNAL MODULE: ./build/shared/report/summary.js + 11 modules
+var report_summary = __webpack_require__(5542);
+// EXTERNAL MODULE: ./build/shared/run/integration/chain.js
+var chain = __webpack_require__(3478);
+;// CONCATENATED MODULE: ./build/shared/io/hosted/show-run.js
+/** Shows a run where people look for it on GitHub: check runs, the one comment, the job's summary. */
+
+
+
+
+
+
+async function showRun(state, showing) {
+    const { desk, site, origin, now } = showing;
+    const summary = (0,report_summary/* summarize */.e)(state, state.finishedAt ?? now);
+    const run = (0,check_run/* runCheck */.k_)(summary, { site });
+    await desk.putCheckRun({ ...run, headSha: origin.commit });
+    for (const check of changedBatches(summary, showing))
+        await desk.putCheckRun({ ...check, headSha: origin.commit });
+    // A required check is looked for at the new head, too.
+    const head = state.landing.landed;
+    if (head !== null && head !== origin.commit)
+        await desk.putCheckRun({ ...run, headSha: head });
+    const issue = origin.pullRequest ?? (await openPullRequest(state, summary, showing));
+    if (issue !== null) {
+        await desk.putComment({ issue, marker: comment/* COMMENT_MARKER */.JO, body: (0,comment/* runComment */.P6)(summary, { site }) });
+    }
+    await showing.summarize(jobSummary(summary, { site }));
+}
+/** What a batch looked like before is there already, or was not worth a check run yet. */
+function changedBatches(summary, { site, before, now }) {
+    const shown = batchChecks((0,report_summary/* summarize */.e)(before, now), { site }).map(check => JSON.stringify(check));
+    return batchChecks(summary, { site }).filter(check => !shown.includes(JSON.stringify(check)));
+}
+/** What nobody's pull request asked for comes by one of its own. Null: there is nothing to bring, or it may not be opened. */
+async function openPullRequest(state, summary, { desk, origin, site, warn }) {
+    const { target, integration, base, finishedAt, plan } = state;
+    const isAsked = target.kind === 'none' && target.configured !== 'none';
+    if (finishedAt === null || !isAsked || integration.head.commit === base.commit)
+        return null;
+    const head = (0,chain/* integrationBranch */.NG)(state.run);
+    try {
+        const body = `The result of the plan \`${plan.name}\`: ${summary.headline.count}.`;
+        return await desk.openPullRequest({ head, base: origin.branch, title: `Braid: ${plan.name}`, body });
+    }
+    catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        warn(`${reason} The result is on ${head}: ${site.serverUrl}/${site.repository}/compare/${head}`);
+        return null;
+    }
+}
+
+// EXTERNAL MODULE: ./build/shared/io/remote/claims.js
+var claims = __webpack_require__(8247);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: external "node:fs/promises"
 var external_node_fs_promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./build/action/environment.js
-var environment = __webpack_require__(8466);
-// EXTERNAL MODULE: ./build/action/scripts/verify-script.js + 1 modules
-var verify_script = __webpack_require__(8816);
-// EXTERNAL MODULE: ./build/shared/run/integration/chain.js
-var chain = __webpack_require__(3478);
-;// CONCATENATED MODULE: ./build/shared/run/integration/candidates.js
-
-/**
- * A search asks about any prefix of a chain in any of its rounds, and chains further ones onto those. What was chained onto an
- * earlier head is over.
- */
-function openCandidates({ finishedAt, integration: { head, chains } }) {
-    if (finishedAt !== null)
-        return [];
-    const onto = new Set([head.commit]);
-    const ends = new Set();
-    for (let size = 0; size !== onto.size;) {
-        size = onto.size;
-        for (const [key, result] of chains) {
-            if (!onto.has((0,chain/* chainOnto */.Wn)(key)))
-                continue;
-            const commits = commitsOf(result);
-            for (const commit of commits)
-                onto.add(commit);
-            const end = commits.at(-1);
-            if (end !== undefined && end !== head.commit)
-                ends.add(end);
-        }
-    }
-    return [...ends];
-}
-function commitsOf({ steps }) {
-    return steps.flatMap(step => (step.kind === 'merged' ? [step.after.commit] : []));
-}
-
-// EXTERNAL MODULE: ./build/shared/run/wanted.js
-var wanted = __webpack_require__(3259);
-// EXTERNAL MODULE: ./build/shared/io/drive.js
-var drive = __webpack_require__(4637);
-// EXTERNAL MODULE: ./build/shared/io/handover/handed-over.js
-var handed_over = __webpack_require__(5416);
-// EXTERNAL MODULE: ./build/shared/io/journal/journal-git.js
-var journal_git = __webpack_require__(1191);
-// EXTERNAL MODULE: ./build/shared/io/local/local-work.js + 36 modules
-var local_work = __webpack_require__(6223);
-// EXTERNAL MODULE: ./build/shared/io/merge.js + 2 modules
-var merge = __webpack_require__(8699);
-// EXTERNAL MODULE: ./build/shared/io/perform.js
-var perform = __webpack_require__(7468);
-// EXTERNAL MODULE: ./build/shared/io/remote/claims.js
-var claims = __webpack_require__(8247);
-// EXTERNAL MODULE: ./build/shared/io/remote/clone.js + 1 modules
-var remote_clone = __webpack_require__(9451);
-// EXTERNAL MODULE: ./build/shared/io/journal/ref-transaction.js
-var ref_transaction = __webpack_require__(1057);
-// EXTERNAL MODULE: ./build/shared/io/journal/run-refs.js
-var run_refs = __webpack_require__(4615);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
 ;// CONCATENATED MODULE: ./build/shared/io/landing/work-tree.js
 /** Looks at the user's work tree: which branch it shows, what is going on in it, and what of the user's is in the way. Writes nothing. */
 
@@ -609,6 +758,8 @@ function blocked(reason) {
     return { kind: 'blocked', reason };
 }
 
+// EXTERNAL MODULE: ./build/shared/io/remote/clone.js + 1 modules
+var remote_clone = __webpack_require__(9451);
 ;// CONCATENATED MODULE: ./build/shared/io/remote/remote-target.js
 
 
@@ -725,17 +876,53 @@ function isWork(ref) {
     return ref.startsWith('refs/heads/braid/') || ref.startsWith('refs/braid-attempts/');
 }
 
+// EXTERNAL MODULE: ./build/shared/run/wanted.js
+var wanted = __webpack_require__(3259);
+// EXTERNAL MODULE: ./build/action/environment.js
+var environment = __webpack_require__(8466);
+// EXTERNAL MODULE: ./build/shared/io/handover/handed-over.js
+var handed_over = __webpack_require__(5416);
+;// CONCATENATED MODULE: ./build/shared/run/integration/candidates.js
+
+/**
+ * A search asks about any prefix of a chain in any of its rounds, and chains further ones onto those. What was chained onto an
+ * earlier head is over.
+ */
+function openCandidates({ finishedAt, integration: { head, chains } }) {
+    if (finishedAt !== null)
+        return [];
+    const onto = new Set([head.commit]);
+    const ends = new Set();
+    for (let size = 0; size !== onto.size;) {
+        size = onto.size;
+        for (const [key, result] of chains) {
+            if (!onto.has((0,chain/* chainOnto */.Wn)(key)))
+                continue;
+            const commits = commitsOf(result);
+            for (const commit of commits)
+                onto.add(commit);
+            const end = commits.at(-1);
+            if (end !== undefined && end !== head.commit)
+                ends.add(end);
+        }
+    }
+    return [...ends];
+}
+function commitsOf({ steps }) {
+    return steps.flatMap(step => (step.kind === 'merged' ? [step.after.commit] : []));
+}
+
+// EXTERNAL MODULE: ./build/shared/io/drive.js
+var drive = __webpack_require__(4637);
+// EXTERNAL MODULE: ./build/shared/io/journal/journal-git.js
+var journal_git = __webpack_require__(1191);
+// EXTERNAL MODULE: ./build/shared/io/local/local-work.js + 36 modules
+var local_work = __webpack_require__(6223);
+// EXTERNAL MODULE: ./build/shared/io/merge.js + 2 modules
+var merge = __webpack_require__(8699);
+// EXTERNAL MODULE: ./build/shared/io/perform.js
+var perform = __webpack_require__(7468);
 ;// CONCATENATED MODULE: ./build/shared/io/hosted/step.js
-/** One step of a run in the job that may write: takes in what the jobs before left, decides, lands, and pushes all of it at once. */
-
-
-
-
-
-
-
-
-
 
 
 
@@ -746,35 +933,14 @@ function isWork(ref) {
 
 /** Pauses that end within this time are waited for here, in milliseconds: a workflow run of its own takes longer to start. */
 const step_PATIENCE_MS = 60_000;
-async function step(request) {
-    const { surroundings, clone, run } = request;
-    const fetched = await (0,action_job/* fetchState */.kJ)(clone, surroundings, run);
-    if (fetched === null)
-        throw new Error(`run \`${run}\` has no journal, and this job was handed no start`);
-    const { start, seen } = fetched;
-    const origin = fetched.state.origin ?? start?.origin ?? null;
-    if (origin === null)
-        throw new Error(`run \`${run}\` was not started by GitHub Actions`);
-    const claim = (0,claims/* claimRef */.Qz)((0,claims/* placeOf */.$t)(origin));
-    const place = await clone.remote.list([claim]);
-    const journal = (0,journal_git/* openGitJournal */.yl)(clone.repository, run);
-    const { events: before } = await journal.read();
-    if (before.length === 0) {
-        const by = await takenBy(clone, claim);
-        if (by !== null)
-            return { kind: 'taken', by };
-    }
-    const target = new RemoteTarget(clone, { run, claim, seen: new Map([...seen, ...place]) });
-    const handed = await handedVerdicts(surroundings, run);
-    const verdicts = handed.flatMap(file => file.verdicts);
-    let state = fetched.state;
-    const now = () => state ?? fetched.state;
+async function takeStep(step) {
+    const { clone, run, target, before } = step;
+    const verdicts = step.verdicts.flatMap(file => file.verdicts);
+    let state = before;
+    const now = () => state ?? before;
     const merges = (0,local_work/* openingMerges */.sI)({ repository: clone.repository, state: now });
     const ports = {
-        attempts: (0,arrivals/* arrivalsOf */.AK)({
-            ...{ run, repository: clone.repository, surroundings, state: now, sent: request.sent },
-            changesWorkflows: request.changesWorkflows ?? false,
-        }),
+        attempts: step.attempts(now),
         backends: { check: async () => ({ kind: 'usable', version: null }) },
         merger: { chain: async (effect) => (0,merge/* chain */.c)(await merges(), effect, { run }) },
         verifier: { verify: async (effect) => verdictOn(effect, { verdicts, state: now }) },
@@ -783,14 +949,14 @@ async function step(request) {
             // What the report links to is there before it is told of.
             report: async () => {
                 await target.flush();
-                await request.report(fetched.state, now());
+                await step.report(before, now());
             },
         },
         clock: { now: Date.now, until: local_work/* until */.TG },
     };
-    const isHere = (effect) => canPerform(effect, { request, verdicts, state: now });
+    const isHere = (effect) => canPerform(effect, { step, verdicts, state: now });
     const driver = new drive/* Driver */.P({
-        journal,
+        journal: (0,journal_git/* openGitJournal */.yl)(clone.repository, run),
         perform: (0,perform/* makePerform */.G)(ports),
         defers: effect => !isHere(effect),
         observe: (_before, _event, after) => {
@@ -800,18 +966,18 @@ async function step(request) {
             state = loaded;
         },
     });
-    await driver.run([...(start?.events ?? []), ...request.events]);
-    agree(now(), handed);
+    await driver.run(step.events);
+    agree(now(), step.verdicts);
     await (0,remote_clone/* holdCandidates */.cg)(clone.repository, run, openCandidates(now()));
     await target.flush();
-    return { kind: 'stepped', before: fetched.state, state: now(), unpushed: target.unpushed };
+    return now();
 }
-function canPerform(effect, { request, verdicts, state }) {
+function canPerform(effect, { step, verdicts, state }) {
     switch (effect.kind) {
         case 'dispatch':
-            return request.sent.has(effect.key) || ((0,wanted/* isCalledOff */.RE)(state(), effect.key) && !request.othersWork);
+            return step.sent.has(effect.key) || ((0,wanted/* isCalledOff */.RE)(state(), effect.key) && !step.othersWork);
         case 'verify':
-            return verdictIn(verdicts, effect) !== undefined || (request.verified && verdicts.length === 0);
+            return verdictIn(verdicts, effect) !== undefined || (step.verified && verdicts.length === 0);
         case 'wait':
         case 'rest':
             return effect.until <= Date.now() + step_PATIENCE_MS;
@@ -841,6 +1007,49 @@ function agree({ integration: { trials } }, handed) {
         return;
     throw new Error(`the tree that was verified with ${stray.git} is not the one that is made here: use the same version of git in all jobs`);
 }
+
+// EXTERNAL MODULE: ./build/action/scripts/verify-script.js + 1 modules
+var verify_script = __webpack_require__(8816);
+;// CONCATENATED MODULE: ./build/action/land/step.js
+/** A step of the run in the job that may write, on what the jobs before left in its folder. */
+
+
+
+
+
+
+
+
+
+
+
+async function stepHere(request) {
+    const { surroundings, clone, run, sent } = request;
+    const fetched = await (0,action_job/* fetchState */.kJ)(clone, surroundings, run);
+    if (fetched === null)
+        throw new Error(`run \`${run}\` has no journal, and this job was handed no start`);
+    const { start, seen, state: before } = fetched;
+    const origin = before.origin ?? start?.origin ?? null;
+    if (origin === null)
+        throw new Error(`run \`${run}\` was not started by GitHub Actions`);
+    const claim = (0,claims/* claimRef */.Qz)((0,claims/* placeOf */.$t)(origin));
+    const place = await clone.remote.list([claim]);
+    const { events } = await (0,journal_git/* openGitJournal */.yl)(clone.repository, run).read();
+    if (events.length === 0) {
+        const by = await takenBy(clone, claim);
+        if (by !== null)
+            return { kind: 'taken', by };
+    }
+    const target = new RemoteTarget(clone, { run, claim, seen: new Map([...seen, ...place]) });
+    const changesWorkflows = request.changesWorkflows ?? false;
+    const state = await takeStep({
+        ...{ ...request, target, before },
+        events: [...(start?.events ?? []), ...request.events],
+        attempts: now => (0,arrivals/* arrivalsOf */.AK)({ run, repository: clone.repository, surroundings, state: now, sent, changesWorkflows }),
+        verdicts: await handedVerdicts(surroundings, run),
+    });
+    return { kind: 'stepped', before, state, unpushed: target.unpushed };
+}
 /** Of all jobs that verified; a file that is not as it should be says nothing. */
 async function handedVerdicts({ folder }, run) {
     const place = (0,external_node_path_.join)(folder, environment.PLACES.verdicts);
@@ -862,11 +1071,8 @@ async function takenBy({ remote, repository }, claim) {
     return (await (0,claims/* isOver */.PU)(repository.git, holder.version)) ? null : holder.run;
 }
 
-// EXTERNAL MODULE: ./build/shared/report/github/comment.js
-var comment = __webpack_require__(6014);
 ;// CONCATENATED MODULE: ./build/action/modes/land.js
 /** The last job: the only one that may write. It takes a step, shows what came of it, and starts the next workflow run. */
-
 
 
 
@@ -898,7 +1104,7 @@ async function landJob(job) {
     const origin = start?.origin ?? null;
     if (start?.command !== 'cancel' || origin === null)
         return job.say('there is no run to go on with');
-    if (await cancelAnnounced(job, origin))
+    if (await cancelAnnounced(elsewhere(job), origin))
         return;
     await refuse(job, start, { kind: 'no-run', run: null });
 }
@@ -910,7 +1116,7 @@ function isAnswered({ refusal, command }) {
 async function cancelled(job, run, start) {
     if (start?.command !== 'cancel' || start.origin === null)
         return false;
-    return cancelOthers(job, run, start.origin);
+    return cancelOthers(elsewhere(job), run, start.origin);
 }
 async function goOn(job, { run, start, others }) {
     const { say } = job;
@@ -919,7 +1125,7 @@ async function goOn(job, { run, start, others }) {
         : [];
     const show = (before, state) => showHere(job, { start, before, state });
     for (;;) {
-        const outcome = await land_patiently(() => step({ ...job, run, othersWork: others, events, report: show }));
+        const outcome = await land_patiently(() => stepHere({ ...job, run, othersWork: others, events, report: show }));
         if (outcome.kind === 'taken') {
             if (start !== null)
                 await refuse(job, start, { kind: 'already-running', run: outcome.by });
@@ -935,7 +1141,7 @@ async function goOn(job, { run, start, others }) {
             continue;
         await show(before, state);
         if (hop !== null)
-            await dispatchHop(job, state, hop);
+            await dispatchHop({ ...job, state, hop });
         return say(hop === null ? `run ${run} waits` : `run ${run} goes on in another workflow run`);
     }
 }
@@ -944,9 +1150,9 @@ async function showHere(job, { start, before, state }) {
     if (origin === null)
         return;
     const { desk, surroundings, summarize, warn } = job;
-    await (0,show_run/* showRun */.X)(state, {
+    await showRun(state, {
         ...{ desk, origin, before, summarize, warn },
-        site: (0,show_run/* siteOf */.z)(surroundings),
+        site: (0,environment.siteOf)(surroundings),
         now: Date.now(),
     });
 }
@@ -973,39 +1179,19 @@ async function waited(state) {
     await (0,promises_.setTimeout)(Math.max(0, ms));
     return true;
 }
-async function dispatchHop({ clone, desk }, state, hop) {
-    const { run, origin } = state;
-    if (origin === null)
-        throw new Error(`run \`${run}\` was not started by GitHub Actions`);
-    const version = await versionOf(clone, run);
-    await desk.dispatch({
-        workflow: origin.workflow,
-        branch: origin.defaultBranch,
-        title: hopTitle(run, version),
-        inputs: {
-            run,
-            hop: version,
-            matrix: JSON.stringify(hop.tasks),
-            'at-once': String(hop.atOnce),
-            legs: JSON.stringify((0,legs/* legsOf */.x)(hop)),
-            base: state.integration.head.commit,
-        },
-    });
-}
-/** Which state of the run a workflow run goes on with. */
-async function versionOf({ repository }, run) {
-    const ref = (0,run_refs/* journalRef */.fp)(run);
-    return (await (0,ref_transaction/* readRefs */.n6)(repository.git, [ref])).get(ref)?.commit.slice(0, 12) ?? '';
+function elsewhere({ desk, surroundings, say }) {
+    return { desk, workflowRun: surroundings.runId, say };
 }
 /** Nothing waits for ever: what nobody is at work on any more goes on. */
 async function reconcile(job) {
     const { clone, say } = job;
+    const known = (0,known_runs/* runsInGit */.e)(clone);
     for (const { run, version } of await (0,claims/* claims */.OM)(clone.remote)) {
-        const existing = await (0,existing_run/* readRun */.c)(clone, run);
+        const existing = await known.read(run);
         const origin = existing?.state.origin ?? null;
         if (origin === null || (await (0,claims/* isOver */.PU)(clone.repository.git, version)))
             continue;
-        const runs = await runsFor(job, run, origin);
+        const runs = await runsFor(elsewhere(job), run, origin);
         if (runs.some(each => !each.isOver)) {
             say(`run ${run} is under way`);
             continue;
@@ -1024,7 +1210,7 @@ async function refuse({ desk, surroundings }, { origin }, refusal) {
     const issue = origin?.pullRequest ?? null;
     if (issue === null)
         return;
-    const body = (0,comment/* refusalComment */.kT)(refusal, { site: (0,show_run/* siteOf */.z)(surroundings) });
+    const body = (0,comment/* refusalComment */.kT)(refusal, { site: (0,environment.siteOf)(surroundings) });
     await desk.putComment({ issue, marker: comment/* COMMENT_MARKER */.JO, body });
 }
 
@@ -1053,6 +1239,119 @@ async function landPart({ surroundings, token, input, say, warn, summarize, }) {
         warn,
         summarize,
     });
+}
+
+
+/***/ }),
+
+/***/ 6621:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   e: () => (/* binding */ runsInGit)
+/* harmony export */ });
+/* unused harmony export existingRun */
+/* harmony import */ var _run_transition_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7839);
+/* harmony import */ var _journal_journal_git_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1191);
+/* harmony import */ var _remote_claims_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8247);
+/* harmony import */ var _remote_clone_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9451);
+
+
+
+
+/** As their journals in the repository say. */
+function runsInGit(clone) {
+    return {
+        newest: async (place) => {
+            const claim = await (0,_remote_claims_js__WEBPACK_IMPORTED_MODULE_2__/* .newestRun */ .KO)(clone.remote, place);
+            if (claim === null)
+                return null;
+            await clone.remote.fetch([claim.version]);
+            return { run: claim.run, isOver: await (0,_remote_claims_js__WEBPACK_IMPORTED_MODULE_2__/* .isOver */ .PU)(clone.repository.git, claim.version) };
+        },
+        read: async (run) => {
+            await (0,_remote_clone_js__WEBPACK_IMPORTED_MODULE_3__/* .fetchRun */ .kB)(clone, { run, commits: [] });
+            const { events } = await (0,_journal_journal_git_js__WEBPACK_IMPORTED_MODULE_1__/* .openGitJournal */ .yl)(clone.repository, run).read();
+            return existingRun(run, events);
+        },
+    };
+}
+/** Null: nothing has happened yet. */
+function existingRun(run, events) {
+    const state = (0,_run_transition_js__WEBPACK_IMPORTED_MODULE_0__/* .replay */ .e)(events);
+    return state === null ? null : { run, state, events };
+}
+
+
+/***/ }),
+
+/***/ 6148:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   t: () => (/* binding */ parseLegs),
+/* harmony export */   x: () => (/* binding */ legsOf)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2857);
+/** The jobs that verify, as a list of numbers for a matrix. */
+
+function legsOf(hop) {
+    return Array.from({ length: hop?.verifiers ?? 0 }, (_, index) => index);
+}
+/** '' is none. Throws where it is no list of numbers. */
+function parseLegs(text) {
+    return zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig().int().nonnegative())
+        .max(256)
+        .parse(JSON.parse(text || '[]'));
+}
+
+
+/***/ }),
+
+/***/ 8247:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $t: () => (/* binding */ placeOf),
+/* harmony export */   KO: () => (/* binding */ newestRun),
+/* harmony export */   OM: () => (/* binding */ claims),
+/* harmony export */   PU: () => (/* binding */ isOver),
+/* harmony export */   Qz: () => (/* binding */ claimRef)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/**
+ * Which run is the newest on a target: a ref beside the journals that moves along with that run's journal, in the same push. Two
+ * who start on one target at once both see where it was, and only one of them can move it.
+ */
+
+const CLAIMS = 'refs/braid-latest';
+const JOURNALS = 'refs/braid/';
+/** What at most one run at a time is about. */
+function placeOf({ pullRequest, branch }) {
+    return pullRequest === null ? `branch ${branch}` : `pull request ${pullRequest}`;
+}
+/** `place`: see {@link placeOf}. The branch that a run lands on or stands for. Names of branches may be too long, or lie under each other. */
+function claimRef(place) {
+    return `${CLAIMS}/${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(place).digest('hex').slice(0, 16)}`;
+}
+/** Null: there was none. */
+async function newestRun(remote, place) {
+    const ref = claimRef(place);
+    return (await claims(remote)).find(claim => claim.ref === ref) ?? null;
+}
+/** Of all targets. A claim whose journal is gone is none. */
+async function claims(remote) {
+    const refs = await remote.list([`${JOURNALS}*`, `${CLAIMS}/*`]);
+    const runs = new Map([...refs].flatMap(([ref, commit]) => ref.startsWith(JOURNALS) ? [[commit, ref.slice(JOURNALS.length)]] : []));
+    return [...refs].flatMap(([ref, version]) => {
+        const run = runs.get(version);
+        return ref.startsWith(`${CLAIMS}/`) && run !== undefined ? [{ ref, run, version }] : [];
+    });
+}
+/** Whether the newest entry of a journal says that its run has ended and was reported. */
+async function isOver(git, version) {
+    const lines = (await git.run(['log', '--no-walk', '--format=%B', version])).trimEnd().split('\n');
+    return lines.at(-1)?.startsWith('{"type":"reported"') ?? false;
 }
 
 

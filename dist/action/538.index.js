@@ -1,8 +1,8 @@
-export const id = 975;
-export const ids = [975];
+export const id = 538;
+export const ids = [538];
 export const modules = {
 
-/***/ 2975:
+/***/ 9538:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -17,66 +17,48 @@ __webpack_require__.d(__webpack_exports__, {
 var job = __webpack_require__(7712);
 // EXTERNAL MODULE: ./build/shared/io/github/api/problem.js
 var problem = __webpack_require__(1369);
-// EXTERNAL MODULE: ./build/shared/io/hosted/show-run.js + 2 modules
-var show_run = __webpack_require__(3013);
-// EXTERNAL MODULE: ./build/shared/plan/graph.js + 6 modules
-var plan_graph = __webpack_require__(5076);
-// EXTERNAL MODULE: ./build/shared/plan/mode.js
-var mode = __webpack_require__(35);
-// EXTERNAL MODULE: ./build/shared/report/github/check-run.js
-var check_run = __webpack_require__(1103);
 // EXTERNAL MODULE: ./build/shared/report/github/comment.js
 var github_comment = __webpack_require__(6014);
-// EXTERNAL MODULE: ./build/shared/report/summary.js + 11 modules
-var summary = __webpack_require__(5542);
-// EXTERNAL MODULE: ./build/shared/run/dispatch/forecast.js + 1 modules
-var forecast = __webpack_require__(153);
-// EXTERNAL MODULE: ./build/shared/run/transition.js + 4 modules
-var transition = __webpack_require__(7839);
-;// CONCATENATED MODULE: ./build/action/modes/announce.js
-/** Answers at once, beside the tasks: the check runs and the comment for a start, a preview, a refusal, a question. Runs no code of others. */
+;// CONCATENATED MODULE: ./build/shared/io/hosted/show-answer.js
 
-
-
-
-
-
-
-
-
-async function announceJob(job) {
-    const answer = answerTo(job);
-    // First, since it takes no permission.
-    if (answer.comment !== null)
-        await job.summarize(answer.comment);
-    try {
-        await show(job, answer);
-    }
-    catch (error) {
-        const isReadOnly = error instanceof problem/* GitHubProblem */.Jy && error.code === 'permission';
-        // For what a fork or Dependabot causes, a token only reads: then the summary is all there is.
-        if (job.start.refusal === null || !isReadOnly)
-            throw error;
-        job.say(`shown in the summary alone: ${error.message}`);
-    }
-}
-async function show({ desk, start }, { comment, checks }) {
-    const { origin } = start;
+async function showAnswer({ comment, checks }, { desk, decision }) {
+    const { origin, label, refusal } = decision;
     const issue = origin?.pullRequest ?? null;
     // So that it can be set again.
-    if (start.label !== null && issue !== null)
-        await desk.removeLabel(issue, start.label);
-    if (start.comment !== null)
-        await desk.react(start.comment, start.refusal === null ? 'rocket' : 'confused');
+    if (label !== null && issue !== null)
+        await desk.removeLabel(issue, label);
+    if (decision.comment !== null)
+        await desk.react(decision.comment, refusal === null ? 'rocket' : 'confused');
     if (origin !== null)
         for (const check of checks)
             await desk.putCheckRun({ ...check, headSha: origin.commit });
     if (issue !== null && comment !== null)
         await desk.putComment({ issue, marker: github_comment/* COMMENT_MARKER */.JO, body: comment });
 }
-function answerTo({ start, surroundings, now }) {
-    const site = (0,show_run/* siteOf */.z)(surroundings);
-    const { refusal, command, events, journal, labelPrefix } = start;
+
+// EXTERNAL MODULE: ./build/shared/plan/graph.js + 6 modules
+var plan_graph = __webpack_require__(5076);
+// EXTERNAL MODULE: ./build/shared/plan/mode.js
+var mode = __webpack_require__(35);
+// EXTERNAL MODULE: ./build/shared/run/dispatch/forecast.js + 1 modules
+var forecast = __webpack_require__(153);
+// EXTERNAL MODULE: ./build/shared/run/transition.js + 4 modules
+var transition = __webpack_require__(7839);
+// EXTERNAL MODULE: ./build/shared/report/summary.js + 11 modules
+var summary = __webpack_require__(5542);
+// EXTERNAL MODULE: ./build/shared/report/github/check-run.js
+var check_run = __webpack_require__(1103);
+;// CONCATENATED MODULE: ./build/shared/report/github/answer.js
+/** What is shown at once for what somebody asked: for a start, a preview, a refusal, a question. */
+
+
+
+
+
+
+
+/** `now`: milliseconds since 1970. */
+function answerTo({ refusal, command, events, journal, labelPrefix }, { site, now }) {
     const before = summaryOf(journal, now);
     if (refusal !== null) {
         const check = (0,check_run/* refusalCheck */.xA)(refusal, { site });
@@ -119,6 +101,31 @@ function preview(events, { site, before }) {
         comment: (0,github_comment/* previewComment */.Wy)(inputs, { site, run: before }),
         checks: [(0,check_run/* previewCheck */.RG)(inputs, { site })],
     };
+}
+
+// EXTERNAL MODULE: ./build/action/environment.js
+var environment = __webpack_require__(8466);
+;// CONCATENATED MODULE: ./build/action/modes/announce.js
+/** Answers at once, beside the tasks: the check runs and the comment for a start, a preview, a refusal, a question. Runs no code of others. */
+
+
+
+
+async function announceJob(job) {
+    const answer = answerTo(job.start, { site: (0,environment.siteOf)(job.surroundings), now: job.now });
+    // First, since it takes no permission.
+    if (answer.comment !== null)
+        await job.summarize(answer.comment);
+    try {
+        await showAnswer(answer, { desk: job.desk, decision: job.start });
+    }
+    catch (error) {
+        const isReadOnly = error instanceof problem/* GitHubProblem */.Jy && error.code === 'permission';
+        // For what a fork or Dependabot causes, a token only reads: then the summary is all there is.
+        if (job.start.refusal === null || !isReadOnly)
+            throw error;
+        job.say(`shown in the summary alone: ${error.message}`);
+    }
 }
 
 // EXTERNAL MODULE: ./build/action/parts/github-here.js + 14 modules

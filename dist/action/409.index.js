@@ -1,256 +1,39 @@
-export const id = 545;
-export const ids = [545];
+export const id = 409;
+export const ids = [409];
 export const modules = {
 
-/***/ 7996:
+/***/ 1409:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* binding */ goOn),
-/* harmony export */   c: () => (/* binding */ readRun)
-/* harmony export */ });
-/* harmony import */ var _run_status_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3846);
-/* harmony import */ var _run_transition_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7839);
-/* harmony import */ var _journal_journal_git_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1191);
-/* harmony import */ var _reading_load_plan_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(222);
-/* harmony import */ var _reading_plan_files_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7769);
-/* harmony import */ var _remote_clone_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9451);
-/* harmony import */ var _start_run_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5705);
-/** Commands about a run that exists: what they add to its journal, or why they cannot. */
-
-
-
-
-
-
-
-/** Null: the repository has no such run. */
-async function readRun(clone, run) {
-    await (0,_remote_clone_js__WEBPACK_IMPORTED_MODULE_5__/* .fetchRun */ .kB)(clone, { run, commits: [] });
-    const { events } = await (0,_journal_journal_git_js__WEBPACK_IMPORTED_MODULE_2__/* .openGitJournal */ .yl)(clone.repository, run).read();
-    const state = (0,_run_transition_js__WEBPACK_IMPORTED_MODULE_1__/* .replay */ .e)(events);
-    return state === null ? null : { run, state, events };
-}
-async function goOn(existing, asking) {
-    const { run, state } = existing;
-    const { admitted, now } = asking;
-    switch (admitted.command.kind) {
-        case 'cancel':
-            if (state.finishedAt !== null)
-                return refused({ kind: 'nothing-to-cancel', run });
-            return { kind: 'events', events: [{ type: 'cancel-requested', at: now, by: admitted.actor }] };
-        case 'retry':
-            // What stopped is taken up where it was.
-            return admitted.command.tasks.length === 0 && isStopped(state)
-                ? resume(existing, asking)
-                : retry(existing, admitted.command.tasks, asking);
-        case 'resume':
-            return isStopped(state)
-                ? resume(existing, asking)
-                : refused({ kind: state.finishedAt === null ? 'already-running' : 'nothing-to-retry', run });
-        default:
-            return { kind: 'events', events: [] };
-    }
-}
-function isStopped(state) {
-    return state.finishedAt !== null && ['cancelled', 'parked'].includes((0,_run_status_js__WEBPACK_IMPORTED_MODULE_0__/* .runStatus */ .em)(state));
-}
-async function resume({ state }, asking) {
-    const config = await configNow(state, asking);
-    if (config.kind === 'refused')
-        return config;
-    const health = (0,_start_run_js__WEBPACK_IMPORTED_MODULE_6__/* .healthEvents */ ._F)(state.config, asking.now);
-    return { kind: 'events', events: [{ type: 'resumed', at: asking.now, budget: config.budget }, ...health] };
-}
-/** A budget is raised where it is configured. */
-async function configNow(state, asking) {
-    if ((0,_run_status_js__WEBPACK_IMPORTED_MODULE_0__/* .runStatus */ .em)(state) !== 'parked')
-        return { kind: 'budget', budget: null };
-    const loaded = await loadAgain(state, asking);
-    if (loaded.config === null)
-        return refused({
-            kind: 'invalid-plan',
-            commit: asking.admitted.commit,
-            diagnostics: loaded.diagnostics,
-        });
-    return { kind: 'budget', budget: loaded.config.budget };
-}
-async function retry({ run, state }, names, asking) {
-    if (state.finishedAt === null)
-        return refused({ kind: 'already-running', run });
-    const ids = [...state.tasks.keys()];
-    const unknown = names.find(name => !ids.some(id => id === name));
-    if (unknown !== undefined)
-        return refused({ kind: 'no-task', run, task: unknown, tasks: ids });
-    const isOpen = (id) => (0,_run_status_js__WEBPACK_IMPORTED_MODULE_0__/* .taskStatus */ .al)(state, id).status !== 'merged';
-    const chosen = names.length === 0 ? ids : ids.filter(id => names.includes(id));
-    if (!chosen.some(isOpen) && state.landing.outcome?.kind !== 'not-landed')
-        return refused({ kind: 'nothing-to-retry', run });
-    const { plan, config, diagnostics } = await loadAgain(state, asking);
-    if (plan === null || config === null)
-        return refused({ kind: 'invalid-plan', commit: asking.admitted.commit, diagnostics });
-    const { now, admitted } = asking;
-    const tasks = names.length === 0 ? null : chosen;
-    const event = {
-        ...{ type: 'retry-requested', at: now, tasks, plan, config: (0,_start_run_js__WEBPACK_IMPORTED_MODULE_6__/* .forMatrix */ .R4)(config), diagnostics },
-        remarks: admitted.remarks,
-    };
-    return { kind: 'events', events: [event, ...(0,_start_run_js__WEBPACK_IMPORTED_MODULE_6__/* .healthEvents */ ._F)(config, now)] };
-}
-function loadAgain({ source }, { clone, admitted, trusted }) {
-    const { git } = clone.repository;
-    const commits = { planCommit: admitted.commit, configCommit: trusted };
-    return (0,_reading_load_plan_js__WEBPACK_IMPORTED_MODULE_3__/* .loadPlan */ .Y)((0,_reading_plan_files_js__WEBPACK_IMPORTED_MODULE_4__/* .filesInCommits */ .r6)({ git, planFile: source.planFile, ...commits }));
-}
-function refused(refusal) {
-    return { kind: 'refused', refusal };
-}
-
-
-/***/ }),
-
-/***/ 5705:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   JO: () => (/* binding */ pinRun),
-/* harmony export */   R4: () => (/* binding */ forMatrix),
-/* harmony export */   _F: () => (/* binding */ healthEvents)
-/* harmony export */ });
-/* unused harmony export snapshotOf */
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var _reading_load_plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(222);
-/* harmony import */ var _reading_plan_files_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7769);
-/** Pins what a run is made of: its plan at the commit that was asked for, the configuration of the default branch, its target. */
-
-
-
-/** A pull request's plan is one of the files here. */
-const PLAN_FOLDER = '.github/braid';
-async function pinRun(pinning) {
-    const { admitted, clone, trusted } = pinning;
-    const { commit } = admitted;
-    const planFile = admitted.planFile ?? (await findPlan(pinning));
-    if (planFile === null)
-        return { kind: 'ignored', reason: 'the push changes no plan' };
-    const { git } = clone.repository;
-    const request = { git, planFile, planCommit: commit, configCommit: trusted };
-    const { plan, config, diagnostics } = await (0,_reading_load_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .loadPlan */ .Y)((0,_reading_plan_files_js__WEBPACK_IMPORTED_MODULE_2__/* .filesInCommits */ .r6)(request));
-    if (plan === null || config === null) {
-        const isGone = diagnostics.every(({ code, file }) => code === 'missing-file' && file === planFile);
-        return {
-            kind: 'refused',
-            refusal: isGone ? { kind: 'no-plan', commit, planFile } : { kind: 'invalid-plan', commit, diagnostics },
-        };
-    }
-    const run = runName(plan, pinning.seed);
-    const start = {
-        type: 'run-started',
-        at: pinning.now,
-        run,
-        host: 'action',
-        plan,
-        source: { planFile, configFile: null, overrides: {} },
-        config: forMatrix(config),
-        base: await snapshotOf(clone, commit),
-        target: targetOf(config, admitted),
-        remarks: [...admitted.remarks, ...hostRemarks(config)],
-        diagnostics,
-        origin: pinning.origin,
-    };
-    return { kind: 'pinned', run, events: [start, ...healthEvents(config, pinning.now)] };
-}
-/** A matrix is fixed when it starts. */
-function forMatrix(config) {
-    return { ...config, schedule: 'batches' };
-}
-/** What the configuration asks for and a workflow's matrix cannot do. */
-function hostRemarks(config) {
-    const remarks = [];
-    if (config.schedule === 'eager')
-        remarks.push('a matrix is fixed when it starts, so on GitHub Actions `schedule: eager` goes by batches');
-    return remarks;
-}
-/** Whether a program is there and has its key is known in the job that uses it, which says so if not. */
-function healthEvents(config, at) {
-    return Object.keys(config.backends).map(backend => ({
-        type: 'backend-checked',
-        at,
-        backend,
-        health: { kind: 'usable', version: null },
-    }));
-}
-/** The one plan that the change brings, else the usual one; null: a push without any. */
-async function findPlan({ clone, admitted }) {
-    const { commit, since, pullRequest } = admitted;
-    const { git } = clone.repository;
-    if (since === null)
-        return _reading_plan_files_js__WEBPACK_IMPORTED_MODULE_2__/* .PLAN_FILE */ .VI;
-    const from = 'commit' in since ? since.commit : `refs/heads/${since.branch}`;
-    const range = 'commit' in since ? [from, commit] : ['--merge-base', from, commit];
-    const args = ['diff-tree', '-r', '-z', '--name-only', '--diff-filter=d', '--no-renames', ...range];
-    const changed = await git.attempt([...args, '--', PLAN_FOLDER]);
-    const plans = changed.stdout.split('\0').filter(path => /\.ya?ml$/.test(path));
-    const [only] = plans;
-    if (plans.length === 1 && only !== undefined)
-        return only;
-    return pullRequest !== null || plans.includes(_reading_plan_files_js__WEBPACK_IMPORTED_MODULE_2__/* .PLAN_FILE */ .VI) ? _reading_plan_files_js__WEBPACK_IMPORTED_MODULE_2__/* .PLAN_FILE */ .VI : null;
-}
-function targetOf({ merge: { land } }, { pullRequest, branch }) {
-    if (land === 'none')
-        return { kind: 'none', configured: land, reason: '`merge.land: none` is configured' };
-    if (land.startsWith('branch:'))
-        return { kind: 'branch', branch: land.slice('branch:'.length), configured: land };
-    if (pullRequest !== null)
-        return { kind: 'branch', branch, configured: land };
-    return { kind: 'none', configured: land, reason: `a pull request into ${branch} brings the result` };
-}
-async function snapshotOf({ repository }, commit) {
-    const tree = await repository.git.run(['rev-parse', '--verify', `${commit}^{tree}`]);
-    return { commit, tree: tree.trim() };
-}
-/** Run again, a workflow run goes on with the same run. */
-function runName(plan, seed) {
-    const digits = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(seed).digest('hex').slice(0, 6);
-    return `${plan.name.slice(0, 70)}-${digits}`;
-}
-
-
-/***/ }),
-
-/***/ 6148:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   t: () => (/* binding */ parseLegs),
-/* harmony export */   x: () => (/* binding */ legsOf)
-/* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2857);
-/** The jobs that verify, as a list of numbers for a matrix. */
-
-function legsOf(hop) {
-    return Array.from({ length: hop?.verifiers ?? 0 }, (_, index) => index);
-}
-/** '' is none. Throws where it is no list of numbers. */
-function parseLegs(text) {
-    return zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig().int().nonnegative())
-        .max(256)
-        .parse(JSON.parse(text || '[]'));
-}
-
-
-/***/ }),
-
-/***/ 222:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  Z: () => (/* binding */ loadConfig),
-  Y: () => (/* binding */ loadPlan)
+  planPart: () => (/* binding */ planPart)
 });
 
+// EXTERNAL MODULE: ./build/shared/io/hosted/legs.js
+var legs = __webpack_require__(6148);
+// EXTERNAL MODULE: ./build/action/job.js
+var job = __webpack_require__(7712);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+;// CONCATENATED MODULE: ./build/shared/request/decision.js
+const NO_DECISION = {
+    command: 'run',
+    run: null,
+    origin: null,
+    comment: null,
+    label: null,
+    labelPrefix: 'braid:',
+    refusal: null,
+    journal: [],
+    events: [],
+};
+
+// EXTERNAL MODULE: ./build/shared/request/run-name.js
+var run_name = __webpack_require__(5855);
 ;// CONCATENATED MODULE: ./build/shared/plan/diagnostic.js
 function hasErrors(diagnostics) {
     return diagnostics.some(diagnostic => diagnostic.severity === 'error');
@@ -258,10 +41,634 @@ function hasErrors(diagnostics) {
 
 // EXTERNAL MODULE: ./build/shared/plan/config.js
 var plan_config = __webpack_require__(7818);
-// EXTERNAL MODULE: ./build/shared/plan/document.js + 4 modules
-var plan_document = __webpack_require__(869);
-// EXTERNAL MODULE: ./build/shared/plan/reading/finding.js
-var reading_finding = __webpack_require__(5664);
+// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
+var dist = __webpack_require__(8815);
+;// CONCATENATED MODULE: ./build/shared/plan/reading/finding.js
+/** Of each kind of check so many are reported at most; nobody reads more, and 1 MB can hold half a million. */
+const MOST_PROBLEMS = 1000;
+function error(problem) {
+    return { severity: 'error', at: 'value', ...problem };
+}
+/** All in the order of the file, each once; without what is said about a value that is no proper YAML anyway. */
+function arrange(yaml, others) {
+    const seen = new Set();
+    // An alias is marked where the value begins; a tag stands directly, or one space, before it.
+    const wrong = yaml.flatMap(({ line, column, length }) => [0, length, length + 1].map(by => `${line}:${column + by}`));
+    const unsound = new Set(wrong);
+    const sound = others.filter(({ line, column }) => !unsound.has(`${line}:${column}`));
+    return [...yaml, ...sound]
+        .filter(({ line, column, code, message }) => {
+        const key = JSON.stringify([line, column, code, message]);
+        return !seen.has(key) && seen.add(key);
+    })
+        .sort((one, other) => one.line - other.line || one.column - other.column || rank(one) - rank(other));
+}
+function rank({ severity }) {
+    return ['error', 'warning', 'note'].indexOf(severity);
+}
+
+// EXTERNAL MODULE: ./build/shared/plan/reading/words.js
+var words = __webpack_require__(6892);
+;// CONCATENATED MODULE: ./build/shared/plan/yaml/openings.js
+/** Quotes and brackets that are not closed. */
+
+/** The parser notices at the end what is wrong at the beginning; null: the error is another one. */
+function unclosed(error, openings, source) {
+    const [noticed] = error.pos;
+    const quoted = /^Missing closing ["']quote/.test(error.message);
+    if (!quoted && !error.message.startsWith('Flow '))
+        return null;
+    const fits = (opening) => opening.quoted === quoted && (quoted ? opening.to === noticed : opening.to <= noticed);
+    const opening = openings.findLast(fits)?.from;
+    if (opening === undefined)
+        return null;
+    return { ...(OPENED[source.text.charAt(opening)] ?? UNCLOSED_QUOTE), start: opening, end: opening + 1 };
+}
+/** In the order of the file. */
+function findOpenings(document, source) {
+    const openings = [];
+    (0,dist/* visit */.YR)(document, {
+        Node(_, node) {
+            const [from = 0, to = 0] = node.range ?? [];
+            const quoted = (0,dist/* isScalar */.jn)(node) && (node.type ?? '').startsWith('QUOTE');
+            const open = (0,dist/* isCollection */.P3)(node) && node.flow === true && !/[\]}]/.test(source.text.charAt(to - 1));
+            if (quoted || open)
+                openings.push({ quoted, from, to });
+        },
+    });
+    return openings;
+}
+const OPENED = {
+    '[': {
+        code: 'unclosed-list',
+        message: 'expected `]` for this `[`, found none',
+        hint: 'close the list with `]`, and indent every line in between',
+    },
+    '{': {
+        code: 'unclosed-mapping',
+        message: 'expected `}` for this `{`, found none',
+        hint: 'close the mapping with `}`, and indent every line in between',
+    },
+};
+const UNCLOSED_QUOTE = {
+    code: 'unclosed-quote',
+    message: 'expected a second quote for this one, found the end of the file',
+    hint: 'close the text with the same quote',
+};
+
+;// CONCATENATED MODULE: ./build/shared/plan/yaml/problems.js
+
+
+/** After so many lines with errors the rest is their echo. */
+const MOST = 100;
+const QUOTES_HINT = 'if it belongs to a text, put the text in quotes';
+/** The first problem of each line: what follows on the same line is mostly its echo. */
+function syntaxProblems(document, source) {
+    const first = onePerLine(document.errors, error => source.lineOf(error.pos[0])).slice(0, MOST);
+    const openings = findOpenings(document, source);
+    const problems = first.map(error => explain({ error, openings, source, ...view(error, source) }));
+    return rootCauses(onePerLine(problems, problem => source.lineOf(problem.start)), source);
+}
+/** Nothing behind a conflict marker, or below a tab, is what it seems. */
+function rootCauses(problems, source) {
+    const markers = problems.filter(({ code }) => code === 'conflict-marker');
+    if (markers.length > 0)
+        return markers;
+    const tabs = new Set(problems.filter(isTab).map(({ start }) => source.lineOf(start)));
+    return problems.filter(problem => isTab(problem) || !tabs.has(source.lineOf(problem.start) - 1));
+}
+function isTab({ code }) {
+    return code === 'tab-indentation';
+}
+function onePerLine(items, lineOf) {
+    const lines = new Map();
+    for (const item of items)
+        if (!lines.has(lineOf(item)))
+            lines.set(lineOf(item), item);
+    return [...lines.values()];
+}
+function view(error, source) {
+    const [start] = error.pos;
+    const line = source.lineOf(start);
+    const from = start - source.startOf(line);
+    const rest = source
+        .lineText(line)
+        .slice(from, from + 200)
+        .replace(/(?<!\s)\s+#.*$/, '')
+        .trimEnd();
+    const word = /^[\]},:]|^[^\s,\]}]+/.exec(rest)?.[0] ?? '';
+    return { line, start, rest, word };
+}
+function explain(trouble) {
+    return (conflictMarker(trouble) ??
+        tabIndentation(trouble) ??
+        unclosed(trouble.error, trouble.openings, trouble.source) ??
+        byCode(trouble));
+}
+function conflictMarker({ source, line }) {
+    const [marker] = /^(?:<{7}|={7}|>{7}|\|{7})(?= |$)/.exec(source.lineText(line)) ?? [];
+    if (marker === undefined)
+        return null;
+    const start = source.startOf(line);
+    const message = `expected YAML, found the conflict marker ${(0,words/* quote */.hD)(marker)}`;
+    const hint = 'finish the merge, then remove the markers of git';
+    return { code: 'conflict-marker', message, hint, start, end: start + marker.length };
+}
+function tabIndentation({ source, line }) {
+    const [indentation = ''] = /^[ \t]*/.exec(source.lineText(line)) ?? [];
+    const tab = indentation.indexOf('\t');
+    if (tab < 0)
+        return null;
+    const start = source.startOf(line);
+    const message = 'expected spaces as indentation, found a tab';
+    const hint = 'YAML does not allow tabs there: put spaces in their place';
+    return { code: 'tab-indentation', message, hint, start: start + tab, end: start + indentation.length };
+}
+function byCode(trouble) {
+    const { error, start, word } = trouble;
+    const end = start + Math.max(1, word.length);
+    return { start, end, ...(BY_CODE[error.code] ?? unexpected)(trouble) };
+}
+/** Codes that Braid finds by itself (duplicate keys, several documents, aliases, tags) are not here. */
+const BY_CODE = {
+    BLOCK_AS_IMPLICIT_KEY: trouble => (trouble.rest.includes(':') ? secondColon(trouble) : deeperLine(trouble)),
+    MULTILINE_IMPLICIT_KEY: missingColon,
+    BAD_INDENT: indentation,
+    MISSING_CHAR: missing,
+    BAD_SCALAR_START: ({ start, word }) => ({
+        code: 'reserved-character',
+        message: `expected a text, found ${(0,words/* quote */.hD)(word.charAt(0))}, with which no text can begin`,
+        hint: 'put the text in quotes',
+        end: start + 1,
+    }),
+    BAD_DQ_ESCAPE: ({ start, source }) => ({
+        code: 'bad-escape',
+        message: `expected a known escape, found ${(0,words/* quote */.hD)(source.text.slice(start, start + 2))}`,
+        hint: 'write `\\\\` for a backslash, or use single quotes',
+        end: start + 2,
+    }),
+    NON_STRING_KEY: () => ({
+        code: 'bad-key',
+        message: 'expected a name as key, found a list, a mapping or an alias',
+        hint: QUOTES_HINT,
+    }),
+    KEY_OVER_1024_CHARS: () => ({
+        code: 'bad-key',
+        message: 'expected a key of at most 1024 characters, found a longer one',
+        hint: QUOTES_HINT,
+    }),
+    BLOCK_IN_FLOW: missingComma,
+    MULTIPLE_ANCHORS: oneAnchor,
+    ALIAS_PROPS: oneAnchor,
+};
+function oneAnchor({ word }) {
+    return {
+        code: 'bad-anchor',
+        message: `expected one anchor or alias, found ${(0,words/* quote */.hD)(word)} as well`,
+        hint: 'keep one of them',
+    };
+}
+const DASH_IN_BRACKETS = {
+    code: 'yaml-syntax',
+    message: 'expected an item, found `-`',
+    hint: 'write the items of `[…]` without `-`, with commas between them',
+};
+/** `{ a: 1 b: 2 }`, or `[- a]` */
+function missingComma({ error, source, start }) {
+    const found = source.text.slice(start, Math.min(error.pos[1], start + 200)).trim();
+    if (found.startsWith('-'))
+        return DASH_IN_BRACKETS;
+    const message = `expected a comma between the items, found none in ${(0,words/* quote */.hD)(found)}`;
+    return { code: 'missing-comma', message, hint: 'put a comma between two items', end: start + found.length };
+}
+/** `title: Add: a thing` */
+function secondColon({ start, rest }) {
+    const hint = rest.length > 50 ? 'put the text in quotes' : `put it in quotes: ${(0,words/* quote */.hD)(JSON.stringify(rest))}`;
+    const message = `expected one text, found a second key in ${(0,words/* quote */.hD)(rest)}`;
+    return { code: 'nested-colon', message, hint, end: start + rest.length };
+}
+/** A key below a line that has a value already. */
+function deeperLine({ source, line }) {
+    return misindented(source, line + 1);
+}
+function missing(trouble) {
+    const { error, word } = trouble;
+    if (error.message.startsWith('Sequence item'))
+        return indentation(trouble);
+    if (error.message.startsWith('Implicit'))
+        return missingColon(trouble);
+    if (error.message.startsWith('Comments')) {
+        const message = `expected a space before the comment ${(0,words/* quote */.hD)(word)}, found none`;
+        return { code: 'yaml-syntax', message, hint: QUOTES_HINT };
+    }
+    if (error.message.startsWith('Missing ,')) {
+        const hint = 'put a comma between two items';
+        return { code: 'missing-comma', message: `expected a comma before ${(0,words/* quote */.hD)(word)}, found none`, hint };
+    }
+    return unexpected(trouble);
+}
+function missingColon({ start, rest, word }) {
+    if (rest.startsWith('- '))
+        return { ...DASH_IN_BRACKETS, end: start + 1 };
+    const hint = 'write a colon after the key, or indent the line if it belongs to the text above';
+    const message = `expected \`key: value\`, found ${(0,words/* quote */.hD)(rest)}`;
+    return { code: 'missing-colon', message, hint, end: start + Math.max(1, rest.length, word.length) };
+}
+function indentation({ source, line }) {
+    return misindented(source, line);
+}
+function misindented(source, line) {
+    const text = source.lineText(line);
+    const start = source.startOf(line) + (text.length - text.trimStart().length);
+    return {
+        code: 'bad-indentation',
+        message: 'expected the indentation of the lines around, found another one',
+        hint: 'indent it like its siblings; a text of several lines is written after `|`',
+        start,
+        end: source.startOf(line) + text.trimEnd().length,
+    };
+}
+function unexpected({ word }) {
+    const message = `expected the next key or item, found ${word === '' ? 'the end of the line' : (0,words/* quote */.hD)(word)}`;
+    if (word === '-')
+        return { code: 'yaml-syntax', message, hint: 'begin the list in a line of its own' };
+    const comma = word.startsWith('"') ? 'perhaps a comma is missing before it; ' : '';
+    return { code: 'yaml-syntax', message, hint: `${comma}${QUOTES_HINT}` };
+}
+
+;// CONCATENATED MODULE: ./build/shared/plan/yaml/reader.js
+/**
+ * Walks the nodes of a YAML document once and makes plain values of them. What the parser lets pass is found here:
+ * duplicate keys, aliases without or inside of their anchor, and alias bombs.
+ */
+
+
+
+class YamlReader {
+    problems = [];
+    /** The pairs of every mapping by key, the first of each name. */
+    pairs = new Map();
+    targets = new Map();
+    /** True: the values must not be used, their aliases would take too much room written out. */
+    exploded = false;
+    #source;
+    #limit;
+    #anchors = new Map();
+    #weight = 0;
+    #copied = 0;
+    constructor(source, limit) {
+        this.#source = source;
+        this.#limit = limit;
+    }
+    read(node) {
+        if ((0,dist/* isAlias */.Vj)(node))
+            return this.#alias(node);
+        if (!(0,dist/* isNode */.Ll)(node))
+            return null;
+        const name = 'anchor' in node ? node.anchor : undefined;
+        if (name === undefined)
+            return this.#content(node);
+        const before = this.#weight;
+        this.#anchors.set(name, 'open');
+        const value = this.#content(node);
+        this.#anchors.set(name, { node, value, weight: this.#weight - before });
+        return value;
+    }
+    #content(node) {
+        const [start = 0, end = 0] = node.range ?? [];
+        this.#weight += 1;
+        if ((0,dist/* isMap */.jh)(node))
+            return this.#mapping(node);
+        if ((0,dist/* isSeq */.oP)(node))
+            return node.items.map(item => this.read(item));
+        this.#weight += end - start;
+        const value = (0,dist/* isScalar */.jn)(node) ? node.value : null;
+        if (typeof value === 'string' && value.includes('\0')) {
+            const hint = 'remove it: no command and no file name can hold it';
+            this.#add({
+                code: 'control-character',
+                message: 'expected text, found a NUL character in it',
+                hint,
+                start,
+                end,
+            });
+        }
+        return value;
+    }
+    #mapping(node) {
+        const pairs = new Map();
+        const entries = [];
+        this.pairs.set(node, pairs);
+        for (const pair of node.items) {
+            const key = this.#key(pair.key);
+            const value = this.read(pair.value);
+            const first = pairs.get(key);
+            if (first !== undefined)
+                this.#duplicate(key, pair, first);
+            else if (key === '__proto__')
+                this.#reserved(pair);
+            else {
+                pairs.set(key, pair);
+                entries.push([key, value]);
+            }
+        }
+        return Object.fromEntries(entries);
+    }
+    #key(key) {
+        this.#weight += 1;
+        if ((0,dist/* isScalar */.jn)(key))
+            return String(key.value ?? '');
+        return this.#source.text.slice(...span(key));
+    }
+    #duplicate(key, pair, first) {
+        const [start, end] = span(pair.key);
+        const line = this.#source.lineOf(span(first.key)[0]);
+        const message = `expected each key once, found ${(0,words/* quote */.hD)(key)} again, first in line ${line}`;
+        this.#add({ code: 'duplicate-key', message, hint: 'keep one of the two', start, end });
+    }
+    #reserved(pair) {
+        const [start, end] = span(pair.key);
+        const message = 'expected another key, found `__proto__`, which has a meaning of its own in JavaScript';
+        this.#add({ code: 'bad-key', message, hint: 'choose another name', start, end });
+    }
+    #alias(alias) {
+        const anchor = this.#anchors.get(alias.source);
+        if (anchor === undefined)
+            return this.#unknownAlias(alias);
+        if (anchor === 'open') {
+            const message = `expected an alias of something else, found ${(0,words/* quote */.hD)(`*${alias.source}`)} inside of what it stands for`;
+            this.#report(alias, { code: 'alias-loop', message, hint: 'write out what is meant' });
+            return null;
+        }
+        this.targets.set(alias, anchor.node);
+        this.#weight += anchor.weight;
+        this.#copied += anchor.weight;
+        if (this.#copied <= this.#limit)
+            return anchor.value;
+        if (!this.exploded) {
+            const message = `expected at most 1 MB with all aliases written out, found more at ${(0,words/* quote */.hD)(`*${alias.source}`)}`;
+            this.#report(alias, { code: 'alias-bomb', message, hint: 'use fewer aliases' });
+        }
+        this.exploded = true;
+        return null;
+    }
+    /** Most often a glob without quotes, so the text itself is taken for the value. */
+    #unknownAlias(alias) {
+        const text = `*${alias.source}`;
+        const hint = `to write a text that begins with \`*\`, put it in quotes: ${(0,words/* quote */.hD)(JSON.stringify(text))}`;
+        const message = `expected a text or a known alias, found ${(0,words/* quote */.hD)(text)}, which YAML takes for an alias`;
+        this.#report(alias, { code: 'unknown-alias', message, hint });
+        return text;
+    }
+    #add(problem) {
+        if (this.problems.length < MOST_PROBLEMS)
+            this.problems.push(problem);
+    }
+    #report(node, words) {
+        const [start, end] = span(node);
+        this.#add({ ...words, start, end });
+    }
+}
+/** Where a node begins and where its value ends. */
+function span(node) {
+    if (!(0,dist/* isNode */.Ll)(node))
+        return [0, 0];
+    const [start = 0, end = 0] = node.range ?? [];
+    return [start, end];
+}
+
+;// CONCATENATED MODULE: ./build/shared/plan/yaml/source.js
+/** A text with line numbers: turns offsets into places with an excerpt. */
+
+/** An excerpt shows at most this much of a line. */
+const WIDTH = 100;
+class Source {
+    text;
+    file;
+    #lines = new dist/* LineCounter */.HN();
+    constructor(text, file) {
+        this.text = text;
+        this.file = file;
+        this.#lines.addNewLine(0);
+        for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1))
+            this.#lines.addNewLine(at + 1);
+    }
+    /** The place of the characters from `start` to before `end`, cut at the end of the first line. */
+    place(start, end) {
+        const { line, col: column } = this.#lines.linePos(Math.min(Math.max(start, 0), this.text.length));
+        const text = this.lineText(line);
+        if (this.text.trim() === '')
+            return { file: this.file, line: 1, column: 1, length: 1, excerpt: [] };
+        const length = Math.max(1, Math.min(end - start, text.trimEnd().length - column + 1));
+        const marked = source_window(line, text, column - 1);
+        const excerpt = line > 1 ? [source_window(line - 1, this.lineText(line - 1), 0), marked] : [marked];
+        return { file: this.file, line, column, length, excerpt };
+    }
+    lineOf(offset) {
+        return this.#lines.linePos(Math.min(offset, this.text.length)).line;
+    }
+    /** Where the line begins, and its text without the line break. */
+    startOf(line) {
+        return this.#lines.lineStarts[line - 1] ?? this.text.length;
+    }
+    lineText(line) {
+        const next = this.#lines.lineStarts[line];
+        const text = this.text.slice(this.startOf(line), next === undefined ? undefined : next - 1);
+        return text.endsWith('\r') ? text.slice(0, -1) : text;
+    }
+}
+/** The part of a line around an offset. */
+function source_window(line, text, offset) {
+    if (text.length <= WIDTH)
+        return { line, text };
+    const wanted = Math.max(0, Math.min(offset - WIDTH / 2, text.length - WIDTH));
+    const from = isLowSurrogate(text, wanted) ? wanted - 1 : wanted;
+    const until = isLowSurrogate(text, from + WIDTH) ? from + WIDTH - 1 : from + WIDTH;
+    const cut = `${from > 0 ? '…' : ''}${text.slice(from, until)}${until < text.length ? '…' : ''}`;
+    return { line, text: cut, start: from > 0 ? from : 1 };
+}
+function isLowSurrogate(text, at) {
+    return /[\udc00-\udfff]/.test(text.charAt(at));
+}
+
+;// CONCATENATED MODULE: ./build/shared/plan/document.js
+/** YAML (and so JSON) text → plain values, and for each of them the place where it stands. Knows nothing of plans. */
+
+
+
+
+
+
+/** No file that Braid reads may be larger: 1 MB. */
+const document_MAX_BYTES = 1024 * 1024;
+/** Far more than a plan needs; the recursion of the YAML parser ends the whole process somewhere above a thousand. */
+const MAX_DEPTH = 100;
+function readDocument(text, file) {
+    if (text.length > document_MAX_BYTES)
+        return refuse(new Source('', file), [tooLarge()]);
+    const source = new Source(text.replace(/^\ufeff/, ''), file);
+    const tokens = [...new dist/* Parser */.iX().parse(source.text)];
+    const fatal = [...controlCharacters(source), ...tooDeep(tokens), ...severalDocuments(tokens)];
+    if (fatal.length > 0)
+        return refuse(source, fatal);
+    const options = {
+        prettyErrors: false,
+        schema: 'core',
+        stringKeys: true,
+        uniqueKeys: false,
+        resolveKnownTags: false,
+    };
+    const [parsed] = new dist/* Composer */.Dk(options).compose(tokens, true, source.text.length);
+    if (parsed === undefined)
+        throw new Error('the YAML parser gave no document');
+    if (parsed.errors.length > 0)
+        return refuse(source, syntaxProblems(parsed, source));
+    const reader = new YamlReader(source, document_MAX_BYTES);
+    const value = parsed.contents === null ? undefined : reader.read(parsed.contents);
+    const problems = [
+        ...parsed.warnings.slice(0, MOST_PROBLEMS).map(warning => unknownSyntax(source, warning.pos)),
+        ...reader.problems,
+    ];
+    if (reader.exploded)
+        return refuse(source, problems);
+    const document = new SourceDocument(source, { root: parsed.contents, value, reader });
+    return { document, diagnostics: problems.map(problem => diagnose(source, problem)) };
+}
+function refuse(source, problems) {
+    const diagnostics = problems.map(problem => diagnose(source, problem));
+    return { document: null, diagnostics: arrange(diagnostics, []) };
+}
+function diagnose(source, { code, message, hint, start, end }) {
+    return { severity: 'error', code, message, hint, ...source.place(start, end) };
+}
+function tooLarge() {
+    const message = 'expected at most 1 MB, found a larger file';
+    return {
+        code: 'too-large',
+        message,
+        hint: 'move long prompts into files and name them as `prompt-file`',
+        start: 0,
+        end: 0,
+    };
+}
+function controlCharacters(source) {
+    const problems = new Map();
+    for (const { 0: character, index } of source.text.matchAll(/[^\P{Cc}\t\n\r]/gu)) {
+        const line = source.lineOf(index);
+        if (problems.has(line))
+            continue;
+        const message = `expected text, found the control character ${(0,words/* quote */.hD)(character)}`;
+        problems.set(line, {
+            code: 'control-character',
+            message,
+            hint: 'remove it',
+            start: index,
+            end: index + 1,
+        });
+        if (problems.size >= MOST_PROBLEMS)
+            break;
+    }
+    return [...problems.values()];
+}
+/** Looks at the parser's tokens, which it makes without recursion. */
+function tooDeep(tokens) {
+    const waiting = tokens.map(token => ({ token, depth: 0 }));
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+        const { token, depth } = next;
+        if (depth > MAX_DEPTH) {
+            const message = `expected at most ${MAX_DEPTH} levels, found something nested deeper`;
+            return [
+                {
+                    code: 'too-deep',
+                    message,
+                    hint: 'a plan needs no more than five',
+                    start: token.offset,
+                    end: token.offset + 1,
+                },
+            ];
+        }
+        for (const child of children(token))
+            waiting.push({ token: child, depth: depth + 1 });
+    }
+    return [];
+}
+function children(token) {
+    const inner = token.type === 'document' && token.value ? [token.value] : [];
+    if (!('items' in token))
+        return inner;
+    return token.items.flatMap(({ key, value }) => [key, value].filter(each => each !== undefined && each !== null));
+}
+function severalDocuments(tokens) {
+    const [, second] = tokens.filter(token => token.type === 'document');
+    if (second === undefined)
+        return [];
+    const message = 'expected one YAML document, found a second one';
+    return [
+        {
+            code: 'several-documents',
+            message,
+            hint: 'put it in a file of its own',
+            start: second.offset,
+            end: second.offset + 3,
+        },
+    ];
+}
+function unknownSyntax(source, [start, end]) {
+    const found = source.text.slice(start, end);
+    if (found.startsWith('%')) {
+        const message = `expected YAML without directives, found ${(0,words/* quote */.hD)(found)}`;
+        return { code: 'unknown-directive', message, hint: 'remove the line', start, end };
+    }
+    const message = `expected a value, found the unknown tag ${(0,words/* quote */.hD)(found)}`;
+    return {
+        code: 'unknown-tag',
+        message,
+        hint: 'to write a text that begins with `!`, put it in quotes',
+        start,
+        end,
+    };
+}
+/** The values of a document, and where they stand. */
+class SourceDocument {
+    /** Undefined: the file holds nothing but comments. */
+    value;
+    #source;
+    #root;
+    #reader;
+    constructor(source, content) {
+        this.#source = source;
+        this.#root = content.root;
+        this.value = content.value;
+        this.#reader = content.reader;
+    }
+    diagnose({ path, at, ...words }) {
+        return { ...words, ...this.place(path, at) };
+    }
+    /** A value of several lines is marked at its key, or in its first line. */
+    place(path, at = 'value') {
+        const { key, value } = this.#find(path);
+        const [start, end] = span(value);
+        const spreads = (0,dist/* isCollection */.P3)(value) && value.flow !== true;
+        const marked = key !== null && (at === 'key' || spreads || start === end) ? span(key) : [start, end];
+        const dash = marked[0] === marked[1] && this.#source.text.charAt(start - 1) === '-' ? 1 : 0;
+        return this.#source.place(marked[0] - dash, marked[1]);
+    }
+    /** What stands there, letter by letter; empty: nothing. */
+    written(path) {
+        return this.#source.text.slice(...span(this.#find(path).value));
+    }
+    #find(path) {
+        let found = { key: null, value: this.#root };
+        for (const step of path) {
+            const at = (0,dist/* isAlias */.Vj)(found.value) ? this.#reader.targets.get(found.value) : found.value;
+            const pair = (0,dist/* isMap */.jh)(at) ? this.#reader.pairs.get(at)?.get(String(step)) : undefined;
+            const item = (0,dist/* isSeq */.oP)(at) ? at.items[Number(step)] : pair?.value;
+            found = { key: (0,dist/* isNode */.Ll)(pair?.key) ? pair.key : null, value: (0,dist/* isNode */.Ll)(item) ? item : null };
+        }
+        return found;
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/shared/plan/reading/suggest.js
 /** "Did you mean …": the known name that is nearest to what was written. */
 /**
@@ -333,8 +740,6 @@ function cheapest({ from, to, row, column, older, last, left }) {
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
 var schemas = __webpack_require__(2857);
-// EXTERNAL MODULE: ./build/shared/plan/reading/words.js
-var words = __webpack_require__(6892);
 ;// CONCATENATED MODULE: ./build/shared/plan/reading/whereabouts.js
 /** How a diagnostic calls a place in a document, and what it finds there. */
 
@@ -471,7 +876,7 @@ function problemsOf(names, declared) {
         if (name === null || known.has(name))
             return [];
         const hint = nearest(name) ?? `declare it under \`backends:\` in the configuration; there are ${(0,words/* nameList */.OD)(declared)}`;
-        return [(0,reading_finding/* error */.z3)({ code: 'unknown-backend', message: `unknown backend ${(0,words/* quote */.hD)(name)}`, hint, path })];
+        return [error({ code: 'unknown-backend', message: `unknown backend ${(0,words/* quote */.hD)(name)}`, hint, path })];
     });
 }
 
@@ -652,7 +1057,7 @@ function listHint({ value, source, key }) {
 
 
 function shapeProblems(shape, issues) {
-    return issues.slice(0, reading_finding/* MOST_PROBLEMS */.vy).flatMap(issue => {
+    return issues.slice(0, MOST_PROBLEMS).flatMap(issue => {
         const path = issue.path.map(step => (typeof step === 'number' ? step : String(step)));
         return problems(shape, issue, path);
     });
@@ -689,12 +1094,12 @@ function findingProblem(shape, finding, path) {
     const key = nested ? String(path.at(-1)) : path.join('.');
     const shown = typeof value === 'string' || typeof value === 'boolean' ? `${key}: ${value}` : key;
     const message = `${(0,words/* quote */.hD)(shown)} is not supported yet`;
-    return (0,reading_finding/* error */.z3)({ code: 'not-supported-yet', message, hint: finding.hint, path, at: 'key' });
+    return error({ code: 'not-supported-yet', message, hint: finding.hint, path, at: 'key' });
 }
 function unfit({ document, whole }, path, { code, expected, found, hint }) {
     const place = path.length === 0 ? ` in ${whole}` : inKey(path);
     const message = `expected ${expected}${place}, found ${found ?? citation(document, path)}`;
-    return (0,reading_finding/* error */.z3)({ code, message, hint, path });
+    return error({ code, message, hint, path });
 }
 /** A name of the user's, used as a key. */
 function badName(issue, path) {
@@ -703,13 +1108,13 @@ function badName(issue, path) {
         return [];
     const found = finding.found ?? (0,words/* quote */.hD)(String(path.at(-1)));
     const message = `expected ${finding.expected} as a key of ${(0,words/* quote */.hD)(String(path.at(-2)))}, found ${found}`;
-    return [(0,reading_finding/* error */.z3)({ code: finding.code, message, hint: finding.hint, path, at: 'key' })];
+    return [error({ code: finding.code, message, hint: finding.hint, path, at: 'key' })];
 }
 function unknownKey({ document, schema, whole }, path, key) {
     const known = knownKeys(schema, path);
     const message = `unknown key ${(0,words/* quote */.hD)(key)} in ${ownerName(document, path, whole)}`;
     const hint = didYouMean(key, known) ?? otherWord(key, known) ?? `known keys: ${known.join(', ')}`;
-    return (0,reading_finding/* error */.z3)({ code: 'unknown-key', message, hint, path: [...path, key], at: 'key' });
+    return error({ code: 'unknown-key', message, hint, path: [...path, key], at: 'key' });
 }
 /** What other tools call it. */
 const OTHER_WORDS = {
@@ -726,7 +1131,7 @@ function missingKey({ document, whole }, path) {
     const owner = path.slice(0, -1);
     const key = String(path.at(-1));
     const message = `expected the key ${(0,words/* quote */.hD)(key)} in ${ownerName(document, owner, whole)}, found none`;
-    return (0,reading_finding/* error */.z3)({
+    return error({
         code: 'missing-key',
         message,
         hint: MISSING_HINTS[key] ?? `add ${(0,words/* quote */.hD)(`${key}: …`)}`,
@@ -1173,7 +1578,7 @@ const configSchema = schemas/* strictObject */.rej({
 function parseConfig(text, { file }) {
     if (text === null)
         return { config: DEFAULT_CONFIG, diagnostics: [], templateFile: null };
-    const { document, diagnostics } = (0,plan_document/* readDocument */.u0)(text, file);
+    const { document, diagnostics } = readDocument(text, file);
     if (document === null)
         return { config: null, diagnostics, templateFile: null };
     const value = document.value ?? {};
@@ -1182,7 +1587,7 @@ function parseConfig(text, { file }) {
         ...shapeProblems({ document, schema: configSchema, whole: 'the configuration' }, shape.error?.issues ?? []),
         ...namedBackendProblems(value),
     ];
-    const all = (0,reading_finding/* arrange */.NL)(diagnostics, problems.map(problem => document.diagnose(problem)));
+    const all = arrange(diagnostics, problems.map(problem => document.diagnose(problem)));
     if (!shape.success || hasErrors(all))
         return { config: null, diagnostics: all, templateFile: null };
     const template = shape.data['prompt-template'];
@@ -1326,7 +1731,7 @@ function cycleProblem(cycle, byId) {
     const hint = steps.includes(null)
         ? 'who needs one task of an epic waits for all of them: remove one of these dependencies, or move a task out of its epic'
         : 'remove one of these dependencies';
-    return (0,reading_finding/* error */.z3)({ code: 'cycle', message, hint, path });
+    return error({ code: 'cycle', message, hint, path });
 }
 function referenceTo(task, id) {
     const found = [...(task?.needs ?? []), ...(task?.after ?? [])].find(reference => reference.id === id);
@@ -1351,7 +1756,7 @@ function folderProblems({ tasks }, { isolation }) {
         if (paths.some(path => (0,scope/* overlaps */.$f)(path, `${folder}/**`)))
             return [];
         return [
-            (0,reading_finding/* error */.z3)({
+            error({
                 code: 'nothing-in-folder',
                 message: `expected in \`paths\` something below ${(0,words/* quote */.hD)(folder)}, found nothing: with \`isolation: directory\` the task cannot change anything else`,
                 hint: `remove \`paths\`, or add a path such as \`${folder}/**\``,
@@ -1422,11 +1827,11 @@ function collision({ id, path }, first, lineOf) {
     const line = lineOf(first.path);
     if (id === first.id) {
         const message = `expected a new task id, found ${(0,words/* quote */.hD)(id)} again, first in line ${line}`;
-        return (0,reading_finding/* error */.z3)({ code: 'duplicate-id', message, hint: 'give one of the two tasks another id', path });
+        return error({ code: 'duplicate-id', message, hint: 'give one of the two tasks another id', path });
     }
     const message = `expected ids that differ in more than case, found ${(0,words/* quote */.hD)(id)} beside ${(0,words/* quote */.hD)(first.id)} in line ${line}`;
     const hint = 'give one of the two tasks another id: not every file system tells such branches apart';
-    return (0,reading_finding/* error */.z3)({ code: 'colliding-id', message, hint, path });
+    return error({ code: 'colliding-id', message, hint, path });
 }
 function promptProblems({ fields, id, path }, index) {
     const task = id === null ? `task ${index + 1} of the list` : `task ${(0,words/* quote */.hD)(id)}`;
@@ -1438,13 +1843,13 @@ function promptProblems({ fields, id, path }, index) {
     if (given.length === 0) {
         const message = `expected the key \`prompt\` or \`prompt-file\` in ${task}, found neither`;
         return [
-            (0,reading_finding/* error */.z3)({ code: 'missing-prompt', message, hint: 'add `prompt: …`, what the backend is told', path }),
+            error({ code: 'missing-prompt', message, hint: 'add `prompt: …`, what the backend is told', path }),
         ];
     }
     const message = `expected either \`prompt\` or \`prompt-file\` in ${task}, found both`;
     const late = Object.keys(fields).filter(key => given.includes(key))[1] ?? 'prompt-file';
     return [
-        (0,reading_finding/* error */.z3)({ code: 'two-prompts', message, hint: 'remove one of them', path: [...path, late], at: 'key' }),
+        error({ code: 'two-prompts', message, hint: 'remove one of them', path: [...path, late], at: 'key' }),
     ];
 }
 function taskReferenceProblems({ tasks }) {
@@ -1466,7 +1871,7 @@ function references(task) {
     ]);
 }
 function unknownTask({ id, path }, key, hintFor) {
-    return (0,reading_finding/* error */.z3)({
+    return error({
         code: 'unknown-task',
         message: `unknown task ${(0,words/* quote */.hD)(id)} in ${(0,words/* quote */.hD)(key)}`,
         hint: hintFor(id),
@@ -1476,7 +1881,7 @@ function unknownTask({ id, path }, key, hintFor) {
 function selfReference({ id, path }, key) {
     const message = `expected other tasks in ${(0,words/* quote */.hD)(key)}, found ${(0,words/* quote */.hD)(id)} itself`;
     const hint = key === 'conflicts-with' ? 'remove it' : 'remove it: a task cannot wait for itself';
-    return (0,reading_finding/* error */.z3)({ code: 'self-reference', message, hint, path });
+    return error({ code: 'self-reference', message, hint, path });
 }
 function repetitions(list, key) {
     const seen = new Set();
@@ -1487,7 +1892,7 @@ function repetitions(list, key) {
         }
         const message = `expected each task once in ${(0,words/* quote */.hD)(key)}, found ${(0,words/* quote */.hD)(id)} again`;
         return [
-            { ...(0,reading_finding/* error */.z3)({ code: 'repeated-task', message, hint: 'remove it', path }), severity: 'warning' },
+            { ...error({ code: 'repeated-task', message, hint: 'remove it', path }), severity: 'warning' },
         ];
     });
 }
@@ -1498,7 +1903,7 @@ function epicProblems({ tasks, epics }) {
             return [];
         const hint = nearest(epic) ?? `declare it under \`epics:\`, as \`${epic}: {}\``;
         return [
-            (0,reading_finding/* error */.z3)({
+            error({
                 code: 'unknown-epic',
                 message: `unknown epic ${(0,words/* quote */.hD)(epic)} in \`epic\``,
                 hint,
@@ -1514,7 +1919,7 @@ function unusedEpic(epic) {
     const message = `expected a task in epic ${(0,words/* quote */.hD)(epic)}, found none`;
     const hint = `give a task \`epic: ${epic}\`, or remove the epic`;
     const at = { path: ['epics', epic], at: 'key' };
-    return { ...(0,reading_finding/* error */.z3)({ code: 'unused-epic', message, hint, ...at }), severity: 'warning' };
+    return { ...error({ code: 'unused-epic', message, hint, ...at }), severity: 'warning' };
 }
 function epicNameProblems({ epics }, lineOf) {
     const first = new Map();
@@ -1525,7 +1930,7 @@ function epicNameProblems({ epics }, lineOf) {
             return [];
         const message = `expected epics that differ in more than case, found ${(0,words/* quote */.hD)(epic)} beside ${(0,words/* quote */.hD)(known)} in line ${lineOf(['epics', known])}`;
         const hint = 'give one of the two another name: not every file system tells such branches apart';
-        return [(0,reading_finding/* error */.z3)({ code: 'colliding-epic', message, hint, path: ['epics', epic], at: 'key' })];
+        return [error({ code: 'colliding-epic', message, hint, path: ['epics', epic], at: 'key' })];
     });
 }
 
@@ -1614,7 +2019,7 @@ function parsePlan(text, context) {
 }
 /** {@link parsePlan}, and the prompt files, also of a plan with errors, so that theirs are reported together. */
 function readPlan(text, { file, config }) {
-    const { document, diagnostics } = (0,plan_document/* readDocument */.u0)(text, file);
+    const { document, diagnostics } = readDocument(text, file);
     if (document === null)
         return { plan: null, diagnostics, promptFiles: [] };
     const shape = planSchema.safeParse(document.value);
@@ -1627,7 +2032,7 @@ function readPlan(text, { file, config }) {
             ...cycleProblems(lines),
             ...(config === null ? [] : [...backendProblems(lines, config), ...folderProblems(lines, config)]),
         ];
-    const all = (0,reading_finding/* arrange */.NL)(diagnostics, problems.map(problem => document.diagnose(problem)));
+    const all = arrange(diagnostics, problems.map(problem => document.diagnose(problem)));
     const promptFiles = lines.tasks.flatMap(({ promptFile, path }, task) => promptFile === null || fileFinding(promptFile) !== null
         ? []
         : [{ task, path: promptFile, place: document.place([...path, 'prompt-file']) }]);
@@ -1636,7 +2041,7 @@ function readPlan(text, { file, config }) {
 }
 function emptyFile() {
     const hint = 'a plan begins with `version: 1`, `name: …` and `tasks:`';
-    return (0,reading_finding/* error */.z3)({ code: 'empty-file', message: 'expected a plan, found an empty file', hint, path: [] });
+    return error({ code: 'empty-file', message: 'expected a plan, found an empty file', hint, path: [] });
 }
 function toPlan(text, document) {
     const epics = Object.entries(text.epics).map(([name, { title }]) => ({ name: name, title: title?.trim() ?? name }));
@@ -1780,27 +2185,10 @@ function unreadable({ code, found, hint, line }, { file, what }) {
     };
 }
 
-
-/***/ }),
-
-/***/ 7769:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  VI: () => (/* binding */ PLAN_FILE),
-  r6: () => (/* binding */ filesInCommits)
-});
-
-// UNUSED EXPORTS: CONFIG_FILE, filesOnDisk
-
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./build/shared/plan/document.js + 4 modules
-var plan_document = __webpack_require__(869);
 ;// CONCATENATED MODULE: ./build/shared/io/reading/committed-text.js
 /** `path` is relative to the root of the repository. A link is not followed: it is no text. */
 async function committed_text_readCommittedText(git, path, { limit, commit }) {
@@ -1808,21 +2196,19 @@ async function committed_text_readCommittedText(git, path, { limit, commit }) {
     const entry = await git.attempt(['ls-tree', '-z', '--long', commit, '--', path]);
     const [mode, type, id, size] = entry.stdout.split(/[ \t]+/);
     if (entry.code !== 0 || id === undefined) {
-        return unreadable('missing-file', `no such file in ${where}`, 'commit it');
+        return committed_text_unreadable('missing-file', `no such file in ${where}`, 'commit it');
     }
     if (type !== 'blob' || mode === '120000') {
-        return unreadable('not-a-file', 'a directory or a link', 'name a file');
+        return committed_text_unreadable('not-a-file', 'a directory or a link', 'name a file');
     }
     if (Number(size) > limit)
-        return unreadable('too-large', 'a file over 1 MB', 'make it smaller');
+        return committed_text_unreadable('too-large', 'a file over 1 MB', 'make it smaller');
     return { kind: 'text', text: await git.run(['cat-file', 'blob', id]) };
 }
-function unreadable(code, found, hint) {
+function committed_text_unreadable(code, found, hint) {
     return { kind: 'unreadable', code, found, hint, line: 1 };
 }
 
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
 ;// CONCATENATED MODULE: ./build/shared/io/reading/text-file.js
 /**
  * Reads a text that a person wrote, bounded and only from a regular file. A file named inside of the repository must lie
@@ -1965,7 +2351,7 @@ function filesOnDisk(request) {
     };
 }
 function filesInCommits({ git, planFile, planCommit, configCommit }) {
-    const at = (commit) => (path) => committed_text_readCommittedText(git, path, { limit: plan_document/* MAX_BYTES */.zx, commit });
+    const at = (commit) => (path) => committed_text_readCommittedText(git, path, { limit: document_MAX_BYTES, commit });
     return {
         plan: { file: planFile, read: () => at(planCommit)(planFile) },
         config: { file: CONFIG_FILE, isOptional: true, read: () => at(configCommit)(CONFIG_FILE) },
@@ -1990,6 +2376,663 @@ function missed(read, file, { root, cwd }) {
     if (there === named)
         return read;
     return existsSync(there) ? { ...read, hint: `a file of that name is in the repository: ${there}` } : read;
+}
+
+// EXTERNAL MODULE: ./build/shared/io/remote/claims.js
+var claims = __webpack_require__(8247);
+// EXTERNAL MODULE: ./build/shared/io/remote/clone.js + 1 modules
+var clone = __webpack_require__(9451);
+;// CONCATENATED MODULE: ./build/shared/request/command.js
+/** What people ask of Braid on GitHub, in a comment or by a label. Whatever is not meant for Braid is nothing. */
+/** Commands that take no names. */
+const SIMPLE = ['run', 'plan', 'status', 'help', 'cancel', 'resume'];
+/** Commands that a label can say: it has no room for names. */
+const LABELS = ['run', 'plan', 'cancel', 'retry'];
+/** Null: the comment is not for Braid. Only its first words are read: what follows may be a quotation. */
+function parseComment(body) {
+    const [first = ''] = body.trimStart().split('\n');
+    const [word, command = 'help', ...names] = first.trim().split(/\s+/);
+    // As a word: `/braids` and `/braid-x` are somebody else's.
+    if (word?.toLowerCase() !== '/braid')
+        return null;
+    if (command.toLowerCase() === 'retry')
+        return { kind: 'retry', tasks: names };
+    const kind = SIMPLE.find(each => each === command.toLowerCase());
+    return kind === undefined || names.length > 0 ? { kind: 'unknown', said: first.slice(0, 200) } : { kind };
+}
+/** Null: the label is not one of Braid's. */
+function parseLabel(name, prefix) {
+    const kind = LABELS.find(each => name === `${prefix}${each}`);
+    if (kind === undefined)
+        return null;
+    return kind === 'retry' ? { kind, tasks: [] } : { kind };
+}
+
+;// CONCATENATED MODULE: ./build/shared/io/asking/admission.js
+
+const MAY_WRITE = ['write', 'maintain', 'admin'];
+const DEPENDABOT = 'dependabot[bot]';
+/** A schedule asks for nothing itself: it is not for here. */
+async function admit(trigger, { github, labelPrefix }) {
+    switch (trigger.kind) {
+        case 'ignored':
+            return trigger;
+        case 'label': {
+            const command = parseLabel(trigger.label, labelPrefix);
+            if (command === null)
+                return ignored(`the label \`${trigger.label}\` is not one of Braid’s`);
+            return ofPullRequest({ ...trigger, command }, github);
+        }
+        case 'comment':
+            return ofPullRequest(trigger, github);
+        case 'dispatch':
+            return ofDispatch(trigger, github);
+        case 'push': {
+            const { actor, after, before, branch } = trigger;
+            const refusal = await notAllowed(actor, github);
+            if (refusal !== null)
+                return admission_refused(refusal, null);
+            const since = before === null ? null : { commit: before };
+            return { ...nothing, command: { kind: 'run' }, actor, commit: after, branch, since };
+        }
+    }
+}
+const nothing = {
+    kind: 'admitted',
+    pullRequest: null,
+    since: null,
+    planFile: null,
+    run: null,
+    comment: null,
+    remarks: [],
+};
+async function ofDispatch(trigger, github) {
+    const { actor, branch, commit, planFile, command, run } = trigger;
+    const refusal = await notAllowed(actor, github);
+    if (refusal !== null)
+        return admission_refused(refusal, null);
+    return { ...nothing, command, actor, commit, branch, planFile, run };
+}
+async function ofPullRequest(asked, github) {
+    const { actor, pullRequest: number, command } = asked;
+    const comment = asked.kind === 'comment' ? asked.comment : null;
+    const refuse = (refusal) => admission_refused(refusal, number, comment);
+    if (actor === DEPENDABOT)
+        return refuse({ kind: 'dependabot' });
+    const pull = await github.pullRequest(number);
+    if (pull === null)
+        return ignored(`there is no pull request ${number}`);
+    const refusal = await notAllowed(actor, github);
+    if (refusal !== null)
+        return refuse(refusal);
+    if (pull.fork)
+        return refuse({ kind: 'fork', head: pull.head.repository ?? 'a deleted fork' });
+    if (pull.state !== 'open' && command.kind !== 'status' && command.kind !== 'help')
+        return refuse({ kind: 'closed', merged: pull.state === 'merged' });
+    if (command.kind === 'unknown')
+        return refuse({ kind: 'no-command', said: command.said });
+    const commit = asked.kind === 'label' ? asked.commit : pull.head.sha;
+    return {
+        ...nothing,
+        ...{ command, actor, pullRequest: number, commit, comment },
+        branch: pull.head.branch,
+        since: { branch: pull.base.branch },
+        remarks: commit === pull.head.sha
+            ? []
+            : [`the pull request has moved on since ${commit.slice(0, 7)}: what came later is not read`],
+    };
+}
+/** Null: it may. */
+async function notAllowed(actor, github) {
+    const has = await github.permission(actor);
+    return MAY_WRITE.includes(has) ? null : { kind: 'not-allowed', actor, has };
+}
+function ignored(reason) {
+    return { kind: 'ignored', reason };
+}
+function admission_refused(refusal, pullRequest, comment = null) {
+    return { kind: 'refused', refusal, pullRequest, comment };
+}
+
+// EXTERNAL MODULE: ./build/shared/run/status.js
+var run_status = __webpack_require__(3846);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+;// CONCATENATED MODULE: ./build/shared/io/asking/start-run.js
+/** Pins what a run is made of: its plan at the commit that was asked for, the configuration of the default branch, its target. */
+
+
+
+/** A pull request's plan is one of the files here. */
+const PLAN_FOLDER = '.github/braid';
+async function pinRun(pinning) {
+    const { admitted, clone, trusted } = pinning;
+    const { commit } = admitted;
+    const planFile = admitted.planFile ?? (await findPlan(pinning));
+    if (planFile === null)
+        return { kind: 'ignored', reason: 'the push changes no plan' };
+    const { git } = clone.repository;
+    const request = { git, planFile, planCommit: commit, configCommit: trusted };
+    const { plan, config, diagnostics } = await loadPlan(filesInCommits(request));
+    if (plan === null || config === null) {
+        const isGone = diagnostics.every(({ code, file }) => code === 'missing-file' && file === planFile);
+        return {
+            kind: 'refused',
+            refusal: isGone ? { kind: 'no-plan', commit, planFile } : { kind: 'invalid-plan', commit, diagnostics },
+        };
+    }
+    const run = start_run_runName(plan, pinning.seed);
+    const start = {
+        type: 'run-started',
+        at: pinning.now,
+        run,
+        host: pinning.host,
+        plan,
+        source: { planFile, configFile: null, overrides: {} },
+        config: forMatrix(config),
+        base: await snapshotOf(clone, commit),
+        target: targetOf(config, admitted),
+        remarks: [...admitted.remarks, ...hostRemarks(config)],
+        diagnostics,
+        origin: pinning.origin,
+    };
+    return { kind: 'pinned', run, events: [start, ...healthEvents(config, pinning.now)] };
+}
+/** A matrix is fixed when it starts. */
+function forMatrix(config) {
+    return { ...config, schedule: 'batches' };
+}
+/** What the configuration asks for and a workflow's matrix cannot do. */
+function hostRemarks(config) {
+    const remarks = [];
+    if (config.schedule === 'eager')
+        remarks.push('a matrix is fixed when it starts, so on GitHub `schedule: eager` goes by batches');
+    return remarks;
+}
+/** Whether a program is there and has its key is known in the job that uses it, which says so if not. */
+function healthEvents(config, at) {
+    return Object.keys(config.backends).map(backend => ({
+        type: 'backend-checked',
+        at,
+        backend,
+        health: { kind: 'usable', version: null },
+    }));
+}
+/** The one plan that the change brings, else the usual one; null: a push without any. */
+async function findPlan({ clone, admitted }) {
+    const { commit, since, pullRequest } = admitted;
+    const { git } = clone.repository;
+    if (since === null)
+        return PLAN_FILE;
+    const from = 'commit' in since ? since.commit : `refs/heads/${since.branch}`;
+    const range = 'commit' in since ? [from, commit] : ['--merge-base', from, commit];
+    const args = ['diff-tree', '-r', '-z', '--name-only', '--diff-filter=d', '--no-renames', ...range];
+    const changed = await git.attempt([...args, '--', PLAN_FOLDER]);
+    const plans = changed.stdout.split('\0').filter(path => /\.ya?ml$/.test(path));
+    const [only] = plans;
+    if (plans.length === 1 && only !== undefined)
+        return only;
+    return pullRequest !== null || plans.includes(PLAN_FILE) ? PLAN_FILE : null;
+}
+function targetOf({ merge: { land } }, { pullRequest, branch }) {
+    if (land === 'none')
+        return { kind: 'none', configured: land, reason: '`merge.land: none` is configured' };
+    if (land.startsWith('branch:'))
+        return { kind: 'branch', branch: land.slice('branch:'.length), configured: land };
+    if (pullRequest !== null)
+        return { kind: 'branch', branch, configured: land };
+    return { kind: 'none', configured: land, reason: `a pull request into ${branch} brings the result` };
+}
+async function snapshotOf({ repository }, commit) {
+    const tree = await repository.git.run(['rev-parse', '--verify', `${commit}^{tree}`]);
+    return { commit, tree: tree.trim() };
+}
+/** Run again, a workflow run goes on with the same run. */
+function start_run_runName(plan, seed) {
+    const digits = (0,external_node_crypto_.createHash)('sha256').update(seed).digest('hex').slice(0, 6);
+    return `${plan.name.slice(0, 70)}-${digits}`;
+}
+
+;// CONCATENATED MODULE: ./build/shared/io/asking/existing-run.js
+/** Commands about a run that exists: what they add to its journal, or why they cannot. */
+
+
+
+
+async function goOn(existing, asking) {
+    const { run, state } = existing;
+    const { admitted, now } = asking;
+    switch (admitted.command.kind) {
+        case 'cancel':
+            if (state.finishedAt !== null)
+                return existing_run_refused({ kind: 'nothing-to-cancel', run });
+            return { kind: 'events', events: [{ type: 'cancel-requested', at: now, by: admitted.actor }] };
+        case 'retry':
+            // What stopped is taken up where it was.
+            return admitted.command.tasks.length === 0 && isStopped(state)
+                ? resume(existing, asking)
+                : retry(existing, admitted.command.tasks, asking);
+        case 'resume':
+            return isStopped(state)
+                ? resume(existing, asking)
+                : existing_run_refused({ kind: state.finishedAt === null ? 'already-running' : 'nothing-to-retry', run });
+        default:
+            return { kind: 'events', events: [] };
+    }
+}
+function isStopped(state) {
+    return state.finishedAt !== null && ['cancelled', 'parked'].includes((0,run_status/* runStatus */.em)(state));
+}
+async function resume({ state }, asking) {
+    const config = await configNow(state, asking);
+    if (config.kind === 'refused')
+        return config;
+    const health = healthEvents(state.config, asking.now);
+    return { kind: 'events', events: [{ type: 'resumed', at: asking.now, budget: config.budget }, ...health] };
+}
+/** A budget is raised where it is configured. */
+async function configNow(state, asking) {
+    if ((0,run_status/* runStatus */.em)(state) !== 'parked')
+        return { kind: 'budget', budget: null };
+    const loaded = await loadAgain(state, asking);
+    if (loaded.config === null)
+        return existing_run_refused({
+            kind: 'invalid-plan',
+            commit: asking.admitted.commit,
+            diagnostics: loaded.diagnostics,
+        });
+    return { kind: 'budget', budget: loaded.config.budget };
+}
+async function retry({ run, state }, names, asking) {
+    if (state.finishedAt === null)
+        return existing_run_refused({ kind: 'already-running', run });
+    const ids = [...state.tasks.keys()];
+    const unknown = names.find(name => !ids.some(id => id === name));
+    if (unknown !== undefined)
+        return existing_run_refused({ kind: 'no-task', run, task: unknown, tasks: ids });
+    const isOpen = (id) => (0,run_status/* taskStatus */.al)(state, id).status !== 'merged';
+    const chosen = names.length === 0 ? ids : ids.filter(id => names.includes(id));
+    if (!chosen.some(isOpen) && state.landing.outcome?.kind !== 'not-landed')
+        return existing_run_refused({ kind: 'nothing-to-retry', run });
+    const { plan, config, diagnostics } = await loadAgain(state, asking);
+    if (plan === null || config === null)
+        return existing_run_refused({ kind: 'invalid-plan', commit: asking.admitted.commit, diagnostics });
+    const { now, admitted } = asking;
+    const tasks = names.length === 0 ? null : chosen;
+    const event = {
+        ...{ type: 'retry-requested', at: now, tasks, plan, config: forMatrix(config), diagnostics },
+        remarks: admitted.remarks,
+    };
+    return { kind: 'events', events: [event, ...healthEvents(config, now)] };
+}
+function loadAgain({ source }, { clone, admitted, trusted }) {
+    const { git } = clone.repository;
+    const commits = { planCommit: admitted.commit, configCommit: trusted };
+    return loadPlan(filesInCommits({ git, planFile: source.planFile, ...commits }));
+}
+function existing_run_refused(refusal) {
+    return { kind: 'refused', refusal };
+}
+
+;// CONCATENATED MODULE: ./build/shared/io/asking/decide.js
+
+
+
+
+
+
+
+
+
+async function decide(asking) {
+    const { trigger, github, clone, here } = asking;
+    const label = trigger.kind === 'label' ? trigger.label : null;
+    const { defaultBranch } = await github.repository();
+    const trusted = await fetchBranch(clone, defaultBranch);
+    const labelPrefix = await labelPrefixOf(clone, trusted);
+    const admission = await admit(trigger, { github, labelPrefix });
+    if (admission.kind === 'ignored')
+        return admission;
+    if (admission.kind === 'refused') {
+        const { refusal, comment, pullRequest } = admission;
+        const origin = { ...here, defaultBranch, pullRequest, branch: '' };
+        return decided({ command: 'run', refusal, comment, label, labelPrefix, origin });
+    }
+    const { pullRequest, branch, commit, comment, actor } = admission;
+    const origin = { ...here, defaultBranch, pullRequest, branch, commit, actor };
+    const outcome = await answer({ ...asking, admitted: admission, origin, trusted });
+    if (outcome.kind === 'ignored')
+        return outcome;
+    const told = { command: admission.command.kind, origin, comment, label, labelPrefix };
+    return decided({ ...outcome.decision, ...told });
+}
+async function answer(question) {
+    const { admitted, clone } = question;
+    await clone.remote.fetch([admitted.commit]);
+    if (admitted.since !== null && 'branch' in admitted.since)
+        await fetchBranch(clone, admitted.since.branch);
+    switch (admitted.command.kind) {
+        case 'help':
+            return decided({});
+        case 'plan':
+            return preview(question);
+        case 'run':
+            return start(question);
+        default:
+            return continued(question);
+    }
+}
+/** The same as of a run that starts, but nothing of it comes into a journal. */
+async function preview(question) {
+    const pinned = await pinRun(question);
+    if (pinned.kind !== 'pinned')
+        return unpinned(pinned);
+    return decided({ events: pinned.events.slice(0, 1) });
+}
+async function start(question) {
+    const pinned = await pinRun(question);
+    if (pinned.kind !== 'pinned')
+        return unpinned(pinned);
+    const { run, events } = pinned;
+    const newest = await question.runs.newest((0,claims/* placeOf */.$t)(question.admitted));
+    const existing = newest === null ? null : await question.runs.read(newest.run);
+    if (newest === null || existing === null)
+        return decided({ run, events });
+    // The same question came again: its run goes on where it was.
+    if (newest.run === run)
+        return decided({ run, journal: existing.events });
+    if (newest.isOver)
+        return decided({ run, events });
+    const refusal = { kind: 'already-running', run: newest.run };
+    return decided({ run: newest.run, journal: existing.events, refusal });
+}
+function unpinned(pinned) {
+    return pinned.kind === 'ignored' ? pinned : decided({ refusal: pinned.refusal });
+}
+async function continued(question) {
+    const { admitted, host } = question;
+    const existing = await findRun(question);
+    // The first workflow run of a run may be at work, and have written no journal yet.
+    const isOver = existing === null || existing.state.finishedAt !== null;
+    if (host === 'action' && admitted.command.kind === 'cancel' && admitted.run === null && isOver)
+        return decided({ journal: existing?.events ?? [] });
+    if (existing === null)
+        return decided({ refusal: { kind: 'no-run', run: admitted.run } });
+    const { run, events: journal } = existing;
+    const next = await goOn(existing, question);
+    return decided({ run, journal, ...(next.kind === 'refused' ? { refusal: next.refusal } : next) });
+}
+async function findRun({ admitted, runs }) {
+    if (admitted.run !== null) {
+        const run = (0,run_name/* parseRunName */.E)(admitted.run);
+        return run === null ? null : runs.read(run);
+    }
+    const newest = await runs.newest((0,claims/* placeOf */.$t)(admitted));
+    return newest === null ? null : runs.read(newest.run);
+}
+function decided(decision) {
+    return { kind: 'decided', decision: { ...NO_DECISION, ...decision } };
+}
+async function fetchBranch({ remote, repository }, branch) {
+    const ref = (0,clone/* branchRef */.Mi)(branch);
+    await remote.fetch([`+${ref}:${ref}`]);
+    return (await repository.git.run(['rev-parse', '--verify', ref])).trim();
+}
+/** What is wrong with a configuration is said when somebody asks for something. */
+async function labelPrefixOf({ repository }, trusted) {
+    const commits = { planCommit: trusted, configCommit: trusted };
+    const files = filesInCommits({ git: repository.git, planFile: PLAN_FILE, ...commits });
+    return (await loadConfig(files)).config?.labelPrefix ?? NO_DECISION.labelPrefix;
+}
+
+// EXTERNAL MODULE: ./build/shared/io/asking/known-runs.js
+var known_runs = __webpack_require__(6621);
+// EXTERNAL MODULE: ./build/shared/io/handover/hop.js
+var hop = __webpack_require__(8762);
+;// CONCATENATED MODULE: ./build/shared/request/trigger.js
+/**
+ * What an event of GitHub's asks for. The only place of the action that knows payloads. Nothing of them is believed beyond
+ * their shape: who may ask is GitHub's to say, and texts are data.
+ */
+
+
+const sha = schemas/* string */.YjP()
+    .regex(/^[0-9a-f]{40,64}$/)
+    .transform(value => value);
+const sender = schemas/* object */.Ikc({ login: schemas/* string */.YjP() });
+const labeled = schemas/* object */.Ikc({
+    action: schemas/* string */.YjP(),
+    label: schemas/* object */.Ikc({ name: schemas/* string */.YjP() }).optional(),
+    number: schemas/* number */.aig().int().positive(),
+    pull_request: schemas/* object */.Ikc({ head: schemas/* object */.Ikc({ sha }) }),
+    sender,
+});
+const commented = schemas/* object */.Ikc({
+    action: schemas/* string */.YjP(),
+    comment: schemas/* object */.Ikc({ id: schemas/* number */.aig(), body: schemas/* string */.YjP() }),
+    issue: schemas/* object */.Ikc({ number: schemas/* number */.aig().int().positive(), pull_request: schemas/* unknown */.L5J().optional() }),
+    sender,
+});
+const pushed = schemas/* object */.Ikc({
+    before: schemas/* string */.YjP(),
+    after: schemas/* string */.YjP(),
+    deleted: schemas/* boolean */.zMY().optional(),
+    sender,
+});
+const dispatched = schemas/* object */.Ikc({
+    inputs: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* unknown */.L5J()).nullish(),
+    sender,
+});
+/** Throws where the payload is not of the event's shape: then it is not GitHub that sent it. */
+function readTrigger(occurrence) {
+    const { name, payload } = occurrence;
+    switch (name) {
+        case 'pull_request':
+        case 'pull_request_target':
+            return byLabel(labeled.parse(payload));
+        case 'issue_comment':
+            return byComment(commented.parse(payload));
+        case 'workflow_dispatch':
+            return byDispatch(occurrence, dispatched.parse(payload));
+        case 'push':
+            return byPush(occurrence, pushed.parse(payload));
+        case 'schedule':
+            return { kind: 'schedule' };
+        default:
+            return trigger_ignored(`Braid does nothing at the event \`${name}\``);
+    }
+}
+function byLabel({ action, label, number, pull_request, sender }) {
+    if (action !== 'labeled' || label === undefined)
+        return trigger_ignored('no label was set');
+    return {
+        kind: 'label',
+        actor: sender.login,
+        label: label.name,
+        pullRequest: number,
+        commit: pull_request.head.sha,
+    };
+}
+function byComment({ action, comment, issue, sender }) {
+    if (action !== 'created')
+        return trigger_ignored('the comment is not new');
+    if (issue.pull_request == null)
+        return trigger_ignored('the comment is not on a pull request');
+    const command = parseComment(comment.body);
+    if (command === null)
+        return trigger_ignored('the comment is not for Braid');
+    return {
+        kind: 'comment',
+        actor: sender.login,
+        pullRequest: issue.number,
+        comment: comment.id,
+        command,
+    };
+}
+function byDispatch({ ref, sha: commit }, { inputs, sender }) {
+    const input = (name) => {
+        const value = inputs?.[name];
+        return typeof value === 'string' && value !== '' ? value : null;
+    };
+    const branch = /^refs\/heads\/(.+)$/.exec(ref)?.[1];
+    if (branch === undefined)
+        return trigger_ignored('it was dispatched on a tag: Braid runs on branches');
+    const said = input('command') ?? 'run';
+    return {
+        kind: 'dispatch',
+        actor: sender.login,
+        branch,
+        commit: sha.parse(commit),
+        planFile: input('plan'),
+        command: parseComment(`/braid ${said}`) ?? { kind: 'unknown', said },
+        run: input('run'),
+    };
+}
+function byPush({ ref }, { before, after, deleted, sender }) {
+    const branch = /^refs\/heads\/(.+)$/.exec(ref)?.[1];
+    if (branch === undefined || deleted)
+        return trigger_ignored('no branch was pushed');
+    if (branch.startsWith('braid/'))
+        return trigger_ignored('the branch is one of Braid’s own');
+    const from = /^0+$/.test(before) ? null : sha.parse(before);
+    return { kind: 'push', actor: sender.login, before: from, after: sha.parse(after), branch };
+}
+function trigger_ignored(reason) {
+    return { kind: 'ignored', reason };
+}
+
+// EXTERNAL MODULE: ./build/shared/run/transition.js + 4 modules
+var transition = __webpack_require__(7839);
+;// CONCATENATED MODULE: ./build/action/modes/plan.js
+/**
+ * The first job: who asks for what, whether they may, and what is to be done for it. It only reads; what it finds out goes to the
+ * jobs after it.
+ */
+
+
+
+
+
+
+
+async function planJob({ surroundings, github, clone, now }) {
+    const payload = JSON.parse(await (0,promises_.readFile)(surroundings.eventPath, 'utf8'));
+    const { eventName: name, ref, sha, actor, repository, workflow, runId } = surroundings;
+    const trigger = readTrigger({ name, payload, ref, sha, actor });
+    if (trigger.kind === 'ignored')
+        return trigger;
+    if (trigger.kind === 'schedule')
+        return asked({ ...NO_DECISION, command: 'reconcile' });
+    const outcome = await decide({
+        ...{ trigger, host: 'action', github, clone, runs: (0,known_runs/* runsInGit */.e)(clone), now },
+        here: { repository, actor, workflow, workflowRun: runId, commit: sha },
+        seed: `${repository}/${runId}`,
+    });
+    return outcome.kind === 'ignored' ? outcome : asked(outcome.decision);
+}
+function asked(document) {
+    const { run, command, refusal, journal, events } = document;
+    const state = run === null || refusal !== null || command === 'status' ? null : (0,transition/* replay */.e)([...journal, ...events]);
+    if (state === null)
+        return { kind: 'asked', document, hop: null, base: null };
+    return { kind: 'asked', document, hop: (0,hop/* nextHop */.Fz)(state), base: state.integration.head.commit };
+}
+
+// EXTERNAL MODULE: ./build/action/start-document.js
+var start_document = __webpack_require__(8953);
+// EXTERNAL MODULE: ./build/action/parts/github-here.js + 14 modules
+var github_here = __webpack_require__(2525);
+;// CONCATENATED MODULE: ./build/action/parts/plan-part.js
+/** `mode: plan`: the outputs that the workflow's other jobs go by, and the file for them. */
+
+
+
+
+
+async function planPart({ surroundings, token, input, output, say }) {
+    const clone = await (0,job/* cloneFor */.rt)(surroundings, token);
+    const github = await (0,github_here/* openGitHubHere */.e)({ surroundings, token, input });
+    const outcome = await planJob({ surroundings, github, clone, now: Date.now() });
+    if (outcome.kind === 'ignored') {
+        say(`nothing to do: ${outcome.reason}`);
+        output('command', '');
+        return;
+    }
+    const { document, hop, base } = outcome;
+    const { folder, name } = (0,job/* startFile */.Be)(surroundings.folder);
+    await (0,job/* writeFileIn */.Fq)(folder, name, (0,start_document/* startText */.q)(document));
+    output('command', document.refusal === null ? document.command : 'refused');
+    output('run', document.run ?? '');
+    output('folder', folder);
+    output('matrix', JSON.stringify(hop?.tasks ?? []));
+    output('at-once', String(hop?.atOnce ?? 1));
+    output('legs', JSON.stringify((0,legs/* legsOf */.x)(hop)));
+    output('base', base ?? '');
+    say(`${document.refusal === null ? document.command : 'refused'} ${document.run ?? ''}`);
+}
+
+
+/***/ }),
+
+/***/ 6621:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   e: () => (/* binding */ runsInGit)
+/* harmony export */ });
+/* unused harmony export existingRun */
+/* harmony import */ var _run_transition_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7839);
+/* harmony import */ var _journal_journal_git_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1191);
+/* harmony import */ var _remote_claims_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8247);
+/* harmony import */ var _remote_clone_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9451);
+
+
+
+
+/** As their journals in the repository say. */
+function runsInGit(clone) {
+    return {
+        newest: async (place) => {
+            const claim = await (0,_remote_claims_js__WEBPACK_IMPORTED_MODULE_2__/* .newestRun */ .KO)(clone.remote, place);
+            if (claim === null)
+                return null;
+            await clone.remote.fetch([claim.version]);
+            return { run: claim.run, isOver: await (0,_remote_claims_js__WEBPACK_IMPORTED_MODULE_2__/* .isOver */ .PU)(clone.repository.git, claim.version) };
+        },
+        read: async (run) => {
+            await (0,_remote_clone_js__WEBPACK_IMPORTED_MODULE_3__/* .fetchRun */ .kB)(clone, { run, commits: [] });
+            const { events } = await (0,_journal_journal_git_js__WEBPACK_IMPORTED_MODULE_1__/* .openGitJournal */ .yl)(clone.repository, run).read();
+            return existingRun(run, events);
+        },
+    };
+}
+/** Null: nothing has happened yet. */
+function existingRun(run, events) {
+    const state = (0,_run_transition_js__WEBPACK_IMPORTED_MODULE_0__/* .replay */ .e)(events);
+    return state === null ? null : { run, state, events };
+}
+
+
+/***/ }),
+
+/***/ 6148:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   t: () => (/* binding */ parseLegs),
+/* harmony export */   x: () => (/* binding */ legsOf)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2857);
+/** The jobs that verify, as a list of numbers for a matrix. */
+
+function legsOf(hop) {
+    return Array.from({ length: hop?.verifiers ?? 0 }, (_, index) => index);
+}
+/** '' is none. Throws where it is no list of numbers. */
+function parseLegs(text) {
+    return zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig().int().nonnegative())
+        .max(256)
+        .parse(JSON.parse(text || '[]'));
 }
 
 
@@ -2039,661 +3082,6 @@ async function claims(remote) {
 async function isOver(git, version) {
     const lines = (await git.run(['log', '--no-walk', '--format=%B', version])).trimEnd().split('\n');
     return lines.at(-1)?.startsWith('{"type":"reported"') ?? false;
-}
-
-
-/***/ }),
-
-/***/ 869:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  zx: () => (/* binding */ MAX_BYTES),
-  u0: () => (/* binding */ readDocument)
-});
-
-// UNUSED EXPORTS: SourceDocument
-
-// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var dist = __webpack_require__(8815);
-// EXTERNAL MODULE: ./build/shared/plan/reading/finding.js
-var finding = __webpack_require__(5664);
-// EXTERNAL MODULE: ./build/shared/plan/reading/words.js
-var words = __webpack_require__(6892);
-;// CONCATENATED MODULE: ./build/shared/plan/yaml/openings.js
-/** Quotes and brackets that are not closed. */
-
-/** The parser notices at the end what is wrong at the beginning; null: the error is another one. */
-function unclosed(error, openings, source) {
-    const [noticed] = error.pos;
-    const quoted = /^Missing closing ["']quote/.test(error.message);
-    if (!quoted && !error.message.startsWith('Flow '))
-        return null;
-    const fits = (opening) => opening.quoted === quoted && (quoted ? opening.to === noticed : opening.to <= noticed);
-    const opening = openings.findLast(fits)?.from;
-    if (opening === undefined)
-        return null;
-    return { ...(OPENED[source.text.charAt(opening)] ?? UNCLOSED_QUOTE), start: opening, end: opening + 1 };
-}
-/** In the order of the file. */
-function findOpenings(document, source) {
-    const openings = [];
-    (0,dist/* visit */.YR)(document, {
-        Node(_, node) {
-            const [from = 0, to = 0] = node.range ?? [];
-            const quoted = (0,dist/* isScalar */.jn)(node) && (node.type ?? '').startsWith('QUOTE');
-            const open = (0,dist/* isCollection */.P3)(node) && node.flow === true && !/[\]}]/.test(source.text.charAt(to - 1));
-            if (quoted || open)
-                openings.push({ quoted, from, to });
-        },
-    });
-    return openings;
-}
-const OPENED = {
-    '[': {
-        code: 'unclosed-list',
-        message: 'expected `]` for this `[`, found none',
-        hint: 'close the list with `]`, and indent every line in between',
-    },
-    '{': {
-        code: 'unclosed-mapping',
-        message: 'expected `}` for this `{`, found none',
-        hint: 'close the mapping with `}`, and indent every line in between',
-    },
-};
-const UNCLOSED_QUOTE = {
-    code: 'unclosed-quote',
-    message: 'expected a second quote for this one, found the end of the file',
-    hint: 'close the text with the same quote',
-};
-
-;// CONCATENATED MODULE: ./build/shared/plan/yaml/problems.js
-
-
-/** After so many lines with errors the rest is their echo. */
-const MOST = 100;
-const QUOTES_HINT = 'if it belongs to a text, put the text in quotes';
-/** The first problem of each line: what follows on the same line is mostly its echo. */
-function syntaxProblems(document, source) {
-    const first = onePerLine(document.errors, error => source.lineOf(error.pos[0])).slice(0, MOST);
-    const openings = findOpenings(document, source);
-    const problems = first.map(error => explain({ error, openings, source, ...view(error, source) }));
-    return rootCauses(onePerLine(problems, problem => source.lineOf(problem.start)), source);
-}
-/** Nothing behind a conflict marker, or below a tab, is what it seems. */
-function rootCauses(problems, source) {
-    const markers = problems.filter(({ code }) => code === 'conflict-marker');
-    if (markers.length > 0)
-        return markers;
-    const tabs = new Set(problems.filter(isTab).map(({ start }) => source.lineOf(start)));
-    return problems.filter(problem => isTab(problem) || !tabs.has(source.lineOf(problem.start) - 1));
-}
-function isTab({ code }) {
-    return code === 'tab-indentation';
-}
-function onePerLine(items, lineOf) {
-    const lines = new Map();
-    for (const item of items)
-        if (!lines.has(lineOf(item)))
-            lines.set(lineOf(item), item);
-    return [...lines.values()];
-}
-function view(error, source) {
-    const [start] = error.pos;
-    const line = source.lineOf(start);
-    const from = start - source.startOf(line);
-    const rest = source
-        .lineText(line)
-        .slice(from, from + 200)
-        .replace(/(?<!\s)\s+#.*$/, '')
-        .trimEnd();
-    const word = /^[\]},:]|^[^\s,\]}]+/.exec(rest)?.[0] ?? '';
-    return { line, start, rest, word };
-}
-function explain(trouble) {
-    return (conflictMarker(trouble) ??
-        tabIndentation(trouble) ??
-        unclosed(trouble.error, trouble.openings, trouble.source) ??
-        byCode(trouble));
-}
-function conflictMarker({ source, line }) {
-    const [marker] = /^(?:<{7}|={7}|>{7}|\|{7})(?= |$)/.exec(source.lineText(line)) ?? [];
-    if (marker === undefined)
-        return null;
-    const start = source.startOf(line);
-    const message = `expected YAML, found the conflict marker ${(0,words/* quote */.hD)(marker)}`;
-    const hint = 'finish the merge, then remove the markers of git';
-    return { code: 'conflict-marker', message, hint, start, end: start + marker.length };
-}
-function tabIndentation({ source, line }) {
-    const [indentation = ''] = /^[ \t]*/.exec(source.lineText(line)) ?? [];
-    const tab = indentation.indexOf('\t');
-    if (tab < 0)
-        return null;
-    const start = source.startOf(line);
-    const message = 'expected spaces as indentation, found a tab';
-    const hint = 'YAML does not allow tabs there: put spaces in their place';
-    return { code: 'tab-indentation', message, hint, start: start + tab, end: start + indentation.length };
-}
-function byCode(trouble) {
-    const { error, start, word } = trouble;
-    const end = start + Math.max(1, word.length);
-    return { start, end, ...(BY_CODE[error.code] ?? unexpected)(trouble) };
-}
-/** Codes that Braid finds by itself (duplicate keys, several documents, aliases, tags) are not here. */
-const BY_CODE = {
-    BLOCK_AS_IMPLICIT_KEY: trouble => (trouble.rest.includes(':') ? secondColon(trouble) : deeperLine(trouble)),
-    MULTILINE_IMPLICIT_KEY: missingColon,
-    BAD_INDENT: indentation,
-    MISSING_CHAR: missing,
-    BAD_SCALAR_START: ({ start, word }) => ({
-        code: 'reserved-character',
-        message: `expected a text, found ${(0,words/* quote */.hD)(word.charAt(0))}, with which no text can begin`,
-        hint: 'put the text in quotes',
-        end: start + 1,
-    }),
-    BAD_DQ_ESCAPE: ({ start, source }) => ({
-        code: 'bad-escape',
-        message: `expected a known escape, found ${(0,words/* quote */.hD)(source.text.slice(start, start + 2))}`,
-        hint: 'write `\\\\` for a backslash, or use single quotes',
-        end: start + 2,
-    }),
-    NON_STRING_KEY: () => ({
-        code: 'bad-key',
-        message: 'expected a name as key, found a list, a mapping or an alias',
-        hint: QUOTES_HINT,
-    }),
-    KEY_OVER_1024_CHARS: () => ({
-        code: 'bad-key',
-        message: 'expected a key of at most 1024 characters, found a longer one',
-        hint: QUOTES_HINT,
-    }),
-    BLOCK_IN_FLOW: missingComma,
-    MULTIPLE_ANCHORS: oneAnchor,
-    ALIAS_PROPS: oneAnchor,
-};
-function oneAnchor({ word }) {
-    return {
-        code: 'bad-anchor',
-        message: `expected one anchor or alias, found ${(0,words/* quote */.hD)(word)} as well`,
-        hint: 'keep one of them',
-    };
-}
-const DASH_IN_BRACKETS = {
-    code: 'yaml-syntax',
-    message: 'expected an item, found `-`',
-    hint: 'write the items of `[…]` without `-`, with commas between them',
-};
-/** `{ a: 1 b: 2 }`, or `[- a]` */
-function missingComma({ error, source, start }) {
-    const found = source.text.slice(start, Math.min(error.pos[1], start + 200)).trim();
-    if (found.startsWith('-'))
-        return DASH_IN_BRACKETS;
-    const message = `expected a comma between the items, found none in ${(0,words/* quote */.hD)(found)}`;
-    return { code: 'missing-comma', message, hint: 'put a comma between two items', end: start + found.length };
-}
-/** `title: Add: a thing` */
-function secondColon({ start, rest }) {
-    const hint = rest.length > 50 ? 'put the text in quotes' : `put it in quotes: ${(0,words/* quote */.hD)(JSON.stringify(rest))}`;
-    const message = `expected one text, found a second key in ${(0,words/* quote */.hD)(rest)}`;
-    return { code: 'nested-colon', message, hint, end: start + rest.length };
-}
-/** A key below a line that has a value already. */
-function deeperLine({ source, line }) {
-    return misindented(source, line + 1);
-}
-function missing(trouble) {
-    const { error, word } = trouble;
-    if (error.message.startsWith('Sequence item'))
-        return indentation(trouble);
-    if (error.message.startsWith('Implicit'))
-        return missingColon(trouble);
-    if (error.message.startsWith('Comments')) {
-        const message = `expected a space before the comment ${(0,words/* quote */.hD)(word)}, found none`;
-        return { code: 'yaml-syntax', message, hint: QUOTES_HINT };
-    }
-    if (error.message.startsWith('Missing ,')) {
-        const hint = 'put a comma between two items';
-        return { code: 'missing-comma', message: `expected a comma before ${(0,words/* quote */.hD)(word)}, found none`, hint };
-    }
-    return unexpected(trouble);
-}
-function missingColon({ start, rest, word }) {
-    if (rest.startsWith('- '))
-        return { ...DASH_IN_BRACKETS, end: start + 1 };
-    const hint = 'write a colon after the key, or indent the line if it belongs to the text above';
-    const message = `expected \`key: value\`, found ${(0,words/* quote */.hD)(rest)}`;
-    return { code: 'missing-colon', message, hint, end: start + Math.max(1, rest.length, word.length) };
-}
-function indentation({ source, line }) {
-    return misindented(source, line);
-}
-function misindented(source, line) {
-    const text = source.lineText(line);
-    const start = source.startOf(line) + (text.length - text.trimStart().length);
-    return {
-        code: 'bad-indentation',
-        message: 'expected the indentation of the lines around, found another one',
-        hint: 'indent it like its siblings; a text of several lines is written after `|`',
-        start,
-        end: source.startOf(line) + text.trimEnd().length,
-    };
-}
-function unexpected({ word }) {
-    const message = `expected the next key or item, found ${word === '' ? 'the end of the line' : (0,words/* quote */.hD)(word)}`;
-    if (word === '-')
-        return { code: 'yaml-syntax', message, hint: 'begin the list in a line of its own' };
-    const comma = word.startsWith('"') ? 'perhaps a comma is missing before it; ' : '';
-    return { code: 'yaml-syntax', message, hint: `${comma}${QUOTES_HINT}` };
-}
-
-;// CONCATENATED MODULE: ./build/shared/plan/yaml/reader.js
-/**
- * Walks the nodes of a YAML document once and makes plain values of them. What the parser lets pass is found here:
- * duplicate keys, aliases without or inside of their anchor, and alias bombs.
- */
-
-
-
-class YamlReader {
-    problems = [];
-    /** The pairs of every mapping by key, the first of each name. */
-    pairs = new Map();
-    targets = new Map();
-    /** True: the values must not be used, their aliases would take too much room written out. */
-    exploded = false;
-    #source;
-    #limit;
-    #anchors = new Map();
-    #weight = 0;
-    #copied = 0;
-    constructor(source, limit) {
-        this.#source = source;
-        this.#limit = limit;
-    }
-    read(node) {
-        if ((0,dist/* isAlias */.Vj)(node))
-            return this.#alias(node);
-        if (!(0,dist/* isNode */.Ll)(node))
-            return null;
-        const name = 'anchor' in node ? node.anchor : undefined;
-        if (name === undefined)
-            return this.#content(node);
-        const before = this.#weight;
-        this.#anchors.set(name, 'open');
-        const value = this.#content(node);
-        this.#anchors.set(name, { node, value, weight: this.#weight - before });
-        return value;
-    }
-    #content(node) {
-        const [start = 0, end = 0] = node.range ?? [];
-        this.#weight += 1;
-        if ((0,dist/* isMap */.jh)(node))
-            return this.#mapping(node);
-        if ((0,dist/* isSeq */.oP)(node))
-            return node.items.map(item => this.read(item));
-        this.#weight += end - start;
-        const value = (0,dist/* isScalar */.jn)(node) ? node.value : null;
-        if (typeof value === 'string' && value.includes('\0')) {
-            const hint = 'remove it: no command and no file name can hold it';
-            this.#add({
-                code: 'control-character',
-                message: 'expected text, found a NUL character in it',
-                hint,
-                start,
-                end,
-            });
-        }
-        return value;
-    }
-    #mapping(node) {
-        const pairs = new Map();
-        const entries = [];
-        this.pairs.set(node, pairs);
-        for (const pair of node.items) {
-            const key = this.#key(pair.key);
-            const value = this.read(pair.value);
-            const first = pairs.get(key);
-            if (first !== undefined)
-                this.#duplicate(key, pair, first);
-            else if (key === '__proto__')
-                this.#reserved(pair);
-            else {
-                pairs.set(key, pair);
-                entries.push([key, value]);
-            }
-        }
-        return Object.fromEntries(entries);
-    }
-    #key(key) {
-        this.#weight += 1;
-        if ((0,dist/* isScalar */.jn)(key))
-            return String(key.value ?? '');
-        return this.#source.text.slice(...span(key));
-    }
-    #duplicate(key, pair, first) {
-        const [start, end] = span(pair.key);
-        const line = this.#source.lineOf(span(first.key)[0]);
-        const message = `expected each key once, found ${(0,words/* quote */.hD)(key)} again, first in line ${line}`;
-        this.#add({ code: 'duplicate-key', message, hint: 'keep one of the two', start, end });
-    }
-    #reserved(pair) {
-        const [start, end] = span(pair.key);
-        const message = 'expected another key, found `__proto__`, which has a meaning of its own in JavaScript';
-        this.#add({ code: 'bad-key', message, hint: 'choose another name', start, end });
-    }
-    #alias(alias) {
-        const anchor = this.#anchors.get(alias.source);
-        if (anchor === undefined)
-            return this.#unknownAlias(alias);
-        if (anchor === 'open') {
-            const message = `expected an alias of something else, found ${(0,words/* quote */.hD)(`*${alias.source}`)} inside of what it stands for`;
-            this.#report(alias, { code: 'alias-loop', message, hint: 'write out what is meant' });
-            return null;
-        }
-        this.targets.set(alias, anchor.node);
-        this.#weight += anchor.weight;
-        this.#copied += anchor.weight;
-        if (this.#copied <= this.#limit)
-            return anchor.value;
-        if (!this.exploded) {
-            const message = `expected at most 1 MB with all aliases written out, found more at ${(0,words/* quote */.hD)(`*${alias.source}`)}`;
-            this.#report(alias, { code: 'alias-bomb', message, hint: 'use fewer aliases' });
-        }
-        this.exploded = true;
-        return null;
-    }
-    /** Most often a glob without quotes, so the text itself is taken for the value. */
-    #unknownAlias(alias) {
-        const text = `*${alias.source}`;
-        const hint = `to write a text that begins with \`*\`, put it in quotes: ${(0,words/* quote */.hD)(JSON.stringify(text))}`;
-        const message = `expected a text or a known alias, found ${(0,words/* quote */.hD)(text)}, which YAML takes for an alias`;
-        this.#report(alias, { code: 'unknown-alias', message, hint });
-        return text;
-    }
-    #add(problem) {
-        if (this.problems.length < finding/* MOST_PROBLEMS */.vy)
-            this.problems.push(problem);
-    }
-    #report(node, words) {
-        const [start, end] = span(node);
-        this.#add({ ...words, start, end });
-    }
-}
-/** Where a node begins and where its value ends. */
-function span(node) {
-    if (!(0,dist/* isNode */.Ll)(node))
-        return [0, 0];
-    const [start = 0, end = 0] = node.range ?? [];
-    return [start, end];
-}
-
-;// CONCATENATED MODULE: ./build/shared/plan/yaml/source.js
-/** A text with line numbers: turns offsets into places with an excerpt. */
-
-/** An excerpt shows at most this much of a line. */
-const WIDTH = 100;
-class Source {
-    text;
-    file;
-    #lines = new dist/* LineCounter */.HN();
-    constructor(text, file) {
-        this.text = text;
-        this.file = file;
-        this.#lines.addNewLine(0);
-        for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1))
-            this.#lines.addNewLine(at + 1);
-    }
-    /** The place of the characters from `start` to before `end`, cut at the end of the first line. */
-    place(start, end) {
-        const { line, col: column } = this.#lines.linePos(Math.min(Math.max(start, 0), this.text.length));
-        const text = this.lineText(line);
-        if (this.text.trim() === '')
-            return { file: this.file, line: 1, column: 1, length: 1, excerpt: [] };
-        const length = Math.max(1, Math.min(end - start, text.trimEnd().length - column + 1));
-        const marked = source_window(line, text, column - 1);
-        const excerpt = line > 1 ? [source_window(line - 1, this.lineText(line - 1), 0), marked] : [marked];
-        return { file: this.file, line, column, length, excerpt };
-    }
-    lineOf(offset) {
-        return this.#lines.linePos(Math.min(offset, this.text.length)).line;
-    }
-    /** Where the line begins, and its text without the line break. */
-    startOf(line) {
-        return this.#lines.lineStarts[line - 1] ?? this.text.length;
-    }
-    lineText(line) {
-        const next = this.#lines.lineStarts[line];
-        const text = this.text.slice(this.startOf(line), next === undefined ? undefined : next - 1);
-        return text.endsWith('\r') ? text.slice(0, -1) : text;
-    }
-}
-/** The part of a line around an offset. */
-function source_window(line, text, offset) {
-    if (text.length <= WIDTH)
-        return { line, text };
-    const wanted = Math.max(0, Math.min(offset - WIDTH / 2, text.length - WIDTH));
-    const from = isLowSurrogate(text, wanted) ? wanted - 1 : wanted;
-    const until = isLowSurrogate(text, from + WIDTH) ? from + WIDTH - 1 : from + WIDTH;
-    const cut = `${from > 0 ? '…' : ''}${text.slice(from, until)}${until < text.length ? '…' : ''}`;
-    return { line, text: cut, start: from > 0 ? from : 1 };
-}
-function isLowSurrogate(text, at) {
-    return /[\udc00-\udfff]/.test(text.charAt(at));
-}
-
-;// CONCATENATED MODULE: ./build/shared/plan/document.js
-/** YAML (and so JSON) text → plain values, and for each of them the place where it stands. Knows nothing of plans. */
-
-
-
-
-
-
-/** No file that Braid reads may be larger: 1 MB. */
-const MAX_BYTES = 1024 * 1024;
-/** Far more than a plan needs; the recursion of the YAML parser ends the whole process somewhere above a thousand. */
-const MAX_DEPTH = 100;
-function readDocument(text, file) {
-    if (text.length > MAX_BYTES)
-        return refuse(new Source('', file), [tooLarge()]);
-    const source = new Source(text.replace(/^\ufeff/, ''), file);
-    const tokens = [...new dist/* Parser */.iX().parse(source.text)];
-    const fatal = [...controlCharacters(source), ...tooDeep(tokens), ...severalDocuments(tokens)];
-    if (fatal.length > 0)
-        return refuse(source, fatal);
-    const options = {
-        prettyErrors: false,
-        schema: 'core',
-        stringKeys: true,
-        uniqueKeys: false,
-        resolveKnownTags: false,
-    };
-    const [parsed] = new dist/* Composer */.Dk(options).compose(tokens, true, source.text.length);
-    if (parsed === undefined)
-        throw new Error('the YAML parser gave no document');
-    if (parsed.errors.length > 0)
-        return refuse(source, syntaxProblems(parsed, source));
-    const reader = new YamlReader(source, MAX_BYTES);
-    const value = parsed.contents === null ? undefined : reader.read(parsed.contents);
-    const problems = [
-        ...parsed.warnings.slice(0, finding/* MOST_PROBLEMS */.vy).map(warning => unknownSyntax(source, warning.pos)),
-        ...reader.problems,
-    ];
-    if (reader.exploded)
-        return refuse(source, problems);
-    const document = new SourceDocument(source, { root: parsed.contents, value, reader });
-    return { document, diagnostics: problems.map(problem => diagnose(source, problem)) };
-}
-function refuse(source, problems) {
-    const diagnostics = problems.map(problem => diagnose(source, problem));
-    return { document: null, diagnostics: (0,finding/* arrange */.NL)(diagnostics, []) };
-}
-function diagnose(source, { code, message, hint, start, end }) {
-    return { severity: 'error', code, message, hint, ...source.place(start, end) };
-}
-function tooLarge() {
-    const message = 'expected at most 1 MB, found a larger file';
-    return {
-        code: 'too-large',
-        message,
-        hint: 'move long prompts into files and name them as `prompt-file`',
-        start: 0,
-        end: 0,
-    };
-}
-function controlCharacters(source) {
-    const problems = new Map();
-    for (const { 0: character, index } of source.text.matchAll(/[^\P{Cc}\t\n\r]/gu)) {
-        const line = source.lineOf(index);
-        if (problems.has(line))
-            continue;
-        const message = `expected text, found the control character ${(0,words/* quote */.hD)(character)}`;
-        problems.set(line, {
-            code: 'control-character',
-            message,
-            hint: 'remove it',
-            start: index,
-            end: index + 1,
-        });
-        if (problems.size >= finding/* MOST_PROBLEMS */.vy)
-            break;
-    }
-    return [...problems.values()];
-}
-/** Looks at the parser's tokens, which it makes without recursion. */
-function tooDeep(tokens) {
-    const waiting = tokens.map(token => ({ token, depth: 0 }));
-    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-        const { token, depth } = next;
-        if (depth > MAX_DEPTH) {
-            const message = `expected at most ${MAX_DEPTH} levels, found something nested deeper`;
-            return [
-                {
-                    code: 'too-deep',
-                    message,
-                    hint: 'a plan needs no more than five',
-                    start: token.offset,
-                    end: token.offset + 1,
-                },
-            ];
-        }
-        for (const child of children(token))
-            waiting.push({ token: child, depth: depth + 1 });
-    }
-    return [];
-}
-function children(token) {
-    const inner = token.type === 'document' && token.value ? [token.value] : [];
-    if (!('items' in token))
-        return inner;
-    return token.items.flatMap(({ key, value }) => [key, value].filter(each => each !== undefined && each !== null));
-}
-function severalDocuments(tokens) {
-    const [, second] = tokens.filter(token => token.type === 'document');
-    if (second === undefined)
-        return [];
-    const message = 'expected one YAML document, found a second one';
-    return [
-        {
-            code: 'several-documents',
-            message,
-            hint: 'put it in a file of its own',
-            start: second.offset,
-            end: second.offset + 3,
-        },
-    ];
-}
-function unknownSyntax(source, [start, end]) {
-    const found = source.text.slice(start, end);
-    if (found.startsWith('%')) {
-        const message = `expected YAML without directives, found ${(0,words/* quote */.hD)(found)}`;
-        return { code: 'unknown-directive', message, hint: 'remove the line', start, end };
-    }
-    const message = `expected a value, found the unknown tag ${(0,words/* quote */.hD)(found)}`;
-    return {
-        code: 'unknown-tag',
-        message,
-        hint: 'to write a text that begins with `!`, put it in quotes',
-        start,
-        end,
-    };
-}
-/** The values of a document, and where they stand. */
-class SourceDocument {
-    /** Undefined: the file holds nothing but comments. */
-    value;
-    #source;
-    #root;
-    #reader;
-    constructor(source, content) {
-        this.#source = source;
-        this.#root = content.root;
-        this.value = content.value;
-        this.#reader = content.reader;
-    }
-    diagnose({ path, at, ...words }) {
-        return { ...words, ...this.place(path, at) };
-    }
-    /** A value of several lines is marked at its key, or in its first line. */
-    place(path, at = 'value') {
-        const { key, value } = this.#find(path);
-        const [start, end] = span(value);
-        const spreads = (0,dist/* isCollection */.P3)(value) && value.flow !== true;
-        const marked = key !== null && (at === 'key' || spreads || start === end) ? span(key) : [start, end];
-        const dash = marked[0] === marked[1] && this.#source.text.charAt(start - 1) === '-' ? 1 : 0;
-        return this.#source.place(marked[0] - dash, marked[1]);
-    }
-    /** What stands there, letter by letter; empty: nothing. */
-    written(path) {
-        return this.#source.text.slice(...span(this.#find(path).value));
-    }
-    #find(path) {
-        let found = { key: null, value: this.#root };
-        for (const step of path) {
-            const at = (0,dist/* isAlias */.Vj)(found.value) ? this.#reader.targets.get(found.value) : found.value;
-            const pair = (0,dist/* isMap */.jh)(at) ? this.#reader.pairs.get(at)?.get(String(step)) : undefined;
-            const item = (0,dist/* isSeq */.oP)(at) ? at.items[Number(step)] : pair?.value;
-            found = { key: (0,dist/* isNode */.Ll)(pair?.key) ? pair.key : null, value: (0,dist/* isNode */.Ll)(item) ? item : null };
-        }
-        return found;
-    }
-}
-
-
-/***/ }),
-
-/***/ 5664:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   NL: () => (/* binding */ arrange),
-/* harmony export */   vy: () => (/* binding */ MOST_PROBLEMS),
-/* harmony export */   z3: () => (/* binding */ error)
-/* harmony export */ });
-/** Of each kind of check so many are reported at most; nobody reads more, and 1 MB can hold half a million. */
-const MOST_PROBLEMS = 1000;
-function error(problem) {
-    return { severity: 'error', at: 'value', ...problem };
-}
-/** All in the order of the file, each once; without what is said about a value that is no proper YAML anyway. */
-function arrange(yaml, others) {
-    const seen = new Set();
-    // An alias is marked where the value begins; a tag stands directly, or one space, before it.
-    const wrong = yaml.flatMap(({ line, column, length }) => [0, length, length + 1].map(by => `${line}:${column + by}`));
-    const unsound = new Set(wrong);
-    const sound = others.filter(({ line, column }) => !unsound.has(`${line}:${column}`));
-    return [...yaml, ...sound]
-        .filter(({ line, column, code, message }) => {
-        const key = JSON.stringify([line, column, code, message]);
-        return !seen.has(key) && seen.add(key);
-    })
-        .sort((one, other) => one.line - other.line || one.column - other.column || rank(one) - rank(other));
-}
-function rank({ severity }) {
-    return ['error', 'warning', 'note'].indexOf(severity);
 }
 
 

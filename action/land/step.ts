@@ -1,0 +1,92 @@
+/** A step of the run in the job that may write, on what the jobs before left in its folder. */
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readVerdicts, type VerdictsFile } from '../../shared/io/handover/handed-over.ts';
+import { takeStep } from '../../shared/io/hosted/step.ts';
+import { openGitJournal } from '../../shared/io/journal/journal-git.ts';
+import { claimRef, claims, isOver, placeOf } from '../../shared/io/remote/claims.ts';
+import type { Clone } from '../../shared/io/remote/clone.ts';
+import { RemoteTarget, type Unpushed } from '../../shared/io/remote/remote-target.ts';
+import type { RunId } from '../../shared/plan/plan.ts';
+import type { RunEvent } from '../../shared/run/event.ts';
+import type { Started } from '../../shared/run/state.ts';
+import { arrivalsOf } from '../arrivals.ts';
+import { PLACES, type Surroundings } from '../environment.ts';
+import { fetchState } from '../job.ts';
+import { VERDICTS_FILE } from '../scripts/verify-script.ts';
+
+export interface StepHere {
+  readonly surroundings: Surroundings;
+  readonly clone: Clone;
+  readonly run: RunId;
+  /** Keys of the attempts that this workflow run had jobs for. */
+  readonly sent: ReadonlySet<string>;
+  /** What changes workflows can be pushed; absent: it cannot. */
+  readonly changesWorkflows?: boolean;
+  /** This workflow run had jobs that verify, so what has no verdict will not get one. */
+  readonly verified: boolean;
+  /** Attempts without a result may still be at work in another workflow run. */
+  readonly othersWork: boolean;
+  /** What is to be added to what the first job said. */
+  readonly events: readonly RunEvent[];
+  readonly report: (before: Started, state: Started) => Promise<void>;
+}
+
+export type StepOutcome =
+  | {
+      readonly kind: 'stepped';
+      /** As the journal and the first job had it. */
+      readonly before: Started;
+      readonly state: Started;
+      readonly unpushed: readonly Unpushed[];
+    }
+  /** Another run came first on this target; nothing of this one is kept. */
+  | { readonly kind: 'taken'; readonly by: RunId };
+
+export async function stepHere(request: StepHere): Promise<StepOutcome> {
+  const { surroundings, clone, run, sent } = request;
+  const fetched = await fetchState(clone, surroundings, run);
+  if (fetched === null) throw new Error(`run \`${run}\` has no journal, and this job was handed no start`);
+  const { start, seen, state: before } = fetched;
+  const origin = before.origin ?? start?.origin ?? null;
+  if (origin === null) throw new Error(`run \`${run}\` was not started by GitHub Actions`);
+  const claim = claimRef(placeOf(origin));
+  const place = await clone.remote.list([claim]);
+  const { events } = await openGitJournal(clone.repository, run).read();
+  if (events.length === 0) {
+    const by = await takenBy(clone, claim);
+    if (by !== null) return { kind: 'taken', by };
+  }
+  const target = new RemoteTarget(clone, { run, claim, seen: new Map([...seen, ...place]) });
+  const changesWorkflows = request.changesWorkflows ?? false;
+  const state = await takeStep({
+    ...{ ...request, target, before },
+    events: [...(start?.events ?? []), ...request.events],
+    attempts: now =>
+      arrivalsOf({ run, repository: clone.repository, surroundings, state: now, sent, changesWorkflows }),
+    verdicts: await handedVerdicts(surroundings, run),
+  });
+  return { kind: 'stepped', before, state, unpushed: target.unpushed };
+}
+
+/** Of all jobs that verified; a file that is not as it should be says nothing. */
+async function handedVerdicts({ folder }: Surroundings, run: RunId): Promise<readonly VerdictsFile[]> {
+  const place = join(folder, PLACES.verdicts);
+  const names = await readdir(place).catch(() => []);
+  const found = await Promise.all(
+    // The newest of each job comes first, and the first verdict on a tree counts.
+    [...names]
+      .sort()
+      .reverse()
+      .map(name => readVerdicts(join(place, name, VERDICTS_FILE), run)),
+  );
+  return found.flatMap(each => (each.kind === 'read' ? [each.value] : []));
+}
+
+/** Another run on this target that is not over; null: there is none. */
+async function takenBy({ remote, repository }: Clone, claim: string): Promise<RunId | null> {
+  const holder = (await claims(remote)).find(({ ref }) => ref === claim);
+  if (holder === undefined) return null;
+  await remote.fetch([holder.version]);
+  return (await isOver(repository.git, holder.version)) ? null : holder.run;
+}

@@ -1,0 +1,150 @@
+/**
+ * From what somebody asked for to what is to be done for it: who asks, whether they may, and which events a run gets by that. It only
+ * reads; the same on every host that GitHub tells of it.
+ */
+import type { Sha } from '../../plan/plan.ts';
+import { type Decision, NO_DECISION } from '../../request/decision.ts';
+import { parseRunName } from '../../request/run-name.ts';
+import type { Trigger } from '../../request/trigger.ts';
+import type { Origin } from '../../run/event.ts';
+import { loadConfig } from '../reading/load-plan.ts';
+import { filesInCommits, PLAN_FILE } from '../reading/plan-files.ts';
+import { placeOf } from '../remote/claims.ts';
+import { branchRef, type Clone } from '../remote/clone.ts';
+import { type Admitted, admit, type Doorkeeper } from './admission.ts';
+import { goOn } from './existing-run.ts';
+import type { ExistingRun, KnownRuns } from './known-runs.ts';
+import { type Pinned, pinRun } from './start-run.ts';
+
+export interface Asking {
+  readonly trigger: Exclude<Trigger, { kind: 'schedule' | 'ignored' }>;
+  readonly host: 'action' | 'app';
+  readonly github: Doorkeeper & { repository(): Promise<{ readonly defaultBranch: string }> };
+  readonly clone: Clone;
+  readonly runs: KnownRuns;
+  readonly here: Here;
+  /** The same when the same question comes again: then the same run is meant. */
+  readonly seed: string;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+/** What the host knows of where it is asked. */
+export type Here = Pick<Origin, 'repository' | 'actor' | 'workflow' | 'workflowRun'> & {
+  /** Where a refusal is shown when no commit is known that was asked for. */
+  readonly commit: Sha;
+};
+
+export type Outcome = Decided | { readonly kind: 'ignored'; readonly reason: string };
+
+export interface Decided {
+  readonly kind: 'decided';
+  readonly decision: Decision;
+}
+
+export async function decide(asking: Asking): Promise<Outcome> {
+  const { trigger, github, clone, here } = asking;
+  const label = trigger.kind === 'label' ? trigger.label : null;
+  const { defaultBranch } = await github.repository();
+  const trusted = await fetchBranch(clone, defaultBranch);
+  const labelPrefix = await labelPrefixOf(clone, trusted);
+  const admission = await admit(trigger, { github, labelPrefix });
+  if (admission.kind === 'ignored') return admission;
+  if (admission.kind === 'refused') {
+    const { refusal, comment, pullRequest } = admission;
+    const origin: Origin = { ...here, defaultBranch, pullRequest, branch: '' };
+    return decided({ command: 'run', refusal, comment, label, labelPrefix, origin });
+  }
+  const { pullRequest, branch, commit, comment, actor } = admission;
+  const origin: Origin = { ...here, defaultBranch, pullRequest, branch, commit, actor };
+  const outcome = await answer({ ...asking, admitted: admission, origin, trusted });
+  if (outcome.kind === 'ignored') return outcome;
+  const told = { command: admission.command.kind, origin, comment, label, labelPrefix };
+  return decided({ ...outcome.decision, ...told });
+}
+
+interface Question extends Asking {
+  readonly admitted: Admitted;
+  readonly origin: Origin;
+  readonly trusted: Sha;
+}
+
+async function answer(question: Question): Promise<Outcome> {
+  const { admitted, clone } = question;
+  await clone.remote.fetch([admitted.commit]);
+  if (admitted.since !== null && 'branch' in admitted.since) await fetchBranch(clone, admitted.since.branch);
+  switch (admitted.command.kind) {
+    case 'help':
+      return decided({});
+    case 'plan':
+      return preview(question);
+    case 'run':
+      return start(question);
+    default:
+      return continued(question);
+  }
+}
+
+/** The same as of a run that starts, but nothing of it comes into a journal. */
+async function preview(question: Question): Promise<Outcome> {
+  const pinned = await pinRun(question);
+  if (pinned.kind !== 'pinned') return unpinned(pinned);
+  return decided({ events: pinned.events.slice(0, 1) });
+}
+
+async function start(question: Question): Promise<Outcome> {
+  const pinned = await pinRun(question);
+  if (pinned.kind !== 'pinned') return unpinned(pinned);
+  const { run, events } = pinned;
+  const newest = await question.runs.newest(placeOf(question.admitted));
+  const existing = newest === null ? null : await question.runs.read(newest.run);
+  if (newest === null || existing === null) return decided({ run, events });
+  // The same question came again: its run goes on where it was.
+  if (newest.run === run) return decided({ run, journal: existing.events });
+  if (newest.isOver) return decided({ run, events });
+  const refusal = { kind: 'already-running', run: newest.run } as const;
+  return decided({ run: newest.run, journal: existing.events, refusal });
+}
+
+function unpinned(pinned: Exclude<Pinned, { kind: 'pinned' }>): Outcome {
+  return pinned.kind === 'ignored' ? pinned : decided({ refusal: pinned.refusal });
+}
+
+async function continued(question: Question): Promise<Outcome> {
+  const { admitted, host } = question;
+  const existing = await findRun(question);
+  // The first workflow run of a run may be at work, and have written no journal yet.
+  const isOver = existing === null || existing.state.finishedAt !== null;
+  if (host === 'action' && admitted.command.kind === 'cancel' && admitted.run === null && isOver)
+    return decided({ journal: existing?.events ?? [] });
+  if (existing === null) return decided({ refusal: { kind: 'no-run', run: admitted.run } });
+  const { run, events: journal } = existing;
+  const next = await goOn(existing, question);
+  return decided({ run, journal, ...(next.kind === 'refused' ? { refusal: next.refusal } : next) });
+}
+
+async function findRun({ admitted, runs }: Question): Promise<ExistingRun | null> {
+  if (admitted.run !== null) {
+    const run = parseRunName(admitted.run);
+    return run === null ? null : runs.read(run);
+  }
+  const newest = await runs.newest(placeOf(admitted));
+  return newest === null ? null : runs.read(newest.run);
+}
+
+function decided(decision: Partial<Decision>): Decided {
+  return { kind: 'decided', decision: { ...NO_DECISION, ...decision } };
+}
+
+async function fetchBranch({ remote, repository }: Clone, branch: string): Promise<Sha> {
+  const ref = branchRef(branch);
+  await remote.fetch([`+${ref}:${ref}`]);
+  return (await repository.git.run(['rev-parse', '--verify', ref])).trim() as Sha;
+}
+
+/** What is wrong with a configuration is said when somebody asks for something. */
+async function labelPrefixOf({ repository }: Clone, trusted: Sha): Promise<string> {
+  const commits = { planCommit: trusted, configCommit: trusted };
+  const files = filesInCommits({ git: repository.git, planFile: PLAN_FILE, ...commits });
+  return (await loadConfig(files)).config?.labelPrefix ?? NO_DECISION.labelPrefix;
+}

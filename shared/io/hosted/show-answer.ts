@@ -1,0 +1,20 @@
+/** Shows the answer to a question where it was asked. */
+import type { Answer } from '../../report/github/answer.ts';
+import { COMMENT_MARKER } from '../../report/github/comment.ts';
+import type { Decision } from '../../request/decision.ts';
+import type { Desk } from './desk.ts';
+
+export async function showAnswer(
+  { comment, checks }: Answer,
+  { desk, decision }: { readonly desk: Desk; readonly decision: Decision },
+): Promise<void> {
+  const { origin, label, refusal } = decision;
+  const issue = origin?.pullRequest ?? null;
+  // So that it can be set again.
+  if (label !== null && issue !== null) await desk.removeLabel(issue, label);
+  if (decision.comment !== null) await desk.react(decision.comment, refusal === null ? 'rocket' : 'confused');
+  if (origin !== null)
+    for (const check of checks) await desk.putCheckRun({ ...check, headSha: origin.commit });
+  if (issue !== null && comment !== null)
+    await desk.putComment({ issue, marker: COMMENT_MARKER, body: comment });
+}

@@ -1,0 +1,70 @@
+/** What is shown at once for what somebody asked: for a start, a preview, a refusal, a question. */
+import { buildGraph } from '../../plan/graph.ts';
+import { chooseExecution } from '../../plan/mode.ts';
+import type { Decision } from '../../request/decision.ts';
+import { forecast, planLengths } from '../../run/dispatch/forecast.ts';
+import type { RunEvent } from '../../run/event.ts';
+import { replay } from '../../run/transition.ts';
+import type { PlanInputs } from '../summary/plan-view.ts';
+import { type Summary, summarize } from '../summary.ts';
+import { type CheckRun, previewCheck, refusalCheck, runCheck } from './check-run.ts';
+import { helpComment, previewComment, refusalComment, runComment, statusComment } from './comment.ts';
+import type { Site } from './links.ts';
+
+export interface Answer {
+  /** Null: there is nothing to say. */
+  readonly comment: string | null;
+  readonly checks: readonly CheckRun[];
+}
+
+/** `now`: milliseconds since 1970. */
+export function answerTo(
+  { refusal, command, events, journal, labelPrefix }: Decision,
+  { site, now }: { readonly site: Site; readonly now: number },
+): Answer {
+  const before = summaryOf(journal, now);
+  if (refusal !== null) {
+    const check = refusalCheck(refusal, { site });
+    const comment = refusalComment(refusal, { site, run: before });
+    return { comment, checks: check === null || before !== null ? [] : [check] };
+  }
+  switch (command) {
+    case 'help':
+      return { comment: helpComment({ site, run: before, labelPrefix }), checks: [] };
+    case 'status':
+      return { comment: statusComment({ site, run: before }), checks: [] };
+    case 'plan':
+      return preview(events, { site, before });
+    default: {
+      const run = summaryOf([...journal, ...events], now);
+      if (run === null) return { comment: null, checks: [] };
+      return { comment: runComment(run, { site }), checks: [runCheck(run, { site })] };
+    }
+  }
+}
+
+function summaryOf(events: readonly RunEvent[], now: number): Summary | null {
+  const state = replay(events);
+  return state === null ? null : summarize(state, state.finishedAt ?? now);
+}
+
+function preview(
+  events: readonly RunEvent[],
+  { site, before }: { readonly site: Site; readonly before: Summary | null },
+): Answer {
+  const [start] = events;
+  if (start?.type !== 'run-started') return { comment: null, checks: [] };
+  const { plan, config } = start;
+  const graph = buildGraph(plan, { overlap: config.overlap });
+  const planned = {
+    plan,
+    graph,
+    choice: chooseExecution(plan, graph, { config, lengths: planLengths(plan, graph, config) }),
+    config,
+  };
+  const inputs: PlanInputs = { ...planned, forecast: forecast(planned) };
+  return {
+    comment: previewComment(inputs, { site, run: before }),
+    checks: [previewCheck(inputs, { site })],
+  };
+}
