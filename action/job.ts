@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
+import { groundOf } from '../shared/io/hosted/ground.ts';
 import { openGitJournal } from '../shared/io/journal/journal-git.ts';
 import { type Clone, fetchCommits, fetchRun, openClone, type Seen } from '../shared/io/remote/clone.ts';
 import type { RunId, Sha } from '../shared/plan/plan.ts';
@@ -10,7 +11,6 @@ import type { Decision } from '../shared/request/decision.ts';
 import { parseRunName, RUN_NAME_IN_WORDS } from '../shared/request/run-name.ts';
 import type { RunState, Started } from '../shared/run/state.ts';
 import { replay } from '../shared/run/transition.ts';
-import { wantedEffects } from '../shared/run/wanted.ts';
 import { cloneUrl, PLACES, type Surroundings } from './environment.ts';
 import { readStart } from './start-document.ts';
 
@@ -72,12 +72,6 @@ export async function fetchState(
   if (state === null) return null;
   await fetchCommits(clone, groundOf(state));
   return { seen, state, start };
-}
-
-/** What attempts and merges stand on: as long as nothing is merged it may be on a branch of somebody else's. */
-function groundOf(state: Started): readonly Sha[] {
-  const bases = wantedEffects(state).flatMap(each => (each.kind === 'dispatch' ? [each.base.commit] : []));
-  return [...new Set([state.base.commit, state.integration.head.commit, ...bases])];
 }
 
 /** From what is here already. */

@@ -15,6 +15,9 @@ import { PLACES, type Surroundings } from '../environment.ts';
 import { fetchState } from '../job.ts';
 import { VERDICTS_FILE } from '../scripts/verify-script.ts';
 
+/** A workflow run of its own takes longer to start. */
+const PATIENCE_MS = 60_000;
+
 export interface StepHere {
   readonly surroundings: Surroundings;
   readonly clone: Clone;
@@ -60,7 +63,7 @@ export async function stepHere(request: StepHere): Promise<StepOutcome> {
   const target = new RemoteTarget(clone, { run, claim, seen: new Map([...seen, ...place]) });
   const changesWorkflows = request.changesWorkflows ?? false;
   const state = await takeStep({
-    ...{ ...request, target, before },
+    ...{ ...request, target, before, patienceMs: PATIENCE_MS },
     events: [...(start?.events ?? []), ...request.events],
     attempts: now =>
       arrivalsOf({ run, repository: clone.repository, surroundings, state: now, sent, changesWorkflows }),

@@ -3,8 +3,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Doorkeeper } from '../../shared/io/asking/admission.ts';
 import { actionsClient, type GitHub, openGitHub } from '../../shared/io/github/github.ts';
 import type { Desk } from '../../shared/io/hosted/desk.ts';
+import { deskOf } from '../../shared/io/hosted/github-desk.ts';
 import type { Sha } from '../../shared/plan/plan.ts';
-import { RUN_CHECK } from '../../shared/report/github/check-run.ts';
 import type { ActionContext } from '../index.ts';
 
 /** Whom `GITHUB_TOKEN` writes as. */
@@ -65,38 +65,5 @@ export async function openGitHubHere(here: Here): Promise<Reading> {
 }
 
 export async function openDesk(here: Here): Promise<Desk> {
-  const github = openHere(here);
-  return {
-    putCheckRun: async check => void (await github.putCheckRun(check)),
-    putComment: async comment => void (await github.putComment(comment)),
-    react: (comment, content) => github.react(comment, content),
-    removeLabel: (issue, label) => github.removeLabel(issue, label),
-    dispatch: async ({ workflow, branch, inputs, title }) => {
-      const find = async () => {
-        const runs = await github.workflowRuns({ workflow, event: 'workflow_dispatch' });
-        return runs.find(run => run.title === title)?.id ?? null;
-      };
-      await github.dispatch({ workflow, ref: branch, inputs, find });
-    },
-    workflowRuns: async workflow => {
-      const runs = await github.workflowRuns({ workflow });
-      return runs.map(({ id, title, status, attempt }) => ({
-        id,
-        title,
-        isOver: status === 'completed',
-        attempt,
-      }));
-    },
-    announcedRun: async headSha => {
-      const checks = await github.checkRuns(headSha, RUN_CHECK);
-      const open = checks.filter(({ status }) => status !== 'completed');
-      const ids = open.flatMap(
-        ({ detailsUrl }) => /\/actions\/runs\/(\d+)$/.exec(detailsUrl ?? '')?.[1] ?? [],
-      );
-      return ids.length === 0 ? null : Number(ids.at(-1));
-    },
-    cancelRun: async id => void (await github.cancelWorkflowRun(id)),
-    rerunFailed: id => github.rerunFailed(id),
-    openPullRequest: async pull => (await github.openPullRequest(pull)).number,
-  };
+  return deskOf(openHere(here));
 }

@@ -17,8 +17,8 @@ __webpack_require__.d(__webpack_exports__, {
 var legs = __webpack_require__(6148);
 // EXTERNAL MODULE: ./build/action/arrivals.js
 var arrivals = __webpack_require__(9773);
-// EXTERNAL MODULE: ./build/action/job.js
-var action_job = __webpack_require__(7712);
+// EXTERNAL MODULE: ./build/action/job.js + 1 modules
+var action_job = __webpack_require__(6679);
 // EXTERNAL MODULE: external "node:timers/promises"
 var promises_ = __webpack_require__(8500);
 // EXTERNAL MODULE: ./build/shared/io/asking/known-runs.js
@@ -77,15 +77,19 @@ async function dispatchHop({ clone, desk, state, hop }) {
         workflow: origin.workflow,
         branch: origin.defaultBranch,
         title: hopTitle(run, version),
-        inputs: {
-            run,
-            hop: version,
-            matrix: JSON.stringify(hop.tasks),
-            'at-once': String(hop.atOnce),
-            legs: JSON.stringify((0,legs/* legsOf */.x)(hop)),
-            base: state.integration.head.commit,
-        },
+        inputs: hopInputs(state, hop, version),
     });
+}
+/** As the workflow file's inputs are called. */
+function hopInputs(state, hop, version) {
+    return {
+        run: state.run,
+        hop: version,
+        matrix: JSON.stringify(hop.tasks),
+        'at-once': String(hop.atOnce),
+        legs: JSON.stringify((0,legs/* legsOf */.x)(hop)),
+        base: state.integration.head.commit,
+    };
 }
 /** Which state of the run a workflow run goes on with. */
 async function versionOf({ repository }, run) {
@@ -227,9 +231,9 @@ var chain = __webpack_require__(3478);
 
 
 async function showRun(state, showing) {
-    const { desk, site, origin, now } = showing;
+    const { desk, site, origin, now, buttons = false } = showing;
     const summary = (0,report_summary/* summarize */.e)(state, state.finishedAt ?? now);
-    const run = (0,check_run/* runCheck */.k_)(summary, { site });
+    const run = (0,check_run/* runCheck */.k_)(summary, { site, buttons });
     await desk.putCheckRun({ ...run, headSha: origin.commit });
     for (const check of changedBatches(summary, showing))
         await desk.putCheckRun({ ...check, headSha: origin.commit });
@@ -931,8 +935,6 @@ var perform = __webpack_require__(7468);
 
 
 
-/** Pauses that end within this time are waited for here, in milliseconds: a workflow run of its own takes longer to start. */
-const step_PATIENCE_MS = 60_000;
 async function takeStep(step) {
     const { clone, run, target, before } = step;
     const verdicts = step.verdicts.flatMap(file => file.verdicts);
@@ -980,7 +982,7 @@ function canPerform(effect, { step, verdicts, state }) {
             return verdictIn(verdicts, effect) !== undefined || (step.verified && verdicts.length === 0);
         case 'wait':
         case 'rest':
-            return effect.until <= Date.now() + step_PATIENCE_MS;
+            return effect.until <= Date.now() + step.patienceMs;
         default:
             return true;
     }
@@ -1023,6 +1025,8 @@ var verify_script = __webpack_require__(8816);
 
 
 
+/** A workflow run of its own takes longer to start. */
+const step_PATIENCE_MS = 60_000;
 async function stepHere(request) {
     const { surroundings, clone, run, sent } = request;
     const fetched = await (0,action_job/* fetchState */.kJ)(clone, surroundings, run);
@@ -1043,7 +1047,7 @@ async function stepHere(request) {
     const target = new RemoteTarget(clone, { run, claim, seen: new Map([...seen, ...place]) });
     const changesWorkflows = request.changesWorkflows ?? false;
     const state = await takeStep({
-        ...{ ...request, target, before },
+        ...{ ...request, target, before, patienceMs: step_PATIENCE_MS },
         events: [...(start?.events ?? []), ...request.events],
         attempts: now => (0,arrivals/* arrivalsOf */.AK)({ run, repository: clone.repository, surroundings, state: now, sent, changesWorkflows }),
         verdicts: await handedVerdicts(surroundings, run),
@@ -1214,8 +1218,8 @@ async function refuse({ desk, surroundings }, { origin }, refusal) {
     await desk.putComment({ issue, marker: comment/* COMMENT_MARKER */.JO, body });
 }
 
-// EXTERNAL MODULE: ./build/action/parts/github-here.js + 14 modules
-var github_here = __webpack_require__(2525);
+// EXTERNAL MODULE: ./build/action/parts/github-here.js + 15 modules
+var github_here = __webpack_require__(8018);
 ;// CONCATENATED MODULE: ./build/action/parts/land-part.js
 /** `mode: land`. */
 

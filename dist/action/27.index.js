@@ -22,7 +22,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _shared_io_output_secret_mask_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(1260);
 /* harmony import */ var _shared_run_wanted_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(3259);
 /* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(8466);
-/* harmony import */ var _job_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(7712);
+/* harmony import */ var _job_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(6679);
 /**
  * Makes one attempt, in a step that has no token: the backend runs in a tree of its own, its work is collected, and what came of
  * it is put where the next step uploads it. Whatever happens, there is a result.

@@ -15,8 +15,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/shared/io/hosted/legs.js
 var legs = __webpack_require__(6148);
-// EXTERNAL MODULE: ./build/action/job.js
-var job = __webpack_require__(7712);
+// EXTERNAL MODULE: ./build/action/job.js + 1 modules
+var job = __webpack_require__(6679);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
 ;// CONCATENATED MODULE: ./build/shared/request/decision.js
@@ -2425,13 +2425,18 @@ async function admit(trigger, { github, labelPrefix }) {
         }
         case 'comment':
             return ofPullRequest(trigger, github);
+        case 'request': {
+            const admission = await ofPullRequest(trigger, github);
+            const { run, planFile } = trigger;
+            return admission.kind === 'admitted' ? { ...admission, run, planFile } : admission;
+        }
         case 'dispatch':
             return ofDispatch(trigger, github);
         case 'push': {
             const { actor, after, before, branch } = trigger;
             const refusal = await notAllowed(actor, github);
             if (refusal !== null)
-                return admission_refused(refusal, null);
+                return admission_refused(refusal, { commit: after });
             const since = before === null ? null : { commit: before };
             return { ...nothing, command: { kind: 'run' }, actor, commit: after, branch, since };
         }
@@ -2450,28 +2455,29 @@ async function ofDispatch(trigger, github) {
     const { actor, branch, commit, planFile, command, run } = trigger;
     const refusal = await notAllowed(actor, github);
     if (refusal !== null)
-        return admission_refused(refusal, null);
+        return admission_refused(refusal, { commit });
     return { ...nothing, command, actor, commit, branch, planFile, run };
 }
 async function ofPullRequest(asked, github) {
     const { actor, pullRequest: number, command } = asked;
     const comment = asked.kind === 'comment' ? asked.comment : null;
-    const refuse = (refusal) => admission_refused(refusal, number, comment);
+    const asOf = asked.kind === 'label' ? asked.commit : null;
+    const refuse = (refusal, commit = asOf) => admission_refused(refusal, { pullRequest: number, comment, commit });
     if (actor === DEPENDABOT)
         return refuse({ kind: 'dependabot' });
     const pull = await github.pullRequest(number);
     if (pull === null)
         return ignored(`there is no pull request ${number}`);
     const refusal = await notAllowed(actor, github);
+    const commit = asOf ?? pull.head.sha;
     if (refusal !== null)
-        return refuse(refusal);
+        return refuse(refusal, commit);
     if (pull.fork)
-        return refuse({ kind: 'fork', head: pull.head.repository ?? 'a deleted fork' });
+        return refuse({ kind: 'fork', head: pull.head.repository ?? 'a deleted fork' }, commit);
     if (pull.state !== 'open' && command.kind !== 'status' && command.kind !== 'help')
-        return refuse({ kind: 'closed', merged: pull.state === 'merged' });
+        return refuse({ kind: 'closed', merged: pull.state === 'merged' }, commit);
     if (command.kind === 'unknown')
-        return refuse({ kind: 'no-command', said: command.said });
-    const commit = asked.kind === 'label' ? asked.commit : pull.head.sha;
+        return refuse({ kind: 'no-command', said: command.said }, commit);
     return {
         ...nothing,
         ...{ command, actor, pullRequest: number, commit, comment },
@@ -2490,8 +2496,8 @@ async function notAllowed(actor, github) {
 function ignored(reason) {
     return { kind: 'ignored', reason };
 }
-function admission_refused(refusal, pullRequest, comment = null) {
-    return { kind: 'refused', refusal, pullRequest, comment };
+function admission_refused(refusal, { commit, pullRequest = null, comment = null }) {
+    return { kind: 'refused', refusal, pullRequest, comment, commit: commit ?? null };
 }
 
 // EXTERNAL MODULE: ./build/shared/run/status.js
@@ -2694,8 +2700,11 @@ async function decide(asking) {
     if (admission.kind === 'ignored')
         return admission;
     if (admission.kind === 'refused') {
-        const { refusal, comment, pullRequest } = admission;
-        const origin = { ...here, defaultBranch, pullRequest, branch: '' };
+        const { refusal, comment, pullRequest, commit } = admission;
+        const origin = {
+            ...{ ...here, defaultBranch, pullRequest, branch: '' },
+            commit: commit ?? here.commit,
+        };
         return decided({ command: 'run', refusal, comment, label, labelPrefix, origin });
     }
     const { pullRequest, branch, commit, comment, actor } = admission;
@@ -2791,7 +2800,7 @@ var known_runs = __webpack_require__(6621);
 var hop = __webpack_require__(8762);
 ;// CONCATENATED MODULE: ./build/shared/request/trigger.js
 /**
- * What an event of GitHub's asks for. The only place of the action that knows payloads. Nothing of them is believed beyond
+ * What an event of GitHub's asks for, on every host. Nothing of them is believed beyond
  * their shape: who may ask is GitHub's to say, and texts are data.
  */
 
@@ -2940,8 +2949,8 @@ function asked(document) {
 
 // EXTERNAL MODULE: ./build/action/start-document.js
 var start_document = __webpack_require__(8953);
-// EXTERNAL MODULE: ./build/action/parts/github-here.js + 14 modules
-var github_here = __webpack_require__(2525);
+// EXTERNAL MODULE: ./build/action/parts/github-here.js + 15 modules
+var github_here = __webpack_require__(8018);
 ;// CONCATENATED MODULE: ./build/action/parts/plan-part.js
 /** `mode: plan`: the outputs that the workflow's other jobs go by, and the file for them. */
 

@@ -13,8 +13,8 @@ __webpack_require__.d(__webpack_exports__, {
   announcePart: () => (/* binding */ announcePart)
 });
 
-// EXTERNAL MODULE: ./build/action/job.js
-var job = __webpack_require__(7712);
+// EXTERNAL MODULE: ./build/action/job.js + 1 modules
+var job = __webpack_require__(6679);
 // EXTERNAL MODULE: ./build/shared/io/github/api/problem.js
 var problem = __webpack_require__(1369);
 // EXTERNAL MODULE: ./build/shared/report/github/comment.js
@@ -29,7 +29,7 @@ async function showAnswer({ comment, checks }, { desk, decision }) {
         await desk.removeLabel(issue, label);
     if (decision.comment !== null)
         await desk.react(decision.comment, refusal === null ? 'rocket' : 'confused');
-    if (origin !== null)
+    if (origin !== null && origin.commit !== '')
         for (const check of checks)
             await desk.putCheckRun({ ...check, headSha: origin.commit });
     if (issue !== null && comment !== null)
@@ -57,8 +57,7 @@ var check_run = __webpack_require__(1103);
 
 
 
-/** `now`: milliseconds since 1970. */
-function answerTo({ refusal, command, events, journal, labelPrefix }, { site, now }) {
+function answerTo({ refusal, command, events, journal, labelPrefix }, { site, now, buttons = false }) {
     const before = summaryOf(journal, now);
     if (refusal !== null) {
         const check = (0,check_run/* refusalCheck */.xA)(refusal, { site });
@@ -76,7 +75,7 @@ function answerTo({ refusal, command, events, journal, labelPrefix }, { site, no
             const run = summaryOf([...journal, ...events], now);
             if (run === null)
                 return { comment: null, checks: [] };
-            return { comment: (0,github_comment/* runComment */.P6)(run, { site }), checks: [(0,check_run/* runCheck */.k_)(run, { site })] };
+            return { comment: (0,github_comment/* runComment */.P6)(run, { site }), checks: [(0,check_run/* runCheck */.k_)(run, { site, buttons })] };
         }
     }
 }
@@ -128,8 +127,8 @@ async function announceJob(job) {
     }
 }
 
-// EXTERNAL MODULE: ./build/action/parts/github-here.js + 14 modules
-var github_here = __webpack_require__(2525);
+// EXTERNAL MODULE: ./build/action/parts/github-here.js + 15 modules
+var github_here = __webpack_require__(8018);
 ;// CONCATENATED MODULE: ./build/action/parts/announce-part.js
 
 

@@ -124,8 +124,8 @@ var wanted = __webpack_require__(3259);
 var arrivals = __webpack_require__(9773);
 // EXTERNAL MODULE: ./build/action/environment.js
 var environment = __webpack_require__(8466);
-// EXTERNAL MODULE: ./build/action/job.js
-var job = __webpack_require__(7712);
+// EXTERNAL MODULE: ./build/action/job.js + 1 modules
+var job = __webpack_require__(6679);
 ;// CONCATENATED MODULE: ./build/action/scripts/verify-script.js
 /**
  * Verifies candidates, in a step that has no token: takes in what the tasks' jobs left, makes the same merges that landing will

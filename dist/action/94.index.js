@@ -100,7 +100,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3136);
 /* harmony import */ var _shared_io_hosted_legs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6148);
-/* harmony import */ var _job_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7712);
+/* harmony import */ var _job_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6679);
 /**
  * `mode: task` and `mode: verify`: fetch what the script needs, while there is a token, and name the script. It runs in a step of
  * its own, since the environment of this one holds more than code of others may see.

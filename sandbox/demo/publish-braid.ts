@@ -7,7 +7,7 @@ import type { Sandbox } from '../sandbox.ts';
 /** As the workflow files name it until it is published. */
 export const BRAID = { repository: 'OWNER/braid', ref: 'v1' } as const;
 
-const PUBLISHED = ['action.yml', 'dist/action', '.github/workflows/braid.yml'];
+const PUBLISHED = ['action.yml', 'dist/action', '.github/workflows'];
 
 /** `root` is the folder of this repository. */
 export async function publishBraid(sandbox: Sandbox, root: string): Promise<void> {

@@ -1,5 +1,5 @@
 /**
- * What an event of GitHub's asks for. The only place of the action that knows payloads. Nothing of them is believed beyond
+ * What an event of GitHub's asks for, on every host. Nothing of them is believed beyond
  * their shape: who may ask is GitHub's to say, and texts are data.
  */
 import { z } from 'zod';
@@ -10,6 +10,7 @@ export type Trigger =
   | AskedByLabel
   | AskedByComment
   | AskedByDispatch
+  | AskedByRequest
   | {
       readonly kind: 'push';
       readonly actor: string;
@@ -46,6 +47,18 @@ export interface AskedByDispatch {
   /** Null: the usual one. */
   readonly planFile: string | null;
   readonly command: Command;
+  /** Of a command about a run that exists. */
+  readonly run: string | null;
+}
+
+/** A button, or a call of Braid's own API. */
+export interface AskedByRequest {
+  readonly kind: 'request';
+  readonly actor: string;
+  readonly pullRequest: number;
+  readonly command: Command;
+  /** Null: the usual one. */
+  readonly planFile: string | null;
   /** Of a command about a run that exists. */
   readonly run: string | null;
 }

@@ -136,7 +136,9 @@ export class ActionStage implements Scenery {
       this.queue.push(this.begin(dispatch));
     },
     workflowRuns: async () =>
-      this.runs.map(({ id, title, isOver, attempt }) => ({ id, title, isOver, attempt })).reverse(),
+      this.runs
+        .map(({ id, title, isOver, attempt }) => ({ id, title, isOver, isCancelled: false, attempt }))
+        .reverse(),
     announcedRun: async () => null,
     cancelRun: async () => {},
     rerunFailed: async id => void this.reruns.push(...this.runs.filter(each => each.id === id)),

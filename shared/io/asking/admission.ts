@@ -2,7 +2,13 @@
 import type { Sha } from '../../plan/plan.ts';
 import type { Refusal } from '../../report/github/refusal.ts';
 import { type Command, parseLabel } from '../../request/command.ts';
-import type { AskedByComment, AskedByDispatch, AskedByLabel, Trigger } from '../../request/trigger.ts';
+import type {
+  AskedByComment,
+  AskedByDispatch,
+  AskedByLabel,
+  AskedByRequest,
+  Trigger,
+} from '../../request/trigger.ts';
 
 export interface PullRequestSight {
   readonly state: 'open' | 'closed' | 'merged';
@@ -40,12 +46,14 @@ export interface Admitted {
 export type Admission =
   | Admitted
   | { readonly kind: 'ignored'; readonly reason: string }
-  | {
-      readonly kind: 'refused';
-      readonly refusal: Refusal;
-      readonly pullRequest: number | null;
-      readonly comment: number | null;
-    };
+  | ({ readonly kind: 'refused'; readonly refusal: Refusal } & RefusedQuestion);
+
+interface RefusedQuestion {
+  readonly pullRequest: number | null;
+  readonly comment: number | null;
+  /** Where it is shown; null: it is not known which one was meant. */
+  readonly commit: Sha | null;
+}
 
 const MAY_WRITE: readonly string[] = ['write', 'maintain', 'admin'];
 const DEPENDABOT = 'dependabot[bot]';
@@ -70,12 +78,17 @@ export async function admit(
     }
     case 'comment':
       return ofPullRequest(trigger, github);
+    case 'request': {
+      const admission = await ofPullRequest(trigger, github);
+      const { run, planFile } = trigger;
+      return admission.kind === 'admitted' ? { ...admission, run, planFile } : admission;
+    }
     case 'dispatch':
       return ofDispatch(trigger, github);
     case 'push': {
       const { actor, after, before, branch } = trigger;
       const refusal = await notAllowed(actor, github);
-      if (refusal !== null) return refused(refusal, null);
+      if (refusal !== null) return refused(refusal, { commit: after });
       const since = before === null ? null : { commit: before };
       return { ...nothing, command: { kind: 'run' }, actor, commit: after, branch, since };
     }
@@ -95,27 +108,29 @@ const nothing = {
 async function ofDispatch(trigger: AskedByDispatch, github: Doorkeeper): Promise<Admission> {
   const { actor, branch, commit, planFile, command, run } = trigger;
   const refusal = await notAllowed(actor, github);
-  if (refusal !== null) return refused(refusal, null);
+  if (refusal !== null) return refused(refusal, { commit });
   return { ...nothing, command, actor, commit, branch, planFile, run };
 }
 
 async function ofPullRequest(
-  asked: (AskedByLabel & { readonly command: Command }) | AskedByComment,
+  asked: (AskedByLabel & { readonly command: Command }) | AskedByComment | AskedByRequest,
   github: Doorkeeper,
 ): Promise<Admission> {
   const { actor, pullRequest: number, command } = asked;
   const comment = asked.kind === 'comment' ? asked.comment : null;
-  const refuse = (refusal: Refusal) => refused(refusal, number, comment);
+  const asOf = asked.kind === 'label' ? asked.commit : null;
+  const refuse = (refusal: Refusal, commit = asOf) =>
+    refused(refusal, { pullRequest: number, comment, commit });
   if (actor === DEPENDABOT) return refuse({ kind: 'dependabot' });
   const pull = await github.pullRequest(number);
   if (pull === null) return ignored(`there is no pull request ${number}`);
   const refusal = await notAllowed(actor, github);
-  if (refusal !== null) return refuse(refusal);
-  if (pull.fork) return refuse({ kind: 'fork', head: pull.head.repository ?? 'a deleted fork' });
+  const commit = asOf ?? pull.head.sha;
+  if (refusal !== null) return refuse(refusal, commit);
+  if (pull.fork) return refuse({ kind: 'fork', head: pull.head.repository ?? 'a deleted fork' }, commit);
   if (pull.state !== 'open' && command.kind !== 'status' && command.kind !== 'help')
-    return refuse({ kind: 'closed', merged: pull.state === 'merged' });
-  if (command.kind === 'unknown') return refuse({ kind: 'no-command', said: command.said });
-  const commit = asked.kind === 'label' ? asked.commit : pull.head.sha;
+    return refuse({ kind: 'closed', merged: pull.state === 'merged' }, commit);
+  if (command.kind === 'unknown') return refuse({ kind: 'no-command', said: command.said }, commit);
   return {
     ...nothing,
     ...{ command, actor, pullRequest: number, commit, comment },
@@ -138,6 +153,9 @@ function ignored(reason: string): Admission {
   return { kind: 'ignored', reason };
 }
 
-function refused(refusal: Refusal, pullRequest: number | null, comment: number | null = null): Admission {
-  return { kind: 'refused', refusal, pullRequest, comment };
+function refused(
+  refusal: Refusal,
+  { commit, pullRequest = null, comment = null }: Partial<RefusedQuestion>,
+): Admission {
+  return { kind: 'refused', refusal, pullRequest, comment, commit: commit ?? null };
 }

@@ -31,7 +31,7 @@ export interface Asking {
 
 /** What the host knows of where it is asked. */
 export type Here = Pick<Origin, 'repository' | 'actor' | 'workflow' | 'workflowRun'> & {
-  /** Where a refusal is shown when no commit is known that was asked for. */
+  /** Where a refusal is shown when no commit is known that was asked for; empty: nowhere. */
   readonly commit: Sha;
 };
 
@@ -51,8 +51,11 @@ export async function decide(asking: Asking): Promise<Outcome> {
   const admission = await admit(trigger, { github, labelPrefix });
   if (admission.kind === 'ignored') return admission;
   if (admission.kind === 'refused') {
-    const { refusal, comment, pullRequest } = admission;
-    const origin: Origin = { ...here, defaultBranch, pullRequest, branch: '' };
+    const { refusal, comment, pullRequest, commit } = admission;
+    const origin: Origin = {
+      ...{ ...here, defaultBranch, pullRequest, branch: '' },
+      commit: commit ?? here.commit,
+    };
     return decided({ command: 'run', refusal, comment, label, labelPrefix, origin });
   }
   const { pullRequest, branch, commit, comment, actor } = admission;

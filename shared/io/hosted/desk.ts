@@ -10,7 +10,7 @@ export interface Desk {
     readonly marker: string;
     readonly body: string;
   }): Promise<void>;
-  react(comment: number, content: 'rocket' | 'confused'): Promise<void>;
+  react(comment: number, content: 'eyes' | 'rocket' | 'confused'): Promise<void>;
   removeLabel(issue: number, label: string): Promise<void>;
   /** Starts the workflow file; `title` is how its runs are called, so that one that was started is not started again. */
   dispatch(dispatch: Dispatch): Promise<void>;
@@ -37,6 +37,8 @@ export interface WorkflowRunSight {
   readonly id: number;
   readonly title: string;
   readonly isOver: boolean;
+  /** Somebody ended it. */
+  readonly isCancelled: boolean;
   /** 1, and one more with each re-run. */
   readonly attempt: number;
 }

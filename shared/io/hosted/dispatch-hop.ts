@@ -24,15 +24,20 @@ export async function dispatchHop({ clone, desk, state, hop }: HopDispatch): Pro
     workflow: origin.workflow,
     branch: origin.defaultBranch,
     title: hopTitle(run, version),
-    inputs: {
-      run,
-      hop: version,
-      matrix: JSON.stringify(hop.tasks),
-      'at-once': String(hop.atOnce),
-      legs: JSON.stringify(legsOf(hop)),
-      base: state.integration.head.commit,
-    },
+    inputs: hopInputs(state, hop, version),
   });
+}
+
+/** As the workflow file's inputs are called. */
+export function hopInputs(state: Started, hop: Hop, version: string): Readonly<Record<string, string>> {
+  return {
+    run: state.run,
+    hop: version,
+    matrix: JSON.stringify(hop.tasks),
+    'at-once': String(hop.atOnce),
+    legs: JSON.stringify(legsOf(hop)),
+    base: state.integration.head.commit,
+  };
 }
 
 /** Which state of the run a workflow run goes on with. */

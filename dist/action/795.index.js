@@ -1,5 +1,5 @@
-export const id = 575;
-export const ids = [575,466];
+export const id = 795;
+export const ids = [795,466];
 export const modules = {
 
 /***/ 8466:
@@ -89,7 +89,7 @@ const PLACES = {
 
 /***/ }),
 
-/***/ 2525:
+/***/ 8018:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -992,6 +992,44 @@ function openGitHub({ author, ...options }) {
 
 // EXTERNAL MODULE: ./build/shared/report/github/check-run.js
 var check_run = __webpack_require__(1103);
+;// CONCATENATED MODULE: ./build/shared/io/hosted/github-desk.js
+/** What is asked of GitHub by whoever may write, on the port. */
+
+function deskOf(github) {
+    return {
+        putCheckRun: async (check) => void (await github.putCheckRun(check)),
+        putComment: async (comment) => void (await github.putComment(comment)),
+        react: (comment, content) => github.react(comment, content),
+        removeLabel: (issue, label) => github.removeLabel(issue, label),
+        dispatch: async ({ workflow, branch, inputs, title }) => {
+            const find = async () => {
+                const runs = await github.workflowRuns({ workflow, event: 'workflow_dispatch' });
+                return runs.find(run => run.title === title)?.id ?? null;
+            };
+            await github.dispatch({ workflow, ref: branch, inputs, find });
+        },
+        workflowRuns: async (workflow) => {
+            const runs = await github.workflowRuns({ workflow });
+            return runs.map(({ id, title, status, conclusion, attempt }) => ({
+                id,
+                title,
+                isOver: status === 'completed',
+                isCancelled: conclusion === 'cancelled',
+                attempt,
+            }));
+        },
+        announcedRun: async (headSha) => {
+            const checks = await github.checkRuns(headSha, check_run/* RUN_CHECK */.ZO);
+            const open = checks.filter(({ status }) => status !== 'completed');
+            const ids = open.flatMap(({ detailsUrl }) => /\/actions\/runs\/(\d+)$/.exec(detailsUrl ?? '')?.[1] ?? []);
+            return ids.length === 0 ? null : Number(ids.at(-1));
+        },
+        cancelRun: async (id) => void (await github.cancelWorkflowRun(id)),
+        rerunFailed: id => github.rerunFailed(id),
+        openPullRequest: async (pull) => (await github.openPullRequest(pull)).number,
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/action/parts/github-here.js
 /** GitHub for a job: the port with the job's token, and what the jobs that may write ask of it. */
 
@@ -1047,38 +1085,7 @@ async function openGitHubHere(here) {
     };
 }
 async function openDesk(here) {
-    const github = openHere(here);
-    return {
-        putCheckRun: async (check) => void (await github.putCheckRun(check)),
-        putComment: async (comment) => void (await github.putComment(comment)),
-        react: (comment, content) => github.react(comment, content),
-        removeLabel: (issue, label) => github.removeLabel(issue, label),
-        dispatch: async ({ workflow, branch, inputs, title }) => {
-            const find = async () => {
-                const runs = await github.workflowRuns({ workflow, event: 'workflow_dispatch' });
-                return runs.find(run => run.title === title)?.id ?? null;
-            };
-            await github.dispatch({ workflow, ref: branch, inputs, find });
-        },
-        workflowRuns: async (workflow) => {
-            const runs = await github.workflowRuns({ workflow });
-            return runs.map(({ id, title, status, attempt }) => ({
-                id,
-                title,
-                isOver: status === 'completed',
-                attempt,
-            }));
-        },
-        announcedRun: async (headSha) => {
-            const checks = await github.checkRuns(headSha, check_run/* RUN_CHECK */.ZO);
-            const open = checks.filter(({ status }) => status !== 'completed');
-            const ids = open.flatMap(({ detailsUrl }) => /\/actions\/runs\/(\d+)$/.exec(detailsUrl ?? '')?.[1] ?? []);
-            return ids.length === 0 ? null : Number(ids.at(-1));
-        },
-        cancelRun: async (id) => void (await github.cancelWorkflowRun(id)),
-        rerunFailed: id => github.rerunFailed(id),
-        openPullRequest: async (pull) => (await github.openPullRequest(pull)).number,
-    };
+    return deskOf(openHere(here));
 }
 
 

@@ -1,0 +1,106 @@
+/**
+ * From a webhook to what it means for Braid. The only place of the App that knows payloads. A webhook is a hint: what it says of
+ * who may do what, and of how things stand, is asked of GitHub again.
+ */
+import { z } from 'zod';
+import type { RunId } from '../shared/plan/plan.ts';
+import type { Command } from '../shared/request/command.ts';
+import { parseRunName } from '../shared/request/run-name.ts';
+import { readTrigger, type Trigger } from '../shared/request/trigger.ts';
+
+/** A repository as an installation of the App sees it. */
+export interface Place {
+  readonly installation: number;
+  /** `owner/name` */
+  readonly repository: string;
+  readonly repositoryId: number;
+  readonly isPrivate: boolean;
+}
+
+export type Hint =
+  | { readonly kind: 'asked'; readonly place: Place; readonly trigger: Question }
+  /** A button below a check run. */
+  | {
+      readonly kind: 'pressed';
+      readonly place: Place;
+      readonly run: RunId;
+      readonly command: Command;
+      readonly actor: string;
+    }
+  /** Something may have come of a run's workflow run. */
+  | { readonly kind: 'moved'; readonly run: RunId }
+  | { readonly kind: 'ignored'; readonly reason: string };
+
+export type Question = Exclude<Trigger, { kind: 'ignored' | 'schedule' }>;
+
+const placed = z.object({
+  installation: z.object({ id: z.number().int().positive() }),
+  repository: z.object({ id: z.number().int().positive(), full_name: z.string(), private: z.boolean() }),
+});
+const pressed = z.object({
+  action: z.string(),
+  check_run: z.object({ external_id: z.string().nullable() }),
+  requested_action: z.object({ identifier: z.string() }).optional(),
+  sender: z.object({ login: z.string() }),
+});
+const ran = z.object({ workflow_run: z.object({ display_title: z.string() }) });
+
+/** What the three buttons of a check run ask for. */
+const BUTTONS: Readonly<Record<string, Command>> = {
+  cancel: { kind: 'cancel' },
+  retry: { kind: 'retry', tasks: [] },
+  resume: { kind: 'resume' },
+};
+
+/** Throws where the payload is not of the event's shape. */
+export function translate(name: string, payload: unknown): Hint {
+  switch (name) {
+    case 'pull_request':
+    case 'issue_comment':
+      return byPeople(name, payload);
+    case 'check_run':
+      return byButton(payload);
+    case 'workflow_run':
+      return byWorkflow(payload);
+    default:
+      return ignored(`Braid does nothing at the event \`${name}\``);
+  }
+}
+
+function byPeople(name: string, payload: unknown): Hint {
+  const trigger = readTrigger({ name, payload, ref: '', sha: '', actor: '' });
+  if (trigger.kind === 'ignored') return trigger;
+  if (trigger.kind === 'schedule') return ignored('nobody asked');
+  return { kind: 'asked', place: placeOf(payload), trigger };
+}
+
+function byButton(payload: unknown): Hint {
+  const { action, check_run, requested_action, sender } = pressed.parse(payload);
+  const command = BUTTONS[requested_action?.identifier ?? ''];
+  if (action !== 'requested_action' || command === undefined) return ignored('no button was pressed');
+  // Of a batch: the run, and its number after a slash.
+  const run = parseRunName(check_run.external_id?.split('/')[0] ?? '');
+  if (run === null) return ignored('the check run is of no run');
+  return { kind: 'pressed', place: placeOf(payload), run, command, actor: sender.login };
+}
+
+/** Workflow runs of a run are called after it. */
+function byWorkflow(payload: unknown): Hint {
+  const { workflow_run } = ran.parse(payload);
+  const run = parseRunName(/^Braid (\S+) \S+$/.exec(workflow_run.display_title)?.[1] ?? '');
+  return run === null ? ignored('the workflow run is not one of Braid’s') : { kind: 'moved', run };
+}
+
+function placeOf(payload: unknown): Place {
+  const { installation, repository } = placed.parse(payload);
+  return {
+    installation: installation.id,
+    repository: repository.full_name,
+    repositoryId: repository.id,
+    isPrivate: repository.private,
+  };
+}
+
+function ignored(reason: string): Hint {
+  return { kind: 'ignored', reason };
+}

@@ -1,0 +1,92 @@
+/**
+ * Takes a run as far as it can go now. Called whenever something may have happened, and at intervals; it looks at how things are, so
+ * it does not matter what it was called for, how often, or by whom.
+ */
+import { Overtaken } from '../../shared/io/remote/remote-target.ts';
+import type { RunId } from '../../shared/plan/plan.ts';
+import { summarize } from '../../shared/report/summary.ts';
+import type { Origin, RunEvent } from '../../shared/run/event.ts';
+import { isOver } from '../../shared/run/over.ts';
+import type { Started } from '../../shared/run/state.ts';
+import { replay } from '../../shared/run/transition.ts';
+import { wantedEffects } from '../../shared/run/wanted.ts';
+import { lookAt, startHop } from './hops.ts';
+import type { Hop, RunRecord, Workshop } from './ports.ts';
+import { type AppStepped, takeAppStep } from './step.ts';
+
+/** How often a step that somebody overtook is taken anew. */
+const ROUNDS = 5;
+/** Webhooks may be lost: a workflow run is looked at so often anyway, in milliseconds. */
+const LOOK_AGAIN_MS = 60_000;
+
+export async function advance(workshop: Workshop, run: RunId): Promise<void> {
+  const record = await workshop.book.find(run);
+  if (record === null) return workshop.say('there is no such run', { run });
+  for (let round = 1; ; round++) {
+    try {
+      return await advanceOnce(workshop, record);
+    } catch (error) {
+      if (!(error instanceof Overtaken) || round === ROUNDS) throw error;
+      workshop.say(`taken anew: ${error.message}`, { run });
+    }
+  }
+}
+
+async function advanceOnce(workshop: Workshop, record: RunRecord): Promise<void> {
+  const { run } = record;
+  const { events, version } = await workshop.journal(run).read();
+  const state = replay(events);
+  const origin = state?.origin ?? null;
+  if (state === null || origin === null) return workshop.say('the run has not begun', { run });
+  const open = await workshop.hops.open(run);
+  if (isOver(state) && open === null) return note(workshop, state);
+  const { desk } = workshop.access(record);
+  const sight = open === null ? null : await lookAt({ workshop, record, desk, origin, hop: open, state });
+  if (sight?.kind === 'under way') return workshop.wake(run, LOOK_AGAIN_MS);
+  const hop = sight?.hop ?? null;
+  const added: readonly RunEvent[] = sight?.isCancelled
+    ? [{ type: 'cancel-requested', at: workshop.now(), by: 'whoever cancelled the workflow run' }]
+    : [];
+  const repository = {
+    id: record.repositoryId,
+    url: workshop.cloneUrl(record),
+    token: () => workshop.access(record).token(),
+  };
+  const stepped = await workshop.clones.use(repository, clone =>
+    takeAppStep({ ...{ workshop, record, state, origin, events, version, hop, added, desk } }, clone),
+  );
+  // What it left is in the journal now.
+  if (hop !== null) await workshop.hops.close(run, hop.version);
+  await note(workshop, stepped.state);
+  await goOn({ workshop, record, origin, stepped });
+}
+
+interface Continuing {
+  readonly workshop: Workshop;
+  readonly record: RunRecord;
+  readonly origin: Origin;
+  readonly stepped: AppStepped;
+}
+
+async function goOn({ workshop, record, origin, stepped }: Continuing): Promise<void> {
+  const { state, next, version } = stepped;
+  const { run } = record;
+  if (next !== null) {
+    const hop: Hop = {
+      ...{ version, tasks: next.tasks, atOnce: next.atOnce, legs: next.verifiers },
+      ...{ askedAt: workshop.now(), workflowRun: null },
+    };
+    await workshop.hops.add(run, hop);
+    await startHop({ workshop, record, desk: workshop.access(record).desk, origin, hop, state });
+    return workshop.wake(run, LOOK_AGAIN_MS);
+  }
+  const times = wantedEffects(state).flatMap(effect =>
+    effect.kind === 'wait' || effect.kind === 'rest' ? [effect.until] : [],
+  );
+  if (times.length > 0) await workshop.wake(run, Math.max(0, Math.min(...times) - workshop.now()));
+}
+
+async function note({ book, now }: Workshop, state: Started): Promise<void> {
+  const { status, headline } = summarize(state, state.finishedAt ?? now());
+  await book.note(state.run, { status, headline: headline.count, isOver: isOver(state) });
+}

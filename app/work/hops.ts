@@ -1,0 +1,63 @@
+/** Workflow runs that a run goes on in: started once each, found again, looked at, ended. */
+import type { Desk, WorkflowRunSight } from '../../shared/io/hosted/desk.ts';
+import { hopInputs } from '../../shared/io/hosted/dispatch-hop.ts';
+import { hopTitle } from '../../shared/io/hosted/others.ts';
+import type { Origin } from '../../shared/run/event.ts';
+import type { Started } from '../../shared/run/state.ts';
+import type { Hop, RunRecord, Workshop } from './ports.ts';
+
+export interface Looking {
+  readonly workshop: Workshop;
+  readonly record: RunRecord;
+  readonly desk: Desk;
+  readonly origin: Origin;
+  readonly hop: Hop;
+  readonly state: Started;
+}
+
+/** GitHub's list of workflow runs lags behind: for so long one that was asked for may be missing there, in milliseconds. */
+const LAG_MS = 20_000;
+
+export type Sight =
+  | { readonly kind: 'under way' }
+  /** Whatever it left is there. */
+  | { readonly kind: 'over'; readonly hop: Hop; readonly isCancelled: boolean };
+
+export async function lookAt(looking: Looking): Promise<Sight> {
+  const { workshop, record, desk, hop, state } = looking;
+  const sight = await find(looking);
+  if (sight === null) {
+    // Whoever asked for it died before or after.
+    if (workshop.now() - hop.askedAt > LAG_MS) await startHop(looking);
+    return { kind: 'under way' };
+  }
+  if (hop.workflowRun === null) await workshop.hops.seen(record.run, hop.version, sight.id);
+  if (!sight.isOver) {
+    if (state.cancel !== null) await desk.cancelRun(sight.id);
+    return { kind: 'under way' };
+  }
+  return { kind: 'over', hop: { ...hop, workflowRun: sight.id }, isCancelled: sight.isCancelled };
+}
+
+async function find({ record, desk, origin, hop }: Looking): Promise<WorkflowRunSight | null> {
+  const title = hopTitle(record.run, hop.version);
+  const runs = await desk.workflowRuns(origin.workflow);
+  return (
+    runs.find(({ id, title: found }) =>
+      hop.workflowRun === null ? found === title : id === hop.workflowRun,
+    ) ?? null
+  );
+}
+
+/** Starts it, unless it was started already. */
+export async function startHop(looking: Looking): Promise<void> {
+  const { desk, origin, hop, state } = looking;
+  if ((await find(looking)) !== null) return;
+  const { version } = hop;
+  await desk.dispatch({
+    workflow: origin.workflow,
+    branch: origin.defaultBranch,
+    title: hopTitle(state.run, version),
+    inputs: hopInputs(state, { ...hop, verifiers: hop.legs }, version),
+  });
+}

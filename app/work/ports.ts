@@ -1,0 +1,89 @@
+/** What the work on runs needs of the rest of the App. */
+import type { GitHub } from '../../shared/io/github/github.ts';
+import type { MatrixEntry } from '../../shared/io/handover/hop.ts';
+import type { Desk } from '../../shared/io/hosted/desk.ts';
+import type { Journal } from '../../shared/io/ports.ts';
+import type { Clone } from '../../shared/io/remote/clone.ts';
+import type { RunId } from '../../shared/plan/plan.ts';
+import type { Site } from '../../shared/report/github/links.ts';
+import type { Access } from '../github/access.ts';
+import type { Place } from '../translate.ts';
+
+export interface RunRecord extends Place {
+  readonly run: RunId;
+  readonly pullRequest: number | null;
+  /** What at most one run at a time is about, see `placeOf`. */
+  readonly spot: string;
+}
+
+/** Which runs there are. What happened in them is in their journals. */
+export interface RunBook {
+  /** A run that is there already stays as it is. */
+  add(record: RunRecord): Promise<void>;
+  find(run: RunId): Promise<RunRecord | null>;
+  newest(repositoryId: number, spot: string): Promise<RunId | null>;
+  unfinished(): Promise<readonly RunId[]>;
+  /** For lists, so that they need not read journals. */
+  note(run: RunId, note: RunNote): Promise<void>;
+}
+
+export interface RunNote {
+  readonly status: string;
+  readonly headline: string;
+  readonly isOver: boolean;
+}
+
+/** A workflow run that a run goes on in. */
+export interface Hop {
+  /** Which state of the run it goes on with: its name. */
+  readonly version: string;
+  readonly tasks: readonly MatrixEntry[];
+  /** So many of them at once. */
+  readonly atOnce: number;
+  /** So many jobs verify. */
+  readonly legs: number;
+  /** Milliseconds since 1970. */
+  readonly askedAt: number;
+  /** Null: not seen yet. */
+  readonly workflowRun: number | null;
+}
+
+export interface HopBook {
+  /** The one that is not over; null: none is. */
+  open(run: RunId): Promise<Hop | null>;
+  /** Before it is asked for: nothing is started that nobody knows of. */
+  add(run: RunId, hop: Hop): Promise<void>;
+  seen(run: RunId, version: string, workflowRun: number): Promise<void>;
+  close(run: RunId, version: string): Promise<void>;
+}
+
+export interface Clones {
+  use<T>(
+    repository: { readonly id: number; readonly url: string; readonly token: () => Promise<string> },
+    work: (clone: Clone) => Promise<T>,
+  ): Promise<T>;
+}
+
+export interface Workshop {
+  readonly book: RunBook;
+  readonly hops: HopBook;
+  readonly clones: Clones;
+  journal(run: RunId): Journal;
+  access(place: Place): Access;
+  /** The address that git fetches from. */
+  cloneUrl(place: Place): string;
+  site(place: Place, run: RunId | null): Site;
+  /** Somebody looks at the run again, `afterMs` from now. */
+  wake(run: RunId, afterMs?: number): Promise<void>;
+  /** One at a time, over all replicas. */
+  alone<T>(name: string, work: () => Promise<T>): Promise<T>;
+  /** The workflow file that is dispatched: its name in `.github/workflows`. */
+  readonly workflow: string;
+  /** An empty folder that is gone afterwards. */
+  scratch<T>(work: (folder: string) => Promise<T>): Promise<T>;
+  /** Milliseconds since 1970. */
+  now(): number;
+  say(line: string, about: { readonly run?: RunId; readonly delivery?: string }): void;
+}
+
+export type { Desk, GitHub };
