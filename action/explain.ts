@@ -1,6 +1,7 @@
-/** What went wrong, in words and with what to do where that is known; a stack only when asked for. */
-import { GitError } from '../shared/io/git.ts';
-import { RepositoryProblem } from '../shared/io/repository.ts';
+/**
+ * What went wrong, in words and with what to do where that is known; a stack only when asked for. Problems of git are known by their
+ * names: to load their modules is to load git's tools, which most of what fails early never needed.
+ */
 import { visible } from '../shared/report/text/visible.ts';
 
 export function explainFailure(error: unknown): string {
@@ -10,7 +11,7 @@ export function explainFailure(error: unknown): string {
 }
 
 function words(error: Error): string {
-  if (error instanceof RepositoryProblem) return `${error.message}. Hint: ${error.hint}`;
-  if (error instanceof GitError) return `git failed: ${error.message}`;
+  if (error.name === 'RepositoryProblem' && 'hint' in error) return `${error.message}. Hint: ${error.hint}`;
+  if (error.name === 'GitError') return `git failed: ${error.message}`;
   return error.message;
 }

@@ -762,8 +762,8 @@ function blocked(reason) {
     return { kind: 'blocked', reason };
 }
 
-// EXTERNAL MODULE: ./build/shared/io/remote/clone.js + 1 modules
-var remote_clone = __webpack_require__(9451);
+// EXTERNAL MODULE: ./build/shared/io/remote/clone.js + 2 modules
+var remote_clone = __webpack_require__(2074);
 ;// CONCATENATED MODULE: ./build/shared/io/remote/remote-target.js
 
 
@@ -1258,7 +1258,7 @@ async function landPart({ surroundings, token, input, say, warn, summarize, }) {
 /* harmony import */ var _run_transition_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7839);
 /* harmony import */ var _journal_journal_git_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1191);
 /* harmony import */ var _remote_claims_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8247);
-/* harmony import */ var _remote_clone_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9451);
+/* harmony import */ var _remote_clone_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2074);
 
 
 

@@ -2380,8 +2380,8 @@ function missed(read, file, { root, cwd }) {
 
 // EXTERNAL MODULE: ./build/shared/io/remote/claims.js
 var claims = __webpack_require__(8247);
-// EXTERNAL MODULE: ./build/shared/io/remote/clone.js + 1 modules
-var clone = __webpack_require__(9451);
+// EXTERNAL MODULE: ./build/shared/io/remote/clone.js + 2 modules
+var clone = __webpack_require__(2074);
 ;// CONCATENATED MODULE: ./build/shared/request/command.js
 /** What people ask of Braid on GitHub, in a comment or by a label. Whatever is not meant for Braid is nothing. */
 /** Commands that take no names. */
@@ -2993,7 +2993,7 @@ async function planPart({ surroundings, token, input, output, say }) {
 /* harmony import */ var _run_transition_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7839);
 /* harmony import */ var _journal_journal_git_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1191);
 /* harmony import */ var _remote_claims_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8247);
-/* harmony import */ var _remote_clone_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9451);
+/* harmony import */ var _remote_clone_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2074);
 
 
 

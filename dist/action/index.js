@@ -31827,11 +31827,11 @@ function getIDToken(aud) {
  */
 
 const PARTS = new Map([
-    ['plan', async () => (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(567), __nccwpck_require__.e(815), __nccwpck_require__.e(679), __nccwpck_require__.e(762), __nccwpck_require__.e(795), __nccwpck_require__.e(409)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1409))).planPart],
-    ['announce', async () => (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(567), __nccwpck_require__.e(679), __nccwpck_require__.e(795), __nccwpck_require__.e(821), __nccwpck_require__.e(538)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9538))).announcePart],
-    ['task', async () => (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(567), __nccwpck_require__.e(679), __nccwpck_require__.e(94)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8555))).taskPart],
-    ['verify', async () => (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(567), __nccwpck_require__.e(679), __nccwpck_require__.e(94)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8555))).verifyPart],
-    ['land', async () => (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(567), __nccwpck_require__.e(815), __nccwpck_require__.e(679), __nccwpck_require__.e(762), __nccwpck_require__.e(833), __nccwpck_require__.e(795), __nccwpck_require__.e(821), __nccwpck_require__.e(816), __nccwpck_require__.e(115)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4115))).landPart],
+    ['plan', async () => (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(567), __nccwpck_require__.e(815), __nccwpck_require__.e(679), __nccwpck_require__.e(762), __nccwpck_require__.e(11), __nccwpck_require__.e(409)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1409))).planPart],
+    ['announce', async () => (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(567), __nccwpck_require__.e(679), __nccwpck_require__.e(11), __nccwpck_require__.e(821), __nccwpck_require__.e(538)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9538))).announcePart],
+    ['task', async () => (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(567), __nccwpck_require__.e(679), __nccwpck_require__.e(518)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8555))).taskPart],
+    ['verify', async () => (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(567), __nccwpck_require__.e(679), __nccwpck_require__.e(518)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8555))).verifyPart],
+    ['land', async () => (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(567), __nccwpck_require__.e(815), __nccwpck_require__.e(679), __nccwpck_require__.e(762), __nccwpck_require__.e(833), __nccwpck_require__.e(11), __nccwpck_require__.e(821), __nccwpck_require__.e(816), __nccwpck_require__.e(115)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4115))).landPart],
 ]);
 async function act() {
     const mode = getInput('mode');
@@ -31857,8 +31857,8 @@ async function act() {
 async function main() {
     const script = process.argv[2];
     if (script === 'task' || script === 'verify')
-        return (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(567), __nccwpck_require__.e(539)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1539))).alone(script);
+        return (await Promise.all(/* import() */[__nccwpck_require__.e(567), __nccwpck_require__.e(539)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1539))).alone(script);
     return act();
 }
-main().catch(async (error) => setFailed((await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(460)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4460))).explainFailure(error)));
+main().catch(async (error) => setFailed((await __nccwpck_require__.e(/* import() */ 460).then(__nccwpck_require__.bind(__nccwpck_require__, 4460))).explainFailure(error)));
 
