@@ -1,6 +1,6 @@
 /** Where the files of attempts are that were made in other jobs of this workflow run. */
 import { join } from 'node:path';
-import { Arrivals } from '../shared/io/handover/arrivals.ts';
+import { Arrivals, NO_RESULT } from '../shared/io/handover/arrivals.ts';
 import { parseMatrix } from '../shared/io/handover/hop.ts';
 import type { Repository } from '../shared/io/repository.ts';
 import type { RunId, TaskId } from '../shared/plan/plan.ts';
@@ -16,6 +16,8 @@ export interface ArrivalsHere {
   /** Keys of the attempts that this workflow run had jobs for. */
   readonly sent: ReadonlySet<string>;
   readonly changesWorkflows: boolean;
+  /** All that they uploaded could be unpacked; absent: it could. */
+  readonly unpacked?: boolean;
 }
 
 /** Pushing a change in it takes a permission that GitHub gives to no job's token. */
@@ -30,6 +32,7 @@ export function arrivalsOf(here: ArrivalsHere): Arrivals {
     run,
     folders: ({ task, attempt }) =>
       attempts.map(each => join(folder, PLACES.tasks, artifactName({ run, task, attempt }, each))),
+    missing: here.unpacked === false ? 'its job left no result that could be unpacked' : NO_RESULT,
     wasSent: ({ key }) => sent.has(key),
     unpushable: ({ task, attempt }, files) => {
       const path = here.changesWorkflows ? undefined : files.find(each => each.startsWith(WORKFLOWS));

@@ -84,7 +84,7 @@ export function cloneUrl({ serverUrl, repository }: Pick<Surroundings, 'serverUr
 /** Where the files are that jobs hand to each other, below {@link Surroundings.folder}. */
 export const PLACES = {
   clone: 'clone',
-  /** From the `plan` job: a folder for each artifact. */
+  /** From the `plan` job. */
   start: 'handed/start',
   /** From the `task` jobs. */
   tasks: 'handed/tasks',

@@ -23,6 +23,8 @@ export interface StepHere {
   readonly sent: ReadonlySet<string>;
   /** What changes workflows can be pushed; absent: it cannot. */
   readonly changesWorkflows?: boolean;
+  /** All that the tasks' jobs uploaded could be unpacked; absent: it could. */
+  readonly unpacked?: boolean;
   /** This workflow run had jobs that verify, so what has no verdict will not get one. */
   readonly verified: boolean;
   /** Attempts without a result may still be at work in another workflow run. */
@@ -58,12 +60,15 @@ export async function stepHere(request: StepHere): Promise<StepOutcome> {
     if (by !== null) return { kind: 'taken', by };
   }
   const target = new RemoteTarget(clone, { run, claim, seen: new Map([...seen, ...place]) });
-  const changesWorkflows = request.changesWorkflows ?? false;
+  const { changesWorkflows = false, unpacked = true } = request;
   const state = await takeStep({
     ...{ ...request, target, before },
     events: [...(start?.events ?? []), ...request.events],
     attempts: now =>
-      arrivalsOf({ run, repository: clone.repository, surroundings, state: now, sent, changesWorkflows }),
+      arrivalsOf({
+        ...{ run, repository: clone.repository, surroundings, state: now, sent },
+        ...{ changesWorkflows, unpacked },
+      }),
     verdicts: await handedVerdicts(surroundings, run),
   });
   return { kind: 'stepped', before, state, unpushed: target.unpushed };

@@ -26,6 +26,7 @@ export async function landPart({
     changesWorkflows: input('changes-workflows') === 'true',
     verified: parseLegs(input('legs')).length > 0,
     cancelled: input('cancelled') === 'true',
+    unpacked: input('unpacked') !== 'false',
     say,
     warn,
     summarize,

@@ -1041,11 +1041,14 @@ async function stepHere(request) {
             return { kind: 'taken', by };
     }
     const target = new RemoteTarget(clone, { run, claim, seen: new Map([...seen, ...place]) });
-    const changesWorkflows = request.changesWorkflows ?? false;
+    const { changesWorkflows = false, unpacked = true } = request;
     const state = await takeStep({
         ...{ ...request, target, before },
         events: [...(start?.events ?? []), ...request.events],
-        attempts: now => (0,arrivals/* arrivalsOf */.AK)({ run, repository: clone.repository, surroundings, state: now, sent, changesWorkflows }),
+        attempts: now => (0,arrivals/* arrivalsOf */.AK)({
+            ...{ run, repository: clone.repository, surroundings, state: now, sent },
+            ...{ changesWorkflows, unpacked },
+        }),
         verdicts: await handedVerdicts(surroundings, run),
     });
     return { kind: 'stepped', before, state, unpushed: target.unpushed };
@@ -1235,6 +1238,7 @@ async function landPart({ surroundings, token, input, say, warn, summarize, }) {
         changesWorkflows: input('changes-workflows') === 'true',
         verified: (0,legs/* parseLegs */.t)(input('legs')).length > 0,
         cancelled: input('cancelled') === 'true',
+        unpacked: input('unpacked') !== 'false',
         say,
         warn,
         summarize,

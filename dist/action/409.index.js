@@ -2964,6 +2964,7 @@ async function planPart({ surroundings, token, input, output, say }) {
     output('command', document.refusal === null ? document.command : 'refused');
     output('run', document.run ?? '');
     output('folder', folder);
+    output('start', `braid.plan.${surroundings.runAttempt}`);
     output('matrix', JSON.stringify(hop?.tasks ?? []));
     output('at-once', String(hop?.atOnce ?? 1));
     output('legs', JSON.stringify((0,legs/* legsOf */.x)(hop)));

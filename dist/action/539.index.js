@@ -74,7 +74,7 @@ function cloneUrl({ serverUrl, repository }) {
 /** Where the files are that jobs hand to each other, below {@link Surroundings.folder}. */
 const PLACES = {
     clone: 'clone',
-    /** From the `plan` job: a folder for each artifact. */
+    /** From the `plan` job. */
     start: 'handed/start',
     /** From the `task` jobs. */
     tasks: 'handed/tasks',

@@ -49,13 +49,9 @@ function cloneFor(surroundings, token) {
         pause: async (ms) => void (await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_2__.setTimeout)(ms)),
     });
 }
-/** The newest that the first job left: it may have been run again. Null: this workflow run goes on with what is journaled. */
-async function handedStart(folder) {
-    const place = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, _environment_js__WEBPACK_IMPORTED_MODULE_7__.PLACES.start);
-    const names = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(place).catch(() => []);
-    const attempt = (name) => Number(/\.(\d+)$/.exec(name)?.[1] ?? 0);
-    const [newest] = names.filter(name => name !== START_FILE).sort((a, b) => attempt(b) - attempt(a));
-    return (0,_start_document_js__WEBPACK_IMPORTED_MODULE_8__/* .readStart */ .H)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(place, newest ?? '', START_FILE));
+/** Null: this workflow run goes on with what is journaled. */
+function handedStart(folder) {
+    return (0,_start_document_js__WEBPACK_IMPORTED_MODULE_8__/* .readStart */ .H)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, _environment_js__WEBPACK_IMPORTED_MODULE_7__.PLACES.start, START_FILE));
 }
 async function writeFileIn(folder, name, text) {
     const file = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name);

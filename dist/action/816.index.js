@@ -31,6 +31,7 @@ function arrivalsOf(here) {
         repository,
         run,
         folders: ({ task, attempt }) => attempts.map(each => (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, _environment_js__WEBPACK_IMPORTED_MODULE_4__.PLACES.tasks, artifactName({ run, task, attempt }, each))),
+        missing: here.unpacked === false ? 'its job left no result that could be unpacked' : _shared_io_handover_arrivals_js__WEBPACK_IMPORTED_MODULE_1__/* .NO_RESULT */ .AC,
         wasSent: ({ key }) => sent.has(key),
         unpushable: ({ task, attempt }, files) => {
             const path = here.changesWorkflows ? undefined : files.find(each => each.startsWith(WORKFLOWS));

@@ -6,6 +6,7 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   AC: () => (/* binding */ NO_RESULT),
 /* harmony export */   FX: () => (/* binding */ RESULT_FILE),
 /* harmony export */   Ij: () => (/* binding */ BUNDLE_FILE),
 /* harmony export */   V$: () => (/* binding */ Arrivals)
@@ -28,6 +29,8 @@ export const modules = {
 
 const RESULT_FILE = 'result.json';
 const BUNDLE_FILE = 'work.bundle';
+/** Of a job that left nothing. */
+const NO_RESULT = 'its job left no result';
 class Arrivals {
     #options;
     constructor(options) {
@@ -36,7 +39,7 @@ class Arrivals {
     async run(effect, onStarted, onEnded) {
         const { run, folders, wasSent, isCancelled, log } = this.#options;
         const { task, attempt } = effect;
-        let problem = 'its job left no result';
+        let problem = this.#options.missing;
         for (const folder of folders(effect)) {
             const read = await (0,_handed_over_js__WEBPACK_IMPORTED_MODULE_5__/* .readAttempt */ .ce)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, RESULT_FILE), { run, task, attempt });
             if (read.kind === 'refused')

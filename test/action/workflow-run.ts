@@ -100,7 +100,7 @@ export class WorkflowRun {
     const { document, hop } = outcome;
     const { folder, name } = startFile(surroundings.folder);
     await writeFileIn(folder, name, startText(document));
-    this.#upload(folder, 'start', `braid.plan.${this.attempt}`);
+    this.#upload(folder, 'start', '');
     this.#given = {
       run: document.run ?? '',
       matrix: JSON.stringify(hop?.tasks ?? []),
