@@ -14,6 +14,7 @@ import { arrivalsOf } from '../arrivals.ts';
 import { PLACES, type Surroundings } from '../environment.ts';
 import { fetchState } from '../job.ts';
 import { VERDICTS_FILE } from '../scripts/verify-script.ts';
+import { approval } from './approval.ts';
 
 export interface StepHere {
   readonly surroundings: Surroundings;
@@ -23,6 +24,8 @@ export interface StepHere {
   readonly sent: ReadonlySet<string>;
   /** What changes workflows can be pushed; absent: it cannot. */
   readonly changesWorkflows?: boolean;
+  /** The job's own token lands; absent: another one does. */
+  readonly landsByItself?: boolean;
   /** All that the tasks' jobs uploaded could be unpacked; absent: it could. */
   readonly unpacked?: boolean;
   /** This workflow run had jobs that verify, so what has no verdict will not get one. */
@@ -59,8 +62,12 @@ export async function stepHere(request: StepHere): Promise<StepOutcome> {
     const by = await takenBy(clone, claim);
     if (by !== null) return { kind: 'taken', by };
   }
-  const target = new RemoteTarget(clone, { run, claim, seen: new Map([...seen, ...place]) });
-  const { changesWorkflows = false, unpacked = true } = request;
+  const { changesWorkflows = false, unpacked = true, landsByItself = false } = request;
+  const target = new RemoteTarget(clone, {
+    ...{ run, claim, seen: new Map([...seen, ...place]) },
+    remark: async commit =>
+      landsByItself ? approval({ git: clone.repository.git, origin, target: before.target, commit }) : null,
+  });
   const state = await takeStep({
     ...{ ...request, target, before },
     events: [...(start?.events ?? []), ...request.events],

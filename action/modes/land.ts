@@ -47,6 +47,8 @@ export interface LandJob {
   readonly verified: boolean;
   /** Some job of this workflow run was cancelled. */
   readonly cancelled: boolean;
+  /** The job's own token lands; absent: another one does. */
+  readonly landsByItself?: boolean;
   /** All that the tasks' jobs uploaded could be unpacked; absent: it could. */
   readonly unpacked?: boolean;
   readonly say: (line: string) => void;

@@ -23,22 +23,29 @@ export interface Unpushed {
   readonly reason: string;
 }
 
+export interface Standing {
+  readonly run: RunId;
+  readonly claim: string;
+  readonly seen: Seen;
+  /** What is to be said of a commit that has landed; null: nothing. */
+  readonly remark?: (landed: Sha) => Promise<string | null>;
+}
+
 export class RemoteTarget implements NonNullable<HostPorts['target']> {
   readonly #clone: Clone;
   readonly #run: RunId;
   readonly #claim: string;
+  readonly #remark: (landed: Sha) => Promise<string | null>;
   #seen: Seen;
   #published: Sha | null = null;
   readonly #forbidden = new Map<string, string>();
 
-  constructor(
-    clone: Clone,
-    { run, claim, seen }: { readonly run: RunId; readonly claim: string; readonly seen: Seen },
-  ) {
+  constructor(clone: Clone, { run, claim, seen, remark = async () => null }: Standing) {
     this.#clone = clone;
     this.#run = run;
     this.#claim = claim;
     this.#seen = seen;
+    this.#remark = remark;
   }
 
   get unpushed(): readonly Unpushed[] {
@@ -76,13 +83,13 @@ export class RemoteTarget implements NonNullable<HostPorts['target']> {
       // The answer to a push that came through may have been lost, with the process that waited for it.
       const isIn = tip !== null && tip === to;
       if (isIn || (tip !== null && (await this.#holds(tip, ref, to))))
-        return { kind: 'landed', commit: to, remark: null };
+        return { kind: 'landed', commit: to, remark: await this.#remark(to) };
       return { kind: 'moved' };
     }
     const refusal = await this.#push([{ ref, from, to }]);
     if (refusal === null) {
       await repository.git.run(['update-ref', ref, to]);
-      return { kind: 'landed', commit: to, remark: null };
+      return { kind: 'landed', commit: to, remark: await this.#remark(to) };
     }
     if (refusal.kind === 'moved') return { kind: 'moved' };
     return { kind: 'refused', reason: `${branch} could not be moved: ${refusal.reason}` };

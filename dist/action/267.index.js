@@ -1,8 +1,8 @@
-export const id = 115;
-export const ids = [115];
+export const id = 267;
+export const ids = [267];
 export const modules = {
 
-/***/ 4115:
+/***/ 1267:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -776,14 +776,16 @@ class RemoteTarget {
     #clone;
     #run;
     #claim;
+    #remark;
     #seen;
     #published = null;
     #forbidden = new Map();
-    constructor(clone, { run, claim, seen }) {
+    constructor(clone, { run, claim, seen, remark = async () => null }) {
         this.#clone = clone;
         this.#run = run;
         this.#claim = claim;
         this.#seen = seen;
+        this.#remark = remark;
     }
     get unpushed() {
         return [...this.#forbidden].map(([ref, reason]) => ({ ref, reason }));
@@ -819,13 +821,13 @@ class RemoteTarget {
             // The answer to a push that came through may have been lost, with the process that waited for it.
             const isIn = tip !== null && tip === to;
             if (isIn || (tip !== null && (await this.#holds(tip, ref, to))))
-                return { kind: 'landed', commit: to, remark: null };
+                return { kind: 'landed', commit: to, remark: await this.#remark(to) };
             return { kind: 'moved' };
         }
         const refusal = await this.#push([{ ref, from, to }]);
         if (refusal === null) {
             await repository.git.run(['update-ref', ref, to]);
-            return { kind: 'landed', commit: to, remark: null };
+            return { kind: 'landed', commit: to, remark: await this.#remark(to) };
         }
         if (refusal.kind === 'moved')
             return { kind: 'moved' };
@@ -1010,8 +1012,37 @@ function agree({ integration: { trials } }, handed) {
 
 // EXTERNAL MODULE: ./build/action/scripts/verify-script.js + 1 modules
 var verify_script = __webpack_require__(8816);
+// EXTERNAL MODULE: ./build/shared/report/units.js
+var units = __webpack_require__(2380);
+;// CONCATENATED MODULE: ./build/shared/report/text/waiting-workflows.js
+/** Workflows of a pull request that GitHub holds, since a job's own token has moved its head. */
+
+const waiting_workflows_NAMED = 3;
+/** Files in `.github/workflows`. A remark of a run. */
+function waitingWorkflows(names) {
+    const named = (0,units/* some */.zN)(names.map(name => `\`${name}\``), waiting_workflows_NAMED);
+    const [verb, them] = names.length === 1 ? ['waits', 'it'] : ['wait', 'them'];
+    return `${named} ${verb} for approval, since the job's own token has landed: approve the waiting workflows on the pull request. Hint: with the secret BRAID_LANDING_TOKEN GitHub starts ${them} by itself`;
+}
+
+;// CONCATENATED MODULE: ./build/action/land/approval.js
+
+const FOLDER = '.github/workflows';
+/** Null: there are none. */
+async function approval({ git, origin, target, commit }) {
+    const isHead = origin.pullRequest !== null && target.kind === 'branch' && target.branch === origin.branch;
+    if (!isHead)
+        return null;
+    // Exits with 1 where nothing is found.
+    const found = await git.attempt(['grep', '-lzw', '-e', 'pull_request', commit, '--', FOLDER]);
+    const names = found.stdout.split('\0').flatMap(line => /([^/:]+\.ya?ml)$/.exec(line)?.[1] ?? []);
+    const others = names.filter(name => name !== origin.workflow);
+    return others.length === 0 ? null : waitingWorkflows(others);
+}
+
 ;// CONCATENATED MODULE: ./build/action/land/step.js
 /** A step of the run in the job that may write, on what the jobs before left in its folder. */
+
 
 
 
@@ -1040,8 +1071,11 @@ async function stepHere(request) {
         if (by !== null)
             return { kind: 'taken', by };
     }
-    const target = new RemoteTarget(clone, { run, claim, seen: new Map([...seen, ...place]) });
-    const { changesWorkflows = false, unpacked = true } = request;
+    const { changesWorkflows = false, unpacked = true, landsByItself = false } = request;
+    const target = new RemoteTarget(clone, {
+        ...{ run, claim, seen: new Map([...seen, ...place]) },
+        remark: async (commit) => landsByItself ? approval({ git: clone.repository.git, origin, target: before.target, commit }) : null,
+    });
     const state = await takeStep({
         ...{ ...request, target, before },
         events: [...(start?.events ?? []), ...request.events],
@@ -1228,14 +1262,15 @@ var github_here = __webpack_require__(2525);
 
 async function landPart({ surroundings, token, input, say, warn, summarize, }) {
     // A person's or an App's token may land where the job's may not, and what it pushes starts workflows.
-    const landing = input('landing-token') || token;
+    const given = input('landing-token');
     await landJob({
         surroundings,
-        clone: await (0,action_job/* cloneFor */.rt)(surroundings, landing),
+        clone: await (0,action_job/* cloneFor */.rt)(surroundings, given || token),
         desk: await (0,github_here/* openDesk */.A)({ surroundings, token, input }),
         run: (0,action_job/* namedRun */.d3)(input('run')),
         sent: (0,arrivals/* sentTasks */.PU)(input('matrix')),
         changesWorkflows: input('changes-workflows') === 'true',
+        landsByItself: given === '' || given === token,
         verified: (0,legs/* parseLegs */.t)(input('legs')).length > 0,
         cancelled: input('cancelled') === 'true',
         unpacked: input('unpacked') !== 'false',
