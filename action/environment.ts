@@ -72,6 +72,11 @@ function workflowFile(ref: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
+/** What the name of a run is made of that begins in a workflow run. */
+export function seedOf(repository: string, workflowRun: number): string {
+  return `${repository}/${workflowRun}`;
+}
+
 export function siteOf({ serverUrl, repository, runId }: Surroundings): Site {
   return { serverUrl, repository, detailsUrl: workflowRunUrl({ serverUrl, repository }, runId) };
 }

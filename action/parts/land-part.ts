@@ -5,7 +5,7 @@ import { sentTasks } from '../arrivals.ts';
 import type { ActionContext } from '../index.ts';
 import { cloneFor, namedRun } from '../job.ts';
 import { landJob } from '../modes/land.ts';
-import { openDesk } from './github-here.ts';
+import { failedRuns, openDesk } from './github-here.ts';
 
 export async function landPart({
   surroundings,
@@ -21,6 +21,7 @@ export async function landPart({
     surroundings,
     clone: await cloneFor(surroundings, given || token),
     desk: await openDesk({ surroundings, token, input }),
+    failed: () => failedRuns({ surroundings, token, input }),
     run: namedRun(input('run')),
     sent: sentTasks(input('matrix')),
     changesWorkflows: input('changes-workflows') === 'true',

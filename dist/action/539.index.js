@@ -10,6 +10,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   PLACES: () => (/* binding */ PLACES),
 /* harmony export */   cloneUrl: () => (/* binding */ cloneUrl),
 /* harmony export */   readSurroundings: () => (/* binding */ readSurroundings),
+/* harmony export */   seedOf: () => (/* binding */ seedOf),
 /* harmony export */   siteOf: () => (/* binding */ siteOf)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
@@ -63,6 +64,10 @@ function readSurroundings(environment) {
 function workflowFile(ref) {
     const path = ref.slice(0, ref.lastIndexOf('@'));
     return path.slice(path.lastIndexOf('/') + 1);
+}
+/** What the name of a run is made of that begins in a workflow run. */
+function seedOf(repository, workflowRun) {
+    return `${repository}/${workflowRun}`;
 }
 function siteOf({ serverUrl, repository, runId }) {
     return { serverUrl, repository, detailsUrl: (0,_shared_report_github_links_js__WEBPACK_IMPORTED_MODULE_1__/* .workflowRunUrl */ .CX)({ serverUrl, repository }, runId) };
