@@ -11,7 +11,7 @@ import type { RunId } from '../../shared/plan/plan.ts';
 import type { RunEvent } from '../../shared/run/event.ts';
 import type { Started } from '../../shared/run/state.ts';
 import { arrivalsOf } from '../arrivals.ts';
-import { PLACES, type Surroundings } from '../environment.ts';
+import { PLACES, type Surroundings, siteOf } from '../environment.ts';
 import { fetchState } from '../job.ts';
 import { VERDICTS_FILE } from '../scripts/verify-script.ts';
 import { approval } from './approval.ts';
@@ -82,15 +82,16 @@ export async function stepHere(request: StepHere): Promise<StepOutcome> {
 }
 
 /** Of all jobs that verified; a file that is not as it should be says nothing. */
-async function handedVerdicts({ folder }: Surroundings, run: RunId): Promise<readonly VerdictsFile[]> {
-  const place = join(folder, PLACES.verdicts);
+async function handedVerdicts(here: Surroundings, run: RunId): Promise<readonly VerdictsFile[]> {
+  const place = join(here.folder, PLACES.verdicts);
+  const log = siteOf(here).detailsUrl;
   const names = await readdir(place).catch(() => []);
   const found = await Promise.all(
     // The newest of each job comes first, and the first verdict on a tree counts.
     [...names]
       .sort()
       .reverse()
-      .map(name => readVerdicts(join(place, name, VERDICTS_FILE), run)),
+      .map(name => readVerdicts(join(place, name, VERDICTS_FILE), run, log)),
   );
   return found.flatMap(each => (each.kind === 'read' ? [each.value] : []));
 }

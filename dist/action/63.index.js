@@ -1114,15 +1114,16 @@ async function stepHere(request) {
     return { kind: 'stepped', before, state, unpushed: target.unpushed };
 }
 /** Of all jobs that verified; a file that is not as it should be says nothing. */
-async function handedVerdicts({ folder }, run) {
-    const place = (0,external_node_path_.join)(folder, environment.PLACES.verdicts);
+async function handedVerdicts(here, run) {
+    const place = (0,external_node_path_.join)(here.folder, environment.PLACES.verdicts);
+    const log = (0,environment.siteOf)(here).detailsUrl;
     const names = await (0,external_node_fs_promises_.readdir)(place).catch(() => []);
     const found = await Promise.all(
     // The newest of each job comes first, and the first verdict on a tree counts.
     [...names]
         .sort()
         .reverse()
-        .map(name => (0,handed_over/* readVerdicts */.Hk)((0,external_node_path_.join)(place, name, verify_script.VERDICTS_FILE), run)));
+        .map(name => (0,handed_over/* readVerdicts */.Hk)((0,external_node_path_.join)(place, name, verify_script.VERDICTS_FILE), run, log)));
     return found.flatMap(each => (each.kind === 'read' ? [each.value] : []));
 }
 /** Another run on this target that is not over; null: there is none. */

@@ -13,7 +13,7 @@ import { notBegun } from '../local/left.ts';
 import type { HostPorts } from '../perform.ts';
 import type { Repository } from '../repository.ts';
 import { takeBundle } from './bundle.ts';
-import { type AttemptFile, readAttempt } from './handed-over.ts';
+import { type AttemptFile, logAt, readAttempt } from './handed-over.ts';
 
 export const RESULT_FILE = 'result.json';
 export const BUNDLE_FILE = 'work.bundle';
@@ -64,7 +64,9 @@ export class Arrivals implements NonNullable<HostPorts['attempts']> {
       const now = this.#options.now();
       if (startedAt !== null) onStarted(Math.min(startedAt, now));
       onEnded(Math.min(endedAt, now));
-      return { ...(await this.#taken(effect, folder, read.value)), log };
+      const evidence = await this.#taken(effect, folder, read.value);
+      const { verifyFailure } = evidence;
+      return { ...evidence, verifyFailure: verifyFailure && logAt(verifyFailure, log), log };
     }
     if (!wasSent(effect) || isCancelled()) return { ...notBegun({ kind: 'stopped' }), log };
     return { ...notBegun({ kind: 'not-started', message: problem }), log };
