@@ -774,19 +774,28 @@ class Overtaken extends Error {
         this.name = 'Overtaken';
     }
 }
+/** The token was said to be one that may change workflows, and may not. */
+class WorkflowsForbidden extends Error {
+    constructor(reason) {
+        super(reason);
+        this.name = 'WorkflowsForbidden';
+    }
+}
 class RemoteTarget {
     #clone;
     #run;
     #claim;
+    #changesWorkflows;
     #remark;
     #seen;
     #published = null;
     #forbidden = new Map();
-    constructor(clone, { run, claim, seen, remark = async () => null }) {
+    constructor(clone, { run, claim, seen, changesWorkflows = false, remark = async () => null }) {
         this.#clone = clone;
         this.#run = run;
         this.#claim = claim;
         this.#seen = seen;
+        this.#changesWorkflows = changesWorkflows;
         this.#remark = remark;
     }
     get unpushed() {
@@ -860,6 +869,9 @@ class RemoteTarget {
                         return { kind: 'moved' };
                     throw new Overtaken(outcome.ref);
                 case 'refused': {
+                    const forbidden = outcome.refs.find(({ reason }) => FORBIDS_WORKFLOWS.test(reason));
+                    if (this.#changesWorkflows && forbidden !== undefined)
+                        throw new WorkflowsForbidden(forbidden.reason);
                     const culprits = outcome.refs.filter(({ ref }) => isWork(ref) && !isTarget(ref));
                     // One branch that may not be pushed, as one that changes workflows, must not keep the others back.
                     for (const { ref, reason } of culprits)
@@ -875,6 +887,8 @@ class RemoteTarget {
         }
     }
 }
+/** As GitHub says it to a token of an App, and to one of a person. */
+const FORBIDS_WORKFLOWS = /refusing to allow .* to create or update workflow/;
 /** The journal is what a run cannot do without. */
 function isWork(ref) {
     return ref.startsWith('refs/heads/braid/') || ref.startsWith('refs/braid-attempts/');
@@ -1081,6 +1095,17 @@ async function approval({ git, origin, target, commit }) {
 
 
 async function stepHere(request) {
+    try {
+        return await stepWith(request);
+    }
+    catch (error) {
+        if (!(error instanceof WorkflowsForbidden))
+            throw error;
+        // Without that work other trees are made than those that were verified.
+        return stepWith({ ...request, changesWorkflows: false, verified: false, believed: false });
+    }
+}
+async function stepWith(request) {
     const { surroundings, clone, run, sent } = request;
     const fetched = await (0,action_job/* fetchState */.kJ)(clone, surroundings, run);
     if (fetched === null)
@@ -1099,7 +1124,7 @@ async function stepHere(request) {
     }
     const { changesWorkflows = false, unpacked = true, landsByItself = false } = request;
     const target = new RemoteTarget(clone, {
-        ...{ run, claim, seen: new Map([...seen, ...place]) },
+        ...{ run, claim, seen: new Map([...seen, ...place]), changesWorkflows },
         remark: async (commit) => landsByItself ? approval({ git: clone.repository.git, origin, target: before.target, commit }) : null,
     });
     const state = await takeStep({
@@ -1107,9 +1132,9 @@ async function stepHere(request) {
         events: [...(start?.events ?? []), ...request.events],
         attempts: now => (0,arrivals/* arrivalsOf */.AK)({
             ...{ run, repository: clone.repository, surroundings, state: now, sent },
-            ...{ changesWorkflows, unpacked },
+            ...{ changesWorkflows, unpacked, landsByItself },
         }),
-        verdicts: await handedVerdicts(surroundings, run),
+        verdicts: request.believed === false ? [] : await handedVerdicts(surroundings, run),
     });
     return { kind: 'stepped', before, state, unpushed: target.unpushed };
 }

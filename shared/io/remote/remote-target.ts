@@ -17,6 +17,14 @@ export class Overtaken extends Error {
   }
 }
 
+/** The token was said to be one that may change workflows, and may not. */
+export class WorkflowsForbidden extends Error {
+  constructor(reason: string) {
+    super(reason);
+    this.name = 'WorkflowsForbidden';
+  }
+}
+
 /** What could not be pushed, and why; its work is here alone. */
 export interface Unpushed {
   readonly ref: string;
@@ -27,6 +35,8 @@ export interface Standing {
   readonly run: RunId;
   readonly claim: string;
   readonly seen: Seen;
+  /** Work that changes workflows is there in good faith that the token may push it; absent: there is none. */
+  readonly changesWorkflows?: boolean;
   /** What is to be said of a commit that has landed; null: nothing. */
   readonly remark?: (landed: Sha) => Promise<string | null>;
 }
@@ -35,16 +45,21 @@ export class RemoteTarget implements NonNullable<HostPorts['target']> {
   readonly #clone: Clone;
   readonly #run: RunId;
   readonly #claim: string;
+  readonly #changesWorkflows: boolean;
   readonly #remark: (landed: Sha) => Promise<string | null>;
   #seen: Seen;
   #published: Sha | null = null;
   readonly #forbidden = new Map<string, string>();
 
-  constructor(clone: Clone, { run, claim, seen, remark = async () => null }: Standing) {
+  constructor(
+    clone: Clone,
+    { run, claim, seen, changesWorkflows = false, remark = async () => null }: Standing,
+  ) {
     this.#clone = clone;
     this.#run = run;
     this.#claim = claim;
     this.#seen = seen;
+    this.#changesWorkflows = changesWorkflows;
     this.#remark = remark;
   }
 
@@ -121,6 +136,9 @@ export class RemoteTarget implements NonNullable<HostPorts['target']> {
           if (isTarget(outcome.ref)) return { kind: 'moved' };
           throw new Overtaken(outcome.ref);
         case 'refused': {
+          const forbidden = outcome.refs.find(({ reason }) => FORBIDS_WORKFLOWS.test(reason));
+          if (this.#changesWorkflows && forbidden !== undefined)
+            throw new WorkflowsForbidden(forbidden.reason);
           const culprits = outcome.refs.filter(({ ref }) => isWork(ref) && !isTarget(ref));
           // One branch that may not be pushed, as one that changes workflows, must not keep the others back.
           for (const { ref, reason } of culprits) this.#forbidden.set(ref, reason);
@@ -135,6 +153,9 @@ export class RemoteTarget implements NonNullable<HostPorts['target']> {
 }
 
 type Refusal = { readonly kind: 'moved' } | { readonly kind: 'refused'; readonly reason: string };
+
+/** As GitHub says it to a token of an App, and to one of a person. */
+const FORBIDS_WORKFLOWS = /refusing to allow .* to create or update workflow/;
 
 /** The journal is what a run cannot do without. */
 function isWork(ref: string): boolean {

@@ -1,5 +1,6 @@
 /** Tasks that change workflow files: no job's own token may push such a change, whatever a plan allows. */
 import { expect, test } from 'vitest';
+import { repositoryOf } from '../../../sandbox/state/world.ts';
 import { openBraidShop } from './braid-shop.ts';
 import { BASE, CONFIG, planOf } from './shop-plan.ts';
 
@@ -71,4 +72,31 @@ test('with a token that may, a changed workflow lands; that token and keys of ot
   expect(seen).not.toContain(key);
   expect(seen).not.toContain('sk-of-its-own');
   expect(seen).not.toMatch(/gh[a-z]_\w|LANDING_TOKEN|RUNTIME_TOKEN|^\//m);
+});
+
+test('with a token that may not, only the task that changes a workflow is held, and the report says what the token lacks', async () => {
+  const shop = await openBraidShop({
+    base: BASE,
+    plan: planOf({ named: NAMED, a: 'echo a > a' }),
+  });
+  const { sandbox } = shop;
+  const app = await sandbox.registerApp({
+    name: 'lander',
+    permissions: { contents: 'write', metadata: 'read' },
+    events: [],
+  });
+  const token = sandbox.installationToken(sandbox.install(app, ['octo/shop']));
+  const repository = repositoryOf(sandbox.world, 'octo/shop');
+  repository.actions = { ...repository.actions, secrets: { BRAID_LANDING_TOKEN: token } };
+  await sandbox.as('ann').label('octo/shop', shop.pull, 'braid:run');
+  await sandbox.settled();
+  expect(shop.comments()).toHaveLength(1);
+  const [comment = ''] = shop.comments();
+  expect(comment).toContain('1 of 2 tasks is in');
+  expect(comment).toMatch(
+    /named\.yml, which the token in BRAID_LANDING_TOKEN may not push: its work is kept in/,
+  );
+  expect(comment).toContain('workflows: write');
+  expect(await shop.git('show', 'topic:a')).toBe('a');
+  expect(await shop.git('ls-tree', '-r', '--name-only', 'topic')).not.toContain('named');
 });
