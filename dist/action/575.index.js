@@ -266,7 +266,8 @@ const ROUTES = {
     openPullRequest: route(`POST ${REPOSITORY}/pulls`, 'open the pull request', 'pull-requests: write'),
     artifacts: route(`GET ${REPOSITORY}/actions/runs/{run_id}/artifacts`, 'list the artifacts of the workflow run', 'actions: read'),
     downloadArtifact: route(`GET ${REPOSITORY}/actions/artifacts/{artifact_id}/zip`, 'download the artifact', 'actions: read'),
-    viewer: route('POST /graphql', 'ask whose token this is', null),
+    // On a GitHub Enterprise Server it is beside `/api/v3`, and not below it.
+    viewer: route('POST /../graphql', 'ask whose token this is', null),
 };
 function route(path, doing, permission) {
     return { path, doing, permission };
