@@ -1,6 +1,6 @@
 /** Where the files of attempts are that were made in other jobs of this workflow run. */
 import { join } from 'node:path';
-import { Arrivals } from '../shared/io/handover/arrivals.ts';
+import { Arrivals, NO_RESULT } from '../shared/io/handover/arrivals.ts';
 import { parseMatrix } from '../shared/io/handover/hop.ts';
 import type { Repository } from '../shared/io/repository.ts';
 import type { RunId, TaskId } from '../shared/plan/plan.ts';
@@ -16,6 +16,10 @@ export interface ArrivalsHere {
   /** Keys of the attempts that this workflow run had jobs for. */
   readonly sent: ReadonlySet<string>;
   readonly changesWorkflows: boolean;
+  /** The job's own token lands; absent: it does. */
+  readonly landsByItself?: boolean;
+  /** All that they uploaded could be unpacked; absent: it could. */
+  readonly unpacked?: boolean;
 }
 
 /** Pushing a change in it takes a permission that GitHub gives to no job's token. */
@@ -30,11 +34,12 @@ export function arrivalsOf(here: ArrivalsHere): Arrivals {
     run,
     folders: ({ task, attempt }) =>
       attempts.map(each => join(folder, PLACES.tasks, artifactName({ run, task, attempt }, each))),
+    missing: here.unpacked === false ? 'its job left no result that could be unpacked' : NO_RESULT,
     wasSent: ({ key }) => sent.has(key),
     unpushable: ({ task, attempt }, files) => {
       const path = here.changesWorkflows ? undefined : files.find(each => each.startsWith(WORKFLOWS));
       if (path === undefined) return null;
-      return withoutPermission(path, artifactName({ run, task, attempt }, runAttempt), surroundings);
+      return withoutPermission(path, artifactName({ run, task, attempt }, runAttempt), here);
     },
     config: () => state().config,
     isCancelled: () => state().cancel !== null,
@@ -43,13 +48,19 @@ export function arrivalsOf(here: ArrivalsHere): Arrivals {
   });
 }
 
-function withoutPermission(path: string, artifact: string, { retentionDays }: Surroundings): string {
+function withoutPermission(
+  path: string,
+  artifact: string,
+  { surroundings: { retentionDays }, landsByItself = true }: ArrivalsHere,
+): string {
   const until =
     retentionDays === undefined
       ? 'for as long as the repository keeps artifacts'
       : `until ${new Date(Date.now() + retentionDays * 86_400_000).toISOString().slice(0, 10)}`;
   const kept = `its work is kept in the artifact ${artifact} of its workflow run ${until}`;
-  return `changed ${path}, which the token of a job may not push: ${kept}. Hint: set the secret BRAID_LANDING_TOKEN`;
+  return landsByItself
+    ? `changed ${path}, which the token of a job may not push: ${kept}. Hint: set the secret BRAID_LANDING_TOKEN`
+    : `changed ${path}, which the token in BRAID_LANDING_TOKEN may not push: ${kept}. Hint: give that token the permission to change workflows (a person's the scope \`workflow\`, an App's \`workflows: write\`)`;
 }
 
 /** One for each time that the job was run. */

@@ -72,6 +72,11 @@ function workflowFile(ref: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
+/** What the name of a run is made of that begins in a workflow run. */
+export function seedOf(repository: string, workflowRun: number): string {
+  return `${repository}/${workflowRun}`;
+}
+
 export function siteOf({ serverUrl, repository, runId }: Surroundings): Site {
   return { serverUrl, repository, detailsUrl: workflowRunUrl({ serverUrl, repository }, runId) };
 }
@@ -84,7 +89,7 @@ export function cloneUrl({ serverUrl, repository }: Pick<Surroundings, 'serverUr
 /** Where the files are that jobs hand to each other, below {@link Surroundings.folder}. */
 export const PLACES = {
   clone: 'clone',
-  /** From the `plan` job: a folder for each artifact. */
+  /** From the `plan` job. */
   start: 'handed/start',
   /** From the `task` jobs. */
   tasks: 'handed/tasks',

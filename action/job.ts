@@ -1,5 +1,5 @@
 /** What the jobs after the first one have in common: the run as the journal and the first job have it, and the files handed over. */
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
@@ -26,13 +26,9 @@ export function cloneFor(surroundings: Surroundings, token: string | null): Prom
   });
 }
 
-/** The newest that the first job left: it may have been run again. Null: this workflow run goes on with what is journaled. */
-export async function handedStart(folder: string): Promise<Decision | null> {
-  const place = join(folder, PLACES.start);
-  const names = await readdir(place).catch(() => []);
-  const attempt = (name: string) => Number(/\.(\d+)$/.exec(name)?.[1] ?? 0);
-  const [newest] = names.filter(name => name !== START_FILE).sort((a, b) => attempt(b) - attempt(a));
-  return readStart(join(place, newest ?? '', START_FILE));
+/** Null: this workflow run goes on with what is journaled. */
+export function handedStart(folder: string): Promise<Decision | null> {
+  return readStart(join(folder, PLACES.start, START_FILE));
 }
 
 export async function writeFileIn(folder: string, name: string, text: string): Promise<void> {

@@ -6,14 +6,15 @@ import { takeStep } from '../../shared/io/hosted/step.ts';
 import { openGitJournal } from '../../shared/io/journal/journal-git.ts';
 import { claimRef, claims, isOver, placeOf } from '../../shared/io/remote/claims.ts';
 import type { Clone } from '../../shared/io/remote/clone.ts';
-import { RemoteTarget, type Unpushed } from '../../shared/io/remote/remote-target.ts';
+import { RemoteTarget, type Unpushed, WorkflowsForbidden } from '../../shared/io/remote/remote-target.ts';
 import type { RunId } from '../../shared/plan/plan.ts';
 import type { RunEvent } from '../../shared/run/event.ts';
 import type { Started } from '../../shared/run/state.ts';
 import { arrivalsOf } from '../arrivals.ts';
-import { PLACES, type Surroundings } from '../environment.ts';
+import { PLACES, type Surroundings, siteOf } from '../environment.ts';
 import { fetchState } from '../job.ts';
 import { VERDICTS_FILE } from '../scripts/verify-script.ts';
+import { approval } from './approval.ts';
 
 /** A workflow run of its own takes longer to start. */
 const PATIENCE_MS = 60_000;
@@ -26,6 +27,10 @@ export interface StepHere {
   readonly sent: ReadonlySet<string>;
   /** What changes workflows can be pushed; absent: it cannot. */
   readonly changesWorkflows?: boolean;
+  /** The job's own token lands; absent: another one does. */
+  readonly landsByItself?: boolean;
+  /** All that the tasks' jobs uploaded could be unpacked; absent: it could. */
+  readonly unpacked?: boolean;
   /** This workflow run had jobs that verify, so what has no verdict will not get one. */
   readonly verified: boolean;
   /** Attempts without a result may still be at work in another workflow run. */
@@ -47,6 +52,16 @@ export type StepOutcome =
   | { readonly kind: 'taken'; readonly by: RunId };
 
 export async function stepHere(request: StepHere): Promise<StepOutcome> {
+  try {
+    return await stepWith(request);
+  } catch (error) {
+    if (!(error instanceof WorkflowsForbidden)) throw error;
+    // Without that work other trees are made than those that were verified.
+    return stepWith({ ...request, changesWorkflows: false, verified: false, believed: false });
+  }
+}
+
+async function stepWith(request: StepHere & { readonly believed?: boolean }): Promise<StepOutcome> {
   const { surroundings, clone, run, sent } = request;
   const fetched = await fetchState(clone, surroundings, run);
   if (fetched === null) throw new Error(`run \`${run}\` has no journal, and this job was handed no start`);
@@ -60,28 +75,36 @@ export async function stepHere(request: StepHere): Promise<StepOutcome> {
     const by = await takenBy(clone, claim);
     if (by !== null) return { kind: 'taken', by };
   }
-  const target = new RemoteTarget(clone, { run, claim, seen: new Map([...seen, ...place]) });
-  const changesWorkflows = request.changesWorkflows ?? false;
+  const { changesWorkflows = false, unpacked = true, landsByItself = false } = request;
+  const target = new RemoteTarget(clone, {
+    ...{ run, claim, seen: new Map([...seen, ...place]), changesWorkflows },
+    remark: async commit =>
+      landsByItself ? approval({ git: clone.repository.git, origin, target: before.target, commit }) : null,
+  });
   const state = await takeStep({
     ...{ ...request, target, before, patienceMs: PATIENCE_MS },
     events: [...(start?.events ?? []), ...request.events],
     attempts: now =>
-      arrivalsOf({ run, repository: clone.repository, surroundings, state: now, sent, changesWorkflows }),
-    verdicts: await handedVerdicts(surroundings, run),
+      arrivalsOf({
+        ...{ run, repository: clone.repository, surroundings, state: now, sent },
+        ...{ changesWorkflows, unpacked, landsByItself },
+      }),
+    verdicts: request.believed === false ? [] : await handedVerdicts(surroundings, run),
   });
   return { kind: 'stepped', before, state, unpushed: target.unpushed };
 }
 
 /** Of all jobs that verified; a file that is not as it should be says nothing. */
-async function handedVerdicts({ folder }: Surroundings, run: RunId): Promise<readonly VerdictsFile[]> {
-  const place = join(folder, PLACES.verdicts);
+async function handedVerdicts(here: Surroundings, run: RunId): Promise<readonly VerdictsFile[]> {
+  const place = join(here.folder, PLACES.verdicts);
+  const log = siteOf(here).detailsUrl;
   const names = await readdir(place).catch(() => []);
   const found = await Promise.all(
     // The newest of each job comes first, and the first verdict on a tree counts.
     [...names]
       .sort()
       .reverse()
-      .map(name => readVerdicts(join(place, name, VERDICTS_FILE), run)),
+      .map(name => readVerdicts(join(place, name, VERDICTS_FILE), run, log)),
   );
   return found.flatMap(each => (each.kind === 'read' ? [each.value] : []));
 }

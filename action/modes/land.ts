@@ -11,19 +11,23 @@ import {
   hopTitle,
   runsFor,
 } from '../../shared/io/hosted/others.ts';
+import { showAnswer } from '../../shared/io/hosted/show-answer.ts';
 import { showRun } from '../../shared/io/hosted/show-run.ts';
+import { journalRef } from '../../shared/io/journal/run-refs.ts';
 import { claims, isOver } from '../../shared/io/remote/claims.ts';
 import type { Clone } from '../../shared/io/remote/clone.ts';
 import { Overtaken } from '../../shared/io/remote/remote-target.ts';
 import type { RunId } from '../../shared/plan/plan.ts';
+import { stuckAnswer } from '../../shared/report/github/answer.ts';
 import { COMMENT_MARKER, refusalComment } from '../../shared/report/github/comment.ts';
 import type { Refusal } from '../../shared/report/github/refusal.ts';
 import type { Decision } from '../../shared/request/decision.ts';
 import type { RunEvent } from '../../shared/run/event.ts';
 import type { Started } from '../../shared/run/state.ts';
 import { wantedEffects } from '../../shared/run/wanted.ts';
-import { type Surroundings, siteOf } from '../environment.ts';
+import { type Surroundings, seedOf, siteOf } from '../environment.ts';
 import { handedStart } from '../job.ts';
+import { type FailedRun, rerunLost } from '../land/lost-runs.ts';
 import { type StepOutcome, stepHere } from '../land/step.ts';
 
 /** How often a step that others overtook is taken anew. */
@@ -37,6 +41,8 @@ export interface LandJob {
   readonly surroundings: Surroundings;
   readonly clone: Clone;
   readonly desk: Desk;
+  /** Workflow runs of Braid's own file that failed not long ago. */
+  readonly failed: () => Promise<readonly FailedRun[]>;
   /** From the dispatch; null: the first job has it. */
   readonly run: RunId | null;
   /** Keys of the attempts that this workflow run had jobs for. */
@@ -47,6 +53,10 @@ export interface LandJob {
   readonly verified: boolean;
   /** Some job of this workflow run was cancelled. */
   readonly cancelled: boolean;
+  /** The job's own token lands; absent: another one does. */
+  readonly landsByItself?: boolean;
+  /** All that the tasks' jobs uploaded could be unpacked; absent: it could. */
+  readonly unpacked?: boolean;
   readonly say: (line: string) => void;
   readonly warn: (line: string) => void;
   readonly summarize: (markdown: string) => Promise<void>;
@@ -55,6 +65,28 @@ export interface LandJob {
 export async function landJob(job: LandJob): Promise<void> {
   const start = await handedStart(job.surroundings.folder);
   if (start !== null && isAnswered(start)) return;
+  try {
+    await land(job, start);
+  } catch (error) {
+    if (start?.origin != null && start.run !== null) await tellStuck(job, start, error);
+    throw error;
+  }
+}
+
+/** As long as a run has no journal, it is in nobody's hands but those of its first workflow run. */
+async function tellStuck(job: LandJob, start: Decision, error: unknown): Promise<void> {
+  const { clone, desk, surroundings, warn } = job;
+  try {
+    if (start.run === null || (await clone.remote.list([journalRef(start.run)])).size > 0) return;
+    const reason = error instanceof Error ? error.message : String(error);
+    const answer = stuckAnswer({ run: start.run, reason }, { site: siteOf(surroundings) });
+    await showAnswer(answer, { desk, decision: { ...start, label: null, comment: null } });
+  } catch (untold) {
+    warn(`nobody could be told: ${untold instanceof Error ? untold.message : String(untold)}`);
+  }
+}
+
+async function land(job: LandJob, start: Decision | null): Promise<void> {
   if (start?.command === 'reconcile') return reconcile(job);
   const run = job.run ?? start?.run ?? null;
   if (run !== null) return goOn(job, { run, start, others: await cancelled(job, run, start) });
@@ -153,7 +185,15 @@ function elsewhere({ desk, surroundings, say }: LandJob): Elsewhere {
 
 /** Nothing waits for ever: what nobody is at work on any more goes on. */
 async function reconcile(job: LandJob): Promise<void> {
-  const { clone, say } = job;
+  const { clone, desk, say, warn, surroundings } = job;
+  await rerunLost({
+    ...{ say, warn },
+    remote: clone.remote,
+    failed: await job.failed(),
+    seedOf: workflowRun => seedOf(surroundings.repository, workflowRun),
+    most: RERUNS,
+    rerun: id => desk.rerunFailed(id),
+  });
   const known = runsInGit(clone);
   for (const { run, version } of await claims(clone.remote)) {
     const existing = await known.read(run);
@@ -169,7 +209,7 @@ async function reconcile(job: LandJob): Promise<void> {
     say(died === undefined ? `going on with run ${run}` : `running the failed jobs of ${died.id} again`);
     if (died === undefined) await goOn(job, { run, start: null, others: false });
     // What its tasks have done is kept that way.
-    else await job.desk.rerunFailed(died.id);
+    else await desk.rerunFailed(died.id);
   }
 }
 

@@ -11,7 +11,7 @@ import type { Sha } from '../../shared/plan/plan.ts';
 import { type Decision, NO_DECISION } from '../../shared/request/decision.ts';
 import { readTrigger } from '../../shared/request/trigger.ts';
 import { replay } from '../../shared/run/transition.ts';
-import type { Surroundings } from '../environment.ts';
+import { type Surroundings, seedOf } from '../environment.ts';
 
 export interface PlanJob {
   readonly surroundings: Surroundings;
@@ -41,7 +41,7 @@ export async function planJob({ surroundings, github, clone, now }: PlanJob): Pr
   const outcome = await decide({
     ...{ trigger, host: 'action', github, clone, runs: runsInGit(clone), now },
     here: { repository, actor, workflow, workflowRun: runId, commit: sha as Sha },
-    seed: `${repository}/${runId}`,
+    seed: seedOf(repository, runId),
   });
   return outcome.kind === 'ignored' ? outcome : asked(outcome.decision);
 }

@@ -6,6 +6,7 @@ import type { Desk } from '../../shared/io/hosted/desk.ts';
 import { deskOf } from '../../shared/io/hosted/github-desk.ts';
 import type { Sha } from '../../shared/plan/plan.ts';
 import type { ActionContext } from '../index.ts';
+import type { FailedRun } from '../land/lost-runs.ts';
 
 /** Whom `GITHUB_TOKEN` writes as. */
 const AUTHOR = 'github-actions[bot]';
@@ -62,6 +63,17 @@ export async function openGitHubHere(here: Here): Promise<Reading> {
       return pull === null ? null : { ...pull, head: { ...pull.head, sha: pull.head.sha as Sha } };
     },
   };
+}
+
+/** How far back the schedule looks for workflow runs that were lost, in milliseconds. */
+const LOOKS_BACK_MS = 24 * 60 * 60_000;
+
+/** Workflow runs of Braid's own file that failed not long ago. */
+export async function failedRuns(here: Here): Promise<readonly FailedRun[]> {
+  const { workflow } = here.surroundings;
+  const created = `>=${new Date(Date.now() - LOOKS_BACK_MS).toISOString().slice(0, 19)}Z`;
+  const runs = await openHere(here).workflowRuns({ workflow, created });
+  return runs.filter(({ conclusion }) => conclusion === 'failure' || conclusion === 'timed_out');
 }
 
 export async function openDesk(here: Here): Promise<Desk> {

@@ -22,6 +22,7 @@ export async function planPart({ surroundings, token, input, output, say }: Acti
   output('command', document.refusal === null ? document.command : 'refused');
   output('run', document.run ?? '');
   output('folder', folder);
+  output('start', `braid.plan.${surroundings.runAttempt}`);
   output('matrix', JSON.stringify(hop?.tasks ?? []));
   output('at-once', String(hop?.atOnce ?? 1));
   output('legs', JSON.stringify(legsOf(hop)));

@@ -60,6 +60,7 @@ export async function runVerify({ surroundings, say, signal }: VerifyScript): Pr
         const result = await work.verifier.verify(effect, AbortSignal.any([stopped, signal]));
         const { tree, trial } = effect;
         verdicts.push({ tree, trial, at: Date.now(), ...result });
+        if ('failure' in result.verdict) say(result.verdict.failure?.tail ?? '');
         say(`${effect.commit.slice(0, 7)} is ${result.verdict.kind}`);
         return result;
       },

@@ -67,7 +67,7 @@ export async function arrivedFrom({ github, hop, run, folder, log }: Arriving): 
     verdicts: read.flatMap(each => (each.kind === 'read' ? [each.value] : [])),
     attempts: (repository, state) =>
       new Arrivals({
-        ...{ repository, run, log, now: Date.now, unpushable: () => null },
+        ...{ repository, run, log, now: Date.now, unpushable: () => null, missing: 'its job left no result' },
         wasSent: ({ key }) => sent.has(key),
         config: () => state().config,
         isCancelled: () => state().cancel !== null,

@@ -10,6 +10,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   PLACES: () => (/* binding */ PLACES),
 /* harmony export */   cloneUrl: () => (/* binding */ cloneUrl),
 /* harmony export */   readSurroundings: () => (/* binding */ readSurroundings),
+/* harmony export */   seedOf: () => (/* binding */ seedOf),
 /* harmony export */   siteOf: () => (/* binding */ siteOf)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
@@ -64,6 +65,10 @@ function workflowFile(ref) {
     const path = ref.slice(0, ref.lastIndexOf('@'));
     return path.slice(path.lastIndexOf('/') + 1);
 }
+/** What the name of a run is made of that begins in a workflow run. */
+function seedOf(repository, workflowRun) {
+    return `${repository}/${workflowRun}`;
+}
 function siteOf({ serverUrl, repository, runId }) {
     return { serverUrl, repository, detailsUrl: (0,_shared_report_github_links_js__WEBPACK_IMPORTED_MODULE_1__/* .workflowRunUrl */ .CX)({ serverUrl, repository }, runId) };
 }
@@ -74,7 +79,7 @@ function cloneUrl({ serverUrl, repository }) {
 /** Where the files are that jobs hand to each other, below {@link Surroundings.folder}. */
 const PLACES = {
     clone: 'clone',
-    /** From the `plan` job: a folder for each artifact. */
+    /** From the `plan` job. */
     start: 'handed/start',
     /** From the `task` jobs. */
     tasks: 'handed/tasks',
@@ -95,8 +100,9 @@ const PLACES = {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  A: () => (/* binding */ openDesk),
-  e: () => (/* binding */ openGitHubHere)
+  wI: () => (/* binding */ failedRuns),
+  A$: () => (/* binding */ openDesk),
+  eA: () => (/* binding */ openGitHubHere)
 });
 
 // EXTERNAL MODULE: external "node:timers/promises"
@@ -260,7 +266,8 @@ const ROUTES = {
     openPullRequest: route(`POST ${REPOSITORY}/pulls`, 'open the pull request', 'pull-requests: write'),
     artifacts: route(`GET ${REPOSITORY}/actions/runs/{run_id}/artifacts`, 'list the artifacts of the workflow run', 'actions: read'),
     downloadArtifact: route(`GET ${REPOSITORY}/actions/artifacts/{artifact_id}/zip`, 'download the artifact', 'actions: read'),
-    viewer: route('POST /graphql', 'ask whose token this is', null),
+    // On a GitHub Enterprise Server it is beside `/api/v3`, and not below it.
+    viewer: route('POST /../graphql', 'ask whose token this is', null),
 };
 function route(path, doing, permission) {
     return { path, doing, permission };
@@ -1084,6 +1091,15 @@ async function openGitHubHere(here) {
         },
     };
 }
+/** How far back the schedule looks for workflow runs that were lost, in milliseconds. */
+const LOOKS_BACK_MS = 24 * 60 * 60_000;
+/** Workflow runs of Braid's own file that failed not long ago. */
+async function failedRuns(here) {
+    const { workflow } = here.surroundings;
+    const created = `>=${new Date(Date.now() - LOOKS_BACK_MS).toISOString().slice(0, 19)}Z`;
+    const runs = await openHere(here).workflowRuns({ workflow, created });
+    return runs.filter(({ conclusion }) => conclusion === 'failure' || conclusion === 'timed_out');
+}
 async function openDesk(here) {
     return deskOf(openHere(here));
 }
@@ -1387,6 +1403,7 @@ function atMostBytes(text, most) {
 /* harmony export */   Gg: () => (/* binding */ titleOf),
 /* harmony export */   RG: () => (/* binding */ previewCheck),
 /* harmony export */   Te: () => (/* binding */ texts),
+/* harmony export */   Xj: () => (/* binding */ stuckCheck),
 /* harmony export */   ZO: () => (/* binding */ RUN_CHECK),
 /* harmony export */   k_: () => (/* binding */ runCheck),
 /* harmony export */   xA: () => (/* binding */ refusalCheck)
@@ -1433,7 +1450,7 @@ const RETRY = {
 };
 const RESUME = { label: 'Resume', description: 'Go on where this run stopped', identifier: 'resume' };
 function runCheck(summary, { site, buttons = false }) {
-    const [first, second] = split((0,_run_parts_js__WEBPACK_IMPORTED_MODULE_7__/* .runParts */ .e)(summary, site));
+    const [first, second] = split((0,_run_parts_js__WEBPACK_IMPORTED_MODULE_7__/* .runParts */ .e2)(summary, site));
     const conclusion = runConclusion(summary);
     return {
         name: RUN_CHECK,
@@ -1515,6 +1532,18 @@ function refusalCheck(refusal, { site }) {
         title: titleOf((0,_refusal_js__WEBPACK_IMPORTED_MODULE_6__/* .refusalWords */ .W)(refusal).title),
         ...texts((0,_refusal_js__WEBPACK_IMPORTED_MODULE_6__/* .refusalParts */ .D)(refusal, site), [], site),
         annotations: refusal.kind === 'invalid-plan' ? (0,_diagnostics_js__WEBPACK_IMPORTED_MODULE_4__/* .diagnosticAnnotations */ .I)(refusal.diagnostics) : [],
+        actions: [],
+    };
+}
+function stuckCheck({ run, reason }, { site }) {
+    return {
+        name: RUN_CHECK,
+        externalId: run,
+        status: 'completed',
+        conclusion: 'failure',
+        title: titleOf(_run_parts_js__WEBPACK_IMPORTED_MODULE_7__/* .STUCK_TITLE */ .Qo),
+        ...texts((0,_run_parts_js__WEBPACK_IMPORTED_MODULE_7__/* .stuckParts */ .L8)(reason, site), [], site),
+        annotations: [],
         actions: [],
     };
 }
@@ -2100,8 +2129,10 @@ function refusalParts(refusal, site) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   e: () => (/* binding */ runParts),
-/* harmony export */   q: () => (/* binding */ footer)
+/* harmony export */   L8: () => (/* binding */ stuckParts),
+/* harmony export */   Qo: () => (/* binding */ STUCK_TITLE),
+/* harmony export */   e2: () => (/* binding */ runParts),
+/* harmony export */   qr: () => (/* binding */ footer)
 /* harmony export */ });
 /* harmony import */ var _markdown_run_sections_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9093);
 /* harmony import */ var _markdown_task_section_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3674);
@@ -2130,6 +2161,14 @@ function runParts(summary, site) {
         ...overviewParts(summary, site),
         ...evidenceParts(summary, site),
     ];
+}
+const STUCK_TITLE = 'the run could not begin to land';
+/** What the tasks have made is in the artifacts of the workflow run, and in no branch yet. */
+function stuckParts(reason, site) {
+    const details = (0,_links_js__WEBPACK_IMPORTED_MODULE_3__/* .detailsLink */ .Lb)(site, 'the workflow run');
+    const place = details === '' ? 'the workflow run' : details;
+    const next = `Nothing is lost: *Re-run failed jobs* in ${place} goes on with what the tasks have made, and so does the schedule, twice within a day. \`/braid run\` starts anew.`;
+    return [{ rank: 0, fixed: true, versions: [`${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .prose */ .CS)((0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .clip */ .$Q)(reason, LONGEST_REMARK))}\n\n${next}`] }];
 }
 function attentionParts(summary, site) {
     const rich = [600, 200, 100].map(cell => (0,_markdown_run_sections_js__WEBPACK_IMPORTED_MODULE_0__/* .attention */ .fP)(summary, { site, rows: 1000, cell }));

@@ -10,6 +10,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   PLACES: () => (/* binding */ PLACES),
 /* harmony export */   cloneUrl: () => (/* binding */ cloneUrl),
 /* harmony export */   readSurroundings: () => (/* binding */ readSurroundings),
+/* harmony export */   seedOf: () => (/* binding */ seedOf),
 /* harmony export */   siteOf: () => (/* binding */ siteOf)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
@@ -64,6 +65,10 @@ function workflowFile(ref) {
     const path = ref.slice(0, ref.lastIndexOf('@'));
     return path.slice(path.lastIndexOf('/') + 1);
 }
+/** What the name of a run is made of that begins in a workflow run. */
+function seedOf(repository, workflowRun) {
+    return `${repository}/${workflowRun}`;
+}
 function siteOf({ serverUrl, repository, runId }) {
     return { serverUrl, repository, detailsUrl: (0,_shared_report_github_links_js__WEBPACK_IMPORTED_MODULE_1__/* .workflowRunUrl */ .CX)({ serverUrl, repository }, runId) };
 }
@@ -74,7 +79,7 @@ function cloneUrl({ serverUrl, repository }) {
 /** Where the files are that jobs hand to each other, below {@link Surroundings.folder}. */
 const PLACES = {
     clone: 'clone',
-    /** From the `plan` job: a folder for each artifact. */
+    /** From the `plan` job. */
     start: 'handed/start',
     /** From the `task` jobs. */
     tasks: 'handed/tasks',

@@ -72,13 +72,9 @@ function cloneFor(surroundings, token) {
         pause: async (ms) => void (await (0,external_node_timers_promises_.setTimeout)(ms)),
     });
 }
-/** The newest that the first job left: it may have been run again. Null: this workflow run goes on with what is journaled. */
-async function handedStart(folder) {
-    const place = (0,external_node_path_.join)(folder, environment.PLACES.start);
-    const names = await (0,promises_.readdir)(place).catch(() => []);
-    const attempt = (name) => Number(/\.(\d+)$/.exec(name)?.[1] ?? 0);
-    const [newest] = names.filter(name => name !== START_FILE).sort((a, b) => attempt(b) - attempt(a));
-    return (0,start_document/* readStart */.H)((0,external_node_path_.join)(place, newest ?? '', START_FILE));
+/** Null: this workflow run goes on with what is journaled. */
+function handedStart(folder) {
+    return (0,start_document/* readStart */.H)((0,external_node_path_.join)(folder, environment.PLACES.start, START_FILE));
 }
 async function writeFileIn(folder, name, text) {
     const file = (0,external_node_path_.join)(folder, name);
@@ -1132,6 +1128,9 @@ function required(args, result) {
 }
 /** A connection that did not come about or broke, and servers that say "later". */
 function isTransient(stderr) {
+    // What a server has understood and refuses, git calls a broken connection too.
+    if (/(returned error|HTTP) ?:? ?4(?!29)\d\d/i.test(stderr))
+        return false;
     return /Could not resolve host|Connection (reset|refused|timed out)|timed out|early EOF|hung up unexpectedly|RPC failed|unexpected disconnect|(returned error|HTTP) ?:? ?(429|5\d\d)|Empty reply/i.test(stderr);
 }
 function parseListing(stdout) {

@@ -31,12 +31,13 @@ function arrivalsOf(here) {
         repository,
         run,
         folders: ({ task, attempt }) => attempts.map(each => (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, _environment_js__WEBPACK_IMPORTED_MODULE_4__.PLACES.tasks, artifactName({ run, task, attempt }, each))),
+        missing: here.unpacked === false ? 'its job left no result that could be unpacked' : _shared_io_handover_arrivals_js__WEBPACK_IMPORTED_MODULE_1__/* .NO_RESULT */ .AC,
         wasSent: ({ key }) => sent.has(key),
         unpushable: ({ task, attempt }, files) => {
             const path = here.changesWorkflows ? undefined : files.find(each => each.startsWith(WORKFLOWS));
             if (path === undefined)
                 return null;
-            return withoutPermission(path, artifactName({ run, task, attempt }, runAttempt), surroundings);
+            return withoutPermission(path, artifactName({ run, task, attempt }, runAttempt), here);
         },
         config: () => state().config,
         isCancelled: () => state().cancel !== null,
@@ -44,12 +45,14 @@ function arrivalsOf(here) {
         log: `${serverUrl}/${name}/actions/runs/${runId}`,
     });
 }
-function withoutPermission(path, artifact, { retentionDays }) {
+function withoutPermission(path, artifact, { surroundings: { retentionDays }, landsByItself = true }) {
     const until = retentionDays === undefined
         ? 'for as long as the repository keeps artifacts'
         : `until ${new Date(Date.now() + retentionDays * 86_400_000).toISOString().slice(0, 10)}`;
     const kept = `its work is kept in the artifact ${artifact} of its workflow run ${until}`;
-    return `changed ${path}, which the token of a job may not push: ${kept}. Hint: set the secret BRAID_LANDING_TOKEN`;
+    return landsByItself
+        ? `changed ${path}, which the token of a job may not push: ${kept}. Hint: set the secret BRAID_LANDING_TOKEN`
+        : `changed ${path}, which the token in BRAID_LANDING_TOKEN may not push: ${kept}. Hint: give that token the permission to change workflows (a person's the scope \`workflow\`, an App's \`workflows: write\`)`;
 }
 /** One for each time that the job was run. */
 function artifactName({ run, task, attempt }, runAttempt) {
@@ -179,6 +182,8 @@ async function runVerify({ surroundings, say, signal }) {
                 const result = await work.verifier.verify(effect, AbortSignal.any([stopped, signal]));
                 const { tree, trial } = effect;
                 verdicts.push({ tree, trial, at: Date.now(), ...result });
+                if ('failure' in result.verdict)
+                    say(result.verdict.failure?.tail ?? '');
                 say(`${effect.commit.slice(0, 7)} is ${result.verdict.kind}`);
                 return result;
             },

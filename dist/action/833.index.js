@@ -6,6 +6,7 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   AC: () => (/* binding */ NO_RESULT),
 /* harmony export */   FX: () => (/* binding */ RESULT_FILE),
 /* harmony export */   Ij: () => (/* binding */ BUNDLE_FILE),
 /* harmony export */   V$: () => (/* binding */ Arrivals)
@@ -28,6 +29,8 @@ export const modules = {
 
 const RESULT_FILE = 'result.json';
 const BUNDLE_FILE = 'work.bundle';
+/** Of a job that left nothing. */
+const NO_RESULT = 'its job left no result';
 class Arrivals {
     #options;
     constructor(options) {
@@ -36,7 +39,7 @@ class Arrivals {
     async run(effect, onStarted, onEnded) {
         const { run, folders, wasSent, isCancelled, log } = this.#options;
         const { task, attempt } = effect;
-        let problem = 'its job left no result';
+        let problem = this.#options.missing;
         for (const folder of folders(effect)) {
             const read = await (0,_handed_over_js__WEBPACK_IMPORTED_MODULE_5__/* .readAttempt */ .ce)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, RESULT_FILE), { run, task, attempt });
             if (read.kind === 'refused')
@@ -48,7 +51,9 @@ class Arrivals {
             if (startedAt !== null)
                 onStarted(Math.min(startedAt, now));
             onEnded(Math.min(endedAt, now));
-            return { ...(await this.#taken(effect, folder, read.value)), log };
+            const evidence = await this.#taken(effect, folder, read.value);
+            const { verifyFailure } = evidence;
+            return { ...evidence, verifyFailure: verifyFailure && (0,_handed_over_js__WEBPACK_IMPORTED_MODULE_5__/* .logAt */ .Il)(verifyFailure, log), log };
         }
         if (!wasSent(effect) || isCancelled())
             return { ...(0,_local_left_js__WEBPACK_IMPORTED_MODULE_3__/* .notBegun */ .dH)({ kind: 'stopped' }), log };
@@ -237,6 +242,7 @@ function refused(reason) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Hk: () => (/* binding */ readVerdicts),
+/* harmony export */   Il: () => (/* binding */ logAt),
 /* harmony export */   Sk: () => (/* binding */ verdictsText),
 /* harmony export */   ce: () => (/* binding */ readAttempt),
 /* harmony export */   zv: () => (/* binding */ attemptText)
@@ -361,14 +367,30 @@ async function readAttempt(file, { run, task, attempt }) {
     }
     return { kind: 'read', value };
 }
-async function readVerdicts(file, run) {
+/** `log`: where the log of its job is, for a person. */
+async function readVerdicts(file, run, log = null) {
     const found = await readJson(file, verdictsFile);
     if (found.kind !== 'read')
         return found;
     if (found.value.run !== run)
         return { kind: 'refused', reason: 'it is about another run' };
     const { git, verdicts } = found.value;
-    return { kind: 'read', value: { run, git, verdicts } };
+    const placed = verdicts.map(each => ({ ...each, verdict: placedVerdict(each.verdict, log) }));
+    return { kind: 'read', value: { run, git, verdicts: placed } };
+}
+function placedVerdict(verdict, log) {
+    switch (verdict.kind) {
+        case 'red':
+            return { ...verdict, failure: logAt(verdict.failure, log) };
+        case 'broken':
+            return verdict.failure === undefined ? verdict : { ...verdict, failure: logAt(verdict.failure, log) };
+        default:
+            return verdict;
+    }
+}
+/** A file of a machine that is gone helps nobody: a person looks at the page of the workflow run. */
+function logAt({ log: _gone, ...failure }, log) {
+    return log === null ? failure : { ...failure, log };
 }
 async function readJson(file, schema) {
     const raw = await readBounded(file);

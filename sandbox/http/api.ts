@@ -28,6 +28,7 @@ export interface ApiOptions {
 
 /** Where GitHub Enterprise has its API, and what clients are told as `GITHUB_API_URL`. */
 export const API_PREFIX = '/api/v3';
+export const GRAPHQL_PATH = '/api/graphql';
 
 export class Api {
   readonly #options: ApiOptions;
@@ -47,7 +48,8 @@ export class Api {
   /** The route's name, for the log; the path itself where there is none. */
   async answer(request: ApiRequest): Promise<Answer> {
     const { world, rate, log } = this.#options;
-    const path = request.url.pathname.slice(API_PREFIX.length) || '/';
+    const { pathname } = request.url;
+    const path = pathname === GRAPHQL_PATH ? pathname : pathname.slice(API_PREFIX.length) || '/';
     const found = this.#find(request.method, path);
     let identity: Identity = { kind: 'anonymous' };
     let answer: Answer;

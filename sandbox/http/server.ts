@@ -6,7 +6,7 @@ import { gitPath, serveGit } from '../git/smart-http.ts';
 import type { World } from '../state/world.ts';
 import { identify } from './access.ts';
 import { type Answer, Refused } from './answer.ts';
-import { API_PREFIX, type Api } from './api.ts';
+import { API_PREFIX, type Api, GRAPHQL_PATH } from './api.ts';
 import { DOWNLOADS_PREFIX, type Downloads } from './downloads.ts';
 import type { Faults } from './faults.ts';
 
@@ -91,7 +91,7 @@ async function route(
   parts: ServerParts,
   { method, url, headers, body, fault }: ReadRequest,
 ): Promise<Answer> {
-  if (url.pathname.startsWith(API_PREFIX)) {
+  if (url.pathname.startsWith(API_PREFIX) || url.pathname === GRAPHQL_PATH) {
     const ifNoneMatch = headers['if-none-match'];
     return parts.api.answer({ method, url, authorization: headers.authorization, ifNoneMatch, body, fault });
   }

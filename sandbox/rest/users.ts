@@ -22,7 +22,7 @@ export function userRoutes(rate: RateLimiter): readonly Route[] {
     {
       // The one question that only GraphQL answers for every kind of token; no other is known.
       method: 'POST',
-      path: '/graphql',
+      path: '/api/graphql',
       needs: { kind: 'anyone' },
       handle: call => {
         const { query } = call.read(Query);

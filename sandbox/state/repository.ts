@@ -30,7 +30,7 @@ export interface Repository {
   readonly runs: Map<number, WorkflowRun>;
   /** By branch. */
   readonly protections: Map<string, Protection>;
-  readonly actions: ActionsSettings;
+  actions: ActionsSettings;
   nextNumber: number;
 }
 

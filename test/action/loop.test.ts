@@ -150,3 +150,21 @@ test('the culprit is searched for over several workflow runs, with several jobs 
   // What was held for the jobs that verified is let go of.
   expect(stage.git(stage.bare, 'for-each-ref', 'refs/braid-candidates')).toBe('');
 });
+
+test('the log of what is red or has failed is at the workflow run: no path of a machine that is gone is told', async () => {
+  stage = new ActionStage(
+    BASE,
+    plan(
+      task('own', 'echo x > x', "    retries: 0\n    verify: ['exit 3']\n"),
+      task('red', 'echo false > parts/red'),
+    ),
+  );
+  await stage.play(stage.label('braid:run'));
+  const told = [
+    ...stage.summaries,
+    stage.comments.get(7),
+    ...[...stage.checks.values()].map(each => JSON.stringify(each)),
+  ];
+  expect(told.join('\n')).toMatch(/exit 3.*red/s);
+  expect(told.join('\n')).not.toMatch(/\/run-\d+\/(task|verify)/);
+});

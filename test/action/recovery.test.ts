@@ -1,5 +1,5 @@
 /** Workflow runs that do not go straight: jobs that are run again, cancelled, die at the end, or that two people start at once. */
-import { existsSync, mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { until } from '../cli/processes.ts';
@@ -135,6 +135,37 @@ test('a job that died before it could write is run again by the schedule, with w
   expect(stage.comments.get(7)).toContain('both tasks are in');
   expect(attempts()).toEqual(['a/1', 'b/1']);
   expect(next?.attempt).toBe(2);
+});
+
+test('a run whose first last job died before it wrote anything is run again by the schedule', async () => {
+  stage = open({ a: `mkdir ${SCRATCH}/first && echo a > a.txt` });
+  const hook = join(stage.bare, 'hooks', 'pre-receive');
+  writeFileSync(hook, '#!/bin/sh\nexit 1\n', { mode: 0o755 });
+  await expect(stage.play(stage.label('braid:run'))).rejects.toThrow('could not be pushed');
+  expect(listed('refs/braid')).toEqual([]);
+  // Whoever waits is told.
+  expect(stage.comments.get(7)).toMatch(/could not begin to land.*could not be pushed.*Re-run failed jobs/s);
+  expect([...stage.checks.values()].map(({ name, conclusion }) => [name, conclusion])).toEqual([
+    ['braid', 'failure'],
+  ]);
+  rmSync(hook);
+  await stage.play(stage.tick);
+  expect(stage.comments.get(7)).toContain('the only task is in');
+  expect(stage.show('topic', 'a.txt')).toBe('a');
+  expect(attempts()).toEqual(['a/1']);
+});
+
+test('a first last job that never does well is run again twice, then given up with a warning', async () => {
+  stage = open({ a: 'echo a > a.txt' });
+  writeFileSync(join(stage.bare, 'hooks', 'pre-receive'), '#!/bin/sh\nexit 1\n', { mode: 0o755 });
+  await expect(stage.play(stage.label('braid:run'))).rejects.toThrow('could not be pushed');
+  for (const attempt of [2, 3]) {
+    await expect(stage.play(stage.tick)).rejects.toThrow('could not be pushed');
+    expect(stage.runs[0]?.attempt).toBe(attempt);
+  }
+  await stage.play(stage.tick);
+  expect(stage.lines.at(-1)).toMatch(/has failed 3 times and is given up/);
+  expect(stage.comments.get(7)).toContain('could not begin to land');
 });
 
 test('two that start at once: one goes on, the other is told so and keeps nothing', async () => {

@@ -107,6 +107,8 @@ export class ActionStage implements Scenery {
     }
   }
 
+  readonly failed = (): readonly WorkflowRun[] => this.runs.filter(run => run.isFailed);
+
   /** A workflow run whose jobs are for the caller to play. */
   begin(cause: Asked | Dispatch): WorkflowRun {
     const run = new WorkflowRun(this, this.runs.length + 1, cause);

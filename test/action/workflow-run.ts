@@ -36,6 +36,7 @@ export interface Scenery {
   readonly lines: string[];
   readonly summaries: string[];
   at(ref: string): string;
+  failed(): readonly WorkflowRun[];
 }
 
 interface Given {
@@ -53,6 +54,7 @@ export class WorkflowRun {
   /** What was uploaded, as the jobs after find it. */
   readonly handed: string;
   isOver = false;
+  isFailed = false;
   attempt = 1;
   readonly #scenery: Scenery;
   readonly #asked: Asked | null;
@@ -85,6 +87,9 @@ export class WorkflowRun {
       afterTasks?.(this.handed, this.run);
       if (!cancel?.aborted) await this.verify();
       await this.land(cancel?.aborted);
+    } catch (error) {
+      this.isFailed = true;
+      throw error;
     } finally {
       this.isOver = true;
     }
@@ -100,7 +105,7 @@ export class WorkflowRun {
     const { document, hop } = outcome;
     const { folder, name } = startFile(surroundings.folder);
     await writeFileIn(folder, name, startText(document));
-    this.#upload(folder, 'start', `braid.plan.${this.attempt}`);
+    this.#upload(folder, 'start', '');
     this.#given = {
       run: document.run ?? '',
       matrix: JSON.stringify(hop?.tasks ?? []),
@@ -143,12 +148,13 @@ export class WorkflowRun {
 
   /** `cancelled`: some job before was. */
   async land(cancelled = false): Promise<void> {
-    const { desk, lines, summaries } = this.#scenery;
+    const { desk, lines, summaries, failed } = this.#scenery;
     const surroundings = this.#machine('land');
     const { run, matrix, legs } = this.#given;
     await landJob({
       ...{ surroundings, desk, cancelled },
       clone: await cloneFor(surroundings, null),
+      failed: async () => failed(),
       run: (run || null) as RunId | null,
       sent: sentTasks(matrix),
       verified: parseLegs(legs).length > 0,
@@ -162,6 +168,7 @@ export class WorkflowRun {
   async landAgain(): Promise<void> {
     this.attempt += 1;
     await this.land();
+    this.isFailed = false;
   }
 
   #script(cancel: AbortSignal | undefined = undefined) {

@@ -39,12 +39,16 @@ export async function openScene(test: TestContext, open: OpenStage): Promise<Sce
   return { stage, github: another(), another, waits, notices };
 }
 
-export function port(stage: GitHubStage, client: () => Promise<GitHubClient>, clock = testClock([])): GitHub {
+export function port(
+  stage: Pick<GitHubStage, 'owner' | 'name'>,
+  client: () => Promise<GitHubClient>,
+  clock = testClock([]),
+): GitHub {
   return openGitHub({ owner: stage.owner, name: stage.name, client, clock, author: null });
 }
 
 /** The plain client of GitHub's own library, without plugins: what the App's Octokit is to the port. */
-export function plainClient({ apiUrl, token }: GitHubStage): GitHubClient {
+export function plainClient({ apiUrl, token }: Pick<GitHubStage, 'apiUrl' | 'token'>): GitHubClient {
   return givenClient(new Octokit({ baseUrl: apiUrl, auth: token, log: SILENT }));
 }
 

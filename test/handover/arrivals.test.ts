@@ -1,5 +1,5 @@
 /** What came of a job on another machine: judged from its commit, and told the run as if it had been made here. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import {
@@ -51,6 +51,7 @@ async function arrived(files: Files, told: Partial<Evidence> = {}) {
   const take = (options: Partial<ArrivalsOptions> = {}) =>
     new Arrivals({
       ...{ repository, run: RUN, folders: () => [job], wasSent: () => true, isCancelled: () => false },
+      missing: 'its job left no result',
       ...{
         config: () => DEFAULTS,
         unpushable: () => null,
@@ -116,4 +117,17 @@ test('a job that left nothing, or something else, did not start; one that was ca
   expect(await take()).toMatchObject({
     exit: { kind: 'not-started', message: expect.stringContaining('is refused') },
   });
+});
+
+test.each([
+  [BUNDLE_FILE, 'unsaved', 'the work that its job handed over is refused: it is larger than 512 MB'],
+  [RESULT_FILE, 'not-started', 'the result of its job is refused: it is larger than 16 MB'],
+])('a giant %s is refused unread, and nothing of it comes into memory', async (name, kind, message) => {
+  const { take, job, refs } = await arrived({ one: '2\n' });
+  truncateSync(join(job, name), 1024 ** 3);
+  // In kilobytes.
+  const before = process.resourceUsage().maxRSS;
+  expect(await take()).toMatchObject({ exit: { kind, message }, commit: null, files: [] });
+  expect(process.resourceUsage().maxRSS - before).toBeLessThan(64 * 1024);
+  expect(await refs()).toEqual(['refs/heads/main']);
 });

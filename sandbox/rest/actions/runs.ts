@@ -91,6 +91,8 @@ function listRuns(call: Call, repository: Repository) {
     status: (run, value) => run.status === value || run.conclusion === value,
     branch: (run, value) => run.headBranch === value,
     head_sha: (run, value) => run.headSha === value,
+    // Of GitHub's notations of a time, the one for a beginning.
+    created: (run, value) => run.createdAt.getTime() >= Date.parse(value.replace(/^>=/, '')),
     actor: (run, value) => run.actor.login === value,
   };
   const runs = [...repository.runs.values()].filter(run =>

@@ -22,12 +22,16 @@ export async function downloadArtifact({
   const isWanted = given.pattern ? picomatch(given.pattern, { dot: true }) : () => true;
   const names = [...new Set(await room.host.listArtifacts(repository, runId))].filter(name => isWanted(name));
   room.log.write(`Found ${names.length} artifacts`);
-  for (const name of names) {
-    const zip = await room.host.getArtifact(repository, runId, name);
-    if (zip === null) throw new StepError(`Unable to download artifact(s): ${name} is gone`);
-    const target = given['merge-multiple'] === 'true' ? folder : join(folder, name);
-    await unpackArtifact(room, { name, zip, folder: target });
-  }
+  // All at once, as on GitHub: one that fails keeps no other back.
+  const outcomes = await Promise.allSettled(
+    names.map(async name => {
+      const zip = await room.host.getArtifact(repository, runId, name);
+      if (zip === null) throw new StepError(`Unable to download artifact(s): ${name} is gone`);
+      const target = given['merge-multiple'] === 'true' ? folder : join(folder, name);
+      await unpackArtifact(room, { name, zip, folder: target });
+    }),
+  );
+  for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
   return { 'download-path': folder };
 }
 

@@ -26,6 +26,8 @@ const OTHERS = [
   'remove-matcher',
   'stop-commands',
 ];
+/** GitHub takes a shorter token for a word that the log may need. */
+const SHORTEST_HIDDEN = 6;
 const KNOWN = new Set([...LEVELS.keys(), ...Object.keys(DISABLED), ...OTHERS]);
 
 export class StepOutput {
@@ -62,13 +64,11 @@ export class StepOutput {
     else if (name === 'group' || name === 'endgroup') this.#log.write(`##[${name}]${message}`);
     else if (name === 'stop-commands') this.#stop(message, line);
     else if (name in DISABLED) this.#refuse(name);
-    else if (name !== 'debug') this.#log.write(line);
   }
 
   #mask(value: string): void {
     if (value.trim() === '') this.#log.tell('warning', "Can't add secret mask for empty string.");
     this.#log.masks.add(value);
-    this.#log.write('::add-mask::***');
   }
 
   /** As on GitHub, the two that let any output change the environment fail the step. */
@@ -88,6 +88,8 @@ export class StepOutput {
       return;
     }
     this.#resumeToken = token;
+    // Shown, unlike other commands, but not its word.
+    if (token.length > SHORTEST_HIDDEN) this.#log.masks.add(token);
     this.#log.write(line);
   }
 }

@@ -117,6 +117,10 @@ export async function snapshotOf({ repository }: Clone, commit: Sha): Promise<Sn
 
 /** Run again, a workflow run goes on with the same run. */
 function runName(plan: Plan, seed: string): RunId {
-  const digits = createHash('sha256').update(seed).digest('hex').slice(0, 6);
-  return `${plan.name.slice(0, 70)}-${digits}` as RunId;
+  return `${plan.name.slice(0, 70)}-${runDigits(seed)}` as RunId;
+}
+
+/** The end of the name of a run. */
+export function runDigits(seed: string): string {
+  return createHash('sha256').update(seed).digest('hex').slice(0, 6);
 }

@@ -13,16 +13,20 @@ import { notBegun } from '../local/left.ts';
 import type { HostPorts } from '../perform.ts';
 import type { Repository } from '../repository.ts';
 import { takeBundle } from './bundle.ts';
-import { type AttemptFile, readAttempt } from './handed-over.ts';
+import { type AttemptFile, logAt, readAttempt } from './handed-over.ts';
 
 export const RESULT_FILE = 'result.json';
 export const BUNDLE_FILE = 'work.bundle';
+/** Of a job that left nothing. */
+export const NO_RESULT = 'its job left no result';
 
 export interface ArrivalsOptions {
   readonly repository: Repository;
   readonly run: RunId;
   /** Where an attempt's files are, newest first: a job that was run again has left some each time. */
   readonly folders: (effect: DispatchEffect) => readonly string[];
+  /** What is said of an attempt that has none. */
+  readonly missing: string;
   /** Whether the attempt was one of those whose jobs are over. */
   readonly wasSent: (effect: DispatchEffect) => boolean;
   /** As it is now: a retry pins it anew. */
@@ -51,7 +55,7 @@ export class Arrivals implements NonNullable<HostPorts['attempts']> {
   ): Promise<Evidence> {
     const { run, folders, wasSent, isCancelled, log } = this.#options;
     const { task, attempt } = effect;
-    let problem = 'its job left no result';
+    let problem = this.#options.missing;
     for (const folder of folders(effect)) {
       const read = await readAttempt(join(folder, RESULT_FILE), { run, task, attempt });
       if (read.kind === 'refused') problem = `the result of its job is refused: ${read.reason}`;
@@ -60,7 +64,9 @@ export class Arrivals implements NonNullable<HostPorts['attempts']> {
       const now = this.#options.now();
       if (startedAt !== null) onStarted(Math.min(startedAt, now));
       onEnded(Math.min(endedAt, now));
-      return { ...(await this.#taken(effect, folder, read.value)), log };
+      const evidence = await this.#taken(effect, folder, read.value);
+      const { verifyFailure } = evidence;
+      return { ...evidence, verifyFailure: verifyFailure && logAt(verifyFailure, log), log };
     }
     if (!wasSent(effect) || isCancelled()) return { ...notBegun({ kind: 'stopped' }), log };
     return { ...notBegun({ kind: 'not-started', message: problem }), log };

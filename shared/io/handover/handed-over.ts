@@ -6,7 +6,7 @@ import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { z } from 'zod';
 import type { RunId, Sha, TaskId } from '../../plan/plan.ts';
-import { type Evidence, MOST_TOKENS, MOST_USD } from '../../run/attempts/evidence.ts';
+import { type CommandFailure, type Evidence, MOST_TOKENS, MOST_USD } from '../../run/attempts/evidence.ts';
 import type { TrialVerdict } from '../../run/event.ts';
 
 /** In bytes. Logs are capped elsewhere, and all of a run's paths fit into this. */
@@ -167,12 +167,34 @@ export async function readAttempt(
   return { kind: 'read', value };
 }
 
-export async function readVerdicts(file: string, run: RunId): Promise<Read<VerdictsFile>> {
+/** `log`: where the log of its job is, for a person. */
+export async function readVerdicts(
+  file: string,
+  run: RunId,
+  log: string | null = null,
+): Promise<Read<VerdictsFile>> {
   const found = await readJson(file, verdictsFile);
   if (found.kind !== 'read') return found;
   if (found.value.run !== run) return { kind: 'refused', reason: 'it is about another run' };
   const { git, verdicts } = found.value;
-  return { kind: 'read', value: { run, git, verdicts } };
+  const placed = verdicts.map(each => ({ ...each, verdict: placedVerdict(each.verdict, log) }));
+  return { kind: 'read', value: { run, git, verdicts: placed } };
+}
+
+function placedVerdict(verdict: TrialVerdict, log: string | null): TrialVerdict {
+  switch (verdict.kind) {
+    case 'red':
+      return { ...verdict, failure: logAt(verdict.failure, log) };
+    case 'broken':
+      return verdict.failure === undefined ? verdict : { ...verdict, failure: logAt(verdict.failure, log) };
+    default:
+      return verdict;
+  }
+}
+
+/** A file of a machine that is gone helps nobody: a person looks at the page of the workflow run. */
+export function logAt({ log: _gone, ...failure }: CommandFailure, log: string | null): CommandFailure {
+  return log === null ? failure : { ...failure, log };
 }
 
 async function readJson<Value>(file: string, schema: z.ZodType<Value>): Promise<Read<Value>> {

@@ -17,28 +17,50 @@ export class Overtaken extends Error {
   }
 }
 
+/** The token was said to be one that may change workflows, and may not. */
+export class WorkflowsForbidden extends Error {
+  constructor(reason: string) {
+    super(reason);
+    this.name = 'WorkflowsForbidden';
+  }
+}
+
 /** What could not be pushed, and why; its work is here alone. */
 export interface Unpushed {
   readonly ref: string;
   readonly reason: string;
 }
 
+export interface Standing {
+  readonly run: RunId;
+  readonly claim: string;
+  readonly seen: Seen;
+  /** Work that changes workflows is there in good faith that the token may push it; absent: there is none. */
+  readonly changesWorkflows?: boolean;
+  /** What is to be said of a commit that has landed; null: nothing. */
+  readonly remark?: (landed: Sha) => Promise<string | null>;
+}
+
 export class RemoteTarget implements NonNullable<HostPorts['target']> {
   readonly #clone: Clone;
   readonly #run: RunId;
   readonly #claim: string;
+  readonly #changesWorkflows: boolean;
+  readonly #remark: (landed: Sha) => Promise<string | null>;
   #seen: Seen;
   #published: Sha | null = null;
   readonly #forbidden = new Map<string, string>();
 
   constructor(
     clone: Clone,
-    { run, claim, seen }: { readonly run: RunId; readonly claim: string; readonly seen: Seen },
+    { run, claim, seen, changesWorkflows = false, remark = async () => null }: Standing,
   ) {
     this.#clone = clone;
     this.#run = run;
     this.#claim = claim;
     this.#seen = seen;
+    this.#changesWorkflows = changesWorkflows;
+    this.#remark = remark;
   }
 
   get unpushed(): readonly Unpushed[] {
@@ -76,13 +98,13 @@ export class RemoteTarget implements NonNullable<HostPorts['target']> {
       // The answer to a push that came through may have been lost, with the process that waited for it.
       const isIn = tip !== null && tip === to;
       if (isIn || (tip !== null && (await this.#holds(tip, ref, to))))
-        return { kind: 'landed', commit: to, remark: null };
+        return { kind: 'landed', commit: to, remark: await this.#remark(to) };
       return { kind: 'moved' };
     }
     const refusal = await this.#push([{ ref, from, to }]);
     if (refusal === null) {
       await repository.git.run(['update-ref', ref, to]);
-      return { kind: 'landed', commit: to, remark: null };
+      return { kind: 'landed', commit: to, remark: await this.#remark(to) };
     }
     if (refusal.kind === 'moved') return { kind: 'moved' };
     return { kind: 'refused', reason: `${branch} could not be moved: ${refusal.reason}` };
@@ -114,6 +136,9 @@ export class RemoteTarget implements NonNullable<HostPorts['target']> {
           if (isTarget(outcome.ref)) return { kind: 'moved' };
           throw new Overtaken(outcome.ref);
         case 'refused': {
+          const forbidden = outcome.refs.find(({ reason }) => FORBIDS_WORKFLOWS.test(reason));
+          if (this.#changesWorkflows && forbidden !== undefined)
+            throw new WorkflowsForbidden(forbidden.reason);
           const culprits = outcome.refs.filter(({ ref }) => isWork(ref) && !isTarget(ref));
           // One branch that may not be pushed, as one that changes workflows, must not keep the others back.
           for (const { ref, reason } of culprits) this.#forbidden.set(ref, reason);
@@ -128,6 +153,9 @@ export class RemoteTarget implements NonNullable<HostPorts['target']> {
 }
 
 type Refusal = { readonly kind: 'moved' } | { readonly kind: 'refused'; readonly reason: string };
+
+/** As GitHub says it to a token of an App, and to one of a person. */
+const FORBIDS_WORKFLOWS = /refusing to allow .* to create or update workflow/;
 
 /** The journal is what a run cannot do without. */
 function isWork(ref: string): boolean {

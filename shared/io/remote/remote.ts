@@ -91,6 +91,8 @@ function required(args: readonly string[], result: GitResult): string {
 
 /** A connection that did not come about or broke, and servers that say "later". */
 function isTransient(stderr: string): boolean {
+  // What a server has understood and refuses, git calls a broken connection too.
+  if (/(returned error|HTTP) ?:? ?4(?!29)\d\d/i.test(stderr)) return false;
   return /Could not resolve host|Connection (reset|refused|timed out)|timed out|early EOF|hung up unexpectedly|RPC failed|unexpected disconnect|(returned error|HTTP) ?:? ?(429|5\d\d)|Empty reply/i.test(
     stderr,
   );

@@ -1,14 +1,22 @@
 /** What is shown at once for what somebody asked: for a start, a preview, a refusal, a question. */
 import { buildGraph } from '../../plan/graph.ts';
 import { chooseExecution } from '../../plan/mode.ts';
+import type { RunId } from '../../plan/plan.ts';
 import type { Decision } from '../../request/decision.ts';
 import { forecast, planLengths } from '../../run/dispatch/forecast.ts';
 import type { RunEvent } from '../../run/event.ts';
 import { replay } from '../../run/transition.ts';
 import type { PlanInputs } from '../summary/plan-view.ts';
 import { type Summary, summarize } from '../summary.ts';
-import { type CheckRun, previewCheck, refusalCheck, runCheck } from './check-run.ts';
-import { helpComment, previewComment, refusalComment, runComment, statusComment } from './comment.ts';
+import { type CheckRun, previewCheck, refusalCheck, runCheck, stuckCheck } from './check-run.ts';
+import {
+  helpComment,
+  previewComment,
+  refusalComment,
+  runComment,
+  statusComment,
+  stuckComment,
+} from './comment.ts';
 import type { Site } from './links.ts';
 
 export interface Answer {
@@ -48,6 +56,14 @@ export function answerTo(
       return { comment: runComment(run, { site }), checks: [runCheck(run, { site, buttons })] };
     }
   }
+}
+
+/** A run that could not begin, for a reason that is not its plan's. What comes of it later takes the place of this. */
+export function stuckAnswer(
+  { run, reason }: { readonly run: RunId; readonly reason: string },
+  { site }: { readonly site: Site },
+): Answer {
+  return { comment: stuckComment(reason, { site }), checks: [stuckCheck({ run, reason }, { site })] };
 }
 
 function summaryOf(events: readonly RunEvent[], now: number): Summary | null {

@@ -3,6 +3,7 @@
  * check (`success`, `neutral`, `skipped`) is given only when all tasks are in; what was not verified is never green.
  */
 import { assertNever } from '../../assert.ts';
+import type { RunId } from '../../plan/plan.ts';
 import type { RunStatus } from '../../run/status.ts';
 import { fitParts, type Limit, type Part } from '../markdown/parts.ts';
 import { byteLength } from '../markdown.ts';
@@ -15,7 +16,7 @@ import { diagnosticAnnotations } from './diagnostics.ts';
 import type { Site } from './links.ts';
 import { previewParts, previewTitle } from './preview.ts';
 import { type Refusal, refusalParts, refusalWords } from './refusal.ts';
-import { runParts } from './run-parts.ts';
+import { runParts, STUCK_TITLE, stuckParts } from './run-parts.ts';
 
 export interface CheckRun {
   readonly name: string;
@@ -156,6 +157,22 @@ export function refusalCheck(refusal: Refusal, { site }: Pick<CheckOptions, 'sit
     title: titleOf(refusalWords(refusal).title),
     ...texts(refusalParts(refusal, site), [], site),
     annotations: refusal.kind === 'invalid-plan' ? diagnosticAnnotations(refusal.diagnostics) : [],
+    actions: [],
+  };
+}
+
+export function stuckCheck(
+  { run, reason }: { readonly run: RunId; readonly reason: string },
+  { site }: Pick<CheckOptions, 'site'>,
+): CheckRun {
+  return {
+    name: RUN_CHECK,
+    externalId: run,
+    status: 'completed',
+    conclusion: 'failure',
+    title: titleOf(STUCK_TITLE),
+    ...texts(stuckParts(reason, site), [], site),
+    annotations: [],
     actions: [],
   };
 }

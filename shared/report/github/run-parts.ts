@@ -38,6 +38,16 @@ export function runParts(summary: Summary, site: Site | null): readonly Part[] {
   ];
 }
 
+export const STUCK_TITLE = 'the run could not begin to land';
+
+/** What the tasks have made is in the artifacts of the workflow run, and in no branch yet. */
+export function stuckParts(reason: string, site: Site | null): readonly Part[] {
+  const details = detailsLink(site, 'the workflow run');
+  const place = details === '' ? 'the workflow run' : details;
+  const next = `Nothing is lost: *Re-run failed jobs* in ${place} goes on with what the tasks have made, and so does the schedule, twice within a day. \`/braid run\` starts anew.`;
+  return [{ rank: 0, fixed: true, versions: [`${prose(clip(reason, LONGEST_REMARK))}\n\n${next}`] }];
+}
+
 function attentionParts(summary: Summary, site: Site | null): readonly Part[] {
   const rich = [600, 200, 100].map(cell => attention(summary, { site, rows: 1000, cell }));
   const fewer = ROWS.map(rows => attention(summary, { site, rows, cell: 100 }));

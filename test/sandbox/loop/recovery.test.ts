@@ -70,6 +70,30 @@ test('a run whose next part was never started is gone on with by the schedule, a
   expect(made.filter(name => name.includes('a (sh)'))).toHaveLength(1);
 });
 
+test('a first last job that could write nothing says so, and is run again by the schedule', async () => {
+  const shop = await openBraidShop({ base: BASE, plan: plan({ a: 'echo a > a' }) });
+  shop.sandbox.faults.add({
+    path: /git-receive-pack$/,
+    fault: { kind: 'answer', status: 403, message: 'Not today' },
+    times: 100,
+  });
+  await shop.sandbox.as('ann').label('octo/shop', shop.pull, 'braid:run');
+  await shop.sandbox.settled();
+  expect(shop.comments()[0]).toContain('could not begin to land');
+  const check = () => shop.checks().find(({ name }) => name === 'braid')?.conclusion;
+  expect(check()).toBe('failure');
+  expect(await shop.git('for-each-ref', 'refs/braid')).toBe('');
+  shop.sandbox.faults.clear();
+  shop.sandbox.schedule('octo/shop');
+  await shop.sandbox.settled();
+  expect(shop.comments()).toHaveLength(1);
+  expect(shop.comments()[0]).toContain('the only task is in');
+  expect(check()).toBe('success');
+  // The task's job was not run again.
+  const handed = shop.sandbox.runs('octo/shop').flatMap(({ artifacts }) => artifacts.map(({ name }) => name));
+  expect(handed.filter(name => name.includes('-a-1-'))).toHaveLength(1);
+});
+
 test('a push to the head while a task works is merged in, and limits and errors of the API are waited for', async () => {
   const signs = mkdtempSync(join(tmpdir(), 'braid-signs-'));
   const wait = `echo b > b; touch ${signs}/begun; while ! [ -e ${signs}/go ]; do sleep 0.1; done`;

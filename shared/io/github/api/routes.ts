@@ -96,7 +96,8 @@ export const ROUTES = {
     'download the artifact',
     'actions: read',
   ),
-  viewer: route('POST /graphql', 'ask whose token this is', null),
+  // On a GitHub Enterprise Server it is beside `/api/v3`, and not below it.
+  viewer: route('POST /../graphql', 'ask whose token this is', null),
 } as const satisfies Readonly<Record<string, Route>>;
 
 /** A call with its facts. */

@@ -1,6 +1,106 @@
-export const id = 821;
-export const ids = [821];
+export const id = 471;
+export const ids = [471];
 export const modules = {
+
+/***/ 327:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ showAnswer)
+/* harmony export */ });
+/* harmony import */ var _report_github_comment_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6014);
+
+async function showAnswer({ comment, checks }, { desk, decision }) {
+    const { origin, label, refusal } = decision;
+    const issue = origin?.pullRequest ?? null;
+    // So that it can be set again.
+    if (label !== null && issue !== null)
+        await desk.removeLabel(issue, label);
+    if (decision.comment !== null)
+        await desk.react(decision.comment, refusal === null ? 'rocket' : 'confused');
+    if (origin !== null && origin.commit !== '')
+        for (const check of checks)
+            await desk.putCheckRun({ ...check, headSha: origin.commit });
+    if (issue !== null && comment !== null)
+        await desk.putComment({ issue, marker: _report_github_comment_js__WEBPACK_IMPORTED_MODULE_0__/* .COMMENT_MARKER */ .JO, body: comment });
+}
+
+
+/***/ }),
+
+/***/ 4709:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   o: () => (/* binding */ answerTo),
+/* harmony export */   t: () => (/* binding */ stuckAnswer)
+/* harmony export */ });
+/* harmony import */ var _plan_graph_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5076);
+/* harmony import */ var _plan_mode_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(35);
+/* harmony import */ var _run_dispatch_forecast_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(153);
+/* harmony import */ var _run_transition_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7839);
+/* harmony import */ var _summary_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5542);
+/* harmony import */ var _check_run_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1103);
+/* harmony import */ var _comment_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6014);
+/** What is shown at once for what somebody asked: for a start, a preview, a refusal, a question. */
+
+
+
+
+
+
+
+function answerTo({ refusal, command, events, journal, labelPrefix }, { site, now, buttons = false }) {
+    const before = summaryOf(journal, now);
+    if (refusal !== null) {
+        const check = (0,_check_run_js__WEBPACK_IMPORTED_MODULE_4__/* .refusalCheck */ .xA)(refusal, { site });
+        const comment = (0,_comment_js__WEBPACK_IMPORTED_MODULE_5__/* .refusalComment */ .kT)(refusal, { site, run: before });
+        return { comment, checks: check === null || before !== null ? [] : [check] };
+    }
+    switch (command) {
+        case 'help':
+            return { comment: (0,_comment_js__WEBPACK_IMPORTED_MODULE_5__/* .helpComment */ .X2)({ site, run: before, labelPrefix }), checks: [] };
+        case 'status':
+            return { comment: (0,_comment_js__WEBPACK_IMPORTED_MODULE_5__/* .statusComment */ .A9)({ site, run: before }), checks: [] };
+        case 'plan':
+            return preview(events, { site, before });
+        default: {
+            const run = summaryOf([...journal, ...events], now);
+            if (run === null)
+                return { comment: null, checks: [] };
+            return { comment: (0,_comment_js__WEBPACK_IMPORTED_MODULE_5__/* .runComment */ .P6)(run, { site }), checks: [(0,_check_run_js__WEBPACK_IMPORTED_MODULE_4__/* .runCheck */ .k_)(run, { site, buttons })] };
+        }
+    }
+}
+/** A run that could not begin, for a reason that is not its plan's. What comes of it later takes the place of this. */
+function stuckAnswer({ run, reason }, { site }) {
+    return { comment: (0,_comment_js__WEBPACK_IMPORTED_MODULE_5__/* .stuckComment */ ._O)(reason, { site }), checks: [(0,_check_run_js__WEBPACK_IMPORTED_MODULE_4__/* .stuckCheck */ .Xj)({ run, reason }, { site })] };
+}
+function summaryOf(events, now) {
+    const state = (0,_run_transition_js__WEBPACK_IMPORTED_MODULE_2__/* .replay */ .e)(events);
+    return state === null ? null : (0,_summary_js__WEBPACK_IMPORTED_MODULE_3__/* .summarize */ .e)(state, state.finishedAt ?? now);
+}
+function preview(events, { site, before }) {
+    const [start] = events;
+    if (start?.type !== 'run-started')
+        return { comment: null, checks: [] };
+    const { plan, config } = start;
+    const graph = (0,_plan_graph_js__WEBPACK_IMPORTED_MODULE_0__/* .buildGraph */ .ZG)(plan, { overlap: config.overlap });
+    const planned = {
+        plan,
+        graph,
+        choice: (0,_plan_mode_js__WEBPACK_IMPORTED_MODULE_6__/* .chooseExecution */ .G)(plan, graph, { config, lengths: (0,_run_dispatch_forecast_js__WEBPACK_IMPORTED_MODULE_1__/* .planLengths */ .ve)(plan, graph, config) }),
+        config,
+    };
+    const inputs = { ...planned, forecast: (0,_run_dispatch_forecast_js__WEBPACK_IMPORTED_MODULE_1__/* .forecast */ .g3)(planned) };
+    return {
+        comment: (0,_comment_js__WEBPACK_IMPORTED_MODULE_5__/* .previewComment */ .Wy)(inputs, { site, run: before }),
+        checks: [(0,_check_run_js__WEBPACK_IMPORTED_MODULE_4__/* .previewCheck */ .RG)(inputs, { site })],
+    };
+}
+
+
+/***/ }),
 
 /***/ 6014:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
@@ -11,6 +111,7 @@ export const modules = {
 /* harmony export */   P6: () => (/* binding */ runComment),
 /* harmony export */   Wy: () => (/* binding */ previewComment),
 /* harmony export */   X2: () => (/* binding */ helpComment),
+/* harmony export */   _O: () => (/* binding */ stuckComment),
 /* harmony export */   kT: () => (/* binding */ refusalComment)
 /* harmony export */ });
 /* unused harmony export COMMENT_LIMIT */
@@ -36,13 +137,16 @@ const COMMENT_MARKER = '<!-- braid -->';
 const COMMENT_LIMIT = 65_536;
 /** Of a run that goes on or has ended in whatever way. */
 function runComment(summary, { site }) {
-    return comment(summary.headline.count, (0,_run_parts_js__WEBPACK_IMPORTED_MODULE_5__/* .runParts */ .e)(summary, site), { site, footer: (0,_run_parts_js__WEBPACK_IMPORTED_MODULE_5__/* .footer */ .q)(summary, site) });
+    return comment(summary.headline.count, (0,_run_parts_js__WEBPACK_IMPORTED_MODULE_5__/* .runParts */ .e2)(summary, site), { site, footer: (0,_run_parts_js__WEBPACK_IMPORTED_MODULE_5__/* .footer */ .qr)(summary, site) });
 }
 function previewComment(inputs, options) {
     return answer((0,_preview_js__WEBPACK_IMPORTED_MODULE_3__/* .previewTitle */ .V)(inputs), (0,_preview_js__WEBPACK_IMPORTED_MODULE_3__/* .previewParts */ .J)(inputs), options);
 }
 function refusalComment(refusal, options) {
     return answer((0,_refusal_js__WEBPACK_IMPORTED_MODULE_4__/* .refusalWords */ .W)(refusal).title, (0,_refusal_js__WEBPACK_IMPORTED_MODULE_4__/* .refusalParts */ .D)(refusal, options.site), options);
+}
+function stuckComment(reason, options) {
+    return answer(_run_parts_js__WEBPACK_IMPORTED_MODULE_5__/* .STUCK_TITLE */ .Qo, (0,_run_parts_js__WEBPACK_IMPORTED_MODULE_5__/* .stuckParts */ .L8)(reason, options.site), options);
 }
 /** `/braid status`: the run as it is now, or that there is none. */
 function statusComment({ site, run }) {
@@ -72,14 +176,14 @@ function help(labelPrefix) {
 /** With the report of the run below it. */
 function answer(title, parts, { site, run }) {
     const below = run == null ? [] : runBelow(run, site);
-    return comment(title, [...parts, ...below], { site, footer: (0,_run_parts_js__WEBPACK_IMPORTED_MODULE_5__/* .footer */ .q)(run ?? null, site) });
+    return comment(title, [...parts, ...below], { site, footer: (0,_run_parts_js__WEBPACK_IMPORTED_MODULE_5__/* .footer */ .qr)(run ?? null, site) });
 }
 function runBelow(run, site) {
     const title = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeMarkdown */ .FV)(`${run.run}: ${run.headline.count}`);
     return [
         { rank: 0, fixed: true, versions: [`---\n\n#### ${title}`] },
         // What was asked for just now matters more than what was there.
-        ...(0,_run_parts_js__WEBPACK_IMPORTED_MODULE_5__/* .runParts */ .e)(run, site).map(part => ({ ...part, rank: part.rank + 10 })),
+        ...(0,_run_parts_js__WEBPACK_IMPORTED_MODULE_5__/* .runParts */ .e2)(run, site).map(part => ({ ...part, rank: part.rank + 10 })),
     ];
 }
 function comment(title, parts, of) {

@@ -1,8 +1,8 @@
-export const id = 115;
-export const ids = [115];
+export const id = 63;
+export const ids = [63];
 export const modules = {
 
-/***/ 4115:
+/***/ 4063:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -97,6 +97,8 @@ async function versionOf({ repository }, run) {
     return (await (0,ref_transaction/* readRefs */.n6)(repository.git, [ref])).get(ref)?.commit.slice(0, 12) ?? '';
 }
 
+// EXTERNAL MODULE: ./build/shared/io/hosted/show-answer.js
+var show_answer = __webpack_require__(327);
 // EXTERNAL MODULE: ./build/shared/report/markdown/run-sections.js
 var run_sections = __webpack_require__(9093);
 // EXTERNAL MODULE: ./build/shared/report/markdown/task-section.js + 1 modules
@@ -776,18 +778,29 @@ class Overtaken extends Error {
         this.name = 'Overtaken';
     }
 }
+/** The token was said to be one that may change workflows, and may not. */
+class WorkflowsForbidden extends Error {
+    constructor(reason) {
+        super(reason);
+        this.name = 'WorkflowsForbidden';
+    }
+}
 class RemoteTarget {
     #clone;
     #run;
     #claim;
+    #changesWorkflows;
+    #remark;
     #seen;
     #published = null;
     #forbidden = new Map();
-    constructor(clone, { run, claim, seen }) {
+    constructor(clone, { run, claim, seen, changesWorkflows = false, remark = async () => null }) {
         this.#clone = clone;
         this.#run = run;
         this.#claim = claim;
         this.#seen = seen;
+        this.#changesWorkflows = changesWorkflows;
+        this.#remark = remark;
     }
     get unpushed() {
         return [...this.#forbidden].map(([ref, reason]) => ({ ref, reason }));
@@ -823,13 +836,13 @@ class RemoteTarget {
             // The answer to a push that came through may have been lost, with the process that waited for it.
             const isIn = tip !== null && tip === to;
             if (isIn || (tip !== null && (await this.#holds(tip, ref, to))))
-                return { kind: 'landed', commit: to, remark: null };
+                return { kind: 'landed', commit: to, remark: await this.#remark(to) };
             return { kind: 'moved' };
         }
         const refusal = await this.#push([{ ref, from, to }]);
         if (refusal === null) {
             await repository.git.run(['update-ref', ref, to]);
-            return { kind: 'landed', commit: to, remark: null };
+            return { kind: 'landed', commit: to, remark: await this.#remark(to) };
         }
         if (refusal.kind === 'moved')
             return { kind: 'moved' };
@@ -860,6 +873,9 @@ class RemoteTarget {
                         return { kind: 'moved' };
                     throw new Overtaken(outcome.ref);
                 case 'refused': {
+                    const forbidden = outcome.refs.find(({ reason }) => FORBIDS_WORKFLOWS.test(reason));
+                    if (this.#changesWorkflows && forbidden !== undefined)
+                        throw new WorkflowsForbidden(forbidden.reason);
                     const culprits = outcome.refs.filter(({ ref }) => isWork(ref) && !isTarget(ref));
                     // One branch that may not be pushed, as one that changes workflows, must not keep the others back.
                     for (const { ref, reason } of culprits)
@@ -875,15 +891,41 @@ class RemoteTarget {
         }
     }
 }
+/** As GitHub says it to a token of an App, and to one of a person. */
+const FORBIDS_WORKFLOWS = /refusing to allow .* to create or update workflow/;
 /** The journal is what a run cannot do without. */
 function isWork(ref) {
     return ref.startsWith('refs/heads/braid/') || ref.startsWith('refs/braid-attempts/');
 }
 
+// EXTERNAL MODULE: ./build/shared/report/github/answer.js
+var github_answer = __webpack_require__(4709);
 // EXTERNAL MODULE: ./build/shared/run/wanted.js
 var wanted = __webpack_require__(3259);
 // EXTERNAL MODULE: ./build/action/environment.js
 var environment = __webpack_require__(8466);
+// EXTERNAL MODULE: ./build/shared/io/asking/start-run.js
+var start_run = __webpack_require__(5705);
+;// CONCATENATED MODULE: ./build/action/land/lost-runs.js
+/** Workflow runs that failed before their run had a journal: no run points to them, so they are looked for. */
+
+/** What their tasks have done is kept that way. */
+async function rerunLost({ remote, failed, seedOf, most, rerun, say, warn }) {
+    if (failed.length === 0)
+        return;
+    const journals = [...(await remote.list(['refs/braid/*'])).keys()];
+    for (const { id, attempt } of failed) {
+        if (journals.some(ref => ref.endsWith(`-${(0,start_run/* runDigits */.OQ)(seedOf(id))}`)))
+            continue;
+        if (attempt > most) {
+            warn(`workflow run ${id} has failed ${attempt} times and is given up: see its log, then start anew`);
+            continue;
+        }
+        say(`running the failed jobs of ${id} again`);
+        await rerun(id);
+    }
+}
+
 // EXTERNAL MODULE: ./build/shared/io/handover/handed-over.js
 var handed_over = __webpack_require__(5416);
 ;// CONCATENATED MODULE: ./build/shared/run/integration/candidates.js
@@ -1012,8 +1054,37 @@ function agree({ integration: { trials } }, handed) {
 
 // EXTERNAL MODULE: ./build/action/scripts/verify-script.js + 1 modules
 var verify_script = __webpack_require__(8816);
+// EXTERNAL MODULE: ./build/shared/report/units.js
+var units = __webpack_require__(2380);
+;// CONCATENATED MODULE: ./build/shared/report/text/waiting-workflows.js
+/** Workflows of a pull request that GitHub holds, since a job's own token has moved its head. */
+
+const waiting_workflows_NAMED = 3;
+/** Files in `.github/workflows`. A remark of a run. */
+function waitingWorkflows(names) {
+    const named = (0,units/* some */.zN)(names.map(name => `\`${name}\``), waiting_workflows_NAMED);
+    const [verb, them] = names.length === 1 ? ['waits', 'it'] : ['wait', 'them'];
+    return `${named} ${verb} for approval, since the job's own token has landed: approve the waiting workflows on the pull request. Hint: with the secret BRAID_LANDING_TOKEN GitHub starts ${them} by itself`;
+}
+
+;// CONCATENATED MODULE: ./build/action/land/approval.js
+
+const FOLDER = '.github/workflows';
+/** Null: there are none. */
+async function approval({ git, origin, target, commit }) {
+    const isHead = origin.pullRequest !== null && target.kind === 'branch' && target.branch === origin.branch;
+    if (!isHead)
+        return null;
+    // Exits with 1 where nothing is found.
+    const found = await git.attempt(['grep', '-lzw', '-e', 'pull_request', commit, '--', FOLDER]);
+    const names = found.stdout.split('\0').flatMap(line => /([^/:]+\.ya?ml)$/.exec(line)?.[1] ?? []);
+    const others = names.filter(name => name !== origin.workflow);
+    return others.length === 0 ? null : waitingWorkflows(others);
+}
+
 ;// CONCATENATED MODULE: ./build/action/land/step.js
 /** A step of the run in the job that may write, on what the jobs before left in its folder. */
+
 
 
 
@@ -1028,6 +1099,17 @@ var verify_script = __webpack_require__(8816);
 /** A workflow run of its own takes longer to start. */
 const step_PATIENCE_MS = 60_000;
 async function stepHere(request) {
+    try {
+        return await stepWith(request);
+    }
+    catch (error) {
+        if (!(error instanceof WorkflowsForbidden))
+            throw error;
+        // Without that work other trees are made than those that were verified.
+        return stepWith({ ...request, changesWorkflows: false, verified: false, believed: false });
+    }
+}
+async function stepWith(request) {
     const { surroundings, clone, run, sent } = request;
     const fetched = await (0,action_job/* fetchState */.kJ)(clone, surroundings, run);
     if (fetched === null)
@@ -1044,26 +1126,33 @@ async function stepHere(request) {
         if (by !== null)
             return { kind: 'taken', by };
     }
-    const target = new RemoteTarget(clone, { run, claim, seen: new Map([...seen, ...place]) });
-    const changesWorkflows = request.changesWorkflows ?? false;
+    const { changesWorkflows = false, unpacked = true, landsByItself = false } = request;
+    const target = new RemoteTarget(clone, {
+        ...{ run, claim, seen: new Map([...seen, ...place]), changesWorkflows },
+        remark: async (commit) => landsByItself ? approval({ git: clone.repository.git, origin, target: before.target, commit }) : null,
+    });
     const state = await takeStep({
         ...{ ...request, target, before, patienceMs: step_PATIENCE_MS },
         events: [...(start?.events ?? []), ...request.events],
-        attempts: now => (0,arrivals/* arrivalsOf */.AK)({ run, repository: clone.repository, surroundings, state: now, sent, changesWorkflows }),
-        verdicts: await handedVerdicts(surroundings, run),
+        attempts: now => (0,arrivals/* arrivalsOf */.AK)({
+            ...{ run, repository: clone.repository, surroundings, state: now, sent },
+            ...{ changesWorkflows, unpacked, landsByItself },
+        }),
+        verdicts: request.believed === false ? [] : await handedVerdicts(surroundings, run),
     });
     return { kind: 'stepped', before, state, unpushed: target.unpushed };
 }
 /** Of all jobs that verified; a file that is not as it should be says nothing. */
-async function handedVerdicts({ folder }, run) {
-    const place = (0,external_node_path_.join)(folder, environment.PLACES.verdicts);
+async function handedVerdicts(here, run) {
+    const place = (0,external_node_path_.join)(here.folder, environment.PLACES.verdicts);
+    const log = (0,environment.siteOf)(here).detailsUrl;
     const names = await (0,external_node_fs_promises_.readdir)(place).catch(() => []);
     const found = await Promise.all(
     // The newest of each job comes first, and the first verdict on a tree counts.
     [...names]
         .sort()
         .reverse()
-        .map(name => (0,handed_over/* readVerdicts */.Hk)((0,external_node_path_.join)(place, name, verify_script.VERDICTS_FILE), run)));
+        .map(name => (0,handed_over/* readVerdicts */.Hk)((0,external_node_path_.join)(place, name, verify_script.VERDICTS_FILE), run, log)));
     return found.flatMap(each => (each.kind === 'read' ? [each.value] : []));
 }
 /** Another run on this target that is not over; null: there is none. */
@@ -1090,6 +1179,10 @@ async function takenBy({ remote, repository }, claim) {
 
 
 
+
+
+
+
 /** How often a step that others overtook is taken anew. */
 const ROUNDS = 5;
 /** A pause that is longer is left to the schedule, in milliseconds. */
@@ -1100,6 +1193,30 @@ async function landJob(job) {
     const start = await (0,action_job/* handedStart */.Jr)(job.surroundings.folder);
     if (start !== null && isAnswered(start))
         return;
+    try {
+        await land(job, start);
+    }
+    catch (error) {
+        if (start?.origin != null && start.run !== null)
+            await tellStuck(job, start, error);
+        throw error;
+    }
+}
+/** As long as a run has no journal, it is in nobody's hands but those of its first workflow run. */
+async function tellStuck(job, start, error) {
+    const { clone, desk, surroundings, warn } = job;
+    try {
+        if (start.run === null || (await clone.remote.list([(0,run_refs/* journalRef */.fp)(start.run)])).size > 0)
+            return;
+        const reason = error instanceof Error ? error.message : String(error);
+        const answer = (0,github_answer/* stuckAnswer */.t)({ run: start.run, reason }, { site: (0,environment.siteOf)(surroundings) });
+        await (0,show_answer/* showAnswer */.I)(answer, { desk, decision: { ...start, label: null, comment: null } });
+    }
+    catch (untold) {
+        warn(`nobody could be told: ${untold instanceof Error ? untold.message : String(untold)}`);
+    }
+}
+async function land(job, start) {
     if (start?.command === 'reconcile')
         return reconcile(job);
     const run = job.run ?? start?.run ?? null;
@@ -1188,7 +1305,15 @@ function elsewhere({ desk, surroundings, say }) {
 }
 /** Nothing waits for ever: what nobody is at work on any more goes on. */
 async function reconcile(job) {
-    const { clone, say } = job;
+    const { clone, desk, say, warn, surroundings } = job;
+    await rerunLost({
+        ...{ say, warn },
+        remote: clone.remote,
+        failed: await job.failed(),
+        seedOf: workflowRun => (0,environment.seedOf)(surroundings.repository, workflowRun),
+        most: RERUNS,
+        rerun: id => desk.rerunFailed(id),
+    });
     const known = (0,known_runs/* runsInGit */.e)(clone);
     for (const { run, version } of await (0,claims/* claims */.OM)(clone.remote)) {
         const existing = await known.read(run);
@@ -1207,7 +1332,7 @@ async function reconcile(job) {
             await goOn(job, { run, start: null, others: false });
         // What its tasks have done is kept that way.
         else
-            await job.desk.rerunFailed(died.id);
+            await desk.rerunFailed(died.id);
     }
 }
 async function refuse({ desk, surroundings }, { origin }, refusal) {
@@ -1229,133 +1354,23 @@ var github_here = __webpack_require__(8018);
 
 async function landPart({ surroundings, token, input, say, warn, summarize, }) {
     // A person's or an App's token may land where the job's may not, and what it pushes starts workflows.
-    const landing = input('landing-token') || token;
+    const given = input('landing-token');
     await landJob({
         surroundings,
-        clone: await (0,action_job/* cloneFor */.rt)(surroundings, landing),
-        desk: await (0,github_here/* openDesk */.A)({ surroundings, token, input }),
+        clone: await (0,action_job/* cloneFor */.rt)(surroundings, given || token),
+        desk: await (0,github_here/* openDesk */.A$)({ surroundings, token, input }),
+        failed: () => (0,github_here/* failedRuns */.wI)({ surroundings, token, input }),
         run: (0,action_job/* namedRun */.d3)(input('run')),
         sent: (0,arrivals/* sentTasks */.PU)(input('matrix')),
         changesWorkflows: input('changes-workflows') === 'true',
+        landsByItself: given === '' || given === token,
         verified: (0,legs/* parseLegs */.t)(input('legs')).length > 0,
         cancelled: input('cancelled') === 'true',
+        unpacked: input('unpacked') !== 'false',
         say,
         warn,
         summarize,
     });
-}
-
-
-/***/ }),
-
-/***/ 6621:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   e: () => (/* binding */ runsInGit)
-/* harmony export */ });
-/* unused harmony export existingRun */
-/* harmony import */ var _run_transition_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7839);
-/* harmony import */ var _journal_journal_git_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1191);
-/* harmony import */ var _remote_claims_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8247);
-/* harmony import */ var _remote_clone_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2074);
-
-
-
-
-/** As their journals in the repository say. */
-function runsInGit(clone) {
-    return {
-        newest: async (place) => {
-            const claim = await (0,_remote_claims_js__WEBPACK_IMPORTED_MODULE_2__/* .newestRun */ .KO)(clone.remote, place);
-            if (claim === null)
-                return null;
-            await clone.remote.fetch([claim.version]);
-            return { run: claim.run, isOver: await (0,_remote_claims_js__WEBPACK_IMPORTED_MODULE_2__/* .isOver */ .PU)(clone.repository.git, claim.version) };
-        },
-        read: async (run) => {
-            await (0,_remote_clone_js__WEBPACK_IMPORTED_MODULE_3__/* .fetchRun */ .kB)(clone, { run, commits: [] });
-            const { events } = await (0,_journal_journal_git_js__WEBPACK_IMPORTED_MODULE_1__/* .openGitJournal */ .yl)(clone.repository, run).read();
-            return existingRun(run, events);
-        },
-    };
-}
-/** Null: nothing has happened yet. */
-function existingRun(run, events) {
-    const state = (0,_run_transition_js__WEBPACK_IMPORTED_MODULE_0__/* .replay */ .e)(events);
-    return state === null ? null : { run, state, events };
-}
-
-
-/***/ }),
-
-/***/ 6148:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   t: () => (/* binding */ parseLegs),
-/* harmony export */   x: () => (/* binding */ legsOf)
-/* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2857);
-/** The jobs that verify, as a list of numbers for a matrix. */
-
-function legsOf(hop) {
-    return Array.from({ length: hop?.verifiers ?? 0 }, (_, index) => index);
-}
-/** '' is none. Throws where it is no list of numbers. */
-function parseLegs(text) {
-    return zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig().int().nonnegative())
-        .max(256)
-        .parse(JSON.parse(text || '[]'));
-}
-
-
-/***/ }),
-
-/***/ 8247:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $t: () => (/* binding */ placeOf),
-/* harmony export */   KO: () => (/* binding */ newestRun),
-/* harmony export */   OM: () => (/* binding */ claims),
-/* harmony export */   PU: () => (/* binding */ isOver),
-/* harmony export */   Qz: () => (/* binding */ claimRef)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/**
- * Which run is the newest on a target: a ref beside the journals that moves along with that run's journal, in the same push. Two
- * who start on one target at once both see where it was, and only one of them can move it.
- */
-
-const CLAIMS = 'refs/braid-latest';
-const JOURNALS = 'refs/braid/';
-/** What at most one run at a time is about. */
-function placeOf({ pullRequest, branch }) {
-    return pullRequest === null ? `branch ${branch}` : `pull request ${pullRequest}`;
-}
-/** `place`: see {@link placeOf}. The branch that a run lands on or stands for. Names of branches may be too long, or lie under each other. */
-function claimRef(place) {
-    return `${CLAIMS}/${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(place).digest('hex').slice(0, 16)}`;
-}
-/** Null: there was none. */
-async function newestRun(remote, place) {
-    const ref = claimRef(place);
-    return (await claims(remote)).find(claim => claim.ref === ref) ?? null;
-}
-/** Of all targets. A claim whose journal is gone is none. */
-async function claims(remote) {
-    const refs = await remote.list([`${JOURNALS}*`, `${CLAIMS}/*`]);
-    const runs = new Map([...refs].flatMap(([ref, commit]) => ref.startsWith(JOURNALS) ? [[commit, ref.slice(JOURNALS.length)]] : []));
-    return [...refs].flatMap(([ref, version]) => {
-        const run = runs.get(version);
-        return ref.startsWith(`${CLAIMS}/`) && run !== undefined ? [{ ref, run, version }] : [];
-    });
-}
-/** Whether the newest entry of a journal says that its run has ended and was reported. */
-async function isOver(git, version) {
-    const lines = (await git.run(['log', '--no-walk', '--format=%B', version])).trimEnd().split('\n');
-    return lines.at(-1)?.startsWith('{"type":"reported"') ?? false;
 }
 
 

@@ -1,0 +1,557 @@
+export const id = 763;
+export const ids = [763];
+export const modules = {
+
+/***/ 9763:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  planPart: () => (/* binding */ planPart)
+});
+
+// EXTERNAL MODULE: ./build/shared/io/hosted/legs.js
+var legs = __webpack_require__(6148);
+// EXTERNAL MODULE: ./build/action/job.js + 1 modules
+var job = __webpack_require__(6679);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+;// CONCATENATED MODULE: ./build/shared/request/decision.js
+const NO_DECISION = {
+    command: 'run',
+    run: null,
+    origin: null,
+    comment: null,
+    label: null,
+    labelPrefix: 'braid:',
+    refusal: null,
+    journal: [],
+    events: [],
+};
+
+// EXTERNAL MODULE: ./build/shared/request/run-name.js
+var run_name = __webpack_require__(5855);
+// EXTERNAL MODULE: ./build/shared/io/reading/load-plan.js + 19 modules
+var load_plan = __webpack_require__(222);
+// EXTERNAL MODULE: ./build/shared/io/reading/plan-files.js + 2 modules
+var plan_files = __webpack_require__(7769);
+// EXTERNAL MODULE: ./build/shared/io/remote/claims.js
+var claims = __webpack_require__(8247);
+// EXTERNAL MODULE: ./build/shared/io/remote/clone.js + 2 modules
+var clone = __webpack_require__(2074);
+;// CONCATENATED MODULE: ./build/shared/request/command.js
+/** What people ask of Braid on GitHub, in a comment or by a label. Whatever is not meant for Braid is nothing. */
+/** Commands that take no names. */
+const SIMPLE = ['run', 'plan', 'status', 'help', 'cancel', 'resume'];
+/** Commands that a label can say: it has no room for names. */
+const LABELS = ['run', 'plan', 'cancel', 'retry'];
+/** Null: the comment is not for Braid. Only its first words are read: what follows may be a quotation. */
+function parseComment(body) {
+    const [first = ''] = body.trimStart().split('\n');
+    const [word, command = 'help', ...names] = first.trim().split(/\s+/);
+    // As a word: `/braids` and `/braid-x` are somebody else's.
+    if (word?.toLowerCase() !== '/braid')
+        return null;
+    if (command.toLowerCase() === 'retry')
+        return { kind: 'retry', tasks: names };
+    const kind = SIMPLE.find(each => each === command.toLowerCase());
+    return kind === undefined || names.length > 0 ? { kind: 'unknown', said: first.slice(0, 200) } : { kind };
+}
+/** Null: the label is not one of Braid's. */
+function parseLabel(name, prefix) {
+    const kind = LABELS.find(each => name === `${prefix}${each}`);
+    if (kind === undefined)
+        return null;
+    return kind === 'retry' ? { kind, tasks: [] } : { kind };
+}
+
+;// CONCATENATED MODULE: ./build/shared/io/asking/admission.js
+
+const MAY_WRITE = ['write', 'maintain', 'admin'];
+const DEPENDABOT = 'dependabot[bot]';
+/** A schedule asks for nothing itself: it is not for here. */
+async function admit(trigger, { github, labelPrefix }) {
+    switch (trigger.kind) {
+        case 'ignored':
+            return trigger;
+        case 'label': {
+            const command = parseLabel(trigger.label, labelPrefix);
+            if (command === null)
+                return ignored(`the label \`${trigger.label}\` is not one of Braid’s`);
+            return ofPullRequest({ ...trigger, command }, github);
+        }
+        case 'comment':
+            return ofPullRequest(trigger, github);
+        case 'request': {
+            const admission = await ofPullRequest(trigger, github);
+            const { run, planFile } = trigger;
+            return admission.kind === 'admitted' ? { ...admission, run, planFile } : admission;
+        }
+        case 'dispatch':
+            return ofDispatch(trigger, github);
+        case 'push': {
+            const { actor, after, before, branch } = trigger;
+            const refusal = await notAllowed(actor, github);
+            if (refusal !== null)
+                return refused(refusal, { commit: after });
+            const since = before === null ? null : { commit: before };
+            return { ...nothing, command: { kind: 'run' }, actor, commit: after, branch, since };
+        }
+    }
+}
+const nothing = {
+    kind: 'admitted',
+    pullRequest: null,
+    since: null,
+    planFile: null,
+    run: null,
+    comment: null,
+    remarks: [],
+};
+async function ofDispatch(trigger, github) {
+    const { actor, branch, commit, planFile, command, run } = trigger;
+    const refusal = await notAllowed(actor, github);
+    if (refusal !== null)
+        return refused(refusal, { commit });
+    return { ...nothing, command, actor, commit, branch, planFile, run };
+}
+async function ofPullRequest(asked, github) {
+    const { actor, pullRequest: number, command } = asked;
+    const comment = asked.kind === 'comment' ? asked.comment : null;
+    const asOf = asked.kind === 'label' ? asked.commit : null;
+    const refuse = (refusal, commit = asOf) => refused(refusal, { pullRequest: number, comment, commit });
+    if (actor === DEPENDABOT)
+        return refuse({ kind: 'dependabot' });
+    const pull = await github.pullRequest(number);
+    if (pull === null)
+        return ignored(`there is no pull request ${number}`);
+    const refusal = await notAllowed(actor, github);
+    const commit = asOf ?? pull.head.sha;
+    if (refusal !== null)
+        return refuse(refusal, commit);
+    if (pull.fork)
+        return refuse({ kind: 'fork', head: pull.head.repository ?? 'a deleted fork' }, commit);
+    if (pull.state !== 'open' && command.kind !== 'status' && command.kind !== 'help')
+        return refuse({ kind: 'closed', merged: pull.state === 'merged' }, commit);
+    if (command.kind === 'unknown')
+        return refuse({ kind: 'no-command', said: command.said }, commit);
+    return {
+        ...nothing,
+        ...{ command, actor, pullRequest: number, commit, comment },
+        branch: pull.head.branch,
+        since: { branch: pull.base.branch },
+        remarks: commit === pull.head.sha
+            ? []
+            : [`the pull request has moved on since ${commit.slice(0, 7)}: what came later is not read`],
+    };
+}
+/** Null: it may. */
+async function notAllowed(actor, github) {
+    const has = await github.permission(actor);
+    return MAY_WRITE.includes(has) ? null : { kind: 'not-allowed', actor, has };
+}
+function ignored(reason) {
+    return { kind: 'ignored', reason };
+}
+function refused(refusal, { commit, pullRequest = null, comment = null }) {
+    return { kind: 'refused', refusal, pullRequest, comment, commit: commit ?? null };
+}
+
+// EXTERNAL MODULE: ./build/shared/run/status.js
+var run_status = __webpack_require__(3846);
+// EXTERNAL MODULE: ./build/shared/io/asking/start-run.js
+var start_run = __webpack_require__(5705);
+;// CONCATENATED MODULE: ./build/shared/io/asking/existing-run.js
+/** Commands about a run that exists: what they add to its journal, or why they cannot. */
+
+
+
+
+async function goOn(existing, asking) {
+    const { run, state } = existing;
+    const { admitted, now } = asking;
+    switch (admitted.command.kind) {
+        case 'cancel':
+            if (state.finishedAt !== null)
+                return existing_run_refused({ kind: 'nothing-to-cancel', run });
+            return { kind: 'events', events: [{ type: 'cancel-requested', at: now, by: admitted.actor }] };
+        case 'retry':
+            // What stopped is taken up where it was.
+            return admitted.command.tasks.length === 0 && isStopped(state)
+                ? resume(existing, asking)
+                : retry(existing, admitted.command.tasks, asking);
+        case 'resume':
+            return isStopped(state)
+                ? resume(existing, asking)
+                : existing_run_refused({ kind: state.finishedAt === null ? 'already-running' : 'nothing-to-retry', run });
+        default:
+            return { kind: 'events', events: [] };
+    }
+}
+function isStopped(state) {
+    return state.finishedAt !== null && ['cancelled', 'parked'].includes((0,run_status/* runStatus */.em)(state));
+}
+async function resume({ state }, asking) {
+    const config = await configNow(state, asking);
+    if (config.kind === 'refused')
+        return config;
+    const health = (0,start_run/* healthEvents */._F)(state.config, asking.now);
+    return { kind: 'events', events: [{ type: 'resumed', at: asking.now, budget: config.budget }, ...health] };
+}
+/** A budget is raised where it is configured. */
+async function configNow(state, asking) {
+    if ((0,run_status/* runStatus */.em)(state) !== 'parked')
+        return { kind: 'budget', budget: null };
+    const loaded = await loadAgain(state, asking);
+    if (loaded.config === null)
+        return existing_run_refused({
+            kind: 'invalid-plan',
+            commit: asking.admitted.commit,
+            diagnostics: loaded.diagnostics,
+        });
+    return { kind: 'budget', budget: loaded.config.budget };
+}
+async function retry({ run, state }, names, asking) {
+    if (state.finishedAt === null)
+        return existing_run_refused({ kind: 'already-running', run });
+    const ids = [...state.tasks.keys()];
+    const unknown = names.find(name => !ids.some(id => id === name));
+    if (unknown !== undefined)
+        return existing_run_refused({ kind: 'no-task', run, task: unknown, tasks: ids });
+    const isOpen = (id) => (0,run_status/* taskStatus */.al)(state, id).status !== 'merged';
+    const chosen = names.length === 0 ? ids : ids.filter(id => names.includes(id));
+    if (!chosen.some(isOpen) && state.landing.outcome?.kind !== 'not-landed')
+        return existing_run_refused({ kind: 'nothing-to-retry', run });
+    const { plan, config, diagnostics } = await loadAgain(state, asking);
+    if (plan === null || config === null)
+        return existing_run_refused({ kind: 'invalid-plan', commit: asking.admitted.commit, diagnostics });
+    const { now, admitted } = asking;
+    const tasks = names.length === 0 ? null : chosen;
+    const event = {
+        ...{ type: 'retry-requested', at: now, tasks, plan, config: (0,start_run/* forMatrix */.R4)(config), diagnostics },
+        remarks: admitted.remarks,
+    };
+    return { kind: 'events', events: [event, ...(0,start_run/* healthEvents */._F)(config, now)] };
+}
+function loadAgain({ source }, { clone, admitted, trusted }) {
+    const { git } = clone.repository;
+    const commits = { planCommit: admitted.commit, configCommit: trusted };
+    return (0,load_plan/* loadPlan */.Y)((0,plan_files/* filesInCommits */.r6)({ git, planFile: source.planFile, ...commits }));
+}
+function existing_run_refused(refusal) {
+    return { kind: 'refused', refusal };
+}
+
+;// CONCATENATED MODULE: ./build/shared/io/asking/decide.js
+
+
+
+
+
+
+
+
+
+async function decide(asking) {
+    const { trigger, github, clone, here } = asking;
+    const label = trigger.kind === 'label' ? trigger.label : null;
+    const { defaultBranch } = await github.repository();
+    const trusted = await fetchBranch(clone, defaultBranch);
+    const labelPrefix = await labelPrefixOf(clone, trusted);
+    const admission = await admit(trigger, { github, labelPrefix });
+    if (admission.kind === 'ignored')
+        return admission;
+    if (admission.kind === 'refused') {
+        const { refusal, comment, pullRequest, commit } = admission;
+        const origin = {
+            ...{ ...here, defaultBranch, pullRequest, branch: '' },
+            commit: commit ?? here.commit,
+        };
+        return decided({ command: 'run', refusal, comment, label, labelPrefix, origin });
+    }
+    const { pullRequest, branch, commit, comment, actor } = admission;
+    const origin = { ...here, defaultBranch, pullRequest, branch, commit, actor };
+    const outcome = await answer({ ...asking, admitted: admission, origin, trusted });
+    if (outcome.kind === 'ignored')
+        return outcome;
+    const told = { command: admission.command.kind, origin, comment, label, labelPrefix };
+    return decided({ ...outcome.decision, ...told });
+}
+async function answer(question) {
+    const { admitted, clone } = question;
+    await clone.remote.fetch([admitted.commit]);
+    if (admitted.since !== null && 'branch' in admitted.since)
+        await fetchBranch(clone, admitted.since.branch);
+    switch (admitted.command.kind) {
+        case 'help':
+            return decided({});
+        case 'plan':
+            return preview(question);
+        case 'run':
+            return start(question);
+        default:
+            return continued(question);
+    }
+}
+/** The same as of a run that starts, but nothing of it comes into a journal. */
+async function preview(question) {
+    const pinned = await (0,start_run/* pinRun */.JO)(question);
+    if (pinned.kind !== 'pinned')
+        return unpinned(pinned);
+    return decided({ events: pinned.events.slice(0, 1) });
+}
+async function start(question) {
+    const pinned = await (0,start_run/* pinRun */.JO)(question);
+    if (pinned.kind !== 'pinned')
+        return unpinned(pinned);
+    const { run, events } = pinned;
+    const newest = await question.runs.newest((0,claims/* placeOf */.$t)(question.admitted));
+    const existing = newest === null ? null : await question.runs.read(newest.run);
+    if (newest === null || existing === null)
+        return decided({ run, events });
+    // The same question came again: its run goes on where it was.
+    if (newest.run === run)
+        return decided({ run, journal: existing.events });
+    if (newest.isOver)
+        return decided({ run, events });
+    const refusal = { kind: 'already-running', run: newest.run };
+    return decided({ run: newest.run, journal: existing.events, refusal });
+}
+function unpinned(pinned) {
+    return pinned.kind === 'ignored' ? pinned : decided({ refusal: pinned.refusal });
+}
+async function continued(question) {
+    const { admitted, host } = question;
+    const existing = await findRun(question);
+    // The first workflow run of a run may be at work, and have written no journal yet.
+    const isOver = existing === null || existing.state.finishedAt !== null;
+    if (host === 'action' && admitted.command.kind === 'cancel' && admitted.run === null && isOver)
+        return decided({ journal: existing?.events ?? [] });
+    if (existing === null)
+        return decided({ refusal: { kind: 'no-run', run: admitted.run } });
+    const { run, events: journal } = existing;
+    const next = await goOn(existing, question);
+    return decided({ run, journal, ...(next.kind === 'refused' ? { refusal: next.refusal } : next) });
+}
+async function findRun({ admitted, runs }) {
+    if (admitted.run !== null) {
+        const run = (0,run_name/* parseRunName */.E)(admitted.run);
+        return run === null ? null : runs.read(run);
+    }
+    const newest = await runs.newest((0,claims/* placeOf */.$t)(admitted));
+    return newest === null ? null : runs.read(newest.run);
+}
+function decided(decision) {
+    return { kind: 'decided', decision: { ...NO_DECISION, ...decision } };
+}
+async function fetchBranch({ remote, repository }, branch) {
+    const ref = (0,clone/* branchRef */.Mi)(branch);
+    await remote.fetch([`+${ref}:${ref}`]);
+    return (await repository.git.run(['rev-parse', '--verify', ref])).trim();
+}
+/** What is wrong with a configuration is said when somebody asks for something. */
+async function labelPrefixOf({ repository }, trusted) {
+    const commits = { planCommit: trusted, configCommit: trusted };
+    const files = (0,plan_files/* filesInCommits */.r6)({ git: repository.git, planFile: plan_files/* PLAN_FILE */.VI, ...commits });
+    return (await (0,load_plan/* loadConfig */.Z)(files)).config?.labelPrefix ?? NO_DECISION.labelPrefix;
+}
+
+// EXTERNAL MODULE: ./build/shared/io/asking/known-runs.js
+var known_runs = __webpack_require__(6621);
+// EXTERNAL MODULE: ./build/shared/io/handover/hop.js
+var hop = __webpack_require__(8762);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
+var schemas = __webpack_require__(2857);
+;// CONCATENATED MODULE: ./build/shared/request/trigger.js
+/**
+ * What an event of GitHub's asks for, on every host. Nothing of them is believed beyond
+ * their shape: who may ask is GitHub's to say, and texts are data.
+ */
+
+
+const sha = schemas/* string */.YjP()
+    .regex(/^[0-9a-f]{40,64}$/)
+    .transform(value => value);
+const sender = schemas/* object */.Ikc({ login: schemas/* string */.YjP() });
+const labeled = schemas/* object */.Ikc({
+    action: schemas/* string */.YjP(),
+    label: schemas/* object */.Ikc({ name: schemas/* string */.YjP() }).optional(),
+    number: schemas/* number */.aig().int().positive(),
+    pull_request: schemas/* object */.Ikc({ head: schemas/* object */.Ikc({ sha }) }),
+    sender,
+});
+const commented = schemas/* object */.Ikc({
+    action: schemas/* string */.YjP(),
+    comment: schemas/* object */.Ikc({ id: schemas/* number */.aig(), body: schemas/* string */.YjP() }),
+    issue: schemas/* object */.Ikc({ number: schemas/* number */.aig().int().positive(), pull_request: schemas/* unknown */.L5J().optional() }),
+    sender,
+});
+const pushed = schemas/* object */.Ikc({
+    before: schemas/* string */.YjP(),
+    after: schemas/* string */.YjP(),
+    deleted: schemas/* boolean */.zMY().optional(),
+    sender,
+});
+const dispatched = schemas/* object */.Ikc({
+    inputs: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* unknown */.L5J()).nullish(),
+    sender,
+});
+/** Throws where the payload is not of the event's shape: then it is not GitHub that sent it. */
+function readTrigger(occurrence) {
+    const { name, payload } = occurrence;
+    switch (name) {
+        case 'pull_request':
+        case 'pull_request_target':
+            return byLabel(labeled.parse(payload));
+        case 'issue_comment':
+            return byComment(commented.parse(payload));
+        case 'workflow_dispatch':
+            return byDispatch(occurrence, dispatched.parse(payload));
+        case 'push':
+            return byPush(occurrence, pushed.parse(payload));
+        case 'schedule':
+            return { kind: 'schedule' };
+        default:
+            return trigger_ignored(`Braid does nothing at the event \`${name}\``);
+    }
+}
+function byLabel({ action, label, number, pull_request, sender }) {
+    if (action !== 'labeled' || label === undefined)
+        return trigger_ignored('no label was set');
+    return {
+        kind: 'label',
+        actor: sender.login,
+        label: label.name,
+        pullRequest: number,
+        commit: pull_request.head.sha,
+    };
+}
+function byComment({ action, comment, issue, sender }) {
+    if (action !== 'created')
+        return trigger_ignored('the comment is not new');
+    if (issue.pull_request == null)
+        return trigger_ignored('the comment is not on a pull request');
+    const command = parseComment(comment.body);
+    if (command === null)
+        return trigger_ignored('the comment is not for Braid');
+    return {
+        kind: 'comment',
+        actor: sender.login,
+        pullRequest: issue.number,
+        comment: comment.id,
+        command,
+    };
+}
+function byDispatch({ ref, sha: commit }, { inputs, sender }) {
+    const input = (name) => {
+        const value = inputs?.[name];
+        return typeof value === 'string' && value !== '' ? value : null;
+    };
+    const branch = /^refs\/heads\/(.+)$/.exec(ref)?.[1];
+    if (branch === undefined)
+        return trigger_ignored('it was dispatched on a tag: Braid runs on branches');
+    const said = input('command') ?? 'run';
+    return {
+        kind: 'dispatch',
+        actor: sender.login,
+        branch,
+        commit: sha.parse(commit),
+        planFile: input('plan'),
+        command: parseComment(`/braid ${said}`) ?? { kind: 'unknown', said },
+        run: input('run'),
+    };
+}
+function byPush({ ref }, { before, after, deleted, sender }) {
+    const branch = /^refs\/heads\/(.+)$/.exec(ref)?.[1];
+    if (branch === undefined || deleted)
+        return trigger_ignored('no branch was pushed');
+    if (branch.startsWith('braid/'))
+        return trigger_ignored('the branch is one of Braid’s own');
+    const from = /^0+$/.test(before) ? null : sha.parse(before);
+    return { kind: 'push', actor: sender.login, before: from, after: sha.parse(after), branch };
+}
+function trigger_ignored(reason) {
+    return { kind: 'ignored', reason };
+}
+
+// EXTERNAL MODULE: ./build/shared/run/transition.js + 4 modules
+var transition = __webpack_require__(7839);
+// EXTERNAL MODULE: ./build/action/environment.js
+var environment = __webpack_require__(8466);
+;// CONCATENATED MODULE: ./build/action/modes/plan.js
+/**
+ * The first job: who asks for what, whether they may, and what is to be done for it. It only reads; what it finds out goes to the
+ * jobs after it.
+ */
+
+
+
+
+
+
+
+
+async function planJob({ surroundings, github, clone, now }) {
+    const payload = JSON.parse(await (0,promises_.readFile)(surroundings.eventPath, 'utf8'));
+    const { eventName: name, ref, sha, actor, repository, workflow, runId } = surroundings;
+    const trigger = readTrigger({ name, payload, ref, sha, actor });
+    if (trigger.kind === 'ignored')
+        return trigger;
+    if (trigger.kind === 'schedule')
+        return asked({ ...NO_DECISION, command: 'reconcile' });
+    const outcome = await decide({
+        ...{ trigger, host: 'action', github, clone, runs: (0,known_runs/* runsInGit */.e)(clone), now },
+        here: { repository, actor, workflow, workflowRun: runId, commit: sha },
+        seed: (0,environment.seedOf)(repository, runId),
+    });
+    return outcome.kind === 'ignored' ? outcome : asked(outcome.decision);
+}
+function asked(document) {
+    const { run, command, refusal, journal, events } = document;
+    const state = run === null || refusal !== null || command === 'status' ? null : (0,transition/* replay */.e)([...journal, ...events]);
+    if (state === null)
+        return { kind: 'asked', document, hop: null, base: null };
+    return { kind: 'asked', document, hop: (0,hop/* nextHop */.Fz)(state), base: state.integration.head.commit };
+}
+
+// EXTERNAL MODULE: ./build/action/start-document.js
+var start_document = __webpack_require__(8953);
+// EXTERNAL MODULE: ./build/action/parts/github-here.js + 15 modules
+var github_here = __webpack_require__(8018);
+;// CONCATENATED MODULE: ./build/action/parts/plan-part.js
+/** `mode: plan`: the outputs that the workflow's other jobs go by, and the file for them. */
+
+
+
+
+
+async function planPart({ surroundings, token, input, output, say }) {
+    const clone = await (0,job/* cloneFor */.rt)(surroundings, token);
+    const github = await (0,github_here/* openGitHubHere */.eA)({ surroundings, token, input });
+    const outcome = await planJob({ surroundings, github, clone, now: Date.now() });
+    if (outcome.kind === 'ignored') {
+        say(`nothing to do: ${outcome.reason}`);
+        output('command', '');
+        return;
+    }
+    const { document, hop, base } = outcome;
+    const { folder, name } = (0,job/* startFile */.Be)(surroundings.folder);
+    await (0,job/* writeFileIn */.Fq)(folder, name, (0,start_document/* startText */.q)(document));
+    output('command', document.refusal === null ? document.command : 'refused');
+    output('run', document.run ?? '');
+    output('folder', folder);
+    output('start', `braid.plan.${surroundings.runAttempt}`);
+    output('matrix', JSON.stringify(hop?.tasks ?? []));
+    output('at-once', String(hop?.atOnce ?? 1));
+    output('legs', JSON.stringify((0,legs/* legsOf */.x)(hop)));
+    output('base', base ?? '');
+    say(`${document.refusal === null ? document.command : 'refused'} ${document.run ?? ''}`);
+}
+
+
+/***/ })
+
+};
