@@ -11,7 +11,7 @@ import {
 } from './config.ts';
 import { type Diagnostic, hasErrors, type Place } from './diagnostic.ts';
 import { readDocument } from './document.ts';
-import { namedBackendProblems } from './reading/backends.ts';
+import { namedBackendProblems, unusedRuleProblems } from './reading/backends.ts';
 import { arrange } from './reading/finding.ts';
 import { shapeProblems } from './reading/shape.ts';
 import { type ConfigText, configSchema } from './schema/config-schema.ts';
@@ -43,6 +43,7 @@ export function parseConfig(text: string | null, { file }: { readonly file: stri
       shape.error?.issues ?? [],
     ),
     ...namedBackendProblems(value),
+    ...unusedRuleProblems(value),
   ];
   const all = arrange(
     diagnostics,

@@ -31,6 +31,22 @@ export function namedBackendProblems(config: unknown): readonly Problem[] {
   return problemsOf(names, [...new Set([...Object.keys(fieldsOf(backends)), ...AGENT_KINDS])]);
 }
 
+/** Rules that do nothing, since nobody said that they count: whoever says `enabled: false` knows. */
+export function unusedRuleProblems(config: unknown): readonly Problem[] {
+  const { enabled, rules } = fieldsOf(fieldsOf(config)['backend-routing']);
+  if (enabled !== undefined || itemsOf(rules).length === 0) return [];
+  return [
+    {
+      severity: 'warning',
+      code: 'unused-rules',
+      message: 'these rules do nothing: routing is not enabled',
+      hint: 'add `enabled: true` to `backend-routing`; `enabled: false` switches them off without this warning',
+      path: ['backend-routing', 'rules'],
+      at: 'key',
+    },
+  ];
+}
+
 interface Named {
   /** Null: no text, which the schema reports. */
   readonly name: string | null;
