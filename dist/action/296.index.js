@@ -399,6 +399,22 @@ function namedBackendProblems(config) {
     ];
     return problemsOf(names, [...new Set([...Object.keys(fieldsOf(backends)), ...plan_config/* AGENT_KINDS */.y])]);
 }
+/** Rules that do nothing, since nobody said that they count: whoever says `enabled: false` knows. */
+function unusedRuleProblems(config) {
+    const { enabled, rules } = fieldsOf(fieldsOf(config)['backend-routing']);
+    if (enabled !== undefined || itemsOf(rules).length === 0)
+        return [];
+    return [
+        {
+            severity: 'warning',
+            code: 'unused-rules',
+            message: 'these rules do nothing: routing is not enabled',
+            hint: 'add `enabled: true` to `backend-routing`; `enabled: false` switches them off without this warning',
+            path: ['backend-routing', 'rules'],
+            at: 'key',
+        },
+    ];
+}
 function named(name, path) {
     return { name: typeof name === 'string' && name.trim() !== '' ? name : null, path };
 }
@@ -1119,6 +1135,7 @@ function parseConfig(text, { file }) {
     const problems = [
         ...shapeProblems({ document, schema: configSchema, whole: 'the configuration' }, shape.error?.issues ?? []),
         ...namedBackendProblems(value),
+        ...unusedRuleProblems(value),
     ];
     const all = (0,reading_finding/* arrange */.NL)(diagnostics, problems.map(problem => document.diagnose(problem)));
     if (!shape.success || hasErrors(all))
