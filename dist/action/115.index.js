@@ -917,7 +917,7 @@ var drive = __webpack_require__(4637);
 // EXTERNAL MODULE: ./build/shared/io/journal/journal-git.js
 var journal_git = __webpack_require__(1191);
 // EXTERNAL MODULE: ./build/shared/io/local/local-work.js + 36 modules
-var local_work = __webpack_require__(6223);
+var local_work = __webpack_require__(1423);
 // EXTERNAL MODULE: ./build/shared/io/merge.js + 2 modules
 var merge = __webpack_require__(8699);
 // EXTERNAL MODULE: ./build/shared/io/perform.js
