@@ -1,7 +1,6 @@
 /** A step of the run in the job that may write, on what the jobs before left in its folder. */
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readVerdicts, type VerdictsFile } from '../../shared/io/handover/handed-over.ts';
+import { handedVerdicts } from '../../shared/io/handover/from-jobs.ts';
 import { takeStep } from '../../shared/io/hosted/step.ts';
 import { openGitJournal } from '../../shared/io/journal/journal-git.ts';
 import { claimRef, claims, isOver, placeOf } from '../../shared/io/remote/claims.ts';
@@ -13,7 +12,6 @@ import type { Started } from '../../shared/run/state.ts';
 import { arrivalsOf } from '../arrivals.ts';
 import { PLACES, type Surroundings } from '../environment.ts';
 import { fetchState } from '../job.ts';
-import { VERDICTS_FILE } from '../scripts/verify-script.ts';
 
 export interface StepHere {
   readonly surroundings: Surroundings;
@@ -64,23 +62,9 @@ export async function stepHere(request: StepHere): Promise<StepOutcome> {
     events: [...(start?.events ?? []), ...request.events],
     attempts: now =>
       arrivalsOf({ run, repository: clone.repository, surroundings, state: now, sent, changesWorkflows }),
-    verdicts: await handedVerdicts(surroundings, run),
+    verdicts: await handedVerdicts(join(surroundings.folder, PLACES.verdicts), run),
   });
   return { kind: 'stepped', before, state, unpushed: target.unpushed };
-}
-
-/** Of all jobs that verified; a file that is not as it should be says nothing. */
-async function handedVerdicts({ folder }: Surroundings, run: RunId): Promise<readonly VerdictsFile[]> {
-  const place = join(folder, PLACES.verdicts);
-  const names = await readdir(place).catch(() => []);
-  const found = await Promise.all(
-    // The newest of each job comes first, and the first verdict on a tree counts.
-    [...names]
-      .sort()
-      .reverse()
-      .map(name => readVerdicts(join(place, name, VERDICTS_FILE), run)),
-  );
-  return found.flatMap(each => (each.kind === 'read' ? [each.value] : []));
 }
 
 /** Another run on this target that is not over; null: there is none. */

@@ -13,10 +13,10 @@ __webpack_require__.d(__webpack_exports__, {
   landPart: () => (/* binding */ landPart)
 });
 
+// EXTERNAL MODULE: ./build/shared/io/handover/from-jobs.js
+var from_jobs = __webpack_require__(4066);
 // EXTERNAL MODULE: ./build/shared/io/hosted/legs.js
 var legs = __webpack_require__(6148);
-// EXTERNAL MODULE: ./build/action/arrivals.js
-var arrivals = __webpack_require__(9773);
 // EXTERNAL MODULE: ./build/action/job.js
 var action_job = __webpack_require__(7712);
 // EXTERNAL MODULE: external "node:timers/promises"
@@ -880,8 +880,6 @@ function isWork(ref) {
 var wanted = __webpack_require__(3259);
 // EXTERNAL MODULE: ./build/action/environment.js
 var environment = __webpack_require__(8466);
-// EXTERNAL MODULE: ./build/shared/io/handover/handed-over.js
-var handed_over = __webpack_require__(5416);
 ;// CONCATENATED MODULE: ./build/shared/run/integration/candidates.js
 
 /**
@@ -1008,12 +1006,10 @@ function agree({ integration: { trials } }, handed) {
     throw new Error(`the tree that was verified with ${stray.git} is not the one that is made here: use the same version of git in all jobs`);
 }
 
-// EXTERNAL MODULE: ./build/action/scripts/verify-script.js + 1 modules
-var verify_script = __webpack_require__(8816);
+// EXTERNAL MODULE: ./build/action/arrivals.js
+var arrivals = __webpack_require__(9773);
 ;// CONCATENATED MODULE: ./build/action/land/step.js
 /** A step of the run in the job that may write, on what the jobs before left in its folder. */
-
-
 
 
 
@@ -1045,22 +1041,10 @@ async function stepHere(request) {
     const state = await takeStep({
         ...{ ...request, target, before },
         events: [...(start?.events ?? []), ...request.events],
-        attempts: now => (0,arrivals/* arrivalsOf */.AK)({ run, repository: clone.repository, surroundings, state: now, sent, changesWorkflows }),
-        verdicts: await handedVerdicts(surroundings, run),
+        attempts: now => (0,arrivals/* arrivalsOf */.A)({ run, repository: clone.repository, surroundings, state: now, sent, changesWorkflows }),
+        verdicts: await (0,from_jobs/* handedVerdicts */.PC)((0,external_node_path_.join)(surroundings.folder, environment.PLACES.verdicts), run),
     });
     return { kind: 'stepped', before, state, unpushed: target.unpushed };
-}
-/** Of all jobs that verified; a file that is not as it should be says nothing. */
-async function handedVerdicts({ folder }, run) {
-    const place = (0,external_node_path_.join)(folder, environment.PLACES.verdicts);
-    const names = await (0,external_node_fs_promises_.readdir)(place).catch(() => []);
-    const found = await Promise.all(
-    // The newest of each job comes first, and the first verdict on a tree counts.
-    [...names]
-        .sort()
-        .reverse()
-        .map(name => (0,handed_over/* readVerdicts */.Hk)((0,external_node_path_.join)(place, name, verify_script.VERDICTS_FILE), run)));
-    return found.flatMap(each => (each.kind === 'read' ? [each.value] : []));
 }
 /** Another run on this target that is not over; null: there is none. */
 async function takenBy({ remote, repository }, claim) {
@@ -1231,7 +1215,7 @@ async function landPart({ surroundings, token, input, say, warn, summarize, }) {
         clone: await (0,action_job/* cloneFor */.rt)(surroundings, landing),
         desk: await (0,github_here/* openDesk */.A)({ surroundings, token, input }),
         run: (0,action_job/* namedRun */.d3)(input('run')),
-        sent: (0,arrivals/* sentTasks */.PU)(input('matrix')),
+        sent: (0,from_jobs/* sentTasks */.PU)(input('matrix')),
         changesWorkflows: input('changes-workflows') === 'true',
         verified: (0,legs/* parseLegs */.t)(input('legs')).length > 0,
         cancelled: input('cancelled') === 'true',

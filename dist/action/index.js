@@ -31831,7 +31831,7 @@ const PARTS = new Map([
     ['announce', async () => (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(567), __nccwpck_require__.e(712), __nccwpck_require__.e(575), __nccwpck_require__.e(821), __nccwpck_require__.e(538)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9538))).announcePart],
     ['task', async () => (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(567), __nccwpck_require__.e(712), __nccwpck_require__.e(94)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8555))).taskPart],
     ['verify', async () => (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(567), __nccwpck_require__.e(712), __nccwpck_require__.e(94)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8555))).verifyPart],
-    ['land', async () => (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(567), __nccwpck_require__.e(815), __nccwpck_require__.e(712), __nccwpck_require__.e(762), __nccwpck_require__.e(637), __nccwpck_require__.e(575), __nccwpck_require__.e(821), __nccwpck_require__.e(816), __nccwpck_require__.e(115)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4115))).landPart],
+    ['land', async () => (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(567), __nccwpck_require__.e(815), __nccwpck_require__.e(712), __nccwpck_require__.e(762), __nccwpck_require__.e(637), __nccwpck_require__.e(575), __nccwpck_require__.e(821), __nccwpck_require__.e(350), __nccwpck_require__.e(115)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4115))).landPart],
 ]);
 async function act() {
     const mode = getInput('mode');
