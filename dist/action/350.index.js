@@ -201,13 +201,14 @@ const VERDICTS_FILE = 'verdicts.json';
 /** Pushing a change in it takes a permission that GitHub gives to no job's token. */
 const WORKFLOWS = '.github/workflows/';
 function arrivalsFromJobs(jobs) {
-    const { run, repository, state, sent, folder, runAttempt, withoutWorkflows, log } = jobs;
+    const { run, repository, state, sent, folder, runAttempt, withoutWorkflows, log, refused } = jobs;
     const attempts = Array.from({ length: runAttempt }, (_, index) => runAttempt - index);
     return new _arrivals_js__WEBPACK_IMPORTED_MODULE_3__/* .Arrivals */ .V$({
         repository,
         run,
         folders: ({ task, attempt }) => attempts.map(each => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, artifactName({ run, task, attempt }, each))),
         wasSent: ({ key }) => sent.has(key),
+        leftOut: ({ task, attempt }) => attempts.map(each => refused?.get(artifactName({ run, task, attempt }, each))).find(Boolean) ?? null,
         unpushable: ({ task, attempt }, files) => {
             const path = withoutWorkflows === null ? undefined : files.find(each => each.startsWith(WORKFLOWS));
             if (withoutWorkflows === null || path === undefined)

@@ -36,7 +36,8 @@ class Arrivals {
     async run(effect, onStarted, onEnded) {
         const { run, folders, wasSent, isCancelled, log } = this.#options;
         const { task, attempt } = effect;
-        let problem = 'its job left no result';
+        const reason = this.#options.leftOut?.(effect) ?? null;
+        let problem = reason === null ? 'its job left no result' : `what its job left could not be taken: ${reason}`;
         for (const folder of folders(effect)) {
             const read = await (0,_handed_over_js__WEBPACK_IMPORTED_MODULE_5__/* .readAttempt */ .ce)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, RESULT_FILE), { run, task, attempt });
             if (read.kind === 'refused')
@@ -241,6 +242,7 @@ function refused(reason) {
 /* harmony export */   ce: () => (/* binding */ readAttempt),
 /* harmony export */   zv: () => (/* binding */ attemptText)
 /* harmony export */ });
+/* unused harmony export LARGEST_JSON */
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2857);

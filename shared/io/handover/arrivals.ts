@@ -23,6 +23,8 @@ export interface ArrivalsOptions {
   readonly run: RunId;
   /** Where an attempt's files are, newest first: a job that was run again has left some each time. */
   readonly folders: (effect: DispatchEffect) => readonly string[];
+  /** Why what its job left is in none of these folders; null: its job left nothing. */
+  readonly leftOut?: (effect: DispatchEffect) => string | null;
   /** Whether the attempt was one of those whose jobs are over. */
   readonly wasSent: (effect: DispatchEffect) => boolean;
   /** As it is now: a retry pins it anew. */
@@ -51,7 +53,9 @@ export class Arrivals implements NonNullable<HostPorts['attempts']> {
   ): Promise<Evidence> {
     const { run, folders, wasSent, isCancelled, log } = this.#options;
     const { task, attempt } = effect;
-    let problem = 'its job left no result';
+    const reason = this.#options.leftOut?.(effect) ?? null;
+    let problem =
+      reason === null ? 'its job left no result' : `what its job left could not be taken: ${reason}`;
     for (const folder of folders(effect)) {
       const read = await readAttempt(join(folder, RESULT_FILE), { run, task, attempt });
       if (read.kind === 'refused') problem = `the result of its job is refused: ${read.reason}`;

@@ -25,6 +25,8 @@ export interface FromJobs {
   readonly withoutWorkflows: WithoutWorkflows | null;
   /** For a person: where the jobs' logs are. */
   readonly log: string;
+  /** Artifacts that were left out, and why; absent: none was. */
+  readonly refused?: ReadonlyMap<string, string>;
 }
 
 export interface WithoutWorkflows {
@@ -39,7 +41,7 @@ export interface WithoutWorkflows {
 const WORKFLOWS = '.github/workflows/';
 
 export function arrivalsFromJobs(jobs: FromJobs): Arrivals {
-  const { run, repository, state, sent, folder, runAttempt, withoutWorkflows, log } = jobs;
+  const { run, repository, state, sent, folder, runAttempt, withoutWorkflows, log, refused } = jobs;
   const attempts = Array.from({ length: runAttempt }, (_, index) => runAttempt - index);
   return new Arrivals({
     repository,
@@ -47,6 +49,8 @@ export function arrivalsFromJobs(jobs: FromJobs): Arrivals {
     folders: ({ task, attempt }) =>
       attempts.map(each => join(folder, artifactName({ run, task, attempt }, each))),
     wasSent: ({ key }) => sent.has(key),
+    leftOut: ({ task, attempt }) =>
+      attempts.map(each => refused?.get(artifactName({ run, task, attempt }, each))).find(Boolean) ?? null,
     unpushable: ({ task, attempt }, files) => {
       const path = withoutWorkflows === null ? undefined : files.find(each => each.startsWith(WORKFLOWS));
       if (withoutWorkflows === null || path === undefined) return null;
