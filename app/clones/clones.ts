@@ -42,6 +42,7 @@ export class Clones {
   readonly #options: ClonesOptions;
   /** Of the last one who came, for each repository; resolves when they have left. */
   readonly #turns = new Map<number, Promise<void>>();
+  #room = Promise.resolve();
   #isClosed = false;
 
   constructor(options: ClonesOptions) {
@@ -103,21 +104,24 @@ export class Clones {
 
   /** Never rejects: what cannot be kept in order is thrown away. */
   async #leave({ place, lock, clone }: Stay, isAwaited: () => boolean): Promise<void> {
-    const { folder, limitBytes, onTrouble } = this.#options;
+    const { folder, limitBytes } = this.#options;
+    const trouble = (error: unknown): void => this.#options.onTrouble?.(error);
     try {
       if (clone !== null) {
         const known = { packedBytes: (await recall(place))?.packedBytes ?? null, isAwaited: isAwaited() };
         await remember(place, await keepUp(clone, known));
       }
     } catch (error) {
-      onTrouble?.(error);
+      trouble(error);
       await discard(place).catch(() => {});
     }
     try {
       await lock.release();
-      await makeRoom(folder, limitBytes);
+      // One after another: two who count at once would both make room.
+      this.#room = this.#room.then(() => makeRoom(folder, limitBytes)).catch(trouble);
+      await this.#room;
     } catch (error) {
-      onTrouble?.(error);
+      trouble(error);
     }
   }
 }

@@ -26,11 +26,12 @@ async function resident(place: ClonePlace): Promise<Resident> {
   return { place, bytes, usedAt };
 }
 
-/** False: somebody uses it, or has since it was looked at. */
+/** True: it is gone. False: somebody uses it, or has since it was looked at. */
 async function evict({ place, usedAt }: Resident): Promise<boolean> {
   const lock = await acquireLock(place.lock);
   if (lock.kind === 'held') return false;
   try {
+    if (!existsSync(place.clone)) return true;
     const isAsSeen = ((await recall(place))?.usedAt ?? 0) === usedAt;
     if (!isAsSeen && !lock.abandoned) return false;
     await discard(place);

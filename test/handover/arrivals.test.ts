@@ -106,6 +106,9 @@ test('a job that left nothing, or something else, did not start; one that was ca
   expect(await take({ folders: () => [join(job, 'none')] })).toMatchObject({
     exit: { kind: 'not-started', message: 'its job left no result' },
   });
+  expect(await take({ folders: () => [], leftOut: () => 'it has expired' })).toMatchObject({
+    exit: { kind: 'not-started', message: 'what its job left could not be taken: it has expired' },
+  });
   expect(await take({ folders: () => [], isCancelled: () => true })).toMatchObject({
     exit: { kind: 'stopped' },
   });

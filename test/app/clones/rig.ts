@@ -17,8 +17,8 @@ export interface ClonesRig {
   readonly pauses: number[];
   readonly troubles: unknown[];
   repository(id?: number): ClonedRepository;
-  /** The first repository's clone, in another process of the App that ends then. */
-  alone<T>(work: (clone: Clone) => Promise<T>): Promise<T>;
+  /** As in another process of the App that ends then. */
+  alone<T>(work: (clone: Clone) => Promise<T>, id?: number): Promise<T>;
   /** In the clone of the first repository. */
   path(...parts: readonly string[]): string;
 }
@@ -54,10 +54,10 @@ export async function openClones({
   const repository = (id = 1): ClonedRepository => ({ id, url, token });
   return {
     ...{ shop, folder, tokens, pauses, troubles, repository, clones: open() },
-    alone: async work => {
+    alone: async (work, id) => {
       const clones = open();
       try {
-        return await clones.use(repository(), work);
+        return await clones.use(repository(id), work);
       } finally {
         await clones.close();
       }
