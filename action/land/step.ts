@@ -1,7 +1,7 @@
 /** A step of the run in the job that may write, on what the jobs before left in its folder. */
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readVerdicts, type VerdictsFile } from '../../shared/io/handover/handed-over.ts';
+import { handedVerdicts } from '../../shared/io/handover/from-jobs.ts';
+import type { VerdictsFile } from '../../shared/io/handover/handed-over.ts';
 import { takeStep } from '../../shared/io/hosted/step.ts';
 import { openGitJournal } from '../../shared/io/journal/journal-git.ts';
 import { claimRef, claims, isOver, placeOf } from '../../shared/io/remote/claims.ts';
@@ -13,7 +13,6 @@ import type { Started } from '../../shared/run/state.ts';
 import { arrivalsOf } from '../arrivals.ts';
 import { PLACES, type Surroundings, siteOf } from '../environment.ts';
 import { fetchState } from '../job.ts';
-import { VERDICTS_FILE } from '../scripts/verify-script.ts';
 import { approval } from './approval.ts';
 
 /** A workflow run of its own takes longer to start. */
@@ -89,24 +88,13 @@ async function stepWith(request: StepHere & { readonly believed?: boolean }): Pr
         ...{ run, repository: clone.repository, surroundings, state: now, sent },
         ...{ changesWorkflows, unpacked, landsByItself },
       }),
-    verdicts: request.believed === false ? [] : await handedVerdicts(surroundings, run),
+    verdicts: request.believed === false ? [] : await verdictsHere(surroundings, run),
   });
   return { kind: 'stepped', before, state, unpushed: target.unpushed };
 }
 
-/** Of all jobs that verified; a file that is not as it should be says nothing. */
-async function handedVerdicts(here: Surroundings, run: RunId): Promise<readonly VerdictsFile[]> {
-  const place = join(here.folder, PLACES.verdicts);
-  const log = siteOf(here).detailsUrl;
-  const names = await readdir(place).catch(() => []);
-  const found = await Promise.all(
-    // The newest of each job comes first, and the first verdict on a tree counts.
-    [...names]
-      .sort()
-      .reverse()
-      .map(name => readVerdicts(join(place, name, VERDICTS_FILE), run, log)),
-  );
-  return found.flatMap(each => (each.kind === 'read' ? [each.value] : []));
+function verdictsHere(here: Surroundings, run: RunId): Promise<readonly VerdictsFile[]> {
+  return handedVerdicts(join(here.folder, PLACES.verdicts), { run, log: siteOf(here).detailsUrl });
 }
 
 /** Another run on this target that is not over; null: there is none. */

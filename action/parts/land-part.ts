@@ -1,7 +1,7 @@
 /** `mode: land`. */
 
+import { sentTasks } from '../../shared/io/handover/from-jobs.ts';
 import { parseLegs } from '../../shared/io/hosted/legs.ts';
-import { sentTasks } from '../arrivals.ts';
 import type { ActionContext } from '../index.ts';
 import { cloneFor, namedRun } from '../job.ts';
 import { landJob } from '../modes/land.ts';

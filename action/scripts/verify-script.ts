@@ -7,6 +7,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Driver } from '../../shared/io/drive.ts';
+import { sentTasks, VERDICTS_FILE } from '../../shared/io/handover/from-jobs.ts';
 import { type Verdict, verdictsText } from '../../shared/io/handover/handed-over.ts';
 import { isVerify } from '../../shared/io/handover/hop.ts';
 import { openGitJournal } from '../../shared/io/journal/journal-git.ts';
@@ -17,7 +18,7 @@ import { type HostPorts, makePerform } from '../../shared/io/perform.ts';
 import type { Effect } from '../../shared/run/effect.ts';
 import type { RunState, Started } from '../../shared/run/state.ts';
 import { wantedEffects } from '../../shared/run/wanted.ts';
-import { arrivalsOf, sentTasks } from '../arrivals.ts';
+import { arrivalsOf } from '../arrivals.ts';
 import { PLACES, type Surroundings } from '../environment.ts';
 import { cloneFor, handedStart, readJob } from '../job.ts';
 
@@ -26,8 +27,6 @@ export interface VerifyScript {
   readonly say: (line: string) => void;
   readonly signal: AbortSignal;
 }
-
-export const VERDICTS_FILE = 'verdicts.json';
 
 export async function runVerify({ surroundings, say, signal }: VerifyScript): Promise<void> {
   const { folder } = surroundings;

@@ -21,7 +21,13 @@ const LAG_MS = 20_000;
 export type Sight =
   | { readonly kind: 'under way' }
   /** Whatever it left is there. */
-  | { readonly kind: 'over'; readonly hop: Hop; readonly isCancelled: boolean };
+  | { readonly kind: 'over'; readonly hop: FinishedHop; readonly isCancelled: boolean };
+
+export interface FinishedHop extends Hop {
+  readonly workflowRun: number;
+  /** How often it was run. */
+  readonly runAttempt: number;
+}
 
 export async function lookAt(looking: Looking): Promise<Sight> {
   const { workshop, record, desk, hop, state } = looking;
@@ -36,7 +42,8 @@ export async function lookAt(looking: Looking): Promise<Sight> {
     if (state.cancel !== null) await desk.cancelRun(sight.id);
     return { kind: 'under way' };
   }
-  return { kind: 'over', hop: { ...hop, workflowRun: sight.id }, isCancelled: sight.isCancelled };
+  const { id: workflowRun, attempt: runAttempt, isCancelled } = sight;
+  return { kind: 'over', hop: { ...hop, workflowRun, runAttempt }, isCancelled };
 }
 
 async function find({ record, desk, origin, hop }: Looking): Promise<WorkflowRunSight | null> {

@@ -10,12 +10,12 @@ import { journalRef } from '../../shared/io/journal/run-refs.ts';
 import type { JournalVersion } from '../../shared/io/ports.ts';
 import { claimRef, placeOf } from '../../shared/io/remote/claims.ts';
 import { type Clone, fetchCommits, fetchRun } from '../../shared/io/remote/clone.ts';
-import { workflowRunUrl } from '../../shared/report/github/links.ts';
 import type { Origin, RunEvent } from '../../shared/run/event.ts';
 import type { Started } from '../../shared/run/state.ts';
-import { type Arrived, arrivedFrom } from './arrived.ts';
+import { type Arrived, arrivedFrom, NOTHING_ARRIVED } from './arrived.ts';
+import type { FinishedHop } from './hops.ts';
 import { copyJournal, KeptTarget } from './mirror.ts';
-import type { Hop, RunRecord, Workshop } from './ports.ts';
+import type { RunRecord, Workshop } from './ports.ts';
 
 export interface AppStep {
   readonly workshop: Workshop;
@@ -25,7 +25,7 @@ export interface AppStep {
   readonly events: readonly RunEvent[];
   readonly version: JournalVersion;
   /** Whose workflow run is over; null: none was under way. */
-  readonly hop: Hop | null;
+  readonly hop: FinishedHop | null;
   /** What it adds from outside. */
   readonly added: readonly RunEvent[];
   readonly desk: Desk;
@@ -45,11 +45,10 @@ const PATIENCE_MS = 0;
 export async function takeAppStep(step: AppStep, clone: Clone): Promise<AppStepped> {
   const { workshop, record, origin, hop } = step;
   return workshop.scratch(async folder => {
-    const access = workshop.access(record);
-    const arrived = await arrivedFrom({
-      ...{ github: access.github, hop, run: record.run, folder },
-      log: hop?.workflowRun == null ? null : workflowRunUrl(workshop.site(record, null), hop.workflowRun),
-    });
+    const { github } = workshop.access(record);
+    const site = workshop.site(record, null);
+    const arrived =
+      hop === null ? NOTHING_ARRIVED : await arrivedFrom({ github, hop, run: record.run, folder, site });
     const state = await stepOn(step, { clone, arrived });
     const shown = { before: step.state, state };
     if (state.finishedAt === null) await show(step, shown);

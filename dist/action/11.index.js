@@ -240,6 +240,8 @@ function parse(route, data, schema) {
     return parsed.data;
 }
 
+// EXTERNAL MODULE: external "node:fs/promises"
+var external_node_fs_promises_ = __webpack_require__(1455);
 ;// CONCATENATED MODULE: ./build/shared/io/github/api/routes.js
 /** The calls that Braid makes, what each is for in words, and what a token needs for it. Nothing else is ever called. */
 const REPOSITORY = '/repos/{owner}/{repo}';
@@ -278,6 +280,7 @@ function route(path, doing, permission) {
 
 
 
+
 /** GitHub keeps at most 500 for each job, a run of 256 tasks with attempts has some thousands. */
 const ARTIFACTS = 10_000;
 const DOWNLOAD_MS = 10 * 60_000;
@@ -290,39 +293,52 @@ const artifactsSchema = schemas/* object */.Ikc({
 function readArtifacts(api, runId) {
     return api.readAll(ROUTES.artifacts, { run_id: runId }, { schema: artifactsSchema, limit: ARTIFACTS });
 }
-/** Its zip. Sizes are those that others told: what comes is counted too, and no more than the limit is ever held. */
-async function downloadArtifact(api, { id, size }, limitBytes) {
+/** Its zip; answers its size. Sizes are those that others told: what comes is counted too, and ended at the limit. */
+async function downloadArtifact(api, { id, size }, { file, limitBytes }) {
     if (size > limitBytes)
         throw tooLarge(limitBytes, size);
-    for (let attempt = 1;; attempt++) {
-        try {
-            return await download(api, id, limitBytes);
-        }
-        catch (problem) {
-            if (attempt === DOWNLOADS || !(0,api_problem/* mayHaveHappened */.dk)(problem))
-                throw problem;
+    try {
+        for (let attempt = 1;; attempt++) {
+            try {
+                return await download(api, id, { file, limitBytes });
+            }
+            catch (problem) {
+                if (attempt === DOWNLOADS || !(0,api_problem/* mayHaveHappened */.dk)(problem))
+                    throw problem;
+            }
         }
     }
+    catch (problem) {
+        await (0,external_node_fs_promises_.rm)(file, { force: true });
+        throw problem;
+    }
 }
-async function download(api, id, limitBytes) {
+async function download(api, id, { file, limitBytes }) {
     const { length, body } = await api.stream(ROUTES.downloadArtifact, { artifact_id: id, archive_format: 'zip' }, DOWNLOAD_MS);
-    const chunks = [];
+    const target = await (0,external_node_fs_promises_.open)(file, 'w', 0o600);
     let received = 0;
     try {
         // Leaving the loop ends the transfer.
-        for await (const chunk of body) {
+        for await (const chunk of arriving(body, () => received)) {
             received += chunk.byteLength;
             if (received > limitBytes || (length ?? 0) > limitBytes)
                 throw tooLarge(limitBytes, length);
-            chunks.push(chunk);
+            await target.writeFile(chunk);
         }
     }
-    catch (error) {
-        if (error instanceof api_problem/* GitHubProblem */.Jy)
-            throw error;
-        throw brokenOff(received);
+    finally {
+        await target.close();
     }
-    return Buffer.concat(chunks, received);
+    return received;
+}
+/** What breaks off is the transfer; what cannot be written is not. */
+async function* arriving(body, received) {
+    try {
+        yield* body;
+    }
+    catch {
+        throw brokenOff(received());
+    }
 }
 function tooLarge(limit, size) {
     const found = size === null ? 'more' : `${size}`;
@@ -990,7 +1006,7 @@ function openGitHub({ author, ...options }) {
         checkRuns: (headSha, name) => readCheckRuns(api, headSha, name),
         openPullRequest: wanted => openPullRequest(api, options.owner, wanted),
         artifacts: runId => readArtifacts(api, runId),
-        downloadArtifact: (artifact, limitBytes) => downloadArtifact(api, artifact, limitBytes),
+        downloadArtifact: (artifact, to) => downloadArtifact(api, artifact, to),
         calls: () => api.calls(),
     };
 }

@@ -18,7 +18,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _shared_io_handover_hop_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8762);
 /* harmony import */ var _shared_io_journal_run_refs_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4615);
 /* harmony import */ var _shared_io_local_left_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2152);
-/* harmony import */ var _shared_io_local_local_work_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(6223);
+/* harmony import */ var _shared_io_local_local_work_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(1423);
 /* harmony import */ var _shared_io_output_secret_mask_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(1260);
 /* harmony import */ var _shared_run_wanted_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(3259);
 /* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(8466);

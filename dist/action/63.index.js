@@ -13,10 +13,10 @@ __webpack_require__.d(__webpack_exports__, {
   landPart: () => (/* binding */ landPart)
 });
 
+// EXTERNAL MODULE: ./build/shared/io/handover/from-jobs.js
+var from_jobs = __webpack_require__(4066);
 // EXTERNAL MODULE: ./build/shared/io/hosted/legs.js
 var legs = __webpack_require__(6148);
-// EXTERNAL MODULE: ./build/action/arrivals.js
-var arrivals = __webpack_require__(9773);
 // EXTERNAL MODULE: ./build/action/job.js + 1 modules
 var action_job = __webpack_require__(6679);
 // EXTERNAL MODULE: external "node:timers/promises"
@@ -926,8 +926,6 @@ async function rerunLost({ remote, failed, seedOf, most, rerun, say, warn }) {
     }
 }
 
-// EXTERNAL MODULE: ./build/shared/io/handover/handed-over.js
-var handed_over = __webpack_require__(5416);
 ;// CONCATENATED MODULE: ./build/shared/run/integration/candidates.js
 
 /**
@@ -963,7 +961,7 @@ var drive = __webpack_require__(4637);
 // EXTERNAL MODULE: ./build/shared/io/journal/journal-git.js
 var journal_git = __webpack_require__(1191);
 // EXTERNAL MODULE: ./build/shared/io/local/local-work.js + 36 modules
-var local_work = __webpack_require__(6223);
+var local_work = __webpack_require__(1423);
 // EXTERNAL MODULE: ./build/shared/io/merge.js + 2 modules
 var merge = __webpack_require__(8699);
 // EXTERNAL MODULE: ./build/shared/io/perform.js
@@ -1052,8 +1050,8 @@ function agree({ integration: { trials } }, handed) {
     throw new Error(`the tree that was verified with ${stray.git} is not the one that is made here: use the same version of git in all jobs`);
 }
 
-// EXTERNAL MODULE: ./build/action/scripts/verify-script.js + 1 modules
-var verify_script = __webpack_require__(8816);
+// EXTERNAL MODULE: ./build/action/arrivals.js
+var arrivals = __webpack_require__(9773);
 // EXTERNAL MODULE: ./build/shared/report/units.js
 var units = __webpack_require__(2380);
 ;// CONCATENATED MODULE: ./build/shared/report/text/waiting-workflows.js
@@ -1084,8 +1082,6 @@ async function approval({ git, origin, target, commit }) {
 
 ;// CONCATENATED MODULE: ./build/action/land/step.js
 /** A step of the run in the job that may write, on what the jobs before left in its folder. */
-
-
 
 
 
@@ -1134,26 +1130,16 @@ async function stepWith(request) {
     const state = await takeStep({
         ...{ ...request, target, before, patienceMs: step_PATIENCE_MS },
         events: [...(start?.events ?? []), ...request.events],
-        attempts: now => (0,arrivals/* arrivalsOf */.AK)({
+        attempts: now => (0,arrivals/* arrivalsOf */.A)({
             ...{ run, repository: clone.repository, surroundings, state: now, sent },
             ...{ changesWorkflows, unpacked, landsByItself },
         }),
-        verdicts: request.believed === false ? [] : await handedVerdicts(surroundings, run),
+        verdicts: request.believed === false ? [] : await verdictsHere(surroundings, run),
     });
     return { kind: 'stepped', before, state, unpushed: target.unpushed };
 }
-/** Of all jobs that verified; a file that is not as it should be says nothing. */
-async function handedVerdicts(here, run) {
-    const place = (0,external_node_path_.join)(here.folder, environment.PLACES.verdicts);
-    const log = (0,environment.siteOf)(here).detailsUrl;
-    const names = await (0,external_node_fs_promises_.readdir)(place).catch(() => []);
-    const found = await Promise.all(
-    // The newest of each job comes first, and the first verdict on a tree counts.
-    [...names]
-        .sort()
-        .reverse()
-        .map(name => (0,handed_over/* readVerdicts */.Hk)((0,external_node_path_.join)(place, name, verify_script.VERDICTS_FILE), run, log)));
-    return found.flatMap(each => (each.kind === 'read' ? [each.value] : []));
+function verdictsHere(here, run) {
+    return (0,from_jobs/* handedVerdicts */.PC)((0,external_node_path_.join)(here.folder, environment.PLACES.verdicts), { run, log: (0,environment.siteOf)(here).detailsUrl });
 }
 /** Another run on this target that is not over; null: there is none. */
 async function takenBy({ remote, repository }, claim) {
@@ -1361,7 +1347,7 @@ async function landPart({ surroundings, token, input, say, warn, summarize, }) {
         desk: await (0,github_here/* openDesk */.A$)({ surroundings, token, input }),
         failed: () => (0,github_here/* failedRuns */.wI)({ surroundings, token, input }),
         run: (0,action_job/* namedRun */.d3)(input('run')),
-        sent: (0,arrivals/* sentTasks */.PU)(input('matrix')),
+        sent: (0,from_jobs/* sentTasks */.PU)(input('matrix')),
         changesWorkflows: input('changes-workflows') === 'true',
         landsByItself: given === '' || given === token,
         verified: (0,legs/* parseLegs */.t)(input('legs')).length > 0,

@@ -1091,7 +1091,7 @@ function openRemote({ git: plain, url, token, pause }) {
     const git = plain.with(authorization(url, token));
     const patiently = async (args) => {
         for (let round = 0;; round++) {
-            const result = await git.attempt(args);
+            const result = concealed(await git.attempt(args), token);
             const ms = PAUSES[round];
             if (result.code === 0 || ms === undefined || !isTransient(result.stderr))
                 return result;
@@ -1114,12 +1114,21 @@ function openRemote({ git: plain, url, token, pause }) {
 function authorization(url, token) {
     if (token === null || !/^https?:/.test(url))
         return {};
-    const basic = Buffer.from(`x-access-token:${token}`).toString('base64');
     return {
         GIT_CONFIG_COUNT: '1',
         GIT_CONFIG_KEY_0: `http.${new URL('/', url).href}.extraheader`,
-        GIT_CONFIG_VALUE_0: `AUTHORIZATION: basic ${basic}`,
+        GIT_CONFIG_VALUE_0: `AUTHORIZATION: basic ${basic(token)}`,
     };
+}
+function basic(token) {
+    return Buffer.from(`x-access-token:${token}`).toString('base64');
+}
+/** A server, or what stands before it, may tell what it was told. */
+function concealed(result, token) {
+    if (token === null)
+        return result;
+    const hide = (text) => text.replaceAll(basic(token), '***').replaceAll(token, '***');
+    return { ...result, stdout: hide(result.stdout), stderr: hide(result.stderr) };
 }
 function required(args, result) {
     if (result.code !== 0)

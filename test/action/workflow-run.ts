@@ -1,7 +1,6 @@
 /** One workflow run on the action's own functions: its jobs one after another, each on a machine of its own, with what the earlier ones uploaded. */
 import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { artifactName, sentTasks } from '../../action/arrivals.ts';
 import { PLACES, type Surroundings } from '../../action/environment.ts';
 import { cloneFor, fetchState, handedStart, startFile, writeFileIn, writeJob } from '../../action/job.ts';
 import { announceJob } from '../../action/modes/announce.ts';
@@ -10,6 +9,7 @@ import { type PlanJob, planJob } from '../../action/modes/plan.ts';
 import { runTask } from '../../action/scripts/task-script.ts';
 import { runVerify } from '../../action/scripts/verify-script.ts';
 import { startText } from '../../action/start-document.ts';
+import { artifactName, sentTasks } from '../../shared/io/handover/from-jobs.ts';
 import { type MatrixEntry, parseMatrix } from '../../shared/io/handover/hop.ts';
 import type { Desk, Dispatch } from '../../shared/io/hosted/desk.ts';
 import { legsOf, parseLegs } from '../../shared/io/hosted/legs.ts';

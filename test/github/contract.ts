@@ -1,4 +1,7 @@
 /** What the port must do on every GitHub: the one in memory here, and any other that can be filled and broken alike. */
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { annotations, checkRun, HEAD, type OpenStage, openScene, problemOf } from './rig.ts';
 import type { Fault } from './stage.ts';
@@ -458,14 +461,18 @@ function artifactContract(open: OpenStage): void {
     stage.has.artifact(run, 'braid-1', content);
     const [artifact] = await github.artifacts(run);
     if (artifact === undefined) throw new Error('expected an artifact');
-    expect(Buffer.from(await github.downloadArtifact(artifact, content.length)).toString()).toBe(
-      'a zip of a bundle',
+    const file = newFile();
+    expect(await github.downloadArtifact(artifact, { file, limitBytes: content.length })).toBe(
+      content.length,
     );
+    expect(readFileSync(file, 'utf8')).toBe('a zip of a bundle');
   });
 
   test('over the limit are not asked for', async context => {
     const { stage, github } = await openScene(context, open);
-    const problem = await problemOf(github.downloadArtifact({ id: 1, size: 1_000_000_000 }, 10_000));
+    const problem = await problemOf(
+      github.downloadArtifact({ id: 1, size: 1_000_000_000 }, { file: newFile(), limitBytes: 10_000 }),
+    );
     expect(problem.code).toBe('too-large');
     expect(problem.message).toBe(
       'could not download the artifact: expected at most 10000 bytes, found 1000000000',
@@ -476,22 +483,28 @@ function artifactContract(open: OpenStage): void {
   test('whose size was a lie are left as soon as it shows', async context => {
     const { stage, github } = await openScene(context, open);
     const id = stage.has.artifact(stage.has.workflowRun(plain), 'braid-1', content);
-    const announced = await problemOf(github.downloadArtifact({ id, size: 1 }, content.length - 1));
+    const file = newFile();
+    const short = { file, limitBytes: content.length - 1 };
+    const announced = await problemOf(github.downloadArtifact({ id, size: 1 }, short));
     expect(announced.code).toBe('too-large');
     stage.breaks('GET', /zip$/, { kind: 'flood', bytes: 200_000 });
-    const flooded = await problemOf(github.downloadArtifact({ id, size: 1 }, 100_000));
+    const flooded = await problemOf(github.downloadArtifact({ id, size: 1 }, { file, limitBytes: 100_000 }));
     expect(flooded.code).toBe('too-large');
+    expect(existsSync(file)).toBe(false);
   });
 
   test('whose transfer breaks off are asked for again', async context => {
     const { stage, github } = await openScene(context, open);
     const id = stage.has.artifact(stage.has.workflowRun(plain), 'braid-1', content);
     stage.breaks('GET', /zip$/, { kind: 'cut', bytes: 5 }, 2);
-    const found = await github.downloadArtifact({ id, size: content.length }, 100);
-    expect(Buffer.from(found).toString()).toBe('a zip of a bundle');
+    const file = newFile();
+    const to = { file, limitBytes: 100 };
+    expect(await github.downloadArtifact({ id, size: content.length }, to)).toBe(content.length);
+    expect(readFileSync(file, 'utf8')).toBe('a zip of a bundle');
     stage.breaks('GET', /zip$/, { kind: 'cut', bytes: 5 }, 3);
-    const problem = await problemOf(github.downloadArtifact({ id, size: content.length }, 100));
+    const problem = await problemOf(github.downloadArtifact({ id, size: content.length }, to));
     expect(problem.code).toBe('unavailable');
+    expect(existsSync(file)).toBe(false);
     expect(problem.message).toMatch(
       /^could not download the artifact: the transfer broke off after [05] bytes$/,
     );
@@ -499,6 +512,11 @@ function artifactContract(open: OpenStage): void {
 
   test('that are gone are not found', async context => {
     const { github } = await openScene(context, open);
-    expect((await problemOf(github.downloadArtifact({ id: 404, size: 1 }, 10))).code).toBe('not-found');
+    const to = { file: newFile(), limitBytes: 10 };
+    expect((await problemOf(github.downloadArtifact({ id: 404, size: 1 }, to))).code).toBe('not-found');
   });
+}
+
+function newFile(): string {
+  return join(mkdtempSync(join(tmpdir(), 'braid-artifact-')), 'artifact.zip');
 }

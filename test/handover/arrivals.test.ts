@@ -6,6 +6,7 @@ import {
   Arrivals,
   type ArrivalsOptions,
   BUNDLE_FILE,
+  NO_RESULT,
   RESULT_FILE,
 } from '../../shared/io/handover/arrivals.ts';
 import { writeBundle } from '../../shared/io/handover/bundle.ts';
@@ -51,7 +52,7 @@ async function arrived(files: Files, told: Partial<Evidence> = {}) {
   const take = (options: Partial<ArrivalsOptions> = {}) =>
     new Arrivals({
       ...{ repository, run: RUN, folders: () => [job], wasSent: () => true, isCancelled: () => false },
-      missing: 'its job left no result',
+      missing: () => NO_RESULT,
       ...{
         config: () => DEFAULTS,
         unpushable: () => null,
@@ -106,6 +107,9 @@ test('a job that left nothing, or something else, did not start; one that was ca
   const { take, job, refs } = await arrived({ one: '2\n' });
   expect(await take({ folders: () => [join(job, 'none')] })).toMatchObject({
     exit: { kind: 'not-started', message: 'its job left no result' },
+  });
+  expect(await take({ folders: () => [], missing: () => 'it has expired' })).toMatchObject({
+    exit: { kind: 'not-started', message: 'it has expired' },
   });
   expect(await take({ folders: () => [], isCancelled: () => true })).toMatchObject({
     exit: { kind: 'stopped' },

@@ -7,12 +7,8 @@ import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { expect, onTestFinished, test } from 'vitest';
-import {
-  acquireDriverLock,
-  findDriver,
-  isAlive,
-  processStartTime,
-} from '../../shared/io/journal/driver-lock.ts';
+import { acquireDriverLock, findDriver } from '../../shared/io/journal/driver-lock.ts';
+import { isAlive, processStartTime } from '../../shared/io/processes/lock.ts';
 import type { Repository } from '../../shared/io/repository.ts';
 import { newFolder, newRepository, RUN } from '../land/rig.ts';
 
@@ -66,6 +62,17 @@ test('a run has one driver at a time', async () => {
   expect(await acquireDriverLock(repository, RUN)).toMatchObject({ kind: 'acquired' });
 });
 
+test('only the file of the newest driver is kept', async () => {
+  const { repository, folder } = await newLock();
+  for (let count = 0; count < 3; count++) {
+    const lock = await acquireDriverLock(repository, RUN);
+    if (lock.kind === 'held') throw new Error('expected the lock');
+    expect(lock.abandoned).toBe(false);
+    await lock.release();
+  }
+  expect(readdirSync(folder)).toEqual(['driver.3.json']);
+});
+
 test('a driver that was killed is found dead', async () => {
   const { repository, folder } = await newLock();
   const child = await startIdle();
@@ -95,12 +102,10 @@ test('a driver that was killed is dead even when its parent never notices', asyn
 
 const CONTENDERS = 10;
 
-test('of many that take over from a killed driver at once, one wins, again and again', async () => {
-  const { repository } = await newLock();
-  const folder = newFolder();
-  // Node 20 runs no TypeScript; the file imports nothing but types of the project.
+/** Scripts that import `lock.mjs` from beside them: Node 20 runs no TypeScript, and the file imports nothing of the project. */
+function scriptsIn(folder: string, scripts: Readonly<Record<string, string>>): void {
   const source = readFileSync(
-    fileURLToPath(new URL('../../shared/io/journal/driver-lock.ts', import.meta.url)),
+    fileURLToPath(new URL('../../shared/io/processes/lock.ts', import.meta.url)),
     'utf8',
   );
   const options = {
@@ -108,12 +113,17 @@ test('of many that take over from a killed driver at once, one wins, again and a
     target: ts.ScriptTarget.ES2022,
     verbatimModuleSyntax: true,
   };
-  writeFileSync(
-    join(folder, 'driver-lock.mjs'),
-    ts.transpileModule(source, { compilerOptions: options }).outputText,
-  );
-  writeFileSync(join(folder, 'contend.mjs'), CONTEND);
-  const argument = JSON.stringify({ state: repository.state });
+  const lock = ts.transpileModule(source, { compilerOptions: options }).outputText;
+  for (const [name, text] of Object.entries({ 'lock.mjs': lock, ...scripts }))
+    writeFileSync(join(folder, name), text);
+}
+
+test('of many that take over from a killed driver at once, one wins, again and again', async () => {
+  const { repository } = await newLock();
+  const folder = newFolder();
+  scriptsIn(folder, { 'contend.mjs': CONTEND });
+  const place = { folder: join(repository.state, 'runs', RUN), name: 'driver' };
+  const argument = JSON.stringify(place);
   let contenders = await Promise.all(
     Array.from({ length: CONTENDERS }, () => startContender(join(folder, 'contend.mjs'), argument)),
   );
@@ -139,12 +149,49 @@ test('of many that take over from a killed driver at once, one wins, again and a
 
 const CONTEND = `
 import { createInterface } from 'node:readline';
-import { acquireDriverLock } from './driver-lock.mjs';
+import { acquireLock } from './lock.mjs';
 console.log('up');
 for await (const _ of createInterface(process.stdin)) {
-  const lock = await acquireDriverLock(JSON.parse(process.argv[2]), '${RUN}');
+  const lock = await acquireLock(JSON.parse(process.argv[2]));
   console.log(lock.kind === 'held' ? 'held ' + lock.pid : lock.kind);
 }
+`;
+
+test('of many that come and go, two are never in at once', async () => {
+  const folder = newFolder();
+  scriptsIn(folder, { 'turns.mjs': TURNS });
+  const place = JSON.stringify({ folder: join(folder, 'locks'), name: 'driver' });
+  const said = await Promise.all(
+    Array.from({ length: 4 }, async () => {
+      const child = spawn(process.execPath, [join(folder, 'turns.mjs'), place, join(folder, 'inside')], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      return nextLine(child.stdout);
+    }),
+  );
+  expect(said).toEqual(Array.from({ length: 4 }, () => '100 turns'));
+  expect(readdirSync(join(folder, 'locks'))).toHaveLength(1);
+});
+
+/** Making a directory that is there fails. */
+const TURNS = `
+import { mkdirSync, rmdirSync } from 'node:fs';
+import { acquireLock } from './lock.mjs';
+const [place, inside] = process.argv.slice(2);
+let turns = 0;
+while (turns < 100) {
+  const lock = await acquireLock(JSON.parse(place));
+  if (lock.kind === 'held') {
+    await new Promise(resolve => setImmediate(resolve));
+    continue;
+  }
+  mkdirSync(inside);
+  await new Promise(resolve => setImmediate(resolve));
+  rmdirSync(inside);
+  await lock.release();
+  turns++;
+}
+console.log(turns + ' turns');
 `;
 
 async function startContender(script: string, argument: string) {
@@ -166,7 +213,7 @@ test.each(['', '{', 'null', '{"pid":"1"}'])('a file with `%s` holds nobody off',
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'driver.1.json'), text);
   expect(await acquireDriverLock(repository, RUN)).toMatchObject({ kind: 'acquired' });
-  expect(readdirSync(folder).sort()).toEqual(['driver.1.json', 'driver.2.json']);
+  expect(readdirSync(folder)).toEqual(['driver.2.json']);
 });
 
 test('the start time tells processes apart', async () => {

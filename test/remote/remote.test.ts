@@ -1,7 +1,9 @@
 /** Pushing all or nothing, to a server that others push to as well and that does not always answer. */
 import { readdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { openRemote } from '../../shared/io/remote/remote.ts';
 import type { Sha } from '../../shared/plan/plan.ts';
 import { listened, openLander } from './rig.ts';
@@ -124,3 +126,20 @@ function filesIn(folder: string): readonly string[] {
     entry.isFile() ? [readFileSync(join(entry.parentPath, entry.name), 'latin1')] : [],
   );
 }
+
+test('a server that tells the token it was given: it is in no message', async () => {
+  const server = createServer((request, response) => {
+    const { authorization = '' } = request.headers;
+    const plain = Buffer.from(authorization.split(' ')[1] ?? '', 'base64').toString();
+    response.writeHead(403, { 'content-type': 'text/plain' }).end(`refused: ${authorization} ${plain}\n`);
+  });
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void server.close());
+  const { port } = server.address() as AddressInfo;
+  const { folder, token } = await openLander();
+  const git = listened(folder, []);
+  const remote = openRemote({ git, url: `http://127.0.0.1:${port}/x.git`, token, pause: async () => {} });
+  const problem = await remote.list(['refs/heads/*']).catch((error: unknown) => String(error));
+  expect(problem).toContain('refused: basic *** x-access-token:***');
+  expect(problem).not.toContain(token);
+});

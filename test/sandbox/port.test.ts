@@ -1,4 +1,7 @@
 /** Braid's own port to GitHub finds here all that it asks for. */
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { type GitHub, givenClient, openGitHub } from '../../shared/io/github/github.ts';
 import { annotations, checkRun } from '../github/rig.ts';
@@ -77,7 +80,9 @@ test('a batch is dispatched, found by its name, and cancelled; its artifacts com
   await run.host.putArtifact('acme/shop', runId, 'braid-r-1-models', new Uint8Array([1, 2, 3]));
   const [artifact] = await github.artifacts(runId);
   if (artifact === undefined) throw new Error('There is no artifact');
-  expect([...(await github.downloadArtifact(artifact, 3))]).toEqual([1, 2, 3]);
+  const file = join(mkdtempSync(join(tmpdir(), 'braid-artifact-')), 'artifact.zip');
+  expect(await github.downloadArtifact(artifact, { file, limitBytes: 3 })).toBe(3);
+  expect([...readFileSync(file)]).toEqual([1, 2, 3]);
   expect(await github.cancelWorkflowRun(runId)).toBe('asked');
   await shop.sandbox.settled();
   expect(await github.cancelWorkflowRun(runId)).toBe('over');

@@ -1,7 +1,8 @@
 /** Artifacts of workflow runs: files of somebody else, of any size. */
+import { open, rm } from 'node:fs/promises';
 import { z } from 'zod';
 import type { Api } from './api/api.ts';
-import { GitHubProblem, mayHaveHappened, refusedHere } from './api/problem.ts';
+import { type GitHubProblem, mayHaveHappened, refusedHere } from './api/problem.ts';
 import { ROUTES } from './api/routes.ts';
 
 export interface Artifact {
@@ -32,42 +33,64 @@ export function readArtifacts(api: Api, runId: number): Promise<readonly Artifac
   return api.readAll(ROUTES.artifacts, { run_id: runId }, { schema: artifactsSchema, limit: ARTIFACTS });
 }
 
-/** Its zip. Sizes are those that others told: what comes is counted too, and no more than the limit is ever held. */
+export interface ArtifactDownload {
+  /** Where its zip is put; what was there is overwritten, and what could not be completed is gone. */
+  readonly file: string;
+  readonly limitBytes: number;
+}
+
+/** Its zip; answers its size. Sizes are those that others told: what comes is counted too, and ended at the limit. */
 export async function downloadArtifact(
   api: Api,
   { id, size }: Pick<Artifact, 'id' | 'size'>,
-  limitBytes: number,
-): Promise<Uint8Array> {
+  { file, limitBytes }: ArtifactDownload,
+): Promise<number> {
   if (size > limitBytes) throw tooLarge(limitBytes, size);
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await download(api, id, limitBytes);
-    } catch (problem) {
-      if (attempt === DOWNLOADS || !mayHaveHappened(problem)) throw problem;
+  try {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await download(api, id, { file, limitBytes });
+      } catch (problem) {
+        if (attempt === DOWNLOADS || !mayHaveHappened(problem)) throw problem;
+      }
     }
+  } catch (problem) {
+    await rm(file, { force: true });
+    throw problem;
   }
 }
 
-async function download(api: Api, id: number, limitBytes: number): Promise<Uint8Array> {
+async function download(api: Api, id: number, { file, limitBytes }: ArtifactDownload): Promise<number> {
   const { length, body } = await api.stream(
     ROUTES.downloadArtifact,
     { artifact_id: id, archive_format: 'zip' },
     DOWNLOAD_MS,
   );
-  const chunks: Uint8Array[] = [];
+  const target = await open(file, 'w', 0o600);
   let received = 0;
   try {
     // Leaving the loop ends the transfer.
-    for await (const chunk of body) {
+    for await (const chunk of arriving(body, () => received)) {
       received += chunk.byteLength;
       if (received > limitBytes || (length ?? 0) > limitBytes) throw tooLarge(limitBytes, length);
-      chunks.push(chunk);
+      await target.writeFile(chunk);
     }
-  } catch (error) {
-    if (error instanceof GitHubProblem) throw error;
-    throw brokenOff(received);
+  } finally {
+    await target.close();
   }
-  return Buffer.concat(chunks, received);
+  return received;
+}
+
+/** What breaks off is the transfer; what cannot be written is not. */
+async function* arriving(
+  body: AsyncIterable<Uint8Array>,
+  received: () => number,
+): AsyncGenerator<Uint8Array> {
+  try {
+    yield* body;
+  } catch {
+    throw brokenOff(received());
+  }
 }
 
 function tooLarge(limit: number, size: number | null): GitHubProblem {

@@ -5,7 +5,7 @@
 import type { CheckAnnotation } from './annotations.ts';
 import { Api, type ApiCalls, type Clock } from './api/api.ts';
 import type { GitHubClient } from './api/client.ts';
-import { type Artifact, downloadArtifact, readArtifacts } from './artifact.ts';
+import { type Artifact, type ArtifactDownload, downloadArtifact, readArtifacts } from './artifact.ts';
 import {
   type CheckAction,
   type CheckConclusion,
@@ -79,8 +79,8 @@ export interface GitHub {
   /** The one that is open from this branch, or a new one. */
   openPullRequest(wanted: NewPullRequest): Promise<PullRequestPlace>;
   artifacts(runId: number): Promise<readonly Artifact[]>;
-  /** The zip; `too-large` when GitHub announces, or sends, more than the limit. */
-  downloadArtifact(artifact: Pick<Artifact, 'id' | 'size'>, limitBytes: number): Promise<Uint8Array>;
+  /** Writes the zip and answers its size; `too-large` when GitHub announces, or sends, more than the limit. */
+  downloadArtifact(artifact: Pick<Artifact, 'id' | 'size'>, to: ArtifactDownload): Promise<number>;
   calls(): ApiCalls;
 }
 
@@ -115,7 +115,7 @@ export function openGitHub({ author, ...options }: GitHubOptions): GitHub {
     checkRuns: (headSha, name) => readCheckRuns(api, headSha, name),
     openPullRequest: wanted => openPullRequest(api, options.owner, wanted),
     artifacts: runId => readArtifacts(api, runId),
-    downloadArtifact: (artifact, limitBytes) => downloadArtifact(api, artifact, limitBytes),
+    downloadArtifact: (artifact, to) => downloadArtifact(api, artifact, to),
     calls: () => api.calls(),
   };
 }
@@ -125,6 +125,7 @@ export { GitHubProblem, type ProblemCode } from './api/problem.ts';
 export type {
   ApiCalls,
   Artifact,
+  ArtifactDownload,
   ChangedFile,
   ChangedFiles,
   CheckAction,

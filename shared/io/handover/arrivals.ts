@@ -26,7 +26,7 @@ export interface ArrivalsOptions {
   /** Where an attempt's files are, newest first: a job that was run again has left some each time. */
   readonly folders: (effect: DispatchEffect) => readonly string[];
   /** What is said of an attempt that has none. */
-  readonly missing: string;
+  readonly missing: (effect: DispatchEffect) => string;
   /** Whether the attempt was one of those whose jobs are over. */
   readonly wasSent: (effect: DispatchEffect) => boolean;
   /** As it is now: a retry pins it anew. */
@@ -55,7 +55,7 @@ export class Arrivals implements NonNullable<HostPorts['attempts']> {
   ): Promise<Evidence> {
     const { run, folders, wasSent, isCancelled, log } = this.#options;
     const { task, attempt } = effect;
-    let problem = this.#options.missing;
+    let problem = this.#options.missing(effect);
     for (const folder of folders(effect)) {
       const read = await readAttempt(join(folder, RESULT_FILE), { run, task, attempt });
       if (read.kind === 'refused') problem = `the result of its job is refused: ${read.reason}`;

@@ -10,7 +10,7 @@ import { type CommandFailure, type Evidence, MOST_TOKENS, MOST_USD } from '../..
 import type { TrialVerdict } from '../../run/event.ts';
 
 /** In bytes. Logs are capped elsewhere, and all of a run's paths fit into this. */
-const LARGEST_JSON = 16 * 1024 * 1024;
+export const LARGEST_JSON = 16 * 1024 * 1024;
 /** Characters of anything that is shown. */
 const LONGEST_TEXT = 256 * 1024;
 

@@ -54,7 +54,7 @@ export function openRemote({ git: plain, url, token, pause }: RemoteOptions): Re
   const git = plain.with(authorization(url, token));
   const patiently = async (args: readonly string[]): Promise<GitResult> => {
     for (let round = 0; ; round++) {
-      const result = await git.attempt(args);
+      const result = concealed(await git.attempt(args), token);
       const ms = PAUSES[round];
       if (result.code === 0 || ms === undefined || !isTransient(result.stderr)) return result;
       await pause(ms);
@@ -76,12 +76,22 @@ export function openRemote({ git: plain, url, token, pause }: RemoteOptions): Re
 /** For requests to this server only. */
 function authorization(url: string, token: string | null): Record<string, string> {
   if (token === null || !/^https?:/.test(url)) return {};
-  const basic = Buffer.from(`x-access-token:${token}`).toString('base64');
   return {
     GIT_CONFIG_COUNT: '1',
     GIT_CONFIG_KEY_0: `http.${new URL('/', url).href}.extraheader`,
-    GIT_CONFIG_VALUE_0: `AUTHORIZATION: basic ${basic}`,
+    GIT_CONFIG_VALUE_0: `AUTHORIZATION: basic ${basic(token)}`,
   };
+}
+
+function basic(token: string): string {
+  return Buffer.from(`x-access-token:${token}`).toString('base64');
+}
+
+/** A server, or what stands before it, may tell what it was told. */
+function concealed(result: GitResult, token: string | null): GitResult {
+  if (token === null) return result;
+  const hide = (text: string): string => text.replaceAll(basic(token), '***').replaceAll(token, '***');
+  return { ...result, stdout: hide(result.stdout), stderr: hide(result.stderr) };
 }
 
 function required(args: readonly string[], result: GitResult): string {

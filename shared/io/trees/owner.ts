@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { hostname } from 'node:os';
-import { processStartTime } from '../journal/driver-lock.ts';
+import { processStartTime } from '../processes/lock.ts';
 
 const NAME = /^([0-9a-f]{6})-(\d+)-([0-9a-f]{8})\.\d+$/;
 

@@ -1,5 +1,5 @@
-export const id = 833;
-export const ids = [833];
+export const id = 637;
+export const ids = [637];
 export const modules = {
 
 /***/ 8227:
@@ -39,7 +39,7 @@ class Arrivals {
     async run(effect, onStarted, onEnded) {
         const { run, folders, wasSent, isCancelled, log } = this.#options;
         const { task, attempt } = effect;
-        let problem = this.#options.missing;
+        let problem = this.#options.missing(effect);
         for (const folder of folders(effect)) {
             const read = await (0,_handed_over_js__WEBPACK_IMPORTED_MODULE_5__/* .readAttempt */ .ce)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, RESULT_FILE), { run, task, attempt });
             if (read.kind === 'refused')
@@ -247,6 +247,7 @@ function refused(reason) {
 /* harmony export */   ce: () => (/* binding */ readAttempt),
 /* harmony export */   zv: () => (/* binding */ attemptText)
 /* harmony export */ });
+/* unused harmony export LARGEST_JSON */
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2857);
@@ -560,7 +561,7 @@ function notBegun(exit) {
 
 /***/ }),
 
-/***/ 6223:
+/***/ 1423:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1486,60 +1487,80 @@ async function probeFileSystem(parent) {
 
 // EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __webpack_require__(1421);
-;// CONCATENATED MODULE: ./build/shared/io/journal/driver-lock.js
+;// CONCATENATED MODULE: ./build/shared/io/processes/lock.js
 /**
- * One driver a run. Each driver that ever took the run has a numbered file that says who it is; the highest number is
- * the lock. A file that is dead (its process is gone, or it was released) never comes alive again and is never removed,
- * so whoever creates the next number, which only one can, is the driver: taking over needs no second lock.
+ * A lock that is free again when the process that held it has died. Each process that ever took it has a numbered file that says
+ * who it is; the highest number is the lock. A file that is dead (its process is gone, or it was released) never comes alive again,
+ * and the highest is never removed, so whoever creates the next number, which only one can, has the lock: taking it from a dead
+ * process needs no second lock. For processes that see each other: of one machine, not of several containers.
  */
 
 
 
 
-const FILE = /^driver\.(\d+)\.json$/;
 /** Never waits. A second call in the same process finds the lock held, by itself. */
-async function acquireDriverLock(repository, run) {
-    const folder = folderOf(repository, run);
-    mkdirSync(folder, { recursive: true });
+async function acquireLock(place) {
+    mkdirSync(place.folder, { recursive: true });
     const self = { pid: process.pid, start: ownStart(), since: Date.now(), released: false };
     for (;;) {
-        const last = lastDriver(folder);
-        if (last.driver !== null)
-            return { kind: 'held', pid: last.driver.pid, since: last.driver.since };
-        const file = join(folder, `driver.${last.number + 1}.json`);
-        if (create(folder, file, self)) {
-            return { kind: 'acquired', release: async () => release(folder, file, self) };
-        }
+        const last = lastHolder(place);
+        if (last.live !== null)
+            return { kind: 'held', pid: last.live.pid, since: last.live.since };
+        const number = last.number + 1;
+        if (!create(place, number, self))
+            continue;
+        const abandoned = last.number > 0 && !last.released;
+        if (forgetOlder(place, number))
+            return { kind: 'acquired', abandoned, release: async () => release(place, number, self) };
     }
 }
-/** The process that drives the run now, so that it can be signalled. */
-async function findDriver(repository, run) {
-    const { driver } = lastDriver(folderOf(repository, run));
-    return driver === null ? null : { pid: driver.pid };
+/** Who has the lock now. */
+function findHolder(place) {
+    const { live } = lastHolder(place);
+    return live === null ? null : { pid: live.pid };
 }
-function folderOf(repository, run) {
-    return join(repository.state, 'runs', run);
+function lastHolder(place) {
+    for (;;) {
+        const number = Math.max(0, ...numbers(place));
+        if (number === 0)
+            return { number, live: null, released: false };
+        const text = readIfThere(fileOf(place, number));
+        // Forgotten by the holder of a higher one in the meantime.
+        if (text === null)
+            continue;
+        const holder = parseHolder(text);
+        const released = holder?.released === true;
+        const isLive = holder !== null && !released && isAlive(holder.pid, holder.start);
+        return { number, live: isLive ? holder : null, released };
+    }
 }
-/** `driver` is null when the last one is dead or there was none. */
-function lastDriver(folder) {
-    const numbers = driver_lock_list(folder).map(name => Number(FILE.exec(name)?.[1] ?? 0));
-    const number = Math.max(0, ...numbers);
-    const driver = number === 0 ? null : parseDriver(readFileSync(join(folder, `driver.${number}.json`), 'utf8'));
-    const live = driver !== null && !driver.released && isAlive(driver.pid, driver.start);
-    return { number, driver: live ? driver : null };
+function fileOf({ folder, name }, number) {
+    return join(folder, `${name}.${number}.json`);
 }
-function driver_lock_list(folder) {
+function numbers({ folder, name }) {
+    const pattern = new RegExp(`^${name}\\.(\\d+)\\.json$`);
+    return lock_list(folder)
+        .flatMap(file => pattern.exec(file)?.[1] ?? [])
+        .map(Number);
+}
+function lock_list(folder) {
+    return ifThere(() => readdirSync(folder)) ?? [];
+}
+function readIfThere(file) {
+    return ifThere(() => readFileSync(file, 'utf8'));
+}
+function ifThere(read) {
     try {
-        return readdirSync(folder);
+        return read();
     }
     catch (error) {
-        if (driver_lock_hasCode(error, 'ENOENT'))
-            return [];
+        if (lock_hasCode(error, 'ENOENT'))
+            return null;
         throw error;
     }
 }
 /** A file appears with its whole content, so one that cannot be read was left by a crash of the machine: null. */
-function parseDriver(text) {
+function parseHolder(text) {
     try {
         const { pid, start, since, released } = JSON.parse(text);
         if (typeof pid !== 'number' || typeof start !== 'string')
@@ -1551,14 +1572,14 @@ function parseDriver(text) {
     }
 }
 /** False: someone else created it first. */
-function create(folder, file, driver) {
-    const fresh = writeFresh(folder, driver);
+function create(place, number, holder) {
+    const fresh = writeFresh(place, holder);
     try {
-        linkSync(fresh, file);
+        linkSync(fresh, fileOf(place, number));
         return true;
     }
     catch (error) {
-        if (driver_lock_hasCode(error, 'EEXIST'))
+        if (lock_hasCode(error, 'EEXIST'))
             return false;
         throw error;
     }
@@ -1566,18 +1587,27 @@ function create(folder, file, driver) {
         rmSync(fresh, { force: true });
     }
 }
-function release(folder, file, self) {
-    // A person may have removed the run's folder in the meantime.
-    if (existsSync(file))
-        renameSync(writeFresh(folder, { ...self, released: true }), file);
+/** False: this number had been forgotten already, as there is a higher one: whoever creates it has looked too long ago. */
+function forgetOlder(place, number) {
+    const known = numbers(place);
+    const isLast = !known.some(each => each > number);
+    for (const each of isLast ? known.filter(one => one < number) : [number])
+        rmSync(fileOf(place, each), { force: true });
+    return isLast;
 }
-function writeFresh(folder, driver) {
-    const fresh = join(folder, `.driver-${randomUUID()}`);
-    writeFileSync(fresh, `${JSON.stringify(driver)}\n`, { mode: 0o600 });
+function release(place, number, self) {
+    const file = fileOf(place, number);
+    // A person may have removed the folder in the meantime, and the next one forgets what was released.
+    if (existsSync(file))
+        renameSync(writeFresh(place, { ...self, released: true }), file);
+}
+function writeFresh({ folder, name }, holder) {
+    const fresh = join(folder, `.${name}-${randomUUID()}`);
+    writeFileSync(fresh, `${JSON.stringify(holder)}\n`, { mode: 0o600 });
     return fresh;
 }
 function ownStart() {
-    const start = driver_lock_processStartTime(process.pid);
+    const start = lock_processStartTime(process.pid);
     if (start === null)
         throw new Error('expected to find the start time of this process: is `ps` installed?');
     return start;
@@ -1586,7 +1616,7 @@ function ownStart() {
  * When a process started, as an opaque text that no two processes with the same id share. Null: there is no such process,
  * or it has ended and only its parent has not noticed.
  */
-function driver_lock_processStartTime(pid) {
+function lock_processStartTime(pid) {
     return process.platform === 'linux' ? startOnLinux(pid) : startByPs(pid);
 }
 function startOnLinux(pid) {
@@ -1601,7 +1631,7 @@ function startOnLinux(pid) {
         return `${(0,external_node_fs_.readFileSync)('/proc/sys/kernel/random/boot_id', 'utf8').trim()}/${ticks}`;
     }
     catch (error) {
-        if (driver_lock_hasCode(error, 'ENOENT') || driver_lock_hasCode(error, 'ESRCH'))
+        if (lock_hasCode(error, 'ENOENT') || lock_hasCode(error, 'ESRCH'))
             return null;
         throw error;
     }
@@ -1614,9 +1644,9 @@ function startByPs(pid) {
 }
 /** Is this the process that started then, and does it still run? */
 function isAlive(pid, start) {
-    return driver_lock_processStartTime(pid) === start;
+    return lock_processStartTime(pid) === start;
 }
-function driver_lock_hasCode(error, code) {
+function lock_hasCode(error, code) {
     return error instanceof Error && 'code' in error && error.code === code;
 }
 
@@ -1631,7 +1661,7 @@ function driver_lock_hasCode(error, code) {
 const NAME = /^([0-9a-f]{6})-(\d+)-([0-9a-f]{8})\.\d+$/;
 /** Short: the trees are below it, and some programs know only short paths. */
 function ownName(number) {
-    return `${thisMachine()}-${process.pid}-${digest(driver_lock_processStartTime(process.pid) ?? '', 8)}.${number}`;
+    return `${thisMachine()}-${process.pid}-${digest(lock_processStartTime(process.pid) ?? '', 8)}.${number}`;
 }
 /** Was it made on this machine by a process that runs no more? Of other machines (a shared home) nothing is known: false. */
 function owner_isAbandoned(name) {
@@ -2947,7 +2977,7 @@ function stagesOf({ base, ours, theirs }) {
     return [base, ours, theirs].filter(stage => stage !== null);
 }
 /** Regular files; links and submodules are not read. */
-const examine_FILE = /^100/;
+const FILE = /^100/;
 class Reader {
     #git;
     constructor(git) {
@@ -2961,7 +2991,7 @@ class Reader {
         if (entry === null)
             return null;
         const { mode, object } = entry;
-        if (!examine_FILE.test(mode))
+        if (!FILE.test(mode))
             return { mode, object, text: null };
         const text = await this.#git.run(['cat-file', 'blob', object]);
         // git's own sign of a binary file, and what stands for bytes that are not UTF-8.
