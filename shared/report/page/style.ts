@@ -30,8 +30,7 @@ pre { background: var(--sunk); border-radius: 8px; padding: 10px 14px; margin: 0
 .good { color: var(--good); } .bad { color: var(--bad); } .warn { color: var(--warn); } .busy { color: var(--busy); } .quiet { color: var(--quiet); }
 .numbers { font-variant-numeric: tabular-nums; text-align: right; white-space: nowrap; }
 
-.progress { display: flex; gap: 2px; height: 10px; margin: 22px 0 10px; border-radius: 5px; overflow: hidden; background: var(--line); }
-.progress span { background: currentcolor; min-width: 3px; }
+.progress { display: block; margin: 22px 0 10px; border-radius: 5px; background: var(--line); } .progress rect { fill: currentcolor; stroke: var(--page); stroke-width: 2; }
 .progress .quiet { opacity: .45; }
 .tally { display: flex; flex-wrap: wrap; gap: 4px 18px; font-size: 14px; }
 .tally span { display: inline-flex; gap: 6px; align-items: center; } .tally b { color: var(--ink); font-weight: 500; }
@@ -64,12 +63,10 @@ marker path { fill: var(--quiet); } marker.lit path { fill: var(--good); } marke
 .row a.name:hover { text-decoration: underline; }
 .row.batch { margin-top: 10px; } .row.batch .name { font-weight: 600; } .row.batch .note { font-size: 12px; }
 .axis { position: sticky; top: -10px; background: var(--card); z-index: 1; color: var(--soft); font-size: 12px; }
-.track { position: relative; height: 14px; border-radius: 4px; background: var(--sunk); } .axis .track { background: none; margin-right: 30px; height: 18px; }
-.row:not(.axis) .track { margin-right: 30px; }
-.tick { position: absolute; transform: translateX(-50%); white-space: nowrap; font-variant-numeric: tabular-nums; } .tick:first-child { transform: none; }
-.bar { position: absolute; top: 1px; height: 12px; min-width: 4px; border-radius: 3px; background: currentcolor; }
-.bar.bad { background: repeating-linear-gradient(-45deg, currentcolor 0 4px, color-mix(in srgb, currentcolor 55%, var(--card)) 4px 7px); }
-.row.critical .bar { box-shadow: 0 0 0 2px var(--card), 0 0 0 3.5px var(--critical); } .row.critical .name { font-weight: 600; }
+.track { display: block; border-radius: 4px; background: var(--sunk); overflow: visible; width: calc(100% - 30px); } .axis .track { background: none; }
+.track text { fill: var(--soft); text-anchor: middle; font-variant-numeric: tabular-nums; } .track text:first-child { text-anchor: start; }
+.bar, pattern rect { fill: currentcolor; } .bar.bad { fill: url(#stripes); } .faint { fill-opacity: .55; }
+.row.critical .bar { stroke: var(--critical); stroke-width: 2; } .row.critical .name { font-weight: 600; }
 
 .task { border-bottom: 1px solid var(--line); } .task:last-child { border-bottom: 0; }
 .task summary { display: grid; grid-template-columns: 16px minmax(80px, max-content) 1fr max-content 76px 64px; gap: 12px; align-items: center; padding: 8px 16px; cursor: pointer; list-style: none; border-radius: 12px; }

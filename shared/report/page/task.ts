@@ -1,4 +1,6 @@
 /** One task of the page: a line that opens to everything that is known about it. */
+import type { Sha } from '../../plan/plan.ts';
+import { commitUrl, compareUrl, isOnSite, type Site } from '../github/links.ts';
 import type { AttemptView } from '../summary/attempt-view.ts';
 import { conflictRows } from '../summary/conflict-rows.ts';
 import type { TaskView } from '../summary/task-view.ts';
@@ -12,18 +14,18 @@ const MOST_FILES = 100;
 const TAIL_LINES = 60;
 const LONGEST_TEXT = 8000;
 
-export function taskDetails(task: TaskView): Html {
+export function taskDetails(task: TaskView, site: Site | null): Html {
   const took = task.durationMs === null ? '' : duration(task.durationMs);
   const cost = task.costUsd === null ? '' : money(task.costUsd);
   // The anchor is inside: browsers open a closed section for a link to something in it.
-  return html`<details class="task">
+  return html`<details class="task" data-key="${task.id}">
 <summary>${icon(task)}<b>${task.id}</b><span class="title">${task.title}</span><span class="label ${task.tone}">${task.label}</span><span class="numbers">${took}</span><span class="numbers">${cost}</span></summary>
 <div class="body" id="${anchor(task.id)}">
-${situation(task)}
-${facts(task)}
+${situation(task, site)}
+${facts(task, site)}
 ${attempts(task)}
 ${conflict(task)}
-${outputs(task)}
+${outputs(task, site)}
 ${files(task.files)}
 ${when(task.notes !== null, () => html`<h4>Notes that the task left, unchecked</h4>${output(task.notes ?? '')}`)}
 </div>
@@ -32,16 +34,18 @@ ${when(task.notes !== null, () => html`<h4>Notes that the task left, unchecked</
 }
 
 /** Why it is where it is, and what to do: also the card of a task that needs someone. */
-export function situation(task: TaskView): Html {
+export function situation(task: TaskView, site: Site | null): Html {
   const kept =
-    task.keptOn === null ? html`` : html`<p class="next">Work kept on <code>${task.keptOn}</code></p>`;
+    task.keptOn === null
+      ? html``
+      : html`<p class="next">Work kept on ${branch(task.keptOn, task.base, site)}</p>`;
   return html`${when(task.reason !== '', () => html`<p class="reason">${prose(task.reason)}</p>`)}${when(
     task.next !== null,
     () => html`<p class="next"><span class="arrow">→</span> ${prose(task.next ?? '')}</p>`,
   )}${kept}`;
 }
 
-function facts(task: TaskView): Html {
+function facts(task: TaskView, site: Site | null): Html {
   const { tokens } = task;
   const sum =
     tokens.input === null && tokens.output === null ? null : (tokens.input ?? 0) + (tokens.output ?? 0);
@@ -53,11 +57,11 @@ function facts(task: TaskView): Html {
     ['epic', task.epic === null ? null : html`${task.epic}`],
     ['paths', task.paths.length === 0 ? null : html`${task.paths.map(path => html`<code>${path}</code> `)}`],
     ['started', task.startedAt === null ? null : html`${moment(task.startedAt)}`],
-    ['started from', commit(task.base)],
-    ['its commit', commit(task.commit)],
-    ['merged as', commit(task.mergeCommit)],
+    ['started from', commit(task.base, site)],
+    ['its commit', commit(task.commit, site)],
+    ['merged as', commit(task.mergeCommit, site)],
     ['tokens', sum === null ? null : html`${grouped(sum)}`],
-    ['log', task.log === null ? null : html`<code>${task.log}</code>`],
+    ['log', task.log === null ? null : place(task.log, site)],
     ['beside it', task.strays === null ? null : html`${task.strays}`],
     ['tree', task.tree === null ? null : html`<code>${task.tree}</code>`],
   ];
@@ -76,8 +80,21 @@ function link(id: string): Html {
   return html`<a href="#${anchor(id)}">${id}</a> `;
 }
 
-function commit(sha: string | null): Html | null {
-  return sha === null ? null : html`<code title="${sha}">${shortSha(sha)}</code>`;
+export function commit(sha: Sha | null, site: Site | null): Html | null {
+  if (sha === null) return null;
+  const digits = html`<code title="${sha}">${shortSha(sha)}</code>`;
+  return site === null ? digits : html`<a href="${commitUrl(site, sha)}">${digits}</a>`;
+}
+
+/** With what it adds to its base. */
+function branch(name: string, base: Sha | null, site: Site | null): Html {
+  const code = html`<code>${name}</code>`;
+  return site === null || base === null ? code : html`<a href="${compareUrl(site, base, name)}">${code}</a>`;
+}
+
+/** A link where it lies on this site, in this repository; anything else is a name. */
+function place(log: string, site: Site | null): Html {
+  return isOnSite(site, log) ? html`<a href="${log}">on GitHub</a>` : html`<code>${log}</code>`;
 }
 
 function attempts({ attempts: all }: TaskView): Html {
@@ -103,15 +120,15 @@ function conflict({ conflict: clash, status }: TaskView): Html {
 <div class="scroll"><table><tr><th>file</th><th>kind</th><th>lines merged</th><th>its lines</th><th>with</th></tr>${rows}</table></div>`;
 }
 
-function outputs({ failure, tail, status, log }: TaskView): Html {
+function outputs({ failure, tail, status, log }: TaskView, site: Site | null): Html {
   const own =
     status === 'merged' || tail.trim() === '' ? html`` : html`<h4>The end of its output</h4>${output(tail)}`;
   if (failure === null) return own;
-  return html`<h4><code>${failure.command}</code>: ${failure.problem}</h4>${output(failure.tail)}${logOf(failure.log === log ? undefined : failure.log)}${own}`;
+  return html`<h4><code>${failure.command}</code>: ${failure.problem}</h4>${output(failure.tail)}${logOf(failure.log === log ? undefined : failure.log, site)}${own}`;
 }
 
-export function logOf(log: string | undefined): Html {
-  return log === undefined ? html`` : html`<p class="note">Its log: <code>${log}</code></p>`;
+export function logOf(log: string | undefined, site: Site | null): Html {
+  return log === undefined ? html`` : html`<p class="note">Its log: ${place(log, site)}</p>`;
 }
 
 export function output(text: string): Html {
