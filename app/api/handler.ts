@@ -11,7 +11,7 @@ import { Followers } from './follow.ts';
 import { openApi } from './openapi.ts';
 import { match, type Operation, type Parameters } from './operations.ts';
 import type { Access, Commands, Live, Runs } from './ports.ts';
-import { bodyProblem, NO_SUCH_PATH, noRepository, noRun, problemAnswer, wrongMethod } from './problems.ts';
+import { bodyProblem, NO_SUCH_PATH, problemAnswer, wrongMethod } from './problems.ts';
 import { read } from './readings.ts';
 import { troubleOf } from './trouble.ts';
 
@@ -96,7 +96,11 @@ async function commanding(
   const body = await readJson(request);
   if (body.kind !== 'read') return problemAnswer(bodyProblem(body));
   const actor = caller.kind === 'person' ? caller.person.login : '';
-  const done = await command(parts, { id: operation.id, actor, body: body.value ?? {} }, subject);
+  const done = await command(
+    parts,
+    { id: operation.id, actor, body: body.value === undefined ? {} : body.value },
+    subject,
+  );
   if (done.kind === 'refused') return problemAnswer(done.problem);
   return json(202, done.value, { ...LIVE, location: done.value.url });
 }
