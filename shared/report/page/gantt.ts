@@ -103,7 +103,8 @@ function drawn({ startedAt, endedAt, tone, title }: Bar, axis: Axis): Html {
   const left = percent(startedAt, axis);
   const width = Math.max(SHORTEST_BAR, percent(endedAt, axis) - left);
   const from = Math.min(left, 100 - width);
-  return html`<rect class="bar ${tone}" x="${from.toFixed(2)}%" y="1" width="${width.toFixed(2)}%" height="12" rx="3"><title>${title}</title></rect>`;
+  const fill = tone === 'bad' ? html` fill="url(#stripes)"` : html``;
+  return html`<rect class="bar ${tone}"${fill} x="${from.toFixed(2)}%" y="1" width="${width.toFixed(2)}%" height="12" rx="3"><title>${title}</title></rect>`;
 }
 
 function ticks(axis: Axis): readonly Html[] {

@@ -65,8 +65,8 @@ marker path { fill: var(--quiet); } marker.lit path { fill: var(--good); } marke
 .axis { position: sticky; top: -10px; background: var(--card); z-index: 1; color: var(--soft); font-size: 12px; }
 .track { display: block; border-radius: 4px; background: var(--sunk); overflow: visible; width: calc(100% - 30px); } .axis .track { background: none; }
 .track text { fill: var(--soft); text-anchor: middle; font-variant-numeric: tabular-nums; } .track text:first-child { text-anchor: start; }
-.bar, pattern rect { fill: currentcolor; } .bar.bad { fill: url(#stripes); } .faint { fill-opacity: .55; }
-.row.critical .bar { stroke: var(--critical); stroke-width: 2; } .row.critical .name { font-weight: 600; }
+.track .bar:not(.bad), pattern rect { fill: currentcolor; } .faint { fill-opacity: .55; }
+.row.critical .track .bar { stroke: var(--critical); stroke-width: 2; } .row.critical .name { font-weight: 600; }
 
 .task { border-bottom: 1px solid var(--line); } .task:last-child { border-bottom: 0; }
 .task summary { display: grid; grid-template-columns: 16px minmax(80px, max-content) 1fr max-content 76px 64px; gap: 12px; align-items: center; padding: 8px 16px; cursor: pointer; list-style: none; border-radius: 12px; }
