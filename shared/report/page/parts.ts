@@ -7,10 +7,12 @@ import { ganttSection } from './gantt.ts';
 import { anchor, graphSection } from './graph.ts';
 import { type Html, html, NOTHING, prose, when } from './html.ts';
 import { icon, iconSprite } from './icons.ts';
-import { commit, logOf, output, situation, taskDetails } from './task.ts';
+import { commit, link, logOf, output, situation, taskDetails } from './task.ts';
 
 /** Cards before the rest is left to the list of all tasks. */
 const MOST_CARDS = 24;
+/** So many that only wait for others have a card of their own: they would hide those that need someone. */
+const MOST_SKIPPED_CARDS = 3;
 
 /** `site`: where commits and branches can be looked at; null: nowhere. */
 export function runParts(summary: Summary, site: Site | null): Html {
@@ -79,16 +81,27 @@ function rank({ tone }: TaskView): number {
 
 function attention({ attention: tasks, attentionTitle }: Summary, site: Site | null): Html {
   if (tasks.length === 0) return NOTHING;
-  const cards = tasks.slice(0, MOST_CARDS).map(
-    task => html`<article class="card ${task.tone}" data-key="${task.id}"><h3>${icon(task)}<a href="#${anchor(task.id)}">${task.id}</a><span class="label">${task.label}</span></h3>${situation(task, site)}</article>
-`,
-  );
-  const more = tasks.length - cards.length;
+  const skipped = tasks.filter(task => task.status === 'skipped');
+  const gathered = skipped.length > MOST_SKIPPED_CARDS ? skipped : [];
+  const carded = tasks.filter(task => !gathered.includes(task));
+  const more = carded.length - MOST_CARDS;
   return html`<section aria-labelledby="attention" data-key="attention">
 <h2 id="attention">${attentionTitle}</h2>
-<div class="needs">${cards}</div>
+<div class="needs">${carded.slice(0, MOST_CARDS).map(task => card(task, site))}</div>
 ${when(more > 0, () => html`<p class="note">… and ${more} more in the list of all tasks.</p>`)}
+${when(gathered.length > 0, () => gatheredSkips(gathered))}
 </section>`;
+}
+
+function card(task: TaskView, site: Site | null): Html {
+  return html`<article class="card ${task.tone}" data-key="${task.id}"><h3>${icon(task)}<a href="#${anchor(task.id)}">${task.id}</a><span class="label">${task.label}</span></h3>${situation(task, site)}</article>
+`;
+}
+
+/** They come by themselves with what they need. */
+function gatheredSkips(tasks: readonly TaskView[]): Html {
+  const names = tasks.map((task, index) => html`${index === 0 ? '' : ', '}${link(task.id)}`);
+  return html`<p class="card skips">${tasks.slice(0, 1).map(icon)}<span><b>${tasks.length} skipped</b>, each comes with what it needs: ${names}</span></p>`;
 }
 
 function taskList(tasks: readonly TaskView[], site: Site | null): Html {
@@ -105,7 +118,7 @@ function footer(
 ): Html {
   const end = finishedAt === null ? 'still running' : `finished ${moment(finishedAt)}`;
   return html`<footer>
-<p>${mode.how}${mode.reasons.length === 0 ? '' : `: ${mode.reasons.join('; ')}`}</p>
+<p>${prose(mode.reasons.length === 0 ? mode.how : `${mode.how}: ${mode.reasons.join('; ')}`)}</p>
 <p>Run <code>${run}</code> of <code>${planFile}</code> on ${commit(base, site)} · started ${moment(startedAt)} · ${end} · ${plural(totals.verifications, 'verification')}</p>
 </footer>`;
 }

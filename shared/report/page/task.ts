@@ -27,7 +27,7 @@ ${attempts(task)}
 ${conflict(task)}
 ${outputs(task, site)}
 ${files(task.files)}
-${when(task.notes !== null, () => html`<h4>Notes that the task left, unchecked</h4>${output(task.notes ?? '')}`)}
+${when(task.notes !== null, () => html`<h3>Notes that the task left, unchecked</h3>${output(task.notes ?? '')}`)}
 </div>
 </details>
 `;
@@ -52,8 +52,8 @@ function facts(task: TaskView, site: Site | null): Html {
   const rows: readonly (readonly [string, Html | null])[] = [
     ['backend', html`${route(task)}${turns(task)}`],
     ['why here', task.why.length === 0 ? null : prose(task.why.join('; '))],
-    ['needs', task.needs.length === 0 ? null : html`${task.needs.map(link)}`],
-    ['after', task.after.length === 0 ? null : html`${task.after.map(link)}`],
+    ['needs', task.needs.length === 0 ? null : links(task.needs)],
+    ['after', task.after.length === 0 ? null : links(task.after)],
     ['epic', task.epic === null ? null : html`${task.epic}`],
     ['paths', task.paths.length === 0 ? null : html`${task.paths.map(path => html`<code>${path}</code> `)}`],
     ['started', task.startedAt === null ? null : html`${moment(task.startedAt)}`],
@@ -76,8 +76,12 @@ function turns({ attempts: all }: TaskView): string {
   return count === null ? '' : `, ${plural(count, 'turn')}`;
 }
 
-function link(id: string): Html {
-  return html`<a href="#${anchor(id)}">${id}</a> `;
+function links(ids: readonly string[]): Html {
+  return html`${ids.map(id => html`${link(id)} `)}`;
+}
+
+export function link(id: string): Html {
+  return html`<a href="#${anchor(id)}">${id}</a>`;
 }
 
 export function commit(sha: Sha | null, site: Site | null): Html | null {
@@ -97,34 +101,34 @@ function place(log: string, site: Site | null): Html {
   return isOnSite(site, log) ? html`<a href="${log}">on GitHub</a>` : html`<code>${log}</code>`;
 }
 
-function attempts({ attempts: all }: TaskView): Html {
+function attempts({ id, attempts: all }: TaskView): Html {
   if (all.length < 2) return html``;
   const rows = all.map(
     attempt =>
       html`<tr><td>${icon(attempt)} ${attempt.number}</td><td>${route(attempt)}</td><td>${prose(attempt.reason === '' ? (attempt.outcome ?? 'running') : attempt.reason)}</td><td class="numbers">${attempt.durationMs === null ? '' : duration(attempt.durationMs)}</td><td class="numbers">${attempt.turns === null ? '' : plural(attempt.turns, 'turn')}</td><td class="numbers">${attempt.costUsd === null ? '' : money(attempt.costUsd)}</td></tr>`,
   );
-  return html`<h4>Tries</h4><div class="scroll"><table>${rows}</table></div>`;
+  return html`<h3>Tries</h3><div class="scroll" tabindex="0" role="group" aria-label="Tries of ${id}"><table>${rows}</table></div>`;
 }
 
 function route({ backend, model }: Pick<AttemptView, 'backend' | 'model'>): string {
   return model === null ? backend : `${backend} · ${model}`;
 }
 
-function conflict({ conflict: clash, status }: TaskView): Html {
+function conflict({ id, conflict: clash, status }: TaskView): Html {
   if (clash === null) return html``;
   const rows = conflictRows(clash).map(
     row =>
       html`<tr><td><code>${row.path}</code></td><td>${row.kind}</td><td>${row.ours}</td><td>${row.theirs}</td><td>${row.with}</td></tr>`,
   );
-  return html`<h4>${status === 'merged' ? 'An earlier try collided' : 'Conflict'}</h4>
-<div class="scroll"><table><tr><th>file</th><th>kind</th><th>lines merged</th><th>its lines</th><th>with</th></tr>${rows}</table></div>`;
+  return html`<h3>${status === 'merged' ? 'An earlier try collided' : 'Conflict'}</h3>
+<div class="scroll" tabindex="0" role="group" aria-label="Conflict of ${id}"><table><tr><th>file</th><th>kind</th><th>lines merged</th><th>its lines</th><th>with</th></tr>${rows}</table></div>`;
 }
 
 function outputs({ failure, tail, status, log }: TaskView, site: Site | null): Html {
   const own =
-    status === 'merged' || tail.trim() === '' ? html`` : html`<h4>The end of its output</h4>${output(tail)}`;
+    status === 'merged' || tail.trim() === '' ? html`` : html`<h3>The end of its output</h3>${output(tail)}`;
   if (failure === null) return own;
-  return html`<h4><code>${failure.command}</code>: ${failure.problem}</h4>${output(failure.tail)}${logOf(failure.log === log ? undefined : failure.log, site)}${own}`;
+  return html`<h3><code>${failure.command}</code>: ${failure.problem}</h3>${output(failure.tail)}${logOf(failure.log === log ? undefined : failure.log, site)}${own}`;
 }
 
 export function logOf(log: string | undefined, site: Site | null): Html {
@@ -139,5 +143,5 @@ function files(paths: readonly string[]): Html {
   if (paths.length === 0) return html``;
   const more = paths.length - MOST_FILES;
   const items = paths.slice(0, MOST_FILES).map(path => html`<li><code>${path}</code></li>`);
-  return html`<h4>${plural(paths.length, 'file')} changed</h4><ul class="files">${items}${when(more > 0, () => html`<li>… and ${more} more</li>`)}</ul>`;
+  return html`<h3>${plural(paths.length, 'file')} changed</h3><ul class="files">${items}${when(more > 0, () => html`<li>… and ${more} more</li>`)}</ul>`;
 }
