@@ -1,8 +1,9 @@
 /** What is asked of a run, passed on to those who do it; a refusal has the words that comments have. */
 import type { z } from 'zod';
-import type { RunId } from '../../shared/plan/plan.ts';
-import { replay } from '../../shared/run/transition.ts';
+import type { RunId, TaskId } from '../../shared/plan/plan.ts';
+import type { Started } from '../../shared/run/state.ts';
 import type { Outcome, Subject } from './admission.ts';
+import type { Chronicles } from './chronicle.ts';
 import type { OperationId } from './operations.ts';
 import type { CommandAnswer, Commands, RecordedRun, Repository } from './ports.ts';
 import { refused, wrongRequest } from './problems.ts';
@@ -17,25 +18,26 @@ export interface Order {
 
 interface Parts {
   readonly commands: Commands;
+  readonly chronicles: Chronicles;
   readonly publicUrl: string;
 }
 
 export async function command(
-  { commands, publicUrl }: Parts,
+  parts: Parts,
   order: Order,
   subject: Subject,
 ): Promise<Outcome<z.infer<typeof acceptedSchema>>> {
   const told =
     subject.kind === 'repository'
-      ? await start(commands, order, subject.repository)
-      : await steer(commands, order, subject.recorded);
+      ? await start(parts.commands, order, subject.repository)
+      : await steer(parts, order, subject.recorded);
   if (told.kind === 'refused') return told;
   const answer = told.value;
   if (answer.kind === 'refused') {
     const run = subject.kind === 'run' ? subject.recorded.run : null;
     return { kind: 'refused', problem: refused(answer.refusal, run) };
   }
-  return { kind: 'found', value: { run: answer.run, ...addresses(publicUrl, answer.run) } };
+  return { kind: 'found', value: { run: answer.run, ...addresses(parts.publicUrl, answer.run) } };
 }
 
 /** For programs and for people. */
@@ -59,14 +61,17 @@ async function start(
 }
 
 async function steer(
-  commands: Commands,
+  { commands, chronicles }: Parts,
   { id, actor, body }: Order,
-  { run, events }: RecordedRun,
+  recorded: RecordedRun,
 ): Promise<Outcome<CommandAnswer>> {
+  const { run } = recorded;
   if (id === 'retryRun') {
     const asked = parse(retrySchema, body);
     if (asked.kind === 'refused') return asked;
-    return retry(commands, { run, actor, events, names: asked.value.tasks ?? null });
+    const tasks = tasksOf((await chronicles.of(recorded)).state, asked.value.tasks ?? null);
+    if (tasks.kind === 'refused') return tasks;
+    return { kind: 'found', value: await commands.retry(run, actor, tasks.value) };
   }
   const nothing = parse(nothingSchema, body);
   if (nothing.kind === 'refused') return nothing;
@@ -74,19 +79,17 @@ async function steer(
   return { kind: 'found', value };
 }
 
-/** Names that the run does not have never get any further. */
-async function retry(
-  commands: Commands,
-  of: Pick<RecordedRun, 'run' | 'events'> & { actor: string; names: readonly string[] | null },
-): Promise<Outcome<CommandAnswer>> {
-  const { run, actor, events, names } = of;
-  if (names === null) return { kind: 'found', value: await commands.retry(run, actor, null) };
-  const tasks = [...(replay(events)?.tasks.keys() ?? [])];
+/** In plan order. Names that the run does not have never get any further. */
+function tasksOf(
+  { run, tasks: known }: Started,
+  names: readonly string[] | null,
+): Outcome<readonly TaskId[] | null> {
+  if (names === null) return { kind: 'found', value: null };
+  const tasks = [...known.keys()];
   const unknown = names.find(name => !tasks.some(id => id === name));
   if (unknown !== undefined)
     return { kind: 'refused', problem: refused({ kind: 'no-task', run, task: unknown, tasks }, run) };
-  const wanted = tasks.filter(id => names.includes(id));
-  return { kind: 'found', value: await commands.retry(run, actor, wanted) };
+  return { kind: 'found', value: tasks.filter(id => names.includes(id)) };
 }
 
 function parse<Value>(schema: z.ZodType<Value>, body: unknown): Outcome<Value> {

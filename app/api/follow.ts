@@ -1,11 +1,16 @@
 /** The stream of a run's events, for programs and for the page: they only differ in what is said of an event. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { replay } from '../../shared/run/transition.ts';
 import { type Answer, send } from '../http/answer.ts';
-import { lastEventId, type ServerEvent, type StreamLimits, sendEvents } from '../http/stream.ts';
+import {
+  lastEventId,
+  type ServerEvent,
+  STREAM_LIMITS,
+  type StreamLimits,
+  sendEvents,
+} from '../http/stream.ts';
+import type { Chronicle, Chronicles } from './chronicle.ts';
 import type { Live, RecordedRun } from './ports.ts';
 import { problemAnswer, TOO_MANY, wrongRequest } from './problems.ts';
-import { isOver, ProgressReader } from './progress.ts';
 import type { Progress } from './schema/answer-schema.ts';
 
 /** More at once are refused: each holds a connection. */
@@ -17,13 +22,21 @@ export interface Exchange {
   readonly query: URLSearchParams;
 }
 
+export interface FollowingParts {
+  readonly live: Live;
+  readonly chronicles: Chronicles;
+  readonly limits?: StreamLimits;
+}
+
 export class Followers {
   readonly #live: Live;
+  readonly #chronicles: Chronicles;
   readonly #limits: StreamLimits;
   #count = 0;
 
-  constructor(live: Live, limits: StreamLimits) {
+  constructor({ live, chronicles, limits = STREAM_LIMITS }: FollowingParts) {
     this.#live = live;
+    this.#chronicles = chronicles;
     this.#limits = limits;
   }
 
@@ -39,8 +52,8 @@ export class Followers {
     }
     const after = Math.min(asked, recorded.events.length);
     // The answer that browsers do not come again after.
-    if (after === recorded.events.length && isOver(replay(recorded.events)))
-      return send(request, response, SEEN);
+    const chronicle = await this.#chronicles.of(recorded);
+    if (after === chronicle.count && chronicle.isOver) return send(request, response, SEEN);
     if (this.#count >= MOST_FOLLOWERS) return send(request, response, problemAnswer(TOO_MANY));
     const headers = { 'cache-control': 'no-store' };
     if (request.method === 'HEAD') return send(request, response, { status: 200, headers, body: '' });
@@ -48,7 +61,7 @@ export class Followers {
     try {
       await sendEvents(
         { response, headers },
-        signal => this.#events(recorded, { after, signal, told }),
+        signal => this.#events(recorded, { chronicle, after, signal, told }),
         this.#limits,
       );
     } finally {
@@ -58,15 +71,19 @@ export class Followers {
 
   async *#events(
     { run, events }: RecordedRun,
-    options: { after: number; signal: AbortSignal; told: (progress: Progress) => ServerEvent },
+    options: {
+      chronicle: Chronicle;
+      after: number;
+      signal: AbortSignal;
+      told: (progress: Progress) => ServerEvent;
+    },
   ): AsyncIterable<ServerEvent> {
-    const { after, signal, told } = options;
-    const reader = new ProgressReader();
-    reader.skip(events.slice(0, after));
+    const { chronicle, after, signal, told } = options;
     for await (const each of this.#live.follow(run, { after, signal })) {
-      yield told(reader.read(each));
+      yield told(chronicle.read(each));
       // It may have ended before and gone on since.
-      if (each.number >= events.length && reader.isOver) {
+      const isNewest = each.number >= events.length && each.number === chronicle.count;
+      if (isNewest && chronicle.isOver) {
         yield { id: null, name: 'end', body: '{}' };
         return;
       }

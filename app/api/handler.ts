@@ -4,22 +4,24 @@ import { jsonText } from '../../shared/report/json.ts';
 import { VERSION } from '../../shared/version.ts';
 import { type Answer, type Handler, send, targetOf } from '../http/answer.ts';
 import { readJson } from '../http/body.ts';
-import { STREAM_LIMITS, type StreamLimits } from '../http/stream.ts';
+import type { StreamLimits } from '../http/stream.ts';
 import { type Caller, callerOf, type Subject, subjectOf } from './admission.ts';
+import type { Chronicles } from './chronicle.ts';
 import { command } from './commands.ts';
 import { Followers } from './follow.ts';
 import { openApi } from './openapi.ts';
 import { match, type Operation, type Parameters } from './operations.ts';
 import type { Access, Commands, Live, Runs } from './ports.ts';
-import { bodyProblem, NO_SUCH_PATH, problemAnswer, wrongMethod } from './problems.ts';
+import { bodyProblem, NO_SUCH_PATH, problemAnswer, troubleOf, wrongMethod } from './problems.ts';
 import { read } from './readings.ts';
-import { troubleOf } from './trouble.ts';
 
 export interface ApiParts {
   readonly runs: Runs;
   readonly commands: Commands;
   readonly access: Access;
   readonly live: Live;
+  /** Shared with the pages. */
+  readonly chronicles: Chronicles;
   /** Where people and programs reach this, without a slash at its end. */
   readonly publicUrl: string;
   /** Milliseconds since 1970. */
@@ -30,7 +32,7 @@ export interface ApiParts {
 }
 
 export function apiHandler(parts: ApiParts): Handler {
-  const followers = new Followers(parts.live, parts.limits ?? STREAM_LIMITS);
+  const followers = new Followers(parts);
   return async (request, response) => {
     const target = targetOf(request);
     const isOurs = target?.path[0] === 'api' && target.path[1] !== 'github';

@@ -11,6 +11,7 @@ export interface Repository {
 }
 
 export interface RecordedRun {
+  /** No other run of this App is called so. */
   readonly run: RunId;
   readonly repository: Repository;
   /** All of them: the first has number 1. */

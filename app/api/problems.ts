@@ -1,5 +1,6 @@
 /** Answers that say no, as problem+json (RFC 9457): what is the case, and what to do next. */
 import { assertNever } from '../../shared/assert.ts';
+import { GitHubProblem } from '../../shared/io/github/api/problem.ts';
 import type { RunId } from '../../shared/plan/plan.ts';
 import { type Refusal, refusalWords } from '../../shared/report/github/refusal.ts';
 import { diagnosticJson, jsonText } from '../../shared/report/json.ts';
@@ -133,7 +134,7 @@ export function bodyProblem(body: Exclude<Body, { kind: 'read' }>): Problem {
   }
 }
 
-export function unavailable(message: string, seconds: number): Problem {
+function unavailable(message: string, seconds: number): Problem {
   return {
     status: 503,
     code: 'github-unavailable',
@@ -153,7 +154,7 @@ export const TOO_MANY: Problem = {
   headers: { 'retry-after': '30' },
 };
 
-export const INTERNAL: Problem = {
+const INTERNAL: Problem = {
   status: 500,
   code: 'internal-error',
   title: 'Internal error',
@@ -202,4 +203,20 @@ function statusOf(refusal: Refusal): number {
     default:
       return assertNever(refusal);
   }
+}
+
+const USUAL_WAIT_S = 30;
+const LONGEST_WAIT_S = 3600;
+
+/** GitHub that does not answer is nobody's bug here; all else is, and is told to the log alone. */
+export function troubleOf(
+  error: unknown,
+  { now, onError }: { readonly now: () => number; readonly onError: (error: unknown) => void },
+): Problem {
+  onError(error);
+  if (!(error instanceof GitHubProblem)) return INTERNAL;
+  const until = error.retryAt === null ? USUAL_WAIT_S : Math.ceil((error.retryAt - now()) / 1000);
+  const seconds = Math.min(LONGEST_WAIT_S, Math.max(1, until));
+  const why = error.code === 'rate-limited' ? 'its limit of requests is reached' : 'it gave no usable answer';
+  return unavailable(why, seconds);
 }

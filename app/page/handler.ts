@@ -1,11 +1,12 @@
 /** The pages of runs, for people: who may see one, and what they get. Everything else of the App's addresses is left to others. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { parseRunName } from '../../shared/request/run-name.ts';
+import type { Chronicles } from '../api/chronicle.ts';
 import { Followers } from '../api/follow.ts';
 import type { Access, Live, Person, RecordedRun, Runs } from '../api/ports.ts';
-import { troubleOf } from '../api/trouble.ts';
+import { troubleOf } from '../api/problems.ts';
 import { type Answer, type Handler, send, targetOf } from '../http/answer.ts';
-import { STREAM_LIMITS, type StreamLimits } from '../http/stream.ts';
+import type { StreamLimits } from '../http/stream.ts';
 import type { SignIn } from '../people/sign-in.ts';
 import { assetAnswer } from './assets.ts';
 import { type Page, pageAnswer } from './document.ts';
@@ -24,6 +25,8 @@ export interface PageParts {
   readonly runs: Runs;
   readonly access: Access;
   readonly live: Live;
+  /** Shared with the API. */
+  readonly chronicles: Chronicles;
   /** Null: the App has no client secret, and shows runs of public repositories only. */
   readonly signIn: SignIn | null;
   /** Without a slash at its end: `https://github.com`. */
@@ -46,7 +49,7 @@ interface Visit {
 const OURS = ['', 'runs', 'login', 'logout', 'assets'];
 
 export function pageHandler(parts: PageParts): Handler {
-  const followers = new Followers(parts.live, parts.limits ?? STREAM_LIMITS);
+  const followers = new Followers(parts);
   return async (request, response) => {
     const target = targetOf(request);
     if (target === null || !OURS.includes(target.path[0] ?? '')) return false;
@@ -97,7 +100,7 @@ async function answerRun(
   { name, isStream }: { readonly name: string; readonly isStream: boolean },
 ): Promise<Answer | null> {
   const { request } = visit;
-  const { runs, signIn, serverUrl, now } = parts;
+  const { runs, signIn, serverUrl, chronicles, now } = parts;
   const run = parseRunName(name);
   const recorded = run === null ? null : await runs.find(run);
   const person = signIn?.session(request) ?? null;
@@ -109,7 +112,8 @@ async function answerRun(
   }
   if (!isStream) {
     const isPrivate = recorded.repository.private;
-    const page = runPage(recorded, { serverUrl, now: now(), person: isPrivate ? person : null });
+    const chronicle = await chronicles.of(recorded);
+    const page = runPage(recorded, { chronicle, serverUrl, now: now(), person: isPrivate ? person : null });
     return pageAnswer(page, { status: 200, isPrivate });
   }
   // The page asks for the rest itself: one description of a run is enough.

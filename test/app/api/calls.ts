@@ -1,5 +1,6 @@
 /** Requests to the API as a program makes them, of a server that the test owns. */
 import { afterAll, beforeAll } from 'vitest';
+import { Chronicles } from '../../../app/api/chronicle.ts';
 import { apiHandler } from '../../../app/api/handler.ts';
 import { type Listening, listen } from './listen.ts';
 import { MemoryApp } from './memory-app.ts';
@@ -31,7 +32,7 @@ export function served(): {
   const errors: unknown[] = [];
   let server: Listening;
   beforeAll(async () => {
-    const parts = { runs: app, commands: app, access: app, live: app };
+    const parts = { runs: app, commands: app, access: app, live: app, chronicles: new Chronicles() };
     const limits = { heartbeatMs: 20, longestMs: 60_000, patienceMs: 1000 };
     server = await listen(url => [
       apiHandler({ ...parts, publicUrl: url, now: () => NOW, onError: error => errors.push(error), limits }),

@@ -1,5 +1,6 @@
 /** The pages of the App and a GitHub to sign in at, as a browser finds them. */
 import { afterAll, beforeAll } from 'vitest';
+import { Chronicles } from '../../../app/api/chronicle.ts';
 import { pageHandler } from '../../../app/page/handler.ts';
 import { gitHubSignIn } from '../../../app/people/github-sign-in.ts';
 import { SignIn } from '../../../app/people/sign-in.ts';
@@ -39,7 +40,20 @@ export class Site {
       const { app } = this;
       const onError = (error: unknown) => this.errors.push(error);
       const limits = { heartbeatMs: 1000, longestMs: 60_000, patienceMs: 1000 };
-      return [pageHandler({ runs: app, access: app, live: app, signIn, serverUrl, now, onError, limits })];
+      const chronicles = new Chronicles();
+      return [
+        pageHandler({
+          runs: app,
+          access: app,
+          live: app,
+          chronicles,
+          signIn,
+          serverUrl,
+          now,
+          onError,
+          limits,
+        }),
+      ];
     });
   }
 
