@@ -32,6 +32,10 @@ export class LoopbackGitHub {
   readonly #grants = new Map<string, Grant>();
   #server: Listening | null = null;
 
+  get url(): string {
+    return this.#server?.url ?? '';
+  }
+
   async start(): Promise<string> {
     this.#server = await listen(() => [
       async (request, response) => {
