@@ -56,6 +56,10 @@ function facts(task: TaskView, site: Site | null): Html {
     ['after', task.after.length === 0 ? null : links(task.after)],
     ['epic', task.epic === null ? null : html`${task.epic}`],
     ['paths', task.paths.length === 0 ? null : html`${task.paths.map(path => html`<code>${path}</code> `)}`],
+    [
+      'its checks',
+      task.verify.length === 0 ? null : html`${task.verify.map(each => html`<code>${each}</code> `)}`,
+    ],
     ['started', task.startedAt === null ? null : html`${moment(task.startedAt)}`],
     ['started from', commit(task.base, site)],
     ['its commit', commit(task.commit, site)],
