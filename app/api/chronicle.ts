@@ -50,11 +50,13 @@ export class Chronicle {
     return isOver(this.#state);
   }
 
-  async takeIn({ events }: RecordedRun): Promise<void> {
-    while (this.count < events.length) {
-      for (const event of events.slice(this.count, this.count + EVENTS_AT_ONCE))
-        this.read({ number: this.count + 1, event });
-      if (this.count < events.length) await setImmediate();
+  async takeIn(recorded: RecordedRun): Promise<void> {
+    if (this.count >= recorded.count) return;
+    const first = this.count + 1;
+    const events = await recorded.eventsAfter(this.count);
+    for (const [index, event] of events.entries()) {
+      this.read({ number: first + index, event });
+      if (index % EVENTS_AT_ONCE === EVENTS_AT_ONCE - 1) await setImmediate();
     }
   }
 

@@ -50,7 +50,7 @@ export class Followers {
       const errors = [{ field: 'Last-Event-ID', message: 'expected the number of an event' }];
       return send(request, response, problemAnswer(wrongRequest(errors)));
     }
-    const after = Math.min(asked, recorded.events.length);
+    const after = Math.min(asked, recorded.count);
     // The answer that browsers do not come again after.
     const chronicle = await this.#chronicles.of(recorded);
     if (after === chronicle.count && chronicle.isOver) return send(request, response, SEEN);
@@ -70,7 +70,7 @@ export class Followers {
   }
 
   async *#events(
-    { run, events }: RecordedRun,
+    { run, count }: RecordedRun,
     options: {
       chronicle: Chronicle;
       after: number;
@@ -82,7 +82,7 @@ export class Followers {
     for await (const each of this.#live.follow(run, { after, signal })) {
       yield told(chronicle.read(each));
       // It may have ended before and gone on since.
-      const isNewest = each.number >= events.length && each.number === chronicle.count;
+      const isNewest = each.number >= count && each.number === chronicle.count;
       if (isNewest && chronicle.isOver) {
         yield { id: null, name: 'end', body: '{}' };
         return;

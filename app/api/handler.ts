@@ -41,8 +41,9 @@ export function apiHandler(parts: ApiParts): Handler {
       const answer = await answerTo(parts, { request, response, followers, ...target });
       if (answer !== null) await send(request, response, answer);
     } catch (error) {
+      const problem = troubleOf(error, parts);
       if (response.headersSent) response.destroy();
-      else await send(request, response, problemAnswer(troubleOf(error, parts)));
+      else await send(request, response, problemAnswer(problem));
     }
     return true;
   };

@@ -14,8 +14,10 @@ export interface RecordedRun {
   /** No other run of this App is called so. */
   readonly run: RunId;
   readonly repository: Repository;
-  /** All of them: the first has number 1. */
-  readonly events: readonly RunEvent[];
+  /** How many events there are: the first has number 1. */
+  readonly count: number;
+  /** Those with a higher number, in their order. */
+  eventsAfter(number: number): Promise<readonly RunEvent[]>;
 }
 
 export interface Runs {

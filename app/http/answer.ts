@@ -31,6 +31,7 @@ export async function send(
   response: ServerResponse,
   answer: Answer,
 ): Promise<void> {
+  if (response.destroyed) return;
   // A body that nobody read would be taken for the next request.
   const rest = request.readableEnded || !hasBody(request) ? {} : { connection: 'close' };
   const headers = { ...SECURITY_HEADERS, ...rest, ...answer.headers };

@@ -29,8 +29,15 @@ export async function sendEvents(
   events: (signal: AbortSignal) => AsyncIterable<ServerEvent>,
   limits: StreamLimits,
 ): Promise<void> {
+  // Gone before there was anything to say: nobody would tell.
+  if (response.destroyed) return;
   const over = new AbortController();
-  const close = () => over.abort();
+  let heartbeat: NodeJS.Timeout | undefined;
+  const close = () => {
+    // Nothing may be written to a response that is gone.
+    clearInterval(heartbeat);
+    over.abort();
+  };
   response.on('close', close);
   const lifetime = setTimeout(close, limits.longestMs);
   response.writeHead(200, {
@@ -42,7 +49,7 @@ export async function sendEvents(
     'x-accel-buffering': 'no',
   });
   response.write(`retry: ${RETRY_MS}\n\n`);
-  const heartbeat = setInterval(() => response.write(': alive\n\n'), limits.heartbeatMs);
+  heartbeat = setInterval(() => response.write(': alive\n\n'), limits.heartbeatMs);
   try {
     for await (const event of events(over.signal)) {
       if (over.signal.aborted) break;

@@ -106,7 +106,7 @@ export class MemoryApp implements Runs, Live, Commands, Access {
 
   async find(run: RunId): Promise<RecordedRun | null> {
     const kept = this.#runs.get(run);
-    return kept === undefined ? null : { run, repository: kept.repository, events: [...kept.events] };
+    return kept === undefined ? null : recorded(run, kept);
   }
 
   async list({ fullName }: Repository, most: number): Promise<readonly RecordedRun[]> {
@@ -114,7 +114,7 @@ export class MemoryApp implements Runs, Live, Commands, Access {
     return runs
       .reverse()
       .slice(0, most)
-      .map(([run, { repository, events }]) => ({ run, repository, events }));
+      .map(([run, kept]) => recorded(run, kept));
   }
 
   async repository(fullName: string): Promise<Repository | null> {
@@ -185,4 +185,13 @@ export class MemoryApp implements Runs, Live, Commands, Access {
     if (id === ADA.id) return 'write';
     return id === BOB.id || !repository.private ? 'read' : 'none';
   }
+}
+
+function recorded(run: RunId, { repository, events }: Kept): RecordedRun {
+  return {
+    run,
+    repository,
+    count: events.length,
+    eventsAfter: async number => events.slice(number),
+  };
 }
