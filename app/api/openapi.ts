@@ -94,6 +94,10 @@ function schemas() {
     override: ({ jsonSchema, zodSchema }) => {
       const closed = zodSchema._zod.def.type === 'object' && isStrict(zodSchema);
       if (!closed) delete jsonSchema.additionalProperties;
+      // What follows from the type, at length.
+      if (jsonSchema.format === 'date-time') delete jsonSchema.pattern;
+      if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+      if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
     },
   });
   return Object.fromEntries(Object.entries(found).map(([id, schema]) => [id, plain(schema)]));
