@@ -903,7 +903,7 @@ function taskView(state, facts, now) {
 /** What it is, and what its attempts left. */
 function work(state, facts, attempts) {
     const { task, batch } = facts;
-    const { id, title, epic, type, after, paths } = task;
+    const { id, title, epic, type, after, paths, verify } = task;
     const last = attempts.at(-1);
     const evidence = facts.attempts.at(-1)?.end?.evidence;
     const commit = attempts.findLast(attempt => attempt.commit !== null)?.commit ?? null;
@@ -919,6 +919,7 @@ function work(state, facts, attempts) {
         needs: state.graph.needs.get(id) ?? [],
         after,
         paths,
+        verify,
         why: [
             ...(0,reasons/* batchReasons */.K)(state.graph, task, batch),
             `on ${where.backend}, because ${where.reasons.join('; ')}`,

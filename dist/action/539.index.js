@@ -181,6 +181,7 @@ async function alone(name) {
 /* harmony export */   li: () => (/* binding */ branchLink),
 /* harmony export */   wn: () => (/* binding */ commitLink)
 /* harmony export */ });
+/* unused harmony exports commitUrl, compareUrl, pullRequestUrl, isOnSite, home */
 /* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5210);
 /* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2380);
 
@@ -193,7 +194,10 @@ function workflowRunUrl(site, runId) {
 }
 function commitLink(site, commit) {
     const name = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)((0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .shortSha */ .Fu)(commit));
-    return site === null ? name : link(name, `${home(site)}/commit/${encodeURIComponent(commit)}`);
+    return site === null ? name : link(name, commitUrl(site, commit));
+}
+function commitUrl(site, commit) {
+    return `${home(site)}/commit/${encodeURIComponent(commit)}`;
 }
 function branchLink(site, branch, label = null) {
     if (site === null)
@@ -204,7 +208,13 @@ function branchLink(site, branch, label = null) {
 function workLink(site, { base, branch, label }) {
     if (site === null)
         return `${label}: ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(branch)}`;
-    return link(label, `${home(site)}/compare/${encodeURIComponent(base)}...${path(branch)}`);
+    return link(label, compareUrl(site, base, branch));
+}
+function compareUrl(site, base, branch) {
+    return `${home(site)}/compare/${encodeURIComponent(base)}...${path(branch)}`;
+}
+function pullRequestUrl(site, number) {
+    return `${home(site)}/pull/${number}`;
 }
 /** A file as it is in a commit. */
 function fileLink(site, { file, commit, line }) {
@@ -219,8 +229,10 @@ function fileLink(site, { file, commit, line }) {
 }
 /** A log is a link where it lies on this site, in this repository; anything else is a name. */
 function logLink(site, log) {
-    const isHere = site !== null && log.startsWith(`${home(site)}/`);
-    return isHere ? link('log', log) : `log: ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(log)}`;
+    return isOnSite(site, log) ? link('log', log) : `log: ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(log)}`;
+}
+function isOnSite(site, url) {
+    return site !== null && url.startsWith(`${home(site)}/`);
 }
 function detailsLink(site, label = 'details') {
     return site?.detailsUrl == null ? '' : link(label, site.detailsUrl);

@@ -6,7 +6,7 @@ import type { Sha } from '../../plan/plan.ts';
 import { code } from '../markdown.ts';
 import { shortSha } from '../units.ts';
 
-/** Where a run is at home. */
+/** Where a run is at home. Addresses are made for pages, too, which escape them in their own way. */
 export interface Site {
   /** Without a slash at its end: `https://github.com`, or that of a GitHub Enterprise Server. */
   readonly serverUrl: string;
@@ -26,7 +26,11 @@ export function workflowRunUrl(site: Omit<Site, 'detailsUrl'>, runId: number): s
 
 export function commitLink(site: Site | null, commit: Sha): string {
   const name = code(shortSha(commit));
-  return site === null ? name : link(name, `${home(site)}/commit/${encodeURIComponent(commit)}`);
+  return site === null ? name : link(name, commitUrl(site, commit));
+}
+
+export function commitUrl(site: Site, commit: Sha): string {
+  return `${home(site)}/commit/${encodeURIComponent(commit)}`;
 }
 
 export function branchLink(site: Site | null, branch: string, label: string | null = null): string {
@@ -40,7 +44,15 @@ export function workLink(
   { base, branch, label }: { readonly base: Sha; readonly branch: string; readonly label: string },
 ): string {
   if (site === null) return `${label}: ${code(branch)}`;
-  return link(label, `${home(site)}/compare/${encodeURIComponent(base)}...${path(branch)}`);
+  return link(label, compareUrl(site, base, branch));
+}
+
+export function compareUrl(site: Site, base: Sha, branch: string): string {
+  return `${home(site)}/compare/${encodeURIComponent(base)}...${path(branch)}`;
+}
+
+export function pullRequestUrl(site: Site, number: number): string {
+  return `${home(site)}/pull/${number}`;
 }
 
 /** A file as it is in a commit. */
@@ -59,8 +71,11 @@ export function fileLink(
 
 /** A log is a link where it lies on this site, in this repository; anything else is a name. */
 export function logLink(site: Site | null, log: string): string {
-  const isHere = site !== null && log.startsWith(`${home(site)}/`);
-  return isHere ? link('log', log) : `log: ${code(log)}`;
+  return isOnSite(site, log) ? link('log', log) : `log: ${code(log)}`;
+}
+
+export function isOnSite(site: Site | null, url: string): boolean {
+  return site !== null && url.startsWith(`${home(site)}/`);
 }
 
 export function detailsLink(site: Site | null, label = 'details'): string {
@@ -90,7 +105,7 @@ function destination(url: string): string {
   );
 }
 
-function home({ serverUrl, repository }: Omit<Site, 'detailsUrl'>): string {
+export function home({ serverUrl, repository }: Omit<Site, 'detailsUrl'>): string {
   return `${serverUrl.replace(/\/+$/, '')}/${path(repository)}`;
 }
 

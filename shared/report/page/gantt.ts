@@ -1,4 +1,4 @@
-/** When each task ran, by batch, with the verifications below: bars over one axis, in plain HTML that prints. */
+/** When each task ran, by batch, with the verifications below: bars over one axis, drawn in SVG without a style of their own. */
 import type { AttemptView } from '../summary/attempt-view.ts';
 import type { BatchView } from '../summary/batch-view.ts';
 import type { TaskView } from '../summary/task-view.ts';
@@ -10,6 +10,8 @@ import { type Html, html, when } from './html.ts';
 
 const STEPS_S = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 21_600, 43_200, 86_400];
 const MOST_TICKS = 9;
+/** In percent of the axis: what is shorter is drawn as long, to be seen at all. */
+const SHORTEST_BAR = 0.6;
 
 interface Axis {
   readonly from: number;
@@ -31,11 +33,12 @@ export function ganttSection(summary: Summary): Html {
     to: Math.max(summary.startedAt + 1000, summary.finishedAt ?? summary.now),
   };
   const critical = criticalTasks(summary);
-  return html`<section aria-labelledby="timing">
+  return html`<section aria-labelledby="timing" data-key="timing">
 <h2 id="timing">Timing</h2>
 <p class="note">${summary.effort}</p>
-<div class="card gantt"><div class="chart">
-<div class="row axis"><span class="name">time since the start</span><span class="track">${ticks(axis)}</span></div>
+<div class="card gantt" tabindex="0" role="group" aria-label="When each task ran"><div class="chart">
+${stripes()}
+<div class="row axis"><span class="name">time since the start</span>${track(ticks(axis))}</div>
 ${started.map(batch => batchRows(batch, summary, { axis, critical }))}
 ${verificationRow(summary.verifications, axis)}
 </div></div>
@@ -49,7 +52,7 @@ function batchRows(
 ): Html {
   const tasks = summary.tasks.filter(task => task.startedAt !== null && batch.tasks.includes(task.id));
   const took = duration((batch.finishedAt ?? summary.now) - (batch.startedAt ?? summary.now));
-  return html`<div class="row batch"><span class="name">batch ${batch.number}</span><span class="note">${batch.tally} · ${took}</span></div>
+  return html`<div class="row batch" data-key="batch-${batch.number}"><span class="name">batch ${batch.number}</span><span class="note">${batch.tally} · ${took}</span></div>
 ${tasks.map(task => taskRow(task, summary.now, chart))}`;
 }
 
@@ -60,7 +63,7 @@ function taskRow(
 ): Html {
   const isCritical = critical.has(task.id);
   const bars = task.attempts.flatMap(attempt => attemptBar(task, attempt, now));
-  return html`<div class="row${isCritical ? ' critical' : ''}"><a class="name" href="#${anchor(task.id)}" title="${task.id}${isCritical ? ', on the critical path' : ''}">${task.id}</a><span class="track">${bars.map(bar => drawn(bar, axis))}</span></div>
+  return html`<div class="row${isCritical ? ' critical' : ''}" data-key="${task.id}"><a class="name" href="#${anchor(task.id)}" title="${task.id}${isCritical ? ', on the critical path' : ''}">${task.id}</a>${track(bars.map(bar => drawn(bar, axis)))}</div>
 `;
 }
 
@@ -82,15 +85,26 @@ function verificationRow(verifications: readonly VerificationView[], axis: Axis)
   }));
   return when(
     bars.length > 0,
-    () => html`<div class="row batch"><span class="name">verification</span><span class="note">${plural(bars.length, 'run')}</span></div>
-<div class="row"><span class="name">integration</span><span class="track">${bars.map(bar => drawn(bar, axis))}</span></div>`,
+    () => html`<div class="row batch" data-key="verification"><span class="name">verification</span><span class="note">${plural(bars.length, 'run')}</span></div>
+<div class="row" data-key="integration"><span class="name">integration</span>${track(bars.map(bar => drawn(bar, axis)))}</div>`,
   );
+}
+
+/** What fails is striped, so that colour is not the only sign. */
+function stripes(): Html {
+  return html`<svg width="0" height="0" class="sprite" aria-hidden="true"><pattern id="stripes" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)"><rect width="7" height="7" class="bad faint"/><rect width="7" height="4" class="bad"/></pattern></svg>`;
+}
+
+function track(marks: readonly Html[]): Html {
+  return html`<svg class="track" width="100%" height="14" aria-hidden="true">${marks}</svg>`;
 }
 
 function drawn({ startedAt, endedAt, tone, title }: Bar, axis: Axis): Html {
   const left = percent(startedAt, axis);
-  const right = percent(endedAt, axis);
-  return html`<span class="bar ${tone}" style="left:${left.toFixed(2)}%;width:${Math.max(0, right - left).toFixed(2)}%" title="${title}"></span>`;
+  const width = Math.max(SHORTEST_BAR, percent(endedAt, axis) - left);
+  const from = Math.min(left, 100 - width);
+  const fill = tone === 'bad' ? html` fill="url(#stripes)"` : html``;
+  return html`<rect class="bar ${tone}"${fill} x="${from.toFixed(2)}%" y="1" width="${width.toFixed(2)}%" height="12" rx="3"><title>${title}</title></rect>`;
 }
 
 function ticks(axis: Axis): readonly Html[] {
@@ -100,7 +114,7 @@ function ticks(axis: Axis): readonly Html[] {
   const count = Math.floor(seconds / step);
   return Array.from({ length: count + 1 }, (_, index) => {
     const at = axis.from + index * step * 1000;
-    return html`<span class="tick" style="left:${percent(at, axis).toFixed(2)}%">${clock(at - axis.from)}</span>`;
+    return html`<text x="${percent(at, axis).toFixed(2)}%" y="11">${clock(at - axis.from)}</text>`;
   });
 }
 

@@ -15,9 +15,9 @@ export function graphSection(summary: Summary): Html {
   const layout = layoutGraph(summary);
   const edges =
     summary.edges.length > MOST_EDGES ? summary.edges.filter(edge => edge.critical) : summary.edges;
-  return html`<section aria-labelledby="graph">
+  return html`<section aria-labelledby="graph" data-key="graph">
 <h2 id="graph">Graph</h2>
-<div class="card scroll" tabindex="0">${drawing(layout, edges, summary)}</div>
+<div class="card scroll" tabindex="0" role="group" aria-label="Graph of the tasks">${drawing(layout, edges, summary)}</div>
 <p class="legend">${legend(summary)}${when(
     edges.length < summary.edges.length,
     () => html` · of ${summary.edges.length} arrows only the critical ones are drawn`,

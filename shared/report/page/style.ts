@@ -12,7 +12,7 @@ main { max-width: 1080px; margin: 0 auto; padding: 40px 24px 64px; }
 h1 { font-size: 32px; line-height: 1.2; font-weight: 650; letter-spacing: -.015em; margin: 2px 0 6px; text-wrap: balance; }
 h2 { font-size: 16px; font-weight: 600; margin: 40px 0 10px; }
 h2 .count { color: var(--soft); font-weight: 400; }
-h3, h4 { font-size: 14px; font-weight: 600; margin: 18px 0 6px; }
+h3 { font-size: 14px; font-weight: 600; margin: 18px 0 6px; }
 p { margin: 0 0 6px; }
 a { color: inherit; text-decoration-color: var(--line); text-underline-offset: 3px; }
 a:hover { text-decoration-color: currentcolor; }
@@ -30,8 +30,7 @@ pre { background: var(--sunk); border-radius: 8px; padding: 10px 14px; margin: 0
 .good { color: var(--good); } .bad { color: var(--bad); } .warn { color: var(--warn); } .busy { color: var(--busy); } .quiet { color: var(--quiet); }
 .numbers { font-variant-numeric: tabular-nums; text-align: right; white-space: nowrap; }
 
-.progress { display: flex; gap: 2px; height: 10px; margin: 22px 0 10px; border-radius: 5px; overflow: hidden; background: var(--line); }
-.progress span { background: currentcolor; min-width: 3px; }
+.progress { display: block; margin: 22px 0 10px; border-radius: 5px; background: var(--line); } .progress rect { fill: currentcolor; stroke: var(--page); stroke-width: 2; }
 .progress .quiet { opacity: .45; }
 .tally { display: flex; flex-wrap: wrap; gap: 4px 18px; font-size: 14px; }
 .tally span { display: inline-flex; gap: 6px; align-items: center; } .tally b { color: var(--ink); font-weight: 500; }
@@ -53,9 +52,10 @@ marker path { fill: var(--quiet); } marker.lit path { fill: var(--good); } marke
 .needs { display: grid; gap: 10px; grid-template-columns: repeat(auto-fill, minmax(min(100%, 430px), 1fr)); }
 .needs .card { padding: 12px 16px 10px; border-left: 3px solid; color: var(--quiet); } .needs .card > * { color: var(--ink); }
 .needs .card.bad { color: var(--bad); } .needs .card.warn { color: var(--warn); }
-.needs h3 { display: flex; gap: 8px; align-items: center; margin: 0 0 4px; font-size: 15px; } .needs h3 .icon, .needs h3 .label { color: var(--quiet); }
+.needs h3 { display: flex; gap: 8px; align-items: center; margin: 0 0 4px; font-size: 15px; } .needs h3 .icon { color: var(--quiet); } .needs h3 .label { color: var(--soft); }
 .needs .bad .icon, .needs .bad .label { color: var(--bad); } .needs .warn .icon, .needs .warn .label { color: var(--warn); }
-.label { font-size: 13px; font-weight: 500; white-space: nowrap; } .needs .label { margin-left: auto; }
+.skips { display: flex; gap: 8px; padding: 10px 16px; margin-top: 10px; font-size: 14px; overflow-wrap: anywhere; } .skips .icon { margin-top: 3px; }
+.label { font-size: 13px; font-weight: 500; white-space: nowrap; } .label.quiet { color: var(--soft); } .needs .label { margin-left: auto; }
 .reason, .next { font-size: 14px; overflow-wrap: anywhere; } .next { color: var(--soft); } .needs .card .next { color: var(--soft); }
 
 .gantt { padding: 10px 16px 14px; max-height: 640px; overflow: auto; } .chart { min-width: 520px; }
@@ -64,15 +64,13 @@ marker path { fill: var(--quiet); } marker.lit path { fill: var(--good); } marke
 .row a.name:hover { text-decoration: underline; }
 .row.batch { margin-top: 10px; } .row.batch .name { font-weight: 600; } .row.batch .note { font-size: 12px; }
 .axis { position: sticky; top: -10px; background: var(--card); z-index: 1; color: var(--soft); font-size: 12px; }
-.track { position: relative; height: 14px; border-radius: 4px; background: var(--sunk); } .axis .track { background: none; margin-right: 30px; height: 18px; }
-.row:not(.axis) .track { margin-right: 30px; }
-.tick { position: absolute; transform: translateX(-50%); white-space: nowrap; font-variant-numeric: tabular-nums; } .tick:first-child { transform: none; }
-.bar { position: absolute; top: 1px; height: 12px; min-width: 4px; border-radius: 3px; background: currentcolor; }
-.bar.bad { background: repeating-linear-gradient(-45deg, currentcolor 0 4px, color-mix(in srgb, currentcolor 55%, var(--card)) 4px 7px); }
-.row.critical .bar { box-shadow: 0 0 0 2px var(--card), 0 0 0 3.5px var(--critical); } .row.critical .name { font-weight: 600; }
+.track { display: block; border-radius: 4px; background: var(--sunk); overflow: visible; width: calc(100% - 30px); } .axis .track { background: none; }
+.track text { fill: var(--soft); text-anchor: middle; font-variant-numeric: tabular-nums; } .track text:first-child { text-anchor: start; }
+.track .bar:not(.bad), pattern rect { fill: currentcolor; } .faint { fill-opacity: .55; }
+.row.critical .track .bar { stroke: var(--critical); stroke-width: 2; } .row.critical .name { font-weight: 600; }
 
 .task { border-bottom: 1px solid var(--line); } .task:last-child { border-bottom: 0; }
-.task summary { display: grid; grid-template-columns: 16px minmax(80px, max-content) 1fr max-content 76px 64px; gap: 12px; align-items: center; padding: 8px 16px; cursor: pointer; list-style: none; border-radius: 12px; }
+.task summary { display: grid; grid-template-columns: 16px minmax(96px, 20%) 1fr max-content 76px 64px; gap: 12px; align-items: center; padding: 8px 16px; cursor: pointer; list-style: none; border-radius: 12px; }
 .task summary::-webkit-details-marker { display: none; } .task summary:hover { background: var(--sunk); }
 .task summary b { font-weight: 600; overflow-wrap: anywhere; } .task .title { color: var(--soft); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .task[open] .title { white-space: normal; } .task summary .numbers { color: var(--soft); font-size: 13px; }

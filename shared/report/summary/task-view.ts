@@ -24,6 +24,8 @@ export interface TaskView {
   readonly needs: readonly TaskId[];
   readonly after: readonly TaskId[];
   readonly paths: readonly string[];
+  /** The commands of its own that must be green. */
+  readonly verify: readonly string[];
 
   readonly status: TaskStatus;
   readonly open: boolean;
@@ -106,7 +108,7 @@ export function taskView(state: Started, facts: TaskFacts, now: number): TaskVie
 /** What it is, and what its attempts left. */
 function work(state: Started, facts: TaskFacts, attempts: readonly AttemptView[]) {
   const { task, batch } = facts;
-  const { id, title, epic, type, after, paths } = task;
+  const { id, title, epic, type, after, paths, verify } = task;
   const last = attempts.at(-1);
   const evidence = facts.attempts.at(-1)?.end?.evidence;
   const commit = attempts.findLast(attempt => attempt.commit !== null)?.commit ?? null;
@@ -122,6 +124,7 @@ function work(state: Started, facts: TaskFacts, attempts: readonly AttemptView[]
     needs: state.graph.needs.get(id) ?? [],
     after,
     paths,
+    verify,
     why: [
       ...batchReasons(state.graph, task, batch),
       `on ${where.backend}, because ${where.reasons.join('; ')}`,

@@ -1,0 +1,94 @@
+/** The stream of a run's events, for programs and for the page: they only differ in what is said of an event. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type Answer, send } from '../http/answer.ts';
+import {
+  lastEventId,
+  type ServerEvent,
+  STREAM_LIMITS,
+  type StreamLimits,
+  sendEvents,
+} from '../http/stream.ts';
+import type { Chronicle, Chronicles } from './chronicle.ts';
+import type { Live, RecordedRun } from './ports.ts';
+import { problemAnswer, TOO_MANY, wrongRequest } from './problems.ts';
+import type { Progress } from './schema/answer-schema.ts';
+
+/** More at once are refused: each holds a connection. */
+const MOST_FOLLOWERS = 2000;
+
+export interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly query: URLSearchParams;
+}
+
+export interface FollowingParts {
+  readonly live: Live;
+  readonly chronicles: Chronicles;
+  readonly limits?: StreamLimits;
+}
+
+export class Followers {
+  readonly #live: Live;
+  readonly #chronicles: Chronicles;
+  readonly #limits: StreamLimits;
+  #count = 0;
+
+  constructor({ live, chronicles, limits = STREAM_LIMITS }: FollowingParts) {
+    this.#live = live;
+    this.#chronicles = chronicles;
+    this.#limits = limits;
+  }
+
+  async follow(
+    { request, response, query }: Exchange,
+    recorded: RecordedRun,
+    told: (progress: Progress) => ServerEvent,
+  ): Promise<void> {
+    const asked = lastEventId(request, query);
+    if (asked === null) {
+      const errors = [{ field: 'Last-Event-ID', message: 'expected the number of an event' }];
+      return send(request, response, problemAnswer(wrongRequest(errors)));
+    }
+    const after = Math.min(asked, recorded.count);
+    // The answer that browsers do not come again after.
+    const chronicle = await this.#chronicles.of(recorded);
+    if (after === chronicle.count && chronicle.isOver) return send(request, response, SEEN);
+    if (this.#count >= MOST_FOLLOWERS) return send(request, response, problemAnswer(TOO_MANY));
+    const headers = { 'cache-control': 'no-store' };
+    if (request.method === 'HEAD') return send(request, response, { status: 200, headers, body: '' });
+    this.#count += 1;
+    try {
+      await sendEvents(
+        { response, headers },
+        signal => this.#events(recorded, { chronicle, after, signal, told }),
+        this.#limits,
+      );
+    } finally {
+      this.#count -= 1;
+    }
+  }
+
+  async *#events(
+    { run, count }: RecordedRun,
+    options: {
+      chronicle: Chronicle;
+      after: number;
+      signal: AbortSignal;
+      told: (progress: Progress) => ServerEvent;
+    },
+  ): AsyncIterable<ServerEvent> {
+    const { chronicle, after, signal, told } = options;
+    for await (const each of this.#live.follow(run, { after, signal })) {
+      yield told(chronicle.read(each));
+      // It may have ended before and gone on since.
+      const isNewest = each.number >= count && each.number === chronicle.count;
+      if (isNewest && chronicle.isOver) {
+        yield { id: null, name: 'end', body: '{}' };
+        return;
+      }
+    }
+  }
+}
+
+const SEEN: Answer = { status: 204, headers: { 'cache-control': 'no-store' }, body: '' };

@@ -1,0 +1,84 @@
+/** What the API and the page need of the rest of the App. They hold nothing themselves: every answer is asked for. */
+import type { RunId, TaskId } from '../../shared/plan/plan.ts';
+import type { Refusal } from '../../shared/report/github/refusal.ts';
+import type { RunEvent } from '../../shared/run/event.ts';
+
+export interface Repository {
+  /** `owner/name`, as GitHub spells it. */
+  readonly fullName: string;
+  /** As GitHub says now. Not known: true. */
+  readonly private: boolean;
+}
+
+export interface RecordedRun {
+  /** No other run of this App is called so. */
+  readonly run: RunId;
+  readonly repository: Repository;
+  /** How many events there are: the first has number 1. */
+  readonly count: number;
+  /** Those with a higher number, in their order. */
+  eventsAfter(number: number): Promise<readonly RunEvent[]>;
+}
+
+export interface Runs {
+  /** Null: there is none. */
+  find(run: RunId): Promise<RecordedRun | null>;
+  /** The newest first. */
+  list(repository: Repository, most: number): Promise<readonly RecordedRun[]>;
+  /** Whatever the case of its letters; null: the App is not installed there. */
+  repository(fullName: string): Promise<Repository | null>;
+}
+
+export interface NumberedEvent {
+  readonly number: number;
+  readonly event: RunEvent;
+}
+
+export interface Live {
+  /** All events after that number in their order, then each new one as it comes. Ends when the signal says so. */
+  follow(
+    run: RunId,
+    options: { readonly after: number; readonly signal: AbortSignal },
+  ): AsyncIterable<NumberedEvent>;
+}
+
+export type CommandAnswer =
+  | { readonly kind: 'accepted'; readonly run: RunId }
+  | { readonly kind: 'refused'; readonly refusal: Refusal };
+
+/** Whoever asks may: that was found out before. Accepted is what is stored, so that it happens whatever dies. */
+export interface Commands {
+  start(order: StartOrder): Promise<CommandAnswer>;
+  cancel(run: RunId, actor: string): Promise<CommandAnswer>;
+  /** Null: all that is not merged. */
+  retry(run: RunId, actor: string, tasks: readonly TaskId[] | null): Promise<CommandAnswer>;
+  resume(run: RunId, actor: string): Promise<CommandAnswer>;
+}
+
+export interface StartOrder {
+  readonly repository: Repository;
+  readonly actor: string;
+  /** A pull request with a plan, or a plan on a branch. */
+  readonly from:
+    | { readonly kind: 'pull-request'; readonly number: number }
+    /** `branch` null: the default branch. */
+    | { readonly kind: 'plan'; readonly path: string; readonly branch: string | null };
+}
+
+export interface Person {
+  /** GitHub's number: a login can become another person's. */
+  readonly id: number;
+  readonly login: string;
+}
+
+export type Permission = 'none' | 'read' | 'write';
+
+/** GitHub is asked each time, or an answer of a few seconds ago is given again. Rejects with a `GitHubProblem`. */
+export interface Access {
+  /** Who holds a token of GitHub's; null: GitHub does not know it, or it is nobody's. */
+  holder(token: string): Promise<Person | null>;
+  /** What may be done with the token in the repository. */
+  byToken(token: string, repository: Repository): Promise<Permission>;
+  /** What a person may do there, asked with the App's own token. */
+  byPerson(person: Person, repository: Repository): Promise<Permission>;
+}

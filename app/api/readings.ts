@@ -1,0 +1,62 @@
+/** What is known of runs, for programs: the stable report and parts of it. */
+import { reportJson } from '../../shared/report/json.ts';
+import { headline } from '../../shared/report/summary/headline.ts';
+import { summarize } from '../../shared/report/summary.ts';
+import { isoTime } from '../../shared/report/units.ts';
+import { runStatus } from '../../shared/run/status.ts';
+import type { Outcome, Subject } from './admission.ts';
+import type { Chronicles } from './chronicle.ts';
+import { addresses } from './commands.ts';
+import type { Operation, Parameters } from './operations.ts';
+import type { Repository, Runs } from './ports.ts';
+import { noBatch } from './problems.ts';
+
+const MOST_RUNS = 20;
+
+interface Parts {
+  readonly runs: Runs;
+  readonly chronicles: Chronicles;
+  readonly publicUrl: string;
+  readonly now: () => number;
+}
+
+export async function read(
+  parts: Parts,
+  { operation, parameters }: { readonly operation: Operation; readonly parameters: Parameters },
+  subject: Subject,
+): Promise<Outcome<object>> {
+  if (subject.kind === 'repository') return found(await listRuns(parts, subject.repository));
+  const { state } = await parts.chronicles.of(subject.recorded);
+  const report = reportJson(summarize(state, parts.now()));
+  const { run } = subject.recorded;
+  const { batches } = report;
+  if (operation.id === 'listBatches') return found({ schema: 'braid.batches/1', run, batches });
+  if (operation.id !== 'getBatch') return found(report);
+  const number = parameters.number ?? '';
+  const batch = batches.find(each => each.number === Number(number));
+  if (batch === undefined) return { kind: 'refused', problem: noBatch(number, batches.length) };
+  const tasks = report.tasks.filter(task => batch.tasks.includes(task.id));
+  return found({ schema: 'braid.batch/1', run, batch, tasks });
+}
+
+async function listRuns({ runs, chronicles, publicUrl }: Parts, repository: Repository): Promise<object> {
+  const recorded = await runs.list(repository, MOST_RUNS);
+  const told: object[] = [];
+  for (const each of recorded) {
+    const { state } = await chronicles.of(each);
+    told.push({
+      run: each.run,
+      plan: state.plan.name,
+      status: runStatus(state),
+      headline: headline(state).count,
+      startedAt: isoTime(state.startedAt),
+      finishedAt: state.finishedAt === null ? null : isoTime(state.finishedAt),
+      ...addresses(publicUrl, each.run),
+    });
+  }
+  return { schema: 'braid.runs/1', repository: repository.fullName, runs: told };
+}
+
+function found(value: object): Outcome<object> {
+  return { kind: 'found', value };
+}

@@ -1,0 +1,197 @@
+/** The App as the API and the page see it: runs of the machine in a world of the test, kept in memory, that go on when the test says so. */
+import type {
+  Access,
+  CommandAnswer,
+  Commands,
+  Live,
+  NumberedEvent,
+  Permission,
+  Person,
+  RecordedRun,
+  Repository,
+  Runs,
+  StartOrder,
+} from '../../../app/api/ports.ts';
+import type { Config } from '../../../shared/plan/config.ts';
+import type { Plan, RunId, TaskId } from '../../../shared/plan/plan.ts';
+import type { Refusal } from '../../../shared/report/github/refusal.ts';
+import type { RunEvent } from '../../../shared/run/event.ts';
+import { DEFAULTS, Simulator, startEvent } from '../../run/simulate.ts';
+import { CALM, type Script, World } from '../../run/world.ts';
+
+export const ADA: Person = { id: 1, login: 'ada' };
+export const BOB: Person = { id: 2, login: 'bob' };
+export const EVE: Person = { id: 3, login: 'eve' };
+
+const HOLDERS: Readonly<Record<string, Person>> = { ghu_ada: ADA, ghu_bob: BOB, ghu_eve: EVE };
+
+interface Kept {
+  readonly repository: Repository;
+  readonly simulator: Simulator | null;
+  readonly events: RunEvent[];
+}
+
+export interface NewRun {
+  readonly run?: string;
+  readonly repository?: Repository;
+  readonly script?: Partial<Script>;
+  readonly config?: Partial<Config>;
+  readonly pullRequest?: number | null;
+}
+
+export const PUBLIC: Repository = { fullName: 'acme/shop', private: false };
+export const PRIVATE: Repository = { fullName: 'acme/vault', private: true };
+
+/** Ada may write everywhere, Bob may read, Eve may nothing. */
+export class MemoryApp implements Runs, Live, Commands, Access {
+  readonly told: object[] = [];
+  /** What the next command is answered with; null: it is accepted. */
+  refusal: Refusal | null = null;
+  /** Thrown by the next question to GitHub; null: it answers. */
+  trouble: Error | null = null;
+  readonly #runs = new Map<RunId, Kept>();
+  readonly #waiting = new Set<() => void>();
+
+  begin(plan: Plan, options: NewRun = {}): RunId {
+    const { run = 'shop-1', repository = PUBLIC, script = {}, config = {}, pullRequest = 7 } = options;
+    const world = new World({ ...CALM, ...script });
+    const simulator = new Simulator(world);
+    const start = startEvent(world, plan, { ...DEFAULTS, ...config });
+    if (start.type !== 'run-started') throw new Error('expected the start of a run');
+    simulator.take({
+      ...start,
+      run: run as RunId,
+      host: 'app',
+      origin: {
+        repository: repository.fullName,
+        pullRequest,
+        branch: 'feature',
+        commit: world.base.commit,
+        actor: 'ada',
+        workflowRun: null,
+        workflow: 'braid.yml',
+        defaultBranch: 'main',
+      },
+    });
+    this.#runs.set(run as RunId, { repository, simulator, events: simulator.journal });
+    return run as RunId;
+  }
+
+  /** Events that were not made by the machine here. */
+  keep(run: string, events: readonly RunEvent[], repository: Repository = PUBLIC): RunId {
+    this.#runs.set(run as RunId, { repository, simulator: null, events: [...events] });
+    return run as RunId;
+  }
+
+  simulator(run: RunId): Simulator {
+    const simulator = this.#runs.get(run)?.simulator;
+    if (simulator == null) throw new Error(`no run ${run}`);
+    return simulator;
+  }
+
+  /** Goes on by so many steps, or to the end. */
+  goOn(run: RunId, steps: number | null = null): void {
+    this.simulator(run).run({ steps });
+    this.#wake();
+  }
+
+  take(run: RunId, event: RunEvent): void {
+    this.simulator(run).take(event);
+    this.#wake();
+  }
+
+  #wake(): void {
+    for (const wake of [...this.#waiting]) wake();
+  }
+
+  async find(run: RunId): Promise<RecordedRun | null> {
+    const kept = this.#runs.get(run);
+    return kept === undefined ? null : recorded(run, kept);
+  }
+
+  async list({ fullName }: Repository, most: number): Promise<readonly RecordedRun[]> {
+    const runs = [...this.#runs].filter(([, kept]) => kept.repository.fullName === fullName);
+    return runs
+      .reverse()
+      .slice(0, most)
+      .map(([run, kept]) => recorded(run, kept));
+  }
+
+  async repository(fullName: string): Promise<Repository | null> {
+    return [PUBLIC, PRIVATE].find(each => each.fullName === fullName.toLowerCase()) ?? null;
+  }
+
+  async *follow(
+    run: RunId,
+    { after, signal }: { readonly after: number; readonly signal: AbortSignal },
+  ): AsyncIterable<NumberedEvent> {
+    const events = this.#runs.get(run)?.events ?? [];
+    for (let number = after + 1; !signal.aborted; number += 1) {
+      while (events.length < number && !signal.aborted) await this.#next(signal);
+      const event = events[number - 1];
+      if (event !== undefined && !signal.aborted) yield { number, event };
+    }
+  }
+
+  async #next(signal: AbortSignal): Promise<void> {
+    await new Promise<void>(resolve => {
+      const wake = () => {
+        this.#waiting.delete(wake);
+        signal.removeEventListener('abort', wake);
+        resolve();
+      };
+      this.#waiting.add(wake);
+      signal.addEventListener('abort', wake, { once: true });
+    });
+  }
+
+  get followers(): number {
+    return this.#waiting.size;
+  }
+
+  async start(order: StartOrder): Promise<CommandAnswer> {
+    return this.#answer({ command: 'start', ...order }, 'shop-2' as RunId);
+  }
+
+  async cancel(run: RunId, actor: string): Promise<CommandAnswer> {
+    return this.#answer({ command: 'cancel', run, actor }, run);
+  }
+
+  async retry(run: RunId, actor: string, tasks: readonly TaskId[] | null): Promise<CommandAnswer> {
+    return this.#answer({ command: 'retry', run, actor, tasks }, run);
+  }
+
+  async resume(run: RunId, actor: string): Promise<CommandAnswer> {
+    return this.#answer({ command: 'resume', run, actor }, run);
+  }
+
+  #answer(told: object, run: RunId): CommandAnswer {
+    this.told.push(told);
+    return this.refusal === null ? { kind: 'accepted', run } : { kind: 'refused', refusal: this.refusal };
+  }
+
+  async holder(token: string): Promise<Person | null> {
+    if (this.trouble !== null) throw this.trouble;
+    return HOLDERS[token] ?? null;
+  }
+
+  async byToken(token: string, repository: Repository): Promise<Permission> {
+    const person = await this.holder(token);
+    return person === null ? 'none' : this.byPerson(person, repository);
+  }
+
+  async byPerson({ id }: Person, repository: Repository): Promise<Permission> {
+    if (this.trouble !== null) throw this.trouble;
+    if (id === ADA.id) return 'write';
+    return id === BOB.id || !repository.private ? 'read' : 'none';
+  }
+}
+
+function recorded(run: RunId, { repository, events }: Kept): RecordedRun {
+  return {
+    run,
+    repository,
+    count: events.length,
+    eventsAfter: async number => events.slice(number),
+  };
+}
