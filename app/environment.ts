@@ -36,6 +36,8 @@ export interface Surroundings {
   readonly clones: { readonly folder: string; readonly megabytes: number };
   /** So many runs are worked on at once. */
   readonly workers: number;
+  /** Milliseconds between two writes to GitHub's API. */
+  readonly writePauseMs: number;
   /** So long running work gets when the App is stopped. */
   readonly stopSeconds: number;
 }
@@ -85,6 +87,7 @@ const surroundings = z.object({
   BRAID_CLONES_MB: positive.default(4096),
   BRAID_WORKERS: positive.refine(number => number <= 64).default(4),
   BRAID_STOP_SECONDS: whole.default(20),
+  BRAID_WRITE_PAUSE: whole.default(1000),
 });
 const app = z.object({
   APP_ID: positive,
@@ -155,6 +158,7 @@ function readSurroundings(variables: Readonly<Record<string, string>>): Read<Sur
         : { kind: 'postgres', url: data.DATABASE_URL },
     clones: { folder: join(folder, 'clones'), megabytes: data.BRAID_CLONES_MB },
     workers: data.BRAID_WORKERS,
+    writePauseMs: data.BRAID_WRITE_PAUSE,
     stopSeconds: data.BRAID_STOP_SECONDS,
   };
   return { value, problems };

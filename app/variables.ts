@@ -111,6 +111,13 @@ export const VARIABLES = {
     source: 'Let it be less than what your container’s host waits before it kills.',
     preset: '`20`',
   },
+  BRAID_WRITE_PAUSE: {
+    expected: 'a whole number of milliseconds',
+    meaning:
+      'Between two writes to GitHub’s API. GitHub asks for 1000; a server of your own without limits may have 0.',
+    source: 'The preset is right for github.com.',
+    preset: '`1000`',
+  },
   LOG_LEVEL: {
     expected: 'one of trace, debug, info, warn, error, fatal, silent',
     meaning: 'What is logged, as JSON lines.',
