@@ -1,0 +1,89 @@
+/** For whoever watches over the App: is it alive, can it work, and what has it done. */
+
+import { addressOf, type Handler, isAllowed, READING, send, sendJson } from './http/handler.ts';
+import type { Log } from './log.ts';
+import type { Metrics } from './metrics.ts';
+import type { Check } from './ports.ts';
+
+export interface Readiness {
+  readonly database: Check;
+  readonly queue: Check;
+  /** Whether GitHub knows the App. Asked until it has said yes once: later its outages are waited for, not ours. */
+  readonly github: Check;
+}
+
+export interface HealthOptions {
+  readonly checks: Readiness;
+  readonly metrics: Metrics;
+  readonly log: Log;
+  /** True: no new work, please. */
+  readonly isStopping: () => boolean;
+  /** How long a check may take. */
+  readonly checkMs?: number;
+}
+
+const CHECK_MS = 2_000;
+type State = 'ok' | 'missing';
+
+export function healthRoutes(options: HealthOptions): Handler {
+  const { metrics, isStopping } = options;
+  const checks = { ...options.checks, github: untilYes(options.checks.github) };
+  const look = singleFlight(() => lookAt({ ...options, checks }));
+  return async (request, response) => {
+    const path = addressOf(request)?.pathname;
+    if (path !== '/healthz' && path !== '/readyz' && path !== '/metrics') return false;
+    if (!isAllowed(request, response, READING)) return true;
+    if (path === '/healthz') return send(response, { status: 200, text: 'alive\n' });
+    if (path === '/metrics') {
+      const { type, text } = await metrics.text();
+      return send(response, { status: 200, text, type });
+    }
+    if (isStopping()) return sendJson(response, 503, { ready: false, stopping: true });
+    const found = await look();
+    const ready = Object.values(found).every(state => state === 'ok');
+    return sendJson(response, ready ? 200 : 503, { ready, ...found });
+  };
+}
+
+async function lookAt({ checks, log, checkMs = CHECK_MS }: HealthOptions): Promise<Record<string, State>> {
+  const found = await Promise.all(
+    Object.entries(checks).map(async ([name, check]): Promise<[string, State]> => {
+      try {
+        await within(checkMs, check());
+        return [name, 'ok'];
+      } catch (error) {
+        // What it says may name hosts and users: that is for the log alone.
+        log.warn({ err: error, check: name }, 'not ready');
+        return [name, 'missing'];
+      }
+    }),
+  );
+  return Object.fromEntries(found);
+}
+
+async function within(ms: number, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${ms} ms`)), ms);
+  });
+  await Promise.race([work, late]).finally(() => clearTimeout(timer));
+}
+
+function untilYes(check: Check): Check {
+  let isKnown = false;
+  return async () => {
+    if (!isKnown) await check();
+    isKnown = true;
+  };
+}
+
+/** Whoever asks while it is being found out gets that answer: nobody makes the database busy by asking. */
+function singleFlight<T>(work: () => Promise<T>): () => Promise<T> {
+  let underWay: Promise<T> | null = null;
+  return () => {
+    underWay ??= work().finally(() => {
+      underWay = null;
+    });
+    return underWay;
+  };
+}

@@ -1,0 +1,2 @@
+/** Probot's own. */
+export const WEBHOOK_PATH = '/api/github/webhooks';

@@ -1,0 +1,44 @@
+/** What GitHub gives once when an App is made, kept in a file that only its owner may read, in the form of `node --env-file`. */
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { parseEnv } from 'node:util';
+import { z } from 'zod';
+
+/** As in GitHub's answer to `POST /app-manifests/{code}/conversions`. */
+export const NewApp = z.object({
+  id: z.number().int().positive(),
+  slug: z.string(),
+  html_url: z.url(),
+  client_id: z.string(),
+  client_secret: z.string(),
+  webhook_secret: z.string(),
+  pem: z.string(),
+});
+export type NewApp = z.infer<typeof NewApp>;
+
+const OWNER_ONLY = 0o600;
+
+/** Rejects where the file is there already: nobody's credentials are overwritten. */
+export async function writeCredentials(path: string, app: NewApp): Promise<void> {
+  const variables = {
+    APP_ID: String(app.id),
+    WEBHOOK_SECRET: app.webhook_secret,
+    GITHUB_CLIENT_ID: app.client_id,
+    GITHUB_CLIENT_SECRET: app.client_secret,
+    PRIVATE_KEY: app.pem.trim().replaceAll('\n', '\\n'),
+  };
+  const lines = Object.entries(variables).map(([name, value]) => `${name}="${value}"\n`);
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  await writeFile(path, lines.join(''), { mode: OWNER_ONLY, flag: 'wx' });
+  await chmod(path, OWNER_ONLY);
+}
+
+/** Variables as in the environment; none where there is no file. */
+export async function readCredentials(path: string): Promise<Readonly<Record<string, string | undefined>>> {
+  try {
+    return parseEnv(await readFile(path, 'utf8'));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {};
+    throw error;
+  }
+}

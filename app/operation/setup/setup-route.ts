@@ -1,0 +1,102 @@
+/**
+ * Makes the App on GitHub with one click: the page sends the manifest there, GitHub sends the person back with a code, and the code
+ * is given for the credentials. Only who has the key from the log gets here, and only until there are credentials.
+ */
+import { randomBytes, timingSafeEqual } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
+import { CREATED_PATH, manifest } from '../../manifest.ts';
+import { addressOf, type Handler, isAllowed, READING, send } from '../http/handler.ts';
+import type { Log } from '../log.ts';
+import { NewApp, writeCredentials } from './credentials-file.ts';
+import { createdPage, startPage } from './setup-page.ts';
+
+export interface SetupOptions {
+  /** Where this server is reached, without a slash at the end. */
+  readonly url: string;
+  readonly serverUrl: string;
+  readonly apiUrl: string;
+  /** Where the credentials go. */
+  readonly file: string;
+  readonly log: Log;
+}
+
+export interface Setup {
+  readonly handler: Handler;
+  /** With the key in it: for whoever starts the server, and nobody else. */
+  readonly address: string;
+}
+
+const SETUP_PATH = '/setup';
+const KEY_BYTES = 24;
+const TIMEOUT_MS = 30_000;
+
+export function openSetup(options: SetupOptions): Setup {
+  const key = randomBytes(KEY_BYTES).toString('base64url');
+  const state = randomBytes(KEY_BYTES).toString('base64url');
+  let isOver = false;
+  const handler: Handler = async (request, response) => {
+    const address = addressOf(request);
+    if (address?.pathname !== SETUP_PATH && address?.pathname !== CREATED_PATH) return false;
+    if (!isAllowed(request, response, READING)) return true;
+    const { searchParams: given, pathname } = address;
+    const isKnown =
+      pathname === SETUP_PATH ? isSame(given.get('key'), key) : isSame(given.get('state'), state);
+    // As if there were nothing: that an App is still to be made is nobody's business.
+    if (isOver || !isKnown) return send(response, { status: 404, text: 'Not found\n' });
+    if (pathname === SETUP_PATH) {
+      const organization = given.get('organization') ?? '';
+      return page(
+        response,
+        options,
+        startPage({ ...options, manifest: manifest(options.url), state, key, organization }),
+      );
+    }
+    // One at a time: a code is good once.
+    isOver = true;
+    isOver = await create(options, { code: given.get('code') ?? '', response });
+    return true;
+  };
+  return { handler, address: `${options.url}${SETUP_PATH}?key=${key}` };
+}
+
+/** False: nothing came of it, and it may be tried again. */
+async function create(
+  options: SetupOptions,
+  { code, response }: { readonly code: string; readonly response: ServerResponse },
+): Promise<boolean> {
+  const { file, log } = options;
+  try {
+    const app = await convert(options.apiUrl, code);
+    await writeCredentials(file, app);
+    log.info({ app: app.slug }, `the App was made; its credentials are in ${file}`);
+    page(response, options, createdPage({ app, file }));
+    return true;
+  } catch (error) {
+    log.error({ err: error }, 'the App could not be made');
+    const text = 'The App could not be made; the log says why. Begin again at the address in the log.\n';
+    send(response, { status: 502, text });
+    return false;
+  }
+}
+
+async function convert(apiUrl: string, code: string): Promise<NewApp> {
+  const response = await fetch(`${apiUrl}/app-manifests/${encodeURIComponent(code)}/conversions`, {
+    method: 'POST',
+    headers: { accept: 'application/vnd.github+json', 'user-agent': 'braid' },
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  });
+  if (!response.ok)
+    throw new Error(`GitHub answered ${response.status}; a code is good for an hour, and once`);
+  return NewApp.parse(await response.json());
+}
+
+function page(response: ServerResponse, { serverUrl }: SetupOptions, text: string): true {
+  const policy = `default-src 'none'; base-uri 'none'; form-action 'self' ${new URL(serverUrl).origin}; frame-ancestors 'none'`;
+  const headers = { 'content-security-policy': policy };
+  return send(response, { status: 200, text, type: 'text/html; charset=utf-8', headers });
+}
+
+function isSame(given: string | null, wanted: string): boolean {
+  const [a, b] = [Buffer.from(given ?? ''), Buffer.from(wanted)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}

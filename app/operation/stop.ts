@@ -1,0 +1,83 @@
+/**
+ * How the App ends: no new connections, what runs gets its time, then what was opened is closed. Whatever is left then is taken
+ * up at the next start, for nothing counts before it is stored.
+ */
+import type { RunningServer } from '../server.ts';
+import type { Log } from './log.ts';
+import type { Part, Work } from './ports.ts';
+
+export interface Stopping {
+  readonly server: RunningServer;
+  readonly work: Work;
+  /** In the order in which they are closed: the queue before the database. */
+  readonly parts: readonly Part[];
+  readonly graceMs: number;
+  readonly log: Log;
+}
+
+/** True: everything was closed as it should be. */
+export async function stop({ server, work, parts, graceMs, log }: Stopping): Promise<boolean> {
+  const grace = new AbortController();
+  const timer = setTimeout(() => {
+    log.warn(`work was left after ${graceMs} ms; it is taken up at the next start`);
+    grace.abort();
+  }, graceMs);
+  const steps: readonly Part[] = [
+    {
+      name: 'connections and work',
+      close: async () => {
+        await Promise.all([server.close(grace.signal), settled(work, grace.signal)]);
+      },
+    },
+    ...parts,
+  ];
+  let isClean = true;
+  for (const { name, close } of steps) {
+    try {
+      await close();
+    } catch (error) {
+      isClean = false;
+      log.error({ err: error }, `could not close: ${name}`);
+    }
+    clearTimeout(timer);
+  }
+  log.info('stopped');
+  return isClean;
+}
+
+/** Work that does not hear the signal is left, too. */
+async function settled(work: Work, signal: AbortSignal): Promise<void> {
+  const left = new Promise<void>(resolve => {
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+  await Promise.race([work.settle(signal), left]);
+}
+
+export interface Signals {
+  on(signal: 'SIGTERM' | 'SIGINT', heard: () => void): unknown;
+}
+
+export interface SignalOptions {
+  /** The process. */
+  readonly signals: Signals;
+  readonly exit: (code: number) => void;
+  /** See {@link stop}. */
+  readonly stop: () => Promise<boolean>;
+  readonly log: Log;
+}
+
+/** The first signal stops in order, with exit code 0; a second one ends at once. */
+export function stopOnSignals({ signals, exit, stop: begin, log }: SignalOptions): void {
+  let isStopping = false;
+  const hear = (name: string) => async (): Promise<void> => {
+    if (isStopping) {
+      log.warn(`${name} again: ending at once`);
+      exit(1);
+      return;
+    }
+    isStopping = true;
+    log.info(`${name}: stopping`);
+    exit((await begin()) ? 0 : 1);
+  };
+  for (const name of ['SIGTERM', 'SIGINT'] as const) signals.on(name, hear(name));
+}
