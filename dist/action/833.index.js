@@ -1479,6 +1479,10 @@ const FILE = /^driver\.(\d+)\.json$/;
 async function acquireDriverLock(repository, run) {
     const folder = folderOf(repository, run);
     mkdirSync(folder, { recursive: true });
+    return acquireFolderLock(folder);
+}
+/** The same for anything else that a folder, which is there, stands for. */
+function acquireFolderLock(folder) {
     const self = { pid: process.pid, start: ownStart(), since: Date.now(), released: false };
     for (;;) {
         const last = lastDriver(folder);

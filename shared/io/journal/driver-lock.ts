@@ -38,6 +38,11 @@ const FILE = /^driver\.(\d+)\.json$/;
 export async function acquireDriverLock(repository: Repository, run: RunId): Promise<DriverLock> {
   const folder = folderOf(repository, run);
   mkdirSync(folder, { recursive: true });
+  return acquireFolderLock(folder);
+}
+
+/** The same for anything else that a folder, which is there, stands for. */
+export function acquireFolderLock(folder: string): DriverLock {
   const self: Driver = { pid: process.pid, start: ownStart(), since: Date.now(), released: false };
   for (;;) {
     const last = lastDriver(folder);
