@@ -4,6 +4,7 @@ import type { Journal, JournalVersion } from '../../shared/io/ports.ts';
 import type { RunId } from '../../shared/plan/plan.ts';
 import type { RunEvent } from '../../shared/run/event.ts';
 import { isTaken, type Sql } from './database.ts';
+import { writeText } from './stored-text.ts';
 
 /** With a transaction's `sql` an append is made with it, and a conflict ends that transaction. */
 export function openSqlJournal(sql: Sql, run: RunId): Journal {
@@ -16,7 +17,7 @@ export function openSqlJournal(sql: Sql, run: RunId): Journal {
 const eventRow = z.object({ event: z.string() });
 
 async function read(sql: Sql, run: RunId): ReturnType<Journal['read']> {
-  const rows = await sql.query('select event from journal where run = $1 order by number', [run]);
+  const rows = await sql.query('select event from journal where run = $1 order by number', [writeText(run)]);
   const events = rows.map((row, index) => parseEvent(run, index + 1, eventRow.parse(row).event));
   return { events, version: versionOf(events.length) };
 }
@@ -31,7 +32,7 @@ async function append(
   const length = version === null ? 0 : Number(version);
   const counted = '(select coalesce(max(number), 0) from journal where run = $1) = $2';
   if (events.length === 0) {
-    const rows = await sql.query(`select 1 where ${counted}`, [run, length]);
+    const rows = await sql.query(`select 1 where ${counted}`, [writeText(run), length]);
     return rows.length === 0 ? { kind: 'conflict' } : { kind: 'appended', version };
   }
   try {
@@ -39,7 +40,7 @@ async function append(
       `insert into journal (run, number, event)
         select $1, $2 + added.place, added.event from unnest($3::text[]) with ordinality as added (event, place)
         where ${counted} returning number`,
-      [run, length, events.map(event => JSON.stringify(event))],
+      [writeText(run), length, events.map(event => JSON.stringify(event))],
     );
     if (rows.length === 0) return { kind: 'conflict' };
     return { kind: 'appended', version: versionOf(length + events.length) };

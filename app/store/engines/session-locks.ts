@@ -57,7 +57,7 @@ export function openSessionLocks(connect: () => pg.Client): SessionLocks {
         end();
         throw error;
       }
-      return { lost, release: () => release(opened, name) };
+      return { lost, release: once(() => release(opened, name)) };
     },
     async close() {
       const opened = await session?.catch(() => null);
@@ -96,4 +96,13 @@ async function release(session: Session, name: string): Promise<void> {
     session.end();
   }
   session.held.delete(name);
+}
+
+/** A second release would be that of whoever came next. */
+function once(work: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | null = null;
+  return () => {
+    done ??= work();
+    return done;
+  };
 }
