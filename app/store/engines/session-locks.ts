@@ -4,6 +4,7 @@
  */
 import type pg from 'pg';
 import type { Lock } from '../database.ts';
+import { writeText } from '../stored-text.ts';
 
 /** A lock is a number for the server. 64 bits: names that share one would keep each other out. */
 const NUMBER = `hashtextextended('braid ' || $1, 0)`;
@@ -13,7 +14,8 @@ const KEEPALIVE =
   'set tcp_keepalives_idle = 20; set tcp_keepalives_interval = 10; set tcp_keepalives_count = 3; set idle_session_timeout = 0';
 
 interface Session {
-  readonly client: pg.Client;
+  /** A connection takes one statement at a time. */
+  readonly ask: (statement: string, name: string) => Promise<boolean>;
   readonly held: Set<string>;
   readonly lost: AbortSignal;
   readonly end: () => void;
@@ -39,15 +41,11 @@ export function openSessionLocks(connect: () => pg.Client): SessionLocks {
   return {
     async tryLock(name) {
       const opened = await current();
-      const { client, held, lost, end } = opened;
+      const { ask, held, lost, end } = opened;
       if (held.has(name)) return null;
       held.add(name);
       try {
-        const { rows } = await client.query<{ readonly taken: boolean }>(
-          `select pg_try_advisory_lock(${NUMBER}) as taken`,
-          [name],
-        );
-        if (rows[0]?.taken !== true) {
+        if (!(await ask(`pg_try_advisory_lock(${NUMBER})`, name))) {
           held.delete(name);
           return null;
         }
@@ -84,14 +82,29 @@ async function openSession(connect: () => pg.Client, gone: () => void): Promise<
     end();
     throw error;
   }
-  return { client, held: new Set(), lost: lost.signal, end };
+  return { ask: inTurn(client), held: new Set(), lost: lost.signal, end };
+}
+
+function inTurn(client: pg.Client): Session['ask'] {
+  let last: Promise<unknown> = Promise.resolve();
+  return (statement, name) => {
+    const ask = async () => {
+      const { rows } = await client.query<{ readonly yes: boolean }>(`select ${statement} as yes`, [
+        writeText(name),
+      ]);
+      return rows[0]?.yes === true;
+    };
+    const answer = last.then(ask, ask);
+    last = answer;
+    return answer;
+  };
 }
 
 /** Never fails: what cannot be given back is freed with the session. */
 async function release(session: Session, name: string): Promise<void> {
   if (session.lost.aborted || !session.held.has(name)) return;
   try {
-    await session.client.query(`select pg_advisory_unlock(${NUMBER})`, [name]);
+    await session.ask(`pg_advisory_unlock(${NUMBER})`, name);
   } catch {
     session.end();
   }

@@ -19,6 +19,8 @@ export interface Job {
 /** pg-boss fails a job when its time is over; ours do before that. */
 const EXPIRY_MARGIN_S = 60;
 const MAINTENANCE_S = 60;
+/** Any number that nobody else in the same database locks. */
+const LOCK = 4_201_130_418;
 /** Jobs that are over are kept for so long, for who looks after something. */
 const ARCHIVE_S = 3600;
 const DELETE_S = 3 * 24 * 3600;
@@ -34,23 +36,41 @@ export interface Boss {
 }
 
 export async function openBoss(database: Database, options: QueueOptions): Promise<Boss> {
+  let starting: Sql | null = null;
   const boss = new PgBoss({
-    db: { executeSql: (text, values) => execute(database, text, values) },
+    db: {
+      executeSql: (text, values) =>
+        starting === null ? execute(database, text, values) : executeIn(starting, text, values),
+    },
     schedule: false,
     maintenanceIntervalSeconds: MAINTENANCE_S,
     archiveCompletedAfterSeconds: ARCHIVE_S,
     deleteAfterSeconds: DELETE_S,
   });
   boss.on('error', options.trouble);
-  await boss.start();
-  for (const name of ['deliveries', 'runs'] as const) {
-    await boss.createQueue(GRAVES[name]);
-    await boss.createQueue(name);
-  }
+  // Replicas that start at once make its tables one after another.
+  await database.transaction(async sql => {
+    await sql.query('select pg_advisory_xact_lock($1)', [LOCK]);
+    starting = sql;
+    try {
+      await boss.start();
+      for (const name of ['deliveries', 'runs'] as const) {
+        await boss.createQueue(GRAVES[name]);
+        await boss.createQueue(name);
+      }
+    } finally {
+      starting = null;
+    }
+  });
   return {
     async send(name, key, sql) {
-      const within = sql === undefined ? {} : { db: { executeSql: executor(sql) } };
-      const id = await boss.send(name, { key: writeText(key) }, { ...settings(name, options), ...within });
+      const db: PgBoss.Db | null =
+        sql === undefined ? null : { executeSql: (text, values) => executeIn(sql, text, values) };
+      const id = await boss.send(
+        name,
+        { key: writeText(key) },
+        { ...settings(name, options), ...(db && { db }) },
+      );
       if (id === null) throw new Error(`the queue ${name} is gone from the database ${database.name}`);
     },
     async fetch(name, most) {
@@ -95,16 +115,17 @@ function parseJob(value: unknown): Job {
 const OWN_TRANSACTION = /^\s*BEGIN;([\s\S]*)COMMIT;\s*$/;
 
 async function execute(database: Database, text: string, values?: readonly unknown[]): Promise<Answer> {
-  const script = OWN_TRANSACTION.exec(text)?.[1];
-  if (script === undefined) return executor(database)(text, values);
-  await database.transaction(sql => sql.script(script));
-  return { rows: [] };
+  if (!OWN_TRANSACTION.test(text)) return executeIn(database, text, values);
+  return database.transaction(sql => executeIn(sql, text, values));
 }
 
 interface Answer {
   readonly rows: Record<string, unknown>[];
 }
 
-function executor(sql: Sql): (text: string, values?: readonly unknown[]) => Promise<Answer> {
-  return async (text, values) => ({ rows: [...(await sql.query(text, values))] });
+async function executeIn(sql: Sql, text: string, values?: readonly unknown[]): Promise<Answer> {
+  const script = OWN_TRANSACTION.exec(text)?.[1];
+  if (script === undefined) return { rows: [...(await sql.query(text, values))] };
+  await sql.script(script);
+  return { rows: [] };
 }
