@@ -295,6 +295,23 @@ onPostgres('several replicas', newPlace => {
     expect(overlaps).toEqual([]);
   });
 
+  test('tell their work to end when the database breaks their connections, and begin it anew', async () => {
+    const place = await newPlace();
+    const [store, other] = [await openPlace(place), await openPlace(place)];
+    await migrate(store);
+    const queue = await queueOn(store, { trouble: () => {} });
+    const bench = new Bench();
+    queue.work('runs', bench);
+    await queue.send('runs', 'a');
+    await bench.startedAs(['a']);
+    await other.query(
+      'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+    );
+    await expect.poll(() => bench.signals[0]?.aborted).toBe(true);
+    bench.fail('a', 'told to end');
+    await bench.startedAs(['a', 'a']);
+  });
+
   test('take over from one that is killed, and go on with what was asked for meanwhile', async () => {
     const place = await newPlace();
     const store = await prepared(place);
