@@ -1,0 +1,77 @@
+/** The journal of a run in the database: a row for each event, numbered from 1. Its version is how many there are. */
+import { z } from 'zod';
+import type { Journal, JournalVersion } from '../../shared/io/ports.ts';
+import type { RunId } from '../../shared/plan/plan.ts';
+import type { RunEvent } from '../../shared/run/event.ts';
+import { isTaken, type Sql } from './database.ts';
+import { writeText } from './stored-text.ts';
+
+/** With a transaction's `sql` an append is made with it, and a conflict ends that transaction. */
+export function openSqlJournal(sql: Sql, run: RunId): Journal {
+  return {
+    read: () => read(sql, run),
+    append: (events, version) => append(sql, run, events, version),
+  };
+}
+
+const eventRow = z.object({ event: z.string() });
+
+async function read(sql: Sql, run: RunId): ReturnType<Journal['read']> {
+  const rows = await sql.query('select event from journal where run = $1 order by number', [writeText(run)]);
+  const events = rows.map((row, index) => parseEvent(run, index + 1, eventRow.parse(row).event));
+  return { events, version: versionOf(events.length) };
+}
+
+/** All rows come by one statement, or none: who was overtaken finds the first number taken. */
+async function append(
+  sql: Sql,
+  run: RunId,
+  events: readonly RunEvent[],
+  version: JournalVersion,
+): ReturnType<Journal['append']> {
+  const length = version === null ? 0 : Number(version);
+  const counted = '(select coalesce(max(number), 0) from journal where run = $1) = $2';
+  if (events.length === 0) {
+    const rows = await sql.query(`select 1 where ${counted}`, [writeText(run), length]);
+    return rows.length === 0 ? { kind: 'conflict' } : { kind: 'appended', version };
+  }
+  try {
+    const rows = await sql.query(
+      `insert into journal (run, number, event)
+        select $1, $2 + added.place, added.event from unnest($3::text[]) with ordinality as added (event, place)
+        where ${counted} returning number`,
+      [writeText(run), length, events.map(event => JSON.stringify(event))],
+    );
+    if (rows.length === 0) return { kind: 'conflict' };
+    return { kind: 'appended', version: versionOf(length + events.length) };
+  } catch (error) {
+    if (isTaken(error)) return { kind: 'conflict' };
+    throw error;
+  }
+}
+
+function versionOf(length: number): JournalVersion {
+  return length === 0 ? null : String(length);
+}
+
+function parseEvent(run: RunId, number: number, text: string): RunEvent {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    value = null;
+  }
+  const isEvent =
+    typeof value === 'object' &&
+    value !== null &&
+    'type' in value &&
+    typeof value.type === 'string' &&
+    'at' in value &&
+    typeof value.at === 'number';
+  if (!isEvent) {
+    throw new Error(
+      `the journal of the run ${run} is damaged: number ${number} is no event: \`${text.slice(0, 60)}\``,
+    );
+  }
+  return value as RunEvent;
+}

@@ -1,0 +1,10 @@
+/** All steps in their order. One that was released is never changed: what it lacks is a further step. */
+import { FIRST_TABLES } from './0001-first-tables.ts';
+import { SHARED_LIMITS } from './0002-shared-limits.ts';
+
+export interface Migration {
+  readonly name: string;
+  readonly text: string;
+}
+
+export const MIGRATIONS: readonly Migration[] = [FIRST_TABLES, SHARED_LIMITS];

@@ -1,0 +1,133 @@
+/** The list of runs: what is needed to find one and to show it among others. What happened in it is in its journal. */
+import { z } from 'zod';
+import type { RunId, Sha } from '../../shared/plan/plan.ts';
+import type { RunStatus } from '../../shared/run/status.ts';
+import type { Row, Sql } from './database.ts';
+import { storedText, writeText } from './stored-text.ts';
+
+export interface Run {
+  readonly id: RunId;
+  readonly installation: number;
+  /** `owner/name`, as it was called when the run began. */
+  readonly repository: string;
+  /** GitHub's number, which stays when the repository is renamed, and is not given to another one. */
+  readonly repositoryId: number;
+  readonly isPrivate: boolean;
+  /** The pull request that asked; null: none did. */
+  readonly pullRequest: number | null;
+  /** The commit that was pinned. */
+  readonly commit: Sha;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+  /** Null: it is not over. A run that goes on after its end is not over again. */
+  readonly finishedAt: number | null;
+  readonly status: RunStatus;
+  /** One line for lists. */
+  readonly headline: string;
+}
+
+/** `known`: there is one with that id, and it stays as it is. */
+export async function addRun(sql: Sql, run: Run): Promise<'new' | 'known'> {
+  const rows = await sql.query(
+    `insert into runs (id, installation, repository, repository_id, private, pull_request, commit, created_at, finished_at,
+      status, headline) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict (id) do nothing returning id`,
+    [
+      ...[writeText(run.id), run.installation, writeText(run.repository), run.repositoryId, run.isPrivate],
+      ...[run.pullRequest, run.commit, run.createdAt, run.finishedAt, run.status, writeText(run.headline)],
+    ],
+  );
+  return rows.length === 0 ? 'known' : 'new';
+}
+
+export async function updateRun(
+  sql: Sql,
+  id: RunId,
+  { status, headline, finishedAt }: Pick<Run, 'status' | 'headline' | 'finishedAt'>,
+): Promise<void> {
+  await sql.query('update runs set status = $2, headline = $3, finished_at = $4 where id = $1', [
+    ...[writeText(id), status, writeText(headline), finishedAt],
+  ]);
+}
+
+/** What GitHub says about a repository now, in all its runs. */
+export async function updateRepository(
+  sql: Sql,
+  { repositoryId, repository, isPrivate }: Pick<Run, 'repositoryId' | 'repository' | 'isPrivate'>,
+): Promise<void> {
+  await sql.query('update runs set repository = $2, private = $3 where repository_id = $1', [
+    ...[repositoryId, writeText(repository), isPrivate],
+  ]);
+}
+
+export async function findRun(sql: Sql, id: RunId): Promise<Run | null> {
+  return first(await sql.query('select * from runs where id = $1', [writeText(id)]));
+}
+
+/** The newest one that a pull request asked for. */
+export async function newestRun(
+  sql: Sql,
+  { repositoryId, pullRequest }: { readonly repositoryId: number; readonly pullRequest: number },
+): Promise<Run | null> {
+  return first(
+    await sql.query(
+      `select * from runs where repository_id = $1 and pull_request = $2 order by created_at desc, id desc limit 1`,
+      [repositoryId, pullRequest],
+    ),
+  );
+}
+
+/** All that are not over, the oldest first. */
+export async function unfinishedRuns(sql: Sql): Promise<readonly Run[]> {
+  return parse(await sql.query('select * from runs where finished_at is null order by created_at, id'));
+}
+
+/** The newest first. */
+export async function runsOfRepository(
+  sql: Sql,
+  { repositoryId, most }: { readonly repositoryId: number; readonly most: number },
+): Promise<readonly Run[]> {
+  return parse(
+    await sql.query(
+      `select * from runs where repository_id = $1 order by created_at desc, id desc limit $2`,
+      [repositoryId, most],
+    ),
+  );
+}
+
+const runRow = z
+  .object({
+    id: storedText,
+    installation: z.number(),
+    repository: storedText,
+    repository_id: z.number(),
+    private: z.boolean(),
+    pull_request: z.number().nullable(),
+    commit: z.string(),
+    created_at: z.number(),
+    finished_at: z.number().nullable(),
+    status: z.enum(['running', 'completed', 'partial', 'failed', 'cancelled', 'parked', 'empty']),
+    headline: storedText,
+  })
+  .transform(
+    (row): Run => ({
+      id: row.id as RunId,
+      installation: row.installation,
+      repository: row.repository,
+      repositoryId: row.repository_id,
+      isPrivate: row.private,
+      pullRequest: row.pull_request,
+      commit: row.commit as Sha,
+      createdAt: row.created_at,
+      finishedAt: row.finished_at,
+      status: row.status,
+      headline: row.headline,
+    }),
+  );
+
+function parse(rows: readonly Row[]): readonly Run[] {
+  return rows.map(row => runRow.parse(row));
+}
+
+function first(rows: readonly Row[]): Run | null {
+  return parse(rows)[0] ?? null;
+}

@@ -1,0 +1,200 @@
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { changeLimit, findLimit, limitsOf, NO_LIMIT } from '../../../app/store/backend-limits.ts';
+import { type RunCost, setCost, totalCost } from '../../../app/store/costs.ts';
+import {
+  findDelivery,
+  finishDelivery,
+  keepDelivery,
+  missingDeliveries,
+  pruneDeliveries,
+  waitingDeliveries,
+} from '../../../app/store/deliveries.ts';
+import { dispatchesOf, dispatchOf, noteDispatch, updateDispatch } from '../../../app/store/dispatches.ts';
+import { findEffect, forgetEffect, noteEffect } from '../../../app/store/effects.ts';
+import {
+  addRun,
+  findRun,
+  newestRun,
+  type Run,
+  runsOfRepository,
+  unfinishedRuns,
+  updateRepository,
+  updateRun,
+} from '../../../app/store/runs.ts';
+import type { RunId, Sha } from '../../../shared/plan/plan.ts';
+import { onBothEngines } from './stores.ts';
+
+/** What a database may stumble over, or obey. */
+const EVIL = `'; drop table runs; -- \0 \ud800 \\u0000 \\ " $1 🧶`;
+const RUN = 'r-1' as RunId;
+
+function run(changes: Partial<Run> = {}): Run {
+  return {
+    ...{
+      id: RUN,
+      installation: 7,
+      repository: 'octo/shop',
+      repositoryId: 42,
+      isPrivate: false,
+      pullRequest: 3,
+    },
+    ...{ commit: 'a'.repeat(40) as Sha, createdAt: 1000, finishedAt: null, status: 'running', headline: '' },
+    ...changes,
+  };
+}
+
+onBothEngines('deliveries', newStore => {
+  test('are kept once by their id, as they came first, even when they come at once', async () => {
+    const store = await newStore();
+    const delivery = {
+      id: `d ${EVIL}`,
+      event: EVIL,
+      payload: { text: EVIL, list: [1, null] },
+      receivedAt: 5,
+    };
+    const kept = await Promise.all([1, 2, 3].map(() => keepDelivery(store, delivery)));
+    expect(kept.sort()).toEqual(['known', 'known', 'new']);
+    expect(await keepDelivery(store, { ...delivery, payload: 'another' })).toBe('known');
+    expect(await findDelivery(store, delivery.id)).toEqual({ ...delivery, state: { kind: 'waiting' } });
+    expect(await findDelivery(store, 'never came')).toBeNull();
+  });
+
+  test('wait until they are done or failed, and are forgotten after that', async () => {
+    const store = await newStore();
+    for (const [index, id] of ['a', 'b', 'c', 'd'].entries()) {
+      await keepDelivery(store, { id, event: 'push', payload: null, receivedAt: index });
+    }
+    await finishDelivery(store, 'a', { kind: 'done', at: 10 });
+    await finishDelivery(store, 'c', { kind: 'failed', at: 20, reason: EVIL });
+    expect((await findDelivery(store, 'c'))?.state).toEqual({ kind: 'failed', at: 20, reason: EVIL });
+    expect(await waitingDeliveries(store, { before: 100, most: 10 })).toEqual(['b', 'd']);
+    expect(await waitingDeliveries(store, { before: 100, most: 1 })).toEqual(['b']);
+    expect(await waitingDeliveries(store, { before: 3, most: 10 })).toEqual(['b']);
+    expect(await missingDeliveries(store, ['x', 'a', 'd', 'y'])).toEqual(['x', 'y']);
+    expect(await pruneDeliveries(store, 15)).toBe(1);
+    expect(await pruneDeliveries(store, 1_000_000)).toBe(1);
+    expect(await missingDeliveries(store, ['a', 'b', 'c', 'd'])).toEqual(['a', 'c']);
+  });
+});
+
+onBothEngines('runs', newStore => {
+  test('are added once, and come back as they were', async () => {
+    const store = await newStore();
+    const evil = run({ repository: EVIL, headline: EVIL, pullRequest: null, isPrivate: true });
+    expect(await addRun(store, evil)).toBe('new');
+    expect(await addRun(store, run())).toBe('known');
+    expect(await findRun(store, RUN)).toEqual(evil);
+    expect(await findRun(store, EVIL as RunId)).toBeNull();
+  });
+
+  test('are found by their pull request, the newest, and listed', async () => {
+    const store = await newStore();
+    const id = (name: string) => name as RunId;
+    await addRun(store, run({ id: id('old'), createdAt: 1 }));
+    await addRun(store, run({ id: id('new'), createdAt: 3 }));
+    await addRun(store, run({ id: id('other'), createdAt: 9, pullRequest: 4 }));
+    await addRun(store, run({ id: id('elsewhere'), createdAt: 9, repositoryId: 43 }));
+    await updateRun(store, id('new'), { status: 'partial', headline: EVIL, finishedAt: 8 });
+    expect(await newestRun(store, { repositoryId: 42, pullRequest: 3 })).toEqual(
+      run({ id: id('new'), createdAt: 3, status: 'partial', headline: EVIL, finishedAt: 8 }),
+    );
+    expect(await newestRun(store, { repositoryId: 42, pullRequest: 5 })).toBeNull();
+    const names = (runs: readonly Run[]) => runs.map(found => found.id);
+    expect(names(await unfinishedRuns(store))).toEqual(['old', 'elsewhere', 'other']);
+    expect(names(await runsOfRepository(store, { repositoryId: 42, most: 2 }))).toEqual(['other', 'new']);
+    await updateRepository(store, { repositoryId: 42, repository: 'octo/renamed', isPrivate: true });
+    expect(await findRun(store, id('old'))).toMatchObject({ repository: 'octo/renamed', isPrivate: true });
+    expect(await findRun(store, id('elsewhere'))).toMatchObject({
+      repository: 'octo/shop',
+      isPrivate: false,
+    });
+  });
+});
+
+onBothEngines('dispatches and effects', newStore => {
+  test('a dispatch that is asked for again finds the earlier one', async () => {
+    const store = await newStore();
+    const asked = { run: RUN, key: EVIL, at: 5 };
+    const both = await Promise.all([noteDispatch(store, asked), noteDispatch(store, { ...asked, at: 6 })]);
+    expect(both.map(({ kind }) => kind).sort()).toEqual(['known', 'new']);
+    await updateDispatch(store, { run: RUN, key: EVIL, workflowRun: 12_345_678_901, state: 'started' });
+    const again = await noteDispatch(store, { ...asked, at: 7 });
+    expect(again).toMatchObject({
+      kind: 'known',
+      dispatch: { workflowRun: 12_345_678_901, state: 'started' },
+    });
+    expect(await dispatchOf(store, 12_345_678_901)).toEqual(again.dispatch);
+    expect(await dispatchOf(store, 1)).toBeNull();
+    await noteDispatch(store, { run: RUN, key: 'second', at: 9 });
+    expect((await dispatchesOf(store, RUN)).map(({ key }) => key)).toEqual([EVIL, 'second']);
+  });
+
+  test('of an effect that was done twice the first result counts', async () => {
+    const store = await newStore();
+    const schema = z.object({ id: z.number(), text: z.string() });
+    const note = (id: number) =>
+      noteEffect(store, { run: RUN, key: EVIL, result: { id, text: EVIL }, at: 1 }, schema);
+    expect(await findEffect(store, RUN, EVIL, schema)).toBeNull();
+    expect(await note(1)).toEqual({ id: 1, text: EVIL });
+    expect(await note(2)).toEqual({ id: 1, text: EVIL });
+    expect(await findEffect(store, 'r-2' as RunId, EVIL, schema)).toBeNull();
+    await forgetEffect(store, RUN, EVIL);
+    expect(await note(3)).toEqual({ id: 3, text: EVIL });
+  });
+});
+
+onBothEngines('what runs share', newStore => {
+  test('no change of a limit is lost when many change it at once', async () => {
+    const store = await newStore();
+    const claude = { installation: 7, backend: 'claude' };
+    expect(await findLimit(store, claude)).toEqual(NO_LIMIT);
+    await Promise.all(
+      Array.from({ length: 10 }, () =>
+        changeLimit(store, claude, limit => ({ ...limit, failures: limit.failures + 1 })),
+      ),
+    );
+    const rest = { cause: 'limit', until: 99, reason: EVIL } as const;
+    await changeLimit(store, claude, limit => ({ ...limit, atOnce: 2.5, rest }));
+    await changeLimit(store, { installation: 7, backend: EVIL }, limit => limit);
+    await changeLimit(store, { installation: 8, backend: 'claude' }, limit => limit);
+    expect([...(await limitsOf(store, 7))].sort()).toEqual(
+      [
+        ['claude', { ...NO_LIMIT, failures: 10, atOnce: 2.5, rest }],
+        [EVIL, NO_LIMIT],
+      ].sort(),
+    );
+  });
+
+  test('costs are summed by run, repository and installation, and writing one twice changes nothing', async () => {
+    const store = await newStore();
+    const cost = (id: string, changes: Partial<RunCost>): RunCost => ({
+      ...{
+        run: id as RunId,
+        installation: 7,
+        repositoryId: 42,
+        usd: 0.5,
+        inputTokens: 3_000_000_000,
+        outputTokens: 10,
+      },
+      ...{ at: 100, ...changes },
+    });
+    await setCost(store, cost('a', {}));
+    await setCost(store, cost('a', { usd: 1.25, at: 200 }));
+    await setCost(store, cost('a', { usd: 1.25, at: 200 }));
+    // What comes late is older than what is known.
+    await setCost(store, cost('a', { usd: 0.75, at: 150 }));
+    await setCost(store, cost('b', { repositoryId: 43 }));
+    await setCost(store, cost('c', { installation: 8, repositoryId: 44, usd: 100 }));
+    const all = { inputTokens: 6_000_000_000, outputTokens: 20 };
+    expect(await totalCost(store, { installation: 7, since: 0 })).toEqual({ usd: 1.75, ...all });
+    expect(await totalCost(store, { installation: 7, since: 150 })).toMatchObject({ usd: 1.25 });
+    expect(await totalCost(store, { repositoryId: 43, since: 0 })).toMatchObject({ usd: 0.5 });
+    expect(await totalCost(store, { run: 'a' as RunId })).toMatchObject({ usd: 1.25 });
+    expect(await totalCost(store, { run: EVIL as RunId })).toEqual({
+      usd: 0,
+      inputTokens: 0,
+      outputTokens: 0,
+    });
+  });
+});
