@@ -1,5 +1,6 @@
 /** One repository on GitHub, with the rights of one installation of the App. */
 import { setTimeout as delay } from 'node:timers/promises';
+import { z } from 'zod';
 import { type GitHub, givenClient, openGitHub } from '../../shared/io/github/github.ts';
 import type { Desk } from '../../shared/io/hosted/desk.ts';
 import { deskOf } from '../../shared/io/hosted/github-desk.ts';
@@ -8,12 +9,12 @@ import type { Place } from '../translate.ts';
 export interface Access {
   readonly github: GitHub;
   readonly desk: Desk;
-  /** For git; good for an hour. */
+  /** For git: it may read and write the contents of this repository, and nothing else. */
   token(): Promise<string>;
 }
 
-/** What is needed of an Octokit that an App has authenticated for an installation. */
-export interface InstallationOctokit {
+/** What is needed of an Octokit. */
+export interface AppOctokit {
   request(
     route: string,
     parameters?: Record<string, unknown>,
@@ -22,16 +23,25 @@ export interface InstallationOctokit {
     readonly headers: Readonly<Record<string, unknown>>;
     readonly data: unknown;
   }>;
-  auth(options: { readonly type: 'installation' }): Promise<unknown>;
 }
 
-export type Authenticate = (installation: number) => Promise<InstallationOctokit>;
+/** What is needed of Probot. */
+export interface AppAtGitHub {
+  /** With the rights of an installation; without one as the App itself. */
+  auth(installation?: number): Promise<AppOctokit>;
+}
 
-export function openAccess(authenticate: Authenticate, place: Place): Access {
+const tokenAnswer = z.object({ token: z.string(), expires_at: z.string() });
+
+/** A token that ends sooner is not begun with, in milliseconds. */
+const LEAST_LEFT_MS = 15 * 60_000;
+
+export function openAccess(app: AppAtGitHub, place: Place): Access {
   const [owner = '', name = ''] = place.repository.split('/');
+  const { installation } = place;
   const github = openGitHub({
     ...{ owner, name, author: null },
-    client: async () => givenClient(await authenticate(place.installation)),
+    client: async () => givenClient(await app.auth(installation)),
     clock: {
       now: Date.now,
       until: async (time, signal) => {
@@ -39,15 +49,24 @@ export function openAccess(authenticate: Authenticate, place: Place): Access {
       },
     },
   });
+  let known: { readonly token: string; readonly until: number } | null = null;
   return {
     github,
     desk: deskOf(github),
-    token: async () => tokenOf(await (await authenticate(place.installation)).auth({ type: 'installation' })),
+    token: async () => {
+      if (known === null || known.until - Date.now() < LEAST_LEFT_MS) known = await newToken(app, place);
+      return known.token;
+    },
   };
 }
 
-function tokenOf(answer: unknown): string {
-  if (typeof answer === 'object' && answer !== null && 'token' in answer && typeof answer.token === 'string')
-    return answer.token;
-  throw new Error('expected a token of the installation, found none in what Octokit answered');
+async function newToken(app: AppAtGitHub, { installation, repositoryId }: Place) {
+  const octokit = await app.auth();
+  const { data } = await octokit.request('POST /app/installations/{installation_id}/access_tokens', {
+    installation_id: installation,
+    repository_ids: [repositoryId],
+    permissions: { contents: 'write' },
+  });
+  const { token, expires_at } = tokenAnswer.parse(data);
+  return { token, until: Date.parse(expires_at) };
 }

@@ -15,19 +15,26 @@ export interface Dispatch {
   /** GitHub's number; null: not known. */
   readonly workflowRun: number | null;
   readonly state: DispatchState;
+  /** What it was asked to do, as JSON: asked for again, it is the same. */
+  readonly work: unknown;
 }
 
 /** `asked`: noted before GitHub was, which may not have heard it. */
 export type DispatchState = 'asked' | 'started' | 'ended';
 
+export interface NewDispatch extends Pick<Dispatch, 'run' | 'key' | 'work'> {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
 /** Notes it before it is done. `known`: it was noted before, as it is. */
 export async function noteDispatch(
   sql: Sql,
-  { run, key, at }: { readonly run: RunId; readonly key: string; readonly at: number },
+  { run, key, at, work }: NewDispatch,
 ): Promise<{ readonly kind: 'new' | 'known'; readonly dispatch: Dispatch }> {
   const rows = await sql.query(
-    `insert into dispatches (run, key, asked_at) values ($1, $2, $3) on conflict (run, key) do nothing returning *`,
-    [writeText(run), writeText(key), at],
+    `insert into dispatches (run, key, asked_at, work) values ($1, $2, $3, $4) on conflict (run, key) do nothing returning *`,
+    [writeText(run), writeText(key), at, JSON.stringify(work)],
   );
   const added = parse(rows)[0];
   if (added !== undefined) return { kind: 'new', dispatch: added };
@@ -39,7 +46,7 @@ export async function noteDispatch(
 
 export async function updateDispatch(
   sql: Sql,
-  { run, key, workflowRun, state }: Omit<Dispatch, 'askedAt'>,
+  { run, key, workflowRun, state }: Omit<Dispatch, 'askedAt' | 'work'>,
 ): Promise<void> {
   await sql.query('update dispatches set workflow_run = $3, state = $4 where run = $1 and key = $2', [
     ...[writeText(run), writeText(key), workflowRun, state],
@@ -71,6 +78,7 @@ const dispatchRow = z
     asked_at: z.number(),
     workflow_run: z.number().nullable(),
     state: z.enum(['asked', 'started', 'ended']),
+    work: z.string(),
   })
   .transform(
     (row): Dispatch => ({
@@ -79,6 +87,7 @@ const dispatchRow = z
       askedAt: row.asked_at,
       workflowRun: row.workflow_run,
       state: row.state,
+      work: JSON.parse(row.work) as unknown,
     }),
   );
 

@@ -13,6 +13,8 @@ export interface Run {
   /** GitHub's number, which stays when the repository is renamed, and is not given to another one. */
   readonly repositoryId: number;
   readonly isPrivate: boolean;
+  /** What at most one run at a time is about, see `placeOf`. */
+  readonly spot: string;
   /** The pull request that asked; null: none did. */
   readonly pullRequest: number | null;
   /** The commit that was pinned. */
@@ -30,10 +32,11 @@ export interface Run {
 export async function addRun(sql: Sql, run: Run): Promise<'new' | 'known'> {
   const rows = await sql.query(
     `insert into runs (id, installation, repository, repository_id, private, pull_request, commit, created_at, finished_at,
-      status, headline) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict (id) do nothing returning id`,
+      status, headline, spot) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict (id) do nothing returning id`,
     [
       ...[writeText(run.id), run.installation, writeText(run.repository), run.repositoryId, run.isPrivate],
       ...[run.pullRequest, run.commit, run.createdAt, run.finishedAt, run.status, writeText(run.headline)],
+      writeText(run.spot),
     ],
   );
   return rows.length === 0 ? 'known' : 'new';
@@ -63,15 +66,15 @@ export async function findRun(sql: Sql, id: RunId): Promise<Run | null> {
   return first(await sql.query('select * from runs where id = $1', [writeText(id)]));
 }
 
-/** The newest one that a pull request asked for. */
+/** The newest one that is about the same. */
 export async function newestRun(
   sql: Sql,
-  { repositoryId, pullRequest }: { readonly repositoryId: number; readonly pullRequest: number },
+  { repositoryId, spot }: { readonly repositoryId: number; readonly spot: string },
 ): Promise<Run | null> {
   return first(
     await sql.query(
-      `select * from runs where repository_id = $1 and pull_request = $2 order by created_at desc, id desc limit 1`,
-      [repositoryId, pullRequest],
+      `select * from runs where repository_id = $1 and spot = $2 order by created_at desc, id desc limit 1`,
+      [repositoryId, writeText(spot)],
     ),
   );
 }
@@ -107,6 +110,7 @@ const runRow = z
     finished_at: z.number().nullable(),
     status: z.enum(['running', 'completed', 'partial', 'failed', 'cancelled', 'parked', 'empty']),
     headline: storedText,
+    spot: storedText,
   })
   .transform(
     (row): Run => ({
@@ -121,6 +125,7 @@ const runRow = z
       finishedAt: row.finished_at,
       status: row.status,
       headline: row.headline,
+      spot: row.spot,
     }),
   );
 
@@ -131,3 +136,16 @@ function parse(rows: readonly Row[]): readonly Run[] {
 function first(rows: readonly Row[]): Run | null {
   return parse(rows)[0] ?? null;
 }
+
+/** How many there are of each status. */
+export async function countRuns(sql: Sql): Promise<Readonly<Record<string, number>>> {
+  const rows = await sql.query('select status, count(*) as number from runs group by status');
+  return Object.fromEntries(
+    rows.map(row => {
+      const { status, number } = countRow.parse(row);
+      return [status, number];
+    }),
+  );
+}
+
+const countRow = z.object({ status: z.string(), number: z.number() });

@@ -85,8 +85,8 @@ async function keep(workshop: Workshop, place: Place, decision: Decision): Promi
   const { events: there, version } = await kept.read();
   if (there.length !== journal.length) return false;
   if (journal.length === 0) {
-    const { pullRequest } = origin;
-    await workshop.book.add({ ...place, run, pullRequest, spot: placeOf(origin) });
+    const { pullRequest, commit } = origin;
+    await workshop.book.add({ ...place, run, pullRequest, commit, spot: placeOf(origin) });
   }
   return (await kept.append(events, version)).kind === 'appended';
 }
@@ -94,7 +94,7 @@ async function keep(workshop: Workshop, place: Place, decision: Decision): Promi
 /** A button of a check run stands for the run that the check run shows. */
 export async function questionOf(
   workshop: Workshop,
-  { run, command, actor }: Extract<Hint, { kind: 'pressed' }>,
+  { run, command, actor }: Pick<Extract<Hint, { kind: 'pressed' }>, 'run' | 'command' | 'actor'>,
 ): Promise<Question | null> {
   const origin = replay((await workshop.journal(run).read()).events)?.origin ?? null;
   if (origin === null) return null;

@@ -1,11 +1,10 @@
 /** What the work on runs needs of the rest of the App. */
-import type { GitHub } from '../../shared/io/github/github.ts';
 import type { MatrixEntry } from '../../shared/io/handover/hop.ts';
-import type { Desk } from '../../shared/io/hosted/desk.ts';
 import type { Journal } from '../../shared/io/ports.ts';
 import type { Clone } from '../../shared/io/remote/clone.ts';
-import type { RunId } from '../../shared/plan/plan.ts';
+import type { RunId, Sha } from '../../shared/plan/plan.ts';
 import type { Site } from '../../shared/report/github/links.ts';
+import type { RunStatus } from '../../shared/run/status.ts';
 import type { Access } from '../github/access.ts';
 import type { Place } from '../translate.ts';
 
@@ -14,6 +13,8 @@ export interface RunRecord extends Place {
   readonly pullRequest: number | null;
   /** What at most one run at a time is about, see `placeOf`. */
   readonly spot: string;
+  /** That was pinned. */
+  readonly commit: Sha;
 }
 
 /** Which runs there are. What happened in them is in their journals. */
@@ -28,7 +29,7 @@ export interface RunBook {
 }
 
 export interface RunNote {
-  readonly status: string;
+  readonly status: RunStatus;
   readonly headline: string;
   readonly isOver: boolean;
 }
@@ -70,6 +71,8 @@ export interface Workshop {
   readonly clones: Clones;
   journal(run: RunId): Journal;
   access(place: Place): Access;
+  /** Of a branch; null: there is none. */
+  head(place: Place, branch: string): Promise<Sha | null>;
   /** The address that git fetches from. */
   cloneUrl(place: Place): string;
   site(place: Place, run: RunId | null): Site;
@@ -85,5 +88,3 @@ export interface Workshop {
   now(): number;
   say(line: string, about: { readonly run?: RunId; readonly delivery?: string }): void;
 }
-
-export type { Desk, GitHub };

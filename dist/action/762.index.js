@@ -1554,6 +1554,7 @@ async function closedTaskFile(git, backend, question) {
 /* harmony export */   g5: () => (/* binding */ isVerify),
 /* harmony export */   z5: () => (/* binding */ parseMatrix)
 /* harmony export */ });
+/* unused harmony export matrix */
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2857);
 /* harmony import */ var _run_dispatch_schedule_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(727);
 /* harmony import */ var _run_wanted_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3259);
@@ -1580,6 +1581,7 @@ const entry = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
     /** Of {@link KEYS}, those that its backend uses: no other is in the job, where all that runs could read it. */
     keys: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP()),
 });
+const matrix = zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(entry).max(MOST_JOBS);
 /** What is to be done on machines of their own now; null: nothing is. */
 function nextHop(state) {
     const wanted = (0,_run_wanted_js__WEBPACK_IMPORTED_MODULE_1__/* .wantedEffects */ .W4)(state);
@@ -1624,7 +1626,7 @@ function isVerify(effect) {
 /** Null: it is no matrix. */
 function parseMatrix(text) {
     try {
-        const parsed = zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(entry).max(MOST_JOBS).safeParse(JSON.parse(text));
+        const parsed = matrix.safeParse(JSON.parse(text));
         return parsed.success ? parsed.data : null;
     }
     catch {

@@ -29,6 +29,8 @@ const entry = z.object({
 
 export type MatrixEntry = z.infer<typeof entry>;
 
+export const matrix = z.array(entry).max(MOST_JOBS);
+
 export interface Hop {
   readonly tasks: readonly MatrixEntry[];
   /** So many of the tasks' jobs at once. */
@@ -88,7 +90,7 @@ export function isVerify(effect: Effect): effect is VerifyEffect {
 /** Null: it is no matrix. */
 export function parseMatrix(text: string): readonly MatrixEntry[] | null {
   try {
-    const parsed = z.array(entry).max(MOST_JOBS).safeParse(JSON.parse(text));
+    const parsed = matrix.safeParse(JSON.parse(text));
     return parsed.success ? parsed.data : null;
   } catch {
     return null;

@@ -17,7 +17,7 @@ const FIRST_VERSION = readFileSync(join(import.meta.dirname, 'first-version.sql'
 onBothPlaces('a database', newPlace => {
   test('that is empty gets all steps, once', async () => {
     const database = await openPlace(await newPlace());
-    expect(await migrate(database)).toEqual(['first tables', 'shared limits']);
+    expect(await migrate(database)).toEqual(['first tables', 'shared limits', 'what goes on']);
     await keepDelivery(database, { id: 'd', event: 'ping', payload: {}, receivedAt: 1 });
     expect(await migrate(database)).toEqual([]);
     expect(await findDelivery(database, 'd')).not.toBeNull();
@@ -26,9 +26,16 @@ onBothPlaces('a database', newPlace => {
   test('of the first version gets what it lacks and keeps what it has', async () => {
     const database = await openPlace(await newPlace());
     await database.script(FIRST_VERSION);
-    expect(await migrate(database)).toEqual(['shared limits']);
+    expect(await migrate(database)).toEqual(['shared limits', 'what goes on']);
     expect(await findRun(database, 'r-old' as RunId)).toEqual({
-      ...{ id: 'r-old', installation: 7, repository: 'octo/shop', repositoryId: 42, pullRequest: 3 },
+      ...{
+        id: 'r-old',
+        installation: 7,
+        repository: 'octo/shop',
+        repositoryId: 42,
+        pullRequest: 3,
+        spot: 'pull request 3',
+      },
       ...{ commit: 'a'.repeat(40), createdAt: 1_790_000_000_000, finishedAt: null, status: 'running' },
       // Nobody noted it then: it is shown to those alone who may see a private one.
       ...{ isPrivate: true, headline: `Zöpfe, it's 2 of 3` },
@@ -78,7 +85,7 @@ onPostgres('replicas that start at once', newPlace => {
     const place = await newPlace();
     const databases = await Promise.all([1, 2, 3, 4].map(() => openPlace(place)));
     const taken = await Promise.all(databases.map(database => migrate(database)));
-    expect(taken.flat()).toEqual(['first tables', 'shared limits']);
+    expect(taken.flat()).toEqual(['first tables', 'shared limits', 'what goes on']);
   });
 });
 

@@ -38,6 +38,7 @@ function run(changes: Partial<Run> = {}): Run {
       repositoryId: 42,
       isPrivate: false,
       pullRequest: 3,
+      spot: 'pull request 3',
     },
     ...{ commit: 'a'.repeat(40) as Sha, createdAt: 1000, finishedAt: null, status: 'running', headline: '' },
     ...changes,
@@ -93,13 +94,13 @@ onBothEngines('runs', newStore => {
     const id = (name: string) => name as RunId;
     await addRun(store, run({ id: id('old'), createdAt: 1 }));
     await addRun(store, run({ id: id('new'), createdAt: 3 }));
-    await addRun(store, run({ id: id('other'), createdAt: 9, pullRequest: 4 }));
+    await addRun(store, run({ id: id('other'), createdAt: 9, pullRequest: 4, spot: 'pull request 4' }));
     await addRun(store, run({ id: id('elsewhere'), createdAt: 9, repositoryId: 43 }));
     await updateRun(store, id('new'), { status: 'partial', headline: EVIL, finishedAt: 8 });
-    expect(await newestRun(store, { repositoryId: 42, pullRequest: 3 })).toEqual(
+    expect(await newestRun(store, { repositoryId: 42, spot: 'pull request 3' })).toEqual(
       run({ id: id('new'), createdAt: 3, status: 'partial', headline: EVIL, finishedAt: 8 }),
     );
-    expect(await newestRun(store, { repositoryId: 42, pullRequest: 5 })).toBeNull();
+    expect(await newestRun(store, { repositoryId: 42, spot: 'pull request 5' })).toBeNull();
     const names = (runs: readonly Run[]) => runs.map(found => found.id);
     expect(names(await unfinishedRuns(store))).toEqual(['old', 'elsewhere', 'other']);
     expect(names(await runsOfRepository(store, { repositoryId: 42, most: 2 }))).toEqual(['other', 'new']);
@@ -115,7 +116,7 @@ onBothEngines('runs', newStore => {
 onBothEngines('dispatches and effects', newStore => {
   test('a dispatch that is asked for again finds the earlier one', async () => {
     const store = await newStore();
-    const asked = { run: RUN, key: EVIL, at: 5 };
+    const asked = { run: RUN, key: EVIL, at: 5, work: { tasks: ['a'] } };
     const both = await Promise.all([noteDispatch(store, asked), noteDispatch(store, { ...asked, at: 6 })]);
     expect(both.map(({ kind }) => kind).sort()).toEqual(['known', 'new']);
     await updateDispatch(store, { run: RUN, key: EVIL, workflowRun: 12_345_678_901, state: 'started' });
@@ -126,7 +127,7 @@ onBothEngines('dispatches and effects', newStore => {
     });
     expect(await dispatchOf(store, 12_345_678_901)).toEqual(again.dispatch);
     expect(await dispatchOf(store, 1)).toBeNull();
-    await noteDispatch(store, { run: RUN, key: 'second', at: 9 });
+    await noteDispatch(store, { run: RUN, key: 'second', at: 9, work: { tasks: [] } });
     expect((await dispatchesOf(store, RUN)).map(({ key }) => key)).toEqual([EVIL, 'second']);
   });
 

@@ -8,7 +8,7 @@ import { createAppAuth } from '@octokit/auth-app';
 import { Octokit } from '@octokit/rest';
 import { onTestFinished } from 'vitest';
 import { Clones } from '../../../app/clones/clones.ts';
-import { openAccess } from '../../../app/github/access.ts';
+import { type AppAtGitHub, openAccess } from '../../../app/github/access.ts';
 import { translate } from '../../../app/translate.ts';
 import { advance } from '../../../app/work/advance.ts';
 import type { Hop, RunNote, RunRecord, Workshop } from '../../../app/work/ports.ts';
@@ -69,12 +69,14 @@ export async function openAppShop(options: Omit<ShopOptions, 'landsAs'>): Promis
   });
   sandbox.install(app, ['octo/shop']);
 
-  const octokits = (installationId: number) =>
-    new Octokit({
-      authStrategy: createAppAuth,
-      auth: { appId: app.id, privateKey: app.privateKey, installationId },
-      baseUrl: sandbox.apiUrl,
-    });
+  const atGitHub: AppAtGitHub = {
+    auth: async installationId =>
+      new Octokit({
+        authStrategy: createAppAuth,
+        auth: { appId: app.id, privateKey: app.privateKey, installationId },
+        baseUrl: sandbox.apiUrl,
+      }),
+  };
   const folder = mkdtempSync(join(tmpdir(), 'braid-app-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const records = new Map<RunId, RunRecord>();
@@ -109,7 +111,8 @@ export async function openAppShop(options: Omit<ShopOptions, 'landsAs'>): Promis
       journals.set(run, journal);
       return journal;
     },
-    access: place => openAccess(async id => octokits(id), place),
+    access: place => openAccess(atGitHub, place),
+    head: async () => null,
     cloneUrl: ({ repository }) => `${sandbox.serverUrl}/${repository}.git`,
     site: ({ repository }, run) => ({
       ...{ serverUrl: sandbox.serverUrl, repository },

@@ -1,0 +1,80 @@
+/**
+ * Webhooks are hints, and jobs may be lost: at the start and at intervals, everything that is not over is looked at, and GitHub is
+ * asked for what it could not deliver.
+ */
+import { setTimeout as delay } from 'node:timers/promises';
+import { z } from 'zod';
+import type { AppAtGitHub } from '../github/access.ts';
+import type { Log } from '../operation/log.ts';
+import type { Part } from '../operation/ports.ts';
+import type { Database } from '../store/database.ts';
+import { missingDeliveries, pruneDeliveries, waitingDeliveries } from '../store/deliveries.ts';
+import type { Queue } from '../store/queue.ts';
+import { unfinishedRuns } from '../store/runs.ts';
+
+export interface ReconcileParts {
+  readonly database: Database;
+  readonly queue: Queue;
+  readonly app: AppAtGitHub;
+  readonly log: Log;
+  /** Between two looks, in milliseconds. */
+  readonly everyMs?: number;
+}
+
+const EVERY_MS = 60_000;
+/** A webhook that waits for longer has lost its job, in milliseconds. */
+const LOST_MS = 60_000;
+const MOST = 1_000;
+/** GitHub delivers again for three days; then nobody asks about it any more. */
+const KNOWN_MS = 4 * 86_400_000;
+/** GitHub's own first try may be on its way. */
+const UNDER_WAY_MS = 30_000;
+/** Of one page of deliveries: they come by the minute, so those of the last looks are in it. */
+const PAGE = 100;
+
+const deliveriesAnswer = z.array(
+  z.object({ id: z.number(), guid: z.string(), delivered_at: z.string(), redelivery: z.boolean() }),
+);
+
+export function startReconciling(parts: ReconcileParts): Part {
+  const stopping = new AbortController();
+  const { everyMs = EVERY_MS, log } = parts;
+  const looking = (async () => {
+    while (!stopping.signal.aborted) {
+      await reconcile(parts).catch(error => log.warn({ err: error }, 'could not look at everything'));
+      await delay(everyMs, undefined, { signal: stopping.signal }).catch(() => {});
+    }
+  })();
+  return {
+    name: 'reconciling',
+    close: async () => {
+      stopping.abort();
+      await looking;
+    },
+  };
+}
+
+export async function reconcile(parts: ReconcileParts): Promise<void> {
+  const { database, queue } = parts;
+  const now = Date.now();
+  for (const { id } of await unfinishedRuns(database)) await queue.send('runs', id);
+  for (const id of await waitingDeliveries(database, { before: now - LOST_MS, most: MOST }))
+    await queue.send('deliveries', id);
+  await pruneDeliveries(database, now - KNOWN_MS);
+  await redeliver(parts, now);
+}
+
+/** What never came, whatever GitHub thinks of it. Asked for anew it comes under the same id. */
+async function redeliver({ database, app, log }: ReconcileParts, now: number): Promise<void> {
+  const octokit = await app.auth();
+  const { data } = await octokit.request('GET /app/hook/deliveries', { per_page: PAGE });
+  const tried = deliveriesAnswer
+    .parse(data)
+    .filter(({ delivered_at }) => now - Date.parse(delivered_at) > UNDER_WAY_MS);
+  const newest = new Map(tried.toReversed().map(each => [each.guid, each]));
+  for (const guid of await missingDeliveries(database, [...newest.keys()])) {
+    const delivery_id = newest.get(guid)?.id;
+    log.info({ delivery: guid }, 'asking GitHub to deliver again');
+    await octokit.request('POST /app/hook/deliveries/{delivery_id}/attempts', { delivery_id });
+  }
+}

@@ -1,0 +1,57 @@
+/** Runs for who reads them: found, listed, and followed while they go on. */
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Live, RecordedRun, Runs } from '../api/ports.ts';
+import type { Installations } from '../github/installations.ts';
+import type { Database } from '../store/database.ts';
+import { openSqlJournal } from '../store/journal.ts';
+import { findRun, type Run, runsOfRepository } from '../store/runs.ts';
+
+/** Whichever replica adds an event: all see it within this time, in milliseconds. */
+const LOOK_MS = 500;
+
+export function recordedRuns(database: Database, installations: Installations): Runs {
+  return {
+    find: async id => {
+      const run = await findRun(database, id);
+      return run === null ? null : recorded(database, run);
+    },
+    list: async ({ fullName }, most) => {
+      const place = await installations.place(fullName);
+      if (place === null) return [];
+      const { repositoryId } = place;
+      const runs = await runsOfRepository(database, { repositoryId, most });
+      return Promise.all(runs.map(run => recorded(database, run)));
+    },
+    repository: async fullName => {
+      const place = await installations.place(fullName);
+      return place === null ? null : { fullName: place.repository, private: place.isPrivate };
+    },
+  };
+}
+
+async function recorded(database: Database, { id, repository, isPrivate }: Run): Promise<RecordedRun> {
+  const { events } = await openSqlJournal(database, id).read();
+  return {
+    run: id,
+    repository: { fullName: repository, private: isPrivate },
+    count: events.length,
+    eventsAfter: async number => events.slice(number),
+  };
+}
+
+export function liveRuns(database: Database): Live {
+  return {
+    async *follow(run, { after, signal }) {
+      const journal = openSqlJournal(database, run);
+      let told = after;
+      while (!signal.aborted) {
+        const { events } = await journal.read();
+        for (const event of events.slice(told)) {
+          told += 1;
+          yield { number: told, event };
+        }
+        await delay(LOOK_MS, undefined, { signal }).catch(() => {});
+      }
+    },
+  };
+}

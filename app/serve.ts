@@ -1,0 +1,156 @@
+/** The whole App in this process: its parts opened, put together, and closed again in order. */
+import { createHmac } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Chronicles } from './api/chronicle.ts';
+import { apiHandler } from './api/handler.ts';
+import { Clones } from './clones/clones.ts';
+import type { Environment } from './environment.ts';
+import type { AppAtGitHub } from './github/access.ts';
+import { openInstallations } from './github/installations.ts';
+import { deliveryWorker, openIntake } from './intake/intake.ts';
+import { startReconciling } from './intake/reconcile.ts';
+import { openCommands } from './live/commands.ts';
+import { liveRuns, recordedRuns } from './live/recorded-runs.ts';
+import { healthRoutes } from './operation/health.ts';
+import { webhookRoute } from './operation/http/webhook-route.ts';
+import type { Log } from './operation/log.ts';
+import { openMetrics } from './operation/metrics.ts';
+import { openProbot } from './operation/probot.ts';
+import { stop } from './operation/stop.ts';
+import { pageHandler } from './page/handler.ts';
+import { gitHubAccess } from './people/github-access.ts';
+import { gitHubSignIn } from './people/github-sign-in.ts';
+import { SignIn } from './people/sign-in.ts';
+import { startServer } from './server.ts';
+import { type Database, DatabaseUnreachable, openDatabase } from './store/database.ts';
+import { migrate } from './store/migrate.ts';
+import { openQueue, type QueueOptions } from './store/queue.ts';
+import { countRuns } from './store/runs.ts';
+import { runWorker } from './work/run-worker.ts';
+import { openWorkshop } from './work/workshop.ts';
+
+export interface ServeOptions {
+  readonly queue?: Partial<QueueOptions>;
+  /** Between two looks at everything, in milliseconds. */
+  readonly reconcileMs?: number;
+}
+
+export interface RunningApp {
+  readonly port: number;
+  /** True: everything was closed as it should be. */
+  stop(): Promise<boolean>;
+}
+
+/** A database that starts at the same time may take as long, in milliseconds. */
+const DATABASE_MS = 60_000;
+const DATABASE_PAUSE_MS = 1_000;
+
+export async function serve(
+  environment: Environment,
+  log: Log,
+  options: ServeOptions = {},
+): Promise<RunningApp> {
+  const { apiUrl, serverUrl, url, stopSeconds, workers } = environment;
+  const database = await openStore(environment, log);
+  const trouble = (error: unknown) => log.error({ err: error }, 'trouble in the queue; it goes on');
+  const queue = await openQueue(database, { ...options.queue, trouble });
+  const metrics = openMetrics({
+    queueDepth: async () => Object.values(await queue.sizes()).reduce((sum, { waiting }) => sum + waiting, 0),
+    runsByStatus: () => countRuns(database),
+  });
+  const { credentials, writePauseMs } = environment;
+  const probot = await openProbot({ credentials, apiUrl, log, metrics, writePauseMs });
+  const app: AppAtGitHub = { auth: installation => probot.auth(installation) };
+  const installations = openInstallations(app, Date.now);
+  const { folder, megabytes } = environment.clones;
+  const scratch = join(folder, 'steps');
+  await mkdir(scratch, { recursive: true });
+  const clones = new Clones({
+    ...{ folder: join(folder, 'repositories'), limitBytes: megabytes * 1_000_000 },
+    pause: async ms => void (await delay(ms)),
+  });
+  const workshop = openWorkshop({
+    ...{ database, queue, installations, clones, log, url, serverUrl, folder: scratch },
+  });
+
+  let isStopping = false;
+  const onError = (error: unknown) => log.error({ err: error }, 'Internal error');
+  const runs = recordedRuns(database, installations);
+  const installed = installations.permission;
+  const shared = {
+    ...{ runs, live: liveRuns(database), chronicles: new Chronicles(), now: Date.now, onError },
+    access: gitHubAccess({ apiUrl, installed, now: Date.now }),
+  };
+  const server = await startServer({
+    ...{ host: environment.host, port: environment.port, publicUrl: url, log },
+    handlers: [
+      healthRoutes({
+        ...{ metrics, log, isStopping: () => isStopping },
+        checks: {
+          database: async () => void (await database.query('select 1')),
+          queue: async () => void (await queue.sizes()),
+          github: async () => void (await (await app.auth()).request('GET /app')),
+        },
+      }),
+      webhookRoute({
+        ...{ log, metrics, deliveries: openIntake(database, queue) },
+        signatures: { verify: (payload, signature) => probot.webhooks.verify(payload, signature) },
+      }),
+      apiHandler({ ...shared, publicUrl: url, commands: openCommands(workshop, installations) }),
+      pageHandler({ ...shared, serverUrl, signIn: signInOf(environment) }),
+    ],
+  });
+  queue.work('deliveries', deliveryWorker(database, workshop));
+  queue.work('runs', runWorker(workshop, { atOnce: workers, metrics }));
+  const { reconcileMs } = options;
+  const reconciling = startReconciling({
+    ...{ database, queue, app, log },
+    ...(reconcileMs === undefined ? {} : { everyMs: reconcileMs }),
+  });
+
+  const graceMs = stopSeconds * 1_000;
+  return {
+    port: server.port,
+    stop: () => {
+      isStopping = true;
+      return stop({
+        ...{ server, graceMs, log },
+        work: { settle: async () => void (await Promise.all([reconciling.close(), queue.stop(graceMs)])) },
+        parts: [
+          { name: 'clones', close: () => clones.close() },
+          { name: 'database', close: () => database.close() },
+        ],
+      });
+    },
+  };
+}
+
+async function openStore({ database: place }: Environment, log: Log): Promise<Database> {
+  const until = Date.now() + DATABASE_MS;
+  for (;;) {
+    try {
+      const database = await openDatabase(
+        place.kind === 'postgres' ? place : { kind: 'folder', path: place.folder },
+      );
+      const taken = await migrate(database);
+      if (taken.length > 0) log.info({ steps: taken }, 'the tables are brought up to date');
+      return database;
+    } catch (error) {
+      if (!(error instanceof DatabaseUnreachable) || Date.now() > until) throw error;
+      log.warn({ err: error }, 'waiting for the database');
+      await delay(DATABASE_PAUSE_MS);
+    }
+  }
+}
+
+/** Null: nobody can sign in. */
+function signInOf({ credentials, apiUrl, serverUrl, url }: Environment): SignIn | null {
+  const { login, webhookSecret } = credentials;
+  if (login === null) return null;
+  // All replicas have it, and nobody else.
+  const secret = createHmac('sha256', webhookSecret).update('cookies').digest('base64url');
+  const jar = { secret, secure: url.startsWith('https:'), now: Date.now };
+  return new SignIn(jar, gitHubSignIn({ apiUrl, serverUrl, ...login }), url);
+}

@@ -1,0 +1,36 @@
+/** Works on runs, as they are asked for. */
+import { Overtaken } from '../../shared/io/remote/remote-target.ts';
+import { parseRunName } from '../../shared/request/run-name.ts';
+import type { Metrics } from '../operation/metrics.ts';
+import type { Worker } from '../store/queue.ts';
+import { advance } from './advance.ts';
+import type { Workshop } from './ports.ts';
+
+export function runWorker(
+  workshop: Workshop,
+  { atOnce, metrics }: { readonly atOnce: number; readonly metrics: Pick<Metrics, 'stepped'> },
+): Worker {
+  return {
+    atOnce,
+    handle: async key => {
+      const run = parseRunName(key);
+      if (run === null) return;
+      const begun = performance.now();
+      const tell = (outcome: 'done' | 'failed' | 'overtaken') =>
+        metrics.stepped(outcome, (performance.now() - begun) / 1000);
+      try {
+        await advance(workshop, run);
+        tell('done');
+      } catch (error) {
+        tell(error instanceof Overtaken ? 'overtaken' : 'failed');
+        workshop.say(`could not go on: ${error instanceof Error ? error.message : error}`, { run });
+        throw error;
+      }
+    },
+    buried: async (key, reason) => {
+      const run = parseRunName(key);
+      // What is not over is looked at again at intervals.
+      if (run !== null) workshop.say(`left until the next look: ${reason}`, { run });
+    },
+  };
+}
