@@ -68,7 +68,8 @@ async function cancel({ desk, say }, id) {
 
 
 
-async function dispatchHop({ clone, desk, state, hop }) {
+async function dispatchHop(dispatch) {
+    const { clone, desk, state, hop, changesWorkflows = false } = dispatch;
     const { run, origin } = state;
     if (origin === null)
         throw new Error(`run \`${run}\` was not started on GitHub`);
@@ -77,7 +78,11 @@ async function dispatchHop({ clone, desk, state, hop }) {
         workflow: origin.workflow,
         branch: origin.defaultBranch,
         title: hopTitle(run, version),
-        inputs: hopInputs(state, hop, version),
+        inputs: {
+            ...hopInputs(state, hop, version),
+            // Their jobs must not hold the token that this depends on.
+            'changes-workflows': String(changesWorkflows),
+        },
     });
 }
 /** As the workflow file's inputs are called. */
