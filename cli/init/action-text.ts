@@ -63,6 +63,8 @@ on:
         description: Filled in by Braid
       base:
         description: Filled in by Braid
+      changes-workflows:
+        description: Filled in by Braid
 
 `;
 }
@@ -102,6 +104,7 @@ function jobs({ name, ref }: ActionName): string {
       at-once: \${{ inputs.at-once }}
       legs: \${{ inputs.legs }}
       base: \${{ inputs.base }}
+      changes-workflows: \${{ inputs.changes-workflows }}
     secrets:
       ANTHROPIC_API_KEY: \${{ secrets.ANTHROPIC_API_KEY }}
       OPENAI_API_KEY: \${{ secrets.OPENAI_API_KEY }}

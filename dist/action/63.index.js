@@ -68,7 +68,8 @@ async function cancel({ desk, say }, id) {
 
 
 
-async function dispatchHop({ clone, desk, state, hop }) {
+async function dispatchHop(dispatch) {
+    const { clone, desk, state, hop, changesWorkflows = false } = dispatch;
     const { run, origin } = state;
     if (origin === null)
         throw new Error(`run \`${run}\` was not started on GitHub`);
@@ -77,7 +78,11 @@ async function dispatchHop({ clone, desk, state, hop }) {
         workflow: origin.workflow,
         branch: origin.defaultBranch,
         title: hopTitle(run, version),
-        inputs: hopInputs(state, hop, version),
+        inputs: {
+            ...hopInputs(state, hop, version),
+            // Their jobs must not hold the token that this depends on.
+            'changes-workflows': String(changesWorkflows),
+        },
     });
 }
 /** As the workflow file's inputs are called. */
@@ -1032,14 +1037,14 @@ function verdictIn(verdicts, { tree, trial }) {
 }
 async function verdictOn(effect, { verdicts, state }) {
     const found = verdictIn(verdicts, effect);
-    if (found !== undefined)
+    const isStopped = state().cancel !== null;
+    if (found !== undefined && (found.verdict.kind !== 'stopped' || isStopped))
         return { verdict: found.verdict, durationMs: found.durationMs };
     // Not asked for again and again: a job that cannot verify once will not do better in the next workflow run.
-    const isStopped = state().cancel !== null;
-    const verdict = isStopped
-        ? { kind: 'stopped' }
-        : { kind: 'broken', message: 'the job that verifies left no verdict: see its log' };
-    return { verdict, durationMs: 0 };
+    const message = found === undefined
+        ? 'the job that verifies left no verdict: see its log'
+        : 'the job that verifies was ended from outside, by its time limit or with its machine: see its log';
+    return { verdict: isStopped ? { kind: 'stopped' } : { kind: 'broken', message }, durationMs: 0 };
 }
 /** The same commits merged elsewhere must be the same tree: else what was tested is not what would land. */
 function agree({ integration: { trials } }, handed) {

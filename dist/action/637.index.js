@@ -31,6 +31,7 @@ const RESULT_FILE = 'result.json';
 const BUNDLE_FILE = 'work.bundle';
 /** Of a job that left nothing. */
 const NO_RESULT = 'its job left no result';
+const ENDED_EARLY = 'ended from outside before it was done: by the time limit that the workflow file sets, or with its machine';
 class Arrivals {
     #options;
     constructor(options) {
@@ -52,8 +53,9 @@ class Arrivals {
                 onStarted(Math.min(startedAt, now));
             onEnded(Math.min(endedAt, now));
             const evidence = await this.#taken(effect, folder, read.value);
-            const { verifyFailure } = evidence;
-            return { ...evidence, verifyFailure: verifyFailure && (0,_handed_over_js__WEBPACK_IMPORTED_MODULE_5__/* .logAt */ .Il)(verifyFailure, log), log };
+            const { exit, verifyFailure } = evidence;
+            const failure = verifyFailure && (0,_handed_over_js__WEBPACK_IMPORTED_MODULE_5__/* .logAt */ .Il)(verifyFailure, log);
+            return { ...evidence, exit: this.#honest(exit), verifyFailure: failure, log };
         }
         if (!wasSent(effect) || isCancelled())
             return { ...(0,_local_left_js__WEBPACK_IMPORTED_MODULE_3__/* .notBegun */ .dH)({ kind: 'stopped' }), log };
@@ -61,6 +63,12 @@ class Arrivals {
     }
     stop() {
         // It is over already.
+    }
+    /** That counts for no attempt, so it would be made again for ever on the word of a job. */
+    #honest(exit) {
+        if (exit.kind !== 'stopped' || this.#options.isCancelled())
+            return exit;
+        return { kind: 'backend-failed', failure: 'crash', message: ENDED_EARLY };
     }
     /** What is in its commit is found out here, and not believed. */
     async #taken(effect, folder, { evidence }) {

@@ -116,6 +116,8 @@ async function ofDispatch(trigger, github) {
     const refusal = await notAllowed(actor, github);
     if (refusal !== null)
         return refused(refusal, { commit });
+    if (command.kind === 'unknown')
+        return refused({ kind: 'no-command', said: command.said }, { commit });
     return { ...nothing, command, actor, commit, branch, planFile, run };
 }
 async function ofPullRequest(asked, github) {

@@ -58,6 +58,10 @@ const commented = (body = '/braid run', change: object = {}) => ({
     ...change,
   },
 });
+const dispatched = (command: string) => ({
+  name: 'workflow_dispatch',
+  payload: { inputs: { command, run: 'shop-1' }, sender: { login: 'ann' } },
+});
 const pushed = { before: OLD, after: HEAD, sender: { login: 'ann' } };
 
 test('a label pins the commit at which it was set, and what came later is not read', async () => {
@@ -97,6 +101,7 @@ test.each<[what: string, asked: Case, kind: string]>([
   ['a closed pull request', { ...commented(), pull: { state: 'closed' } }, 'closed'],
   ['a merged pull request', { ...commented(), pull: { state: 'merged' } }, 'closed'],
   ['no command', commented('/braid dance'), 'no-command'],
+  ['a dispatch of no command', dispatched('dance'), 'no-command'],
   ['a push of somebody who lost the right', { name: 'push', payload: pushed, has: 'read' }, 'not-allowed'],
 ])('%s is refused', async (_, asked, kind) => {
   expect(await ask(asked)).toMatchObject({ kind: 'refused', refusal: { kind } });

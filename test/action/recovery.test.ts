@@ -1,5 +1,5 @@
 /** Workflow runs that do not go straight: jobs that are run again, cancelled, die at the end, or that two people start at once. */
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { until } from '../cli/processes.ts';
@@ -102,6 +102,17 @@ test('a workflow run that is cancelled ends its run, and what was done is kept',
   expect(stage.show(`braid/${report.run.id}/b`, 'b.txt')).toBe('half');
   expect(attempts()).toEqual(['a/1', 'b/1']);
   expect(stage.comments.get(7)).toContain('cancelled');
+});
+
+test('what a job that was ended from outside did not verify is verified once more', async () => {
+  stage = open({ a: 'echo a > a.txt' });
+  const run = await upToLanding();
+  const file = join(run.handed, 'verdicts', 'braid.verdicts.0.1', 'verdicts.json');
+  writeFileSync(file, readFileSync(file, 'utf8').replaceAll('"green"', '"stopped"'));
+  await run.land();
+  await stage.goOn();
+  expect(stage.runs).toHaveLength(2);
+  expect(stage.comments.get(7)).toContain('the only task is in');
 });
 
 test('a run whose next part could not be started is gone on with by the schedule', async () => {

@@ -135,3 +135,11 @@ test.each([
   expect(process.resourceUsage().maxRSS - before).toBeLessThan(64 * 1024);
   expect(await refs()).toEqual(['refs/heads/main']);
 });
+
+test('a job that says it was stopped is believed when the run is cancelled; else the attempt counts, or it would be made for ever', async () => {
+  const { take } = await arrived({ one: '2\n' }, { exit: { kind: 'stopped' } });
+  expect(await take({ isCancelled: () => true })).toMatchObject({ exit: { kind: 'stopped' } });
+  expect(await take()).toMatchObject({
+    exit: { kind: 'backend-failed', message: expect.stringContaining('ended from outside') },
+  });
+});

@@ -109,6 +109,7 @@ async function ofDispatch(trigger: AskedByDispatch, github: Doorkeeper): Promise
   const { actor, branch, commit, planFile, command, run } = trigger;
   const refusal = await notAllowed(actor, github);
   if (refusal !== null) return refused(refusal, { commit });
+  if (command.kind === 'unknown') return refused({ kind: 'no-command', said: command.said }, { commit });
   return { ...nothing, command, actor, commit, branch, planFile, run };
 }
 

@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import type { Config } from '../../plan/config.ts';
 import type { RunId } from '../../plan/plan.ts';
-import type { Evidence } from '../../run/attempts/evidence.ts';
+import type { Evidence, Exit } from '../../run/attempts/evidence.ts';
 import type { DispatchEffect } from '../../run/effect.ts';
 import { closedTaskFile } from '../backends/registry.ts';
 import { attemptRef, saveAttempt } from '../journal/run-refs.ts';
@@ -19,6 +19,9 @@ export const RESULT_FILE = 'result.json';
 export const BUNDLE_FILE = 'work.bundle';
 /** Of a job that left nothing. */
 export const NO_RESULT = 'its job left no result';
+
+const ENDED_EARLY =
+  'ended from outside before it was done: by the time limit that the workflow file sets, or with its machine';
 
 export interface ArrivalsOptions {
   readonly repository: Repository;
@@ -65,8 +68,9 @@ export class Arrivals implements NonNullable<HostPorts['attempts']> {
       if (startedAt !== null) onStarted(Math.min(startedAt, now));
       onEnded(Math.min(endedAt, now));
       const evidence = await this.#taken(effect, folder, read.value);
-      const { verifyFailure } = evidence;
-      return { ...evidence, verifyFailure: verifyFailure && logAt(verifyFailure, log), log };
+      const { exit, verifyFailure } = evidence;
+      const failure = verifyFailure && logAt(verifyFailure, log);
+      return { ...evidence, exit: this.#honest(exit), verifyFailure: failure, log };
     }
     if (!wasSent(effect) || isCancelled()) return { ...notBegun({ kind: 'stopped' }), log };
     return { ...notBegun({ kind: 'not-started', message: problem }), log };
@@ -74,6 +78,12 @@ export class Arrivals implements NonNullable<HostPorts['attempts']> {
 
   stop(): void {
     // It is over already.
+  }
+
+  /** That counts for no attempt, so it would be made again for ever on the word of a job. */
+  #honest(exit: Exit): Exit {
+    if (exit.kind !== 'stopped' || this.#options.isCancelled()) return exit;
+    return { kind: 'backend-failed', failure: 'crash', message: ENDED_EARLY };
   }
 
   /** What is in its commit is found out here, and not believed. */

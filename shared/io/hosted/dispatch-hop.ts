@@ -14,9 +14,12 @@ export interface HopDispatch {
   readonly desk: Desk;
   readonly state: Started;
   readonly hop: Hop;
+  /** What changes workflows can be pushed; absent: it cannot. */
+  readonly changesWorkflows?: boolean;
 }
 
-export async function dispatchHop({ clone, desk, state, hop }: HopDispatch): Promise<void> {
+export async function dispatchHop(dispatch: HopDispatch): Promise<void> {
+  const { clone, desk, state, hop, changesWorkflows = false } = dispatch;
   const { run, origin } = state;
   if (origin === null) throw new Error(`run \`${run}\` was not started on GitHub`);
   const version = await versionOf(clone, run);
@@ -24,7 +27,11 @@ export async function dispatchHop({ clone, desk, state, hop }: HopDispatch): Pro
     workflow: origin.workflow,
     branch: origin.defaultBranch,
     title: hopTitle(run, version),
-    inputs: hopInputs(state, hop, version),
+    inputs: {
+      ...hopInputs(state, hop, version),
+      // Their jobs must not hold the token that this depends on.
+      'changes-workflows': String(changesWorkflows),
+    },
   });
 }
 

@@ -109,13 +109,15 @@ async function verdictOn(
   { verdicts, state }: Pick<Ability, 'verdicts' | 'state'>,
 ): Promise<{ readonly verdict: TrialVerdict; readonly durationMs: number }> {
   const found = verdictIn(verdicts, effect);
-  if (found !== undefined) return { verdict: found.verdict, durationMs: found.durationMs };
-  // Not asked for again and again: a job that cannot verify once will not do better in the next workflow run.
   const isStopped = state().cancel !== null;
-  const verdict: TrialVerdict = isStopped
-    ? { kind: 'stopped' }
-    : { kind: 'broken', message: 'the job that verifies left no verdict: see its log' };
-  return { verdict, durationMs: 0 };
+  if (found !== undefined && (found.verdict.kind !== 'stopped' || isStopped))
+    return { verdict: found.verdict, durationMs: found.durationMs };
+  // Not asked for again and again: a job that cannot verify once will not do better in the next workflow run.
+  const message =
+    found === undefined
+      ? 'the job that verifies left no verdict: see its log'
+      : 'the job that verifies was ended from outside, by its time limit or with its machine: see its log';
+  return { verdict: isStopped ? { kind: 'stopped' } : { kind: 'broken', message }, durationMs: 0 };
 }
 
 /** The same commits merged elsewhere must be the same tree: else what was tested is not what would land. */

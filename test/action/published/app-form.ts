@@ -18,6 +18,7 @@ export function appForm(reusable: string): string {
   const inputs = declared
     .replace(/^(#.*\n)+name: Braid\n/, HEAD)
     .replace(/ {6}BRAID_LANDING_TOKEN:\n(?: {8}.+\n)+/, '')
+    .replace(/ {6}changes-workflows:\n(?: {8}.+\n)+/, '')
     .replaceAll(' Empty where somebody asks.', '');
   const alone = kept
     // It is there with a question only.

@@ -5,7 +5,7 @@ const HEAD = `# The long form of braid.yml, for who wants to change the jobs: th
 `;
 
 /** The inputs that only the reusable workflow has: settings, with the value that they have without a word. */
-const SETTINGS = ['runs-on', 'task-minutes', 'verify-minutes'];
+const SETTINGS = ['runs-on', 'task-minutes', 'verify-minutes', 'job-minutes'];
 
 export function longForm(caller: string, reusable: string): string {
   const [top = '', call = ''] = split(caller);

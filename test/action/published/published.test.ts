@@ -62,6 +62,12 @@ test.each([REUSABLE, LONG, APP])('in %s a key is only where its backend runs', p
     expect(line).toMatch(/(\w+): \$\{\{ contains\(matrix\.entry\.keys, '\1'\) && secrets\.\1 \|\| '' \}\}$/);
 });
 
+test.each([REUSABLE, LONG])('in %s no job that runs code of others is given the token that lands', path => {
+  const [, ...jobs] = read(path).split(/^ {2}(?=[a-z]+:\n {4}name:)/m);
+  const given = jobs.filter(job => job.includes('LANDING_TOKEN')).map(job => job.slice(0, job.indexOf(':')));
+  expect(given).toEqual(['plan', 'land']);
+});
+
 test.each([
   REUSABLE,
   LONG,

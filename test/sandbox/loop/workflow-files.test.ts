@@ -56,15 +56,17 @@ test('with a token that may, a changed workflow lands; that token and keys of ot
     plan: planOf({
       named: [look, NAMED[1]],
       keyed: ['test -n "$OPENAI_API_KEY" && echo x > x', 'backend: keyed'],
+      later: [write('later'), 'needs: [named]', 'paths: [.github/workflows/later.yml]'],
     }),
     secrets: { ANTHROPIC_API_KEY: key, OPENAI_API_KEY: 'sk-of-its-own-backend' },
     landsAs: 'ada',
   });
   await shop.sandbox.as('ann').label('octo/shop', shop.pull, 'braid:run');
   await shop.sandbox.settled();
-  expect(shop.comments()[0]).toContain('both tasks are in');
+  expect(shop.comments()[0]).toContain('all 3 tasks are in');
   expect(shop.comments()[0]).not.toContain('approv');
-  expect(await shop.git('show', 'topic:.github/workflows/named.yml')).toBe('on: issues');
+  for (const name of ['named', 'later'])
+    expect(await shop.git('show', `topic:.github/workflows/${name}.yml`)).toBe('on: issues');
   const seen = await shop.git('show', 'topic:seen.txt');
   // It has looked, up to the step that it runs in.
   expect(seen).toMatch(/^BRAID_PROMPT_FILE=/m);

@@ -1,0 +1,29 @@
+/** A task's step that is over its time, which GitHub ends: that costs the task, and not the run. */
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import { openBraidShop } from './braid-shop.ts';
+import { BASE, planOf } from './shop-plan.ts';
+
+const ROOT = resolve(import.meta.dirname, '../../..');
+const CALLER = readFileSync(join(ROOT, 'examples/workflows/braid.yml'), 'utf8');
+
+test('the step of a task that is over its time costs that task alone', async () => {
+  const shop = await openBraidShop({
+    base: {
+      ...BASE,
+      '.github/workflows/braid.yml': CALLER.replace('    with:\n', '    with:\n      task-minutes: 0.1\n'),
+    },
+    plan: planOf({
+      slow: ['tail -f /dev/null', 'retries: 0'],
+      quick: 'echo q > quick',
+      next: ['echo n > next', 'needs: [quick]'],
+    }),
+  });
+  await shop.sandbox.as('ann').label('octo/shop', shop.pull, 'braid:run');
+  await shop.sandbox.settled();
+  const [comment = ''] = shop.comments();
+  expect(comment).toContain('2 of 3 tasks are in');
+  expect(comment).not.toContain('cancel');
+  expect(await shop.git('show', 'topic:next')).toBe('n');
+});
