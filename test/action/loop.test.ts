@@ -82,6 +82,22 @@ test('whoever may not write is told so, and nothing is begun', async () => {
   expect(stage.git(stage.bare, 'for-each-ref', 'refs/braid')).toBe('');
 });
 
+test('a preview shows batches and backends, and leaves nothing behind', async () => {
+  stage = new ActionStage(
+    BASE,
+    plan(task('a', 'echo true > parts/a'), task('b', 'exit 1', '    needs: [a]\n')),
+  );
+  const before = stage.git(stage.bare, 'for-each-ref');
+  await stage.play(stage.label('braid:plan'));
+  const comment = stage.comments.get(7) ?? '';
+  expect(comment).toContain('2 tasks');
+  expect(comment).toContain('**a** on sh, because it is the default backend');
+  expect(comment).toContain('**b** in batch 2, since it needs a');
+  expect(comment).toContain('Nothing has been spent');
+  expect(stage.git(stage.bare, 'for-each-ref')).toBe(before);
+  expect([...stage.checks.values()].map(({ name }) => name)).toEqual(['braid / plan']);
+});
+
 test('asked for help, it names the labels of this repository', async () => {
   const files = { ...BASE, '.github/braid.yml': `${config()}labels: { prefix: 'bot/' }\n` };
   stage = new ActionStage(files, plan(task('a', 'echo true > parts/a')));

@@ -6,7 +6,7 @@ name: Braid
 `;
 
 /** What only somebody's question needs, or landing. */
-const LEFT_OUT = ['plan', 'announce', 'land'];
+const LEFT_OUT = ['plan', 'announce', 'stopped', 'land'];
 
 export function appForm(reusable: string): string {
   const [declared = '', jobs = ''] = reusable.split(/^jobs:\n/m);

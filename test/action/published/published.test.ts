@@ -85,6 +85,7 @@ test.each([
     announce: ['checks: write', 'pull-requests: write'],
     task: ['contents: read'],
     verify: ['contents: read'],
+    stopped: [],
     land: ['actions: write', 'checks: write', 'contents: write', 'pull-requests: write'],
   });
 });

@@ -25,6 +25,7 @@ output('folder', folder);
 output('script', join(folder, 'work.js'));
 if (mode === 'plan') {
   output('command', 'run');
+  output('start', 'braid.plan.1');
   output('run', 'r1');
   output('base', process.env.GITHUB_SHA);
   output('at-once', '2');
@@ -86,9 +87,12 @@ test.each(
   const report = await labelled(file, 'braid:run');
   expect(report.problems).toEqual([]);
   expect(conclusions(report).toSorted()).toEqual(
-    ['a (script)', 'announce', 'b (script)', 'land', 'plan', 'verify 0'].map(
-      name => `${caller}${name} success`,
-    ),
+    [
+      ...['a (script)', 'announce', 'b (script)', 'land', 'plan', 'verify 0'].map(
+        name => `${caller}${name} success`,
+      ),
+      `${caller}stopped skipped`,
+    ].toSorted(),
   );
   expect([...host.artifacts.keys()].toSorted()).toEqual([
     'braid-r1-a-1-1',
@@ -120,9 +124,10 @@ test.each(FORMS)('$file: a run that goes on begins with its tasks', async ({ fil
   });
   expect(report.problems).toEqual([]);
   expect(conclusions(report).toSorted()).toEqual(
-    ['announce skipped', 'c (script) success', 'land success', 'plan skipped', 'verify 0 success'].map(
-      each => `${caller}${each}`,
-    ),
+    [
+      ...['announce skipped', 'c (script) success', 'land success', 'plan skipped'],
+      ...['stopped skipped', 'verify 0 success'],
+    ].map(each => `${caller}${each}`),
   );
   expect(host.entered.at(-1)?.group).toBe('braid-r1-2');
 });
