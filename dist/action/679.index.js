@@ -4252,7 +4252,7 @@ var budget = __webpack_require__(7384);
 function outlook({ plan, graph, config, routes }) {
     const tasks = new Map(plan.tasks.map(task => [task.id, task]));
     const asides = new Map();
-    const held = [];
+    const held = new Map();
     const lost = new Set();
     const left = { usd: config.budget.usd, tokens: config.budget.tokens };
     for (const id of graph.batches.flat()) {
@@ -4265,13 +4265,17 @@ function outlook({ plan, graph, config, routes }) {
         const isLost = (graph.needs.get(id) ?? []).some(need => lost.has(need));
         const short = isLost ? null : shortage(id, aside, { budget: config.budget, left });
         if (short !== null)
-            held.push(short);
+            held.set(id, short);
         if (isLost || short !== null)
             lost.add(id);
         else
             spend(left, work, aside);
     }
-    return { asides, held };
+    const inOrder = (of) => plan.tasks.flatMap(({ id }) => {
+        const value = of.get(id);
+        return value === undefined ? [] : [[id, value]];
+    });
+    return { asides: new Map(inOrder(asides)), held: inOrder(held).map(([, each]) => each) };
 }
 function workOf({ backends }, route) {
     if (route?.kind !== 'routed' || !Object.hasOwn(backends, route.backend))
