@@ -54,7 +54,7 @@ export async function openRunIn(repository: Repository, name: string): Promise<O
     const near = suggest(name, runs);
     const known =
       runs.length === 0
-        ? 'there is none in this repository yet'
+        ? 'there is none in this repository yet: `braid run PLAN` starts one'
         : `runs here: ${runs.slice(0, 5).join(', ')}`;
     throw new CommandProblem(`there is no run \`${name}\``, {
       hint: near === null ? known : `did you mean \`${near}\`?`,

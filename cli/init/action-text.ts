@@ -1,7 +1,9 @@
 /** The files by which a repository on GitHub uses Braid as an action. What `examples/` shows of them is made from here. */
 import { stringify } from 'yaml';
 import { ACTION, ACTION_REF } from '../../shared/action-name.ts';
-import type { AgentKind } from '../../shared/plan/config.ts';
+import { AGENTS } from '../../shared/io/backends/registry.ts';
+import { KEYS } from '../../shared/io/handover/hop.ts';
+import { AGENT_KINDS } from '../../shared/plan/config.ts';
 
 export const WORKFLOW_FILE = '.github/workflows/braid.yml';
 /** Its steps are taken before a task works, and before the project is tested. */
@@ -106,11 +108,7 @@ function jobs({ name, ref }: ActionName): string {
       base: \${{ inputs.base }}
       changes-workflows: \${{ inputs.changes-workflows }}
     secrets:
-      ANTHROPIC_API_KEY: \${{ secrets.ANTHROPIC_API_KEY }}
-      OPENAI_API_KEY: \${{ secrets.OPENAI_API_KEY }}
-      GEMINI_API_KEY: \${{ secrets.GEMINI_API_KEY }}
-      BRAID_LANDING_TOKEN: \${{ secrets.BRAID_LANDING_TOKEN }}
-`;
+${[...KEYS, 'BRAID_LANDING_TOKEN'].map(name => `      ${name}: \${{ secrets.${name} }}\n`).join('')}`;
 }
 
 /** In a list in brackets. */
@@ -121,27 +119,17 @@ function plain(text: string): string {
 }
 
 interface Program {
-  /** With its version: an agent that changes overnight is nobody's test any more. */
   readonly install: string;
-  /** The secret that the workflow hands on to it. */
-  readonly secret: string;
+  /** That the workflow hands on to it; null: the workflow knows none for it. */
+  readonly secret: string | null;
 }
 
-const CLAUDE_CODE: Program = {
-  install: 'npm install --global @anthropic-ai/claude-code@2.1.332',
-  secret: 'ANTHROPIC_API_KEY',
-};
-
-const PROGRAMS: Readonly<Record<AgentKind, Program>> = {
-  'claude-code': CLAUDE_CODE,
-  ccpm: CLAUDE_CODE,
-  codex: { install: 'npm install --global @openai/codex@0.169.0', secret: 'OPENAI_API_KEY' },
-  'gemini-cli': { install: 'npm install --global @google/gemini-cli@0.61.0', secret: 'GEMINI_API_KEY' },
-};
-
 /** Null: nothing has to be installed for this kind of backend. */
-export function programFor(kind: string): Program | null {
-  return Object.entries(PROGRAMS).find(([each]) => each === kind)?.[1] ?? null;
+export function programFor(name: string): Program | null {
+  const kind = AGENT_KINDS.find(each => each === name);
+  if (kind === undefined) return null;
+  const { install, pin, keys } = AGENTS[kind];
+  return { install: install + pin, secret: KEYS.find(key => keys.includes(key)) ?? null };
 }
 
 export function setupText({ install }: Program): string {

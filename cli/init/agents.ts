@@ -1,7 +1,7 @@
 /** Which of the agents that Braid knows can be used on this machine. */
-import { checkHealth, makeBackend } from '../../shared/io/backends/registry.ts';
+import { AGENTS, checkHealth, makeBackend } from '../../shared/io/backends/registry.ts';
 import type { BackendHealth } from '../../shared/io/ports.ts';
-import type { AgentKind } from '../../shared/plan/config.ts';
+import { AGENT_KINDS } from '../../shared/plan/config.ts';
 import { DEFAULT_CONFIG } from '../../shared/plan/parse-config.ts';
 
 export interface FoundAgent {
@@ -9,8 +9,8 @@ export interface FoundAgent {
   readonly health: BackendHealth;
 }
 
-/** In the order in which they are proposed. CCPM is Claude Code with its conventions: who uses it asks for it. */
-export const PROPOSED: readonly AgentKind[] = ['claude-code', 'codex', 'gemini-cli'];
+/** In the order in which they are proposed. */
+export const PROPOSED = AGENT_KINDS.filter(kind => AGENTS[kind].isOnRequest !== true);
 
 /** The usable ones first. */
 export async function findAgents(names: readonly string[]): Promise<readonly FoundAgent[]> {

@@ -2972,21 +2972,33 @@ var units = __webpack_require__(2380);
 
 const NAMED = 5;
 const AMOUNTS = 4;
-/** A sentence for each task that will be held; empty: the budget will do, or there is none. */
+/** A sentence for all tasks before which the run will park, and one for those that cannot start; empty: the budget will do, or there is none. */
 function heldTexts({ held }) {
-    return held
-        .slice(0, NAMED)
-        .map(outlook_text_text)
-        .concat(rest(held.length - NAMED));
+    return ['usd', 'tokens'].flatMap(unit => {
+        const short = held.filter(each => each.unit === unit);
+        const early = short.filter(({ left }) => left !== null);
+        const never = short.filter(({ left }) => left === null);
+        return [
+            ...(early.length === 0 ? [] : [`the run will likely park before ${names(early)}: ${needed(early)}`]),
+            ...(never.length === 0 ? [] : [`${names(never)} cannot start: ${needed(never)}`]),
+        ];
+    });
 }
-function outlook_text_text({ task, unit, needs, left }) {
-    const named = (value) => (unit === 'usd' ? (0,units/* money */.TG)(value) : `${(0,units/* grouped */.zD)(Math.round(value))} tokens`);
-    return left === null
-        ? `${task} cannot start: ${named(needs)} are set aside for it, and that is more than the whole budget`
-        : `the run will likely park before ${task}: ${named(needs)} are set aside for it, and about ${named(left)} will be left`;
+function names(held) {
+    return (0,units/* some */.zN)(held.map(({ task }) => task), NAMED);
 }
-function rest(more) {
-    return more > 0 ? [`and ${more} more that the budget will not do for`] : [];
+function needed(held) {
+    const range = (values) => rangeText(values, held[0]?.unit ?? 'usd');
+    const left = held.flatMap(each => each.left ?? []);
+    const rest = left.length === 0 ? 'that is more than the whole budget' : `about ${range(left)} will be left`;
+    const whom = held.length === 1 ? 'it' : 'each';
+    return `${range(held.map(({ needs }) => needs))} are set aside for ${whom}, and ${rest}`;
+}
+/** "$1.20 to $5.00" */
+function rangeText(values, unit) {
+    const named = (value) => (unit === 'usd' ? (0,units/* money */.TG)(value) : (0,units/* grouped */.zD)(Math.round(value)));
+    const ends = new Set([named(Math.min(...values)), named(Math.max(...values))]);
+    return `${[...ends].join(' to ')}${unit === 'usd' ? '' : ' tokens'}`;
 }
 /** "set aside for an attempt: $5.00 for hard; $1.20 for base, easy and 3 more"; null: nothing is. */
 function asideText({ asides }) {
@@ -2999,7 +3011,16 @@ function asideText({ asides }) {
     const parts = [...groups].map(([amount, ids]) => `${amount} for ${(0,units/* some */.zN)(ids, NAMED)}`);
     const more = parts.length - AMOUNTS;
     const shown = more > 0 ? [...parts.slice(0, AMOUNTS), `and ${more} smaller amounts`] : parts;
-    return `set aside for an attempt: ${shown.join('; ')}`;
+    return `set aside for an attempt: ${shown.join('; ')}${whySo(asides)}`;
+}
+/** Why it is another sum than the estimate says; empty: it is none. */
+function whySo(asides) {
+    const sources = new Set([...asides.values()].map(({ source }) => source));
+    const reasons = [
+        ...(sources.has('budget') ? ['all of a task’s own budget, not what is expected'] : []),
+        ...(sources.has('assumed') ? ['a guess where no price is known'] : []),
+    ];
+    return reasons.length === 0 ? '' : ` (${reasons.join('; ')})`;
 }
 /** "$20.00 and 5,000,000 tokens"; null: nothing is limited for the run. */
 function limitText({ usd, tokens }) {

@@ -397,7 +397,7 @@ function namedBackendProblems(config) {
         ...itemsOf(fallback).map((name, at) => named(name, ['backend-routing', 'fallback', at])),
         named(fieldsOf(merge).resolver, ['merge', 'resolver']),
     ];
-    return problemsOf(names, [...new Set([...Object.keys(fieldsOf(backends)), ...plan_config/* AGENT_KINDS */.y])]);
+    return problemsOf(names, [...new Set([...Object.keys(fieldsOf(backends)), ...plan_config/* AGENT_KINDS */.yp])]);
 }
 /** Rules that do nothing, since nobody said that they count: whoever says `enabled: false` knows. */
 function unusedRuleProblems(config) {
@@ -1004,7 +1004,7 @@ const pricing = schemas/* strictObject */.rej({
 const shared = {
     'pass-env': schemas/* array */.YOg(variable).meta({ description: 'Environment variables that it may see.' }).default([]),
     'max-parallel': count('At most so many at once.', { from: 1 }).optional(),
-    models: schemas/* strictObject */.rej(Object.fromEntries(plan_config/* TIERS */.i.map(tier => [tier, model('The model of this size.').optional()])))
+    models: schemas/* strictObject */.rej(Object.fromEntries(plan_config/* TIERS */.iB.map(tier => [tier, model('The model of this size.').optional()])))
         .meta({ description: 'The model of each size.' })
         .prefault({}),
     price: pricing.meta({ description: 'Dollars for a million tokens.' }).optional(),
@@ -1018,7 +1018,7 @@ const command = schemas/* strictObject */.rej({
     ...shared,
 });
 const agent = schemas/* strictObject */.rej({
-    kind: schemas/* enum */.k5n(plan_config/* AGENT_KINDS */.y).meta({ description: 'The program of an agent.' }),
+    kind: schemas/* enum */.k5n(plan_config/* AGENT_KINDS */.yp).meta({ description: 'The program of an agent.' }),
     program: rule_text('Its name on PATH, or its absolute path; without it, the usual name.').optional(),
     args: fields_words('More arguments for it.').default([]),
     'max-turns': count('How often the model may be asked in one attempt.', { from: 1 }).optional(),
@@ -1038,7 +1038,7 @@ const routingRule = schemas/* strictObject */.rej({
     .meta({ description: 'Where tasks go for which all conditions hold.' });
 const routing = schemas/* strictObject */.rej({
     enabled: schemas/* boolean */.zMY().meta({ description: 'Choose backend and model for each task.' }).default(false),
-    'default-backend': rule_text('For tasks that name none.').default('claude-code'),
+    'default-backend': rule_text('For tasks that name none.').default(plan_config/* DEFAULT_BACKEND */.hs),
     rules: schemas/* array */.YOg(routingRule).meta({ description: 'The first that matches counts.' }).default([]),
     fallback: fields_words('Backends in place of one that cannot be used, in this order.').default([]),
 })
@@ -1203,7 +1203,7 @@ function toBackend(backend) {
         maxParallel: backend['max-parallel'] ?? null,
         price: backend.price ?? null,
         prices: backend.prices,
-        models: Object.fromEntries(plan_config/* TIERS */.i.flatMap(tier => {
+        models: Object.fromEntries(plan_config/* TIERS */.iB.flatMap(tier => {
             const model = backend.models[tier];
             return model === undefined ? [] : [[tier, model]];
         })),
@@ -1218,26 +1218,17 @@ function toBackend(backend) {
         ...common,
     };
 }
-/** Each agent is a backend of its own name, without a word in the configuration. */
-const BUILT_IN = {
-    'claude-code': builtIn('claude-code'),
-    codex: builtIn('codex'),
-    'gemini-cli': builtIn('gemini-cli'),
-    ccpm: builtIn('ccpm'),
+const PLAIN_AGENT = {
+    program: null,
+    args: [],
+    maxTurns: null,
+    passEnv: [],
+    maxParallel: null,
+    price: null,
+    prices: {},
+    models: {},
 };
-function builtIn(kind) {
-    return {
-        kind,
-        program: null,
-        args: [],
-        maxTurns: null,
-        passEnv: [],
-        maxParallel: null,
-        price: null,
-        prices: {},
-        models: {},
-    };
-}
+const BUILT_IN = Object.fromEntries(plan_config/* AGENT_KINDS */.yp.map(kind => [kind, { kind, ...PLAIN_AGENT }]));
 /** What holds without a configuration file. */
 const DEFAULT_CONFIG = toConfig(configSchema.parse({}));
 

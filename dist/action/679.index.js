@@ -1335,13 +1335,16 @@ function afterPush(seen, moves) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   i: () => (/* binding */ TIERS),
-/* harmony export */   y: () => (/* binding */ AGENT_KINDS)
+/* harmony export */   hs: () => (/* binding */ DEFAULT_BACKEND),
+/* harmony export */   iB: () => (/* binding */ TIERS),
+/* harmony export */   yp: () => (/* binding */ AGENT_KINDS)
 /* harmony export */ });
 /** Sizes of models, from cheap to dear. */
 const TIERS = ['small', 'medium', 'large'];
-/** Agents that Braid knows how to drive. */
+/** Agents that Braid knows how to drive. Each is a backend of its own name, without a word in the configuration. */
 const AGENT_KINDS = ['claude-code', 'codex', 'gemini-cli', 'ccpm'];
+/** For who names none. */
+const DEFAULT_BACKEND = 'claude-code';
 
 
 /***/ }),
@@ -3327,11 +3330,11 @@ const TOO_LOW = 0.7;
 const MORE_THAN_ENOUGH = 0.9;
 const LOWER_SUFFICES = 0.85;
 function adviseTier(tier, records) {
-    const at = config/* TIERS */.i.indexOf(tier);
+    const at = config/* TIERS */.iB.indexOf(tier);
     const own = rateOf(tier, records);
     if (own === null)
         return { tier, reason: null };
-    const [lower, higher] = [config/* TIERS */.i[at - 1], config/* TIERS */.i[at + 1]];
+    const [lower, higher] = [config/* TIERS */.iB[at - 1], config/* TIERS */.iB[at + 1]];
     if (own.rate < TOO_LOW && higher !== undefined) {
         const other = rateOf(higher, records);
         if (other !== null && other.rate > own.rate)
@@ -3381,7 +3384,7 @@ function isForeign({ model, backend }, question) {
     return tierNamed(model) === null && backend !== question.backend;
 }
 function tierNamed(model) {
-    return config/* TIERS */.i.find(tier => tier === model) ?? null;
+    return config/* TIERS */.iB.find(tier => tier === model) ?? null;
 }
 function wishedTier({ model, by }) {
     const tier = tierNamed(model);
@@ -4249,7 +4252,7 @@ var budget = __webpack_require__(7384);
 function outlook({ plan, graph, config, routes }) {
     const tasks = new Map(plan.tasks.map(task => [task.id, task]));
     const asides = new Map();
-    const held = [];
+    const held = new Map();
     const lost = new Set();
     const left = { usd: config.budget.usd, tokens: config.budget.tokens };
     for (const id of graph.batches.flat()) {
@@ -4262,13 +4265,17 @@ function outlook({ plan, graph, config, routes }) {
         const isLost = (graph.needs.get(id) ?? []).some(need => lost.has(need));
         const short = isLost ? null : shortage(id, aside, { budget: config.budget, left });
         if (short !== null)
-            held.push(short);
+            held.set(id, short);
         if (isLost || short !== null)
             lost.add(id);
         else
             spend(left, work, aside);
     }
-    return { asides, held };
+    const inOrder = (of) => plan.tasks.flatMap(({ id }) => {
+        const value = of.get(id);
+        return value === undefined ? [] : [[id, value]];
+    });
+    return { asides: new Map(inOrder(asides)), held: inOrder(held).map(([, each]) => each) };
 }
 function workOf({ backends }, route) {
     if (route?.kind !== 'routed' || !Object.hasOwn(backends, route.backend))

@@ -71,8 +71,8 @@ __webpack_require__.d(__webpack_exports__, {
   Ve: () => (/* binding */ makeBackend)
 });
 
-// EXTERNAL MODULE: ./build/shared/assert.js
-var assert = __webpack_require__(5236);
+// UNUSED EXPORTS: AGENTS
+
 // EXTERNAL MODULE: ./build/shared/run/attempts/evidence.js
 var evidence = __webpack_require__(9592);
 // EXTERNAL MODULE: ./build/shared/io/output/secrets.js
@@ -305,12 +305,13 @@ async function programHealth({ program }, dialect, outside) {
 
 /** `outside`: the environment that keys and `pass-env` come from. */
 function agentBackend(name, config, dialect, outside = process.env) {
-    return {
+    const backend = {
         name,
         secrets: secretsOf({ config, dialect, outside }),
         health: () => programHealth(config, dialect, outside),
         run: job => runAgent(job, { config, dialect, outside }),
     };
+    return dialect.around?.(backend) ?? backend;
 }
 /** The program gets its words one by one, so that neither a model's name nor an argument is read by a shell. */
 const LINE = 'exec "$@" < "$BRAID_PROMPT_FILE"';
@@ -869,6 +870,7 @@ const ENVIRONMENT = {
 const CLAUDE_CODE = {
     usualProgram: 'claude',
     install: 'npm install --global @anthropic-ai/claude-code',
+    pin: '@2.1.332',
     keys: [...KEYS, 'ANTHROPIC_CUSTOM_HEADERS'],
     settings: ['ANTHROPIC_BASE_URL', 'CLAUDE_CONFIG_DIR', ...CLOUDS],
     arguments: ({ model, budgetUsd }, { maxTurns }) => [
@@ -925,11 +927,13 @@ function namesKeyHelper(settings) {
 
 
 
-
-function ccpmBackend(name, config, outside) {
-    const claude = agentBackend(name, config, CLAUDE_CODE, outside);
-    return { ...claude, run: job => runWithTask(job, claude) };
-}
+const CCPM = {
+    ...CLAUDE_CODE,
+    around: claude => ({ ...claude, run: job => runWithTask(job, claude) }),
+    closedTaskFile: closingIn,
+    // Claude Code with conventions: who uses them asks for it.
+    isOnRequest: true,
+};
 async function runWithTask(job, claude) {
     const task = findCcpmTask((0,external_node_path_.join)(job.tree, '.claude', 'epics'), job.task);
     if (task === null)
@@ -1170,6 +1174,7 @@ apps = false
 const CODEX = {
     usualProgram: 'codex',
     install: 'npm install --global @openai/codex',
+    pin: '@0.169.0',
     keys: ['CODEX_API_KEY', 'OPENAI_API_KEY'],
     settings: ['CODEX_HOME'],
     versionArguments: ['--version'],
@@ -1430,6 +1435,7 @@ const MOST_ATTEMPTS = 2;
 const GEMINI_CLI = {
     usualProgram: 'gemini',
     install: 'npm install --global @google/gemini-cli',
+    pin: '@0.61.0',
     keys: ['GEMINI_API_KEY', 'GOOGLE_API_KEY'],
     settings: [
         'GEMINI_CLI_HOME',
@@ -1481,47 +1487,28 @@ function settingsOf({ maxTurns }) {
 }
 
 ;// CONCATENATED MODULE: ./build/shared/io/backends/registry.js
-/** The backends there are, by kind: the only place to add one to. */
 
 
 
 
 
 
-
-
+/** A line for each agent. */
+const AGENTS = {
+    'claude-code': CLAUDE_CODE,
+    codex: CODEX,
+    'gemini-cli': GEMINI_CLI,
+    ccpm: CCPM,
+};
 /** `outside`: the environment that a backend's key and `pass-env` come from. */
 function makeBackend(name, config, outside = process.env) {
-    switch (config.kind) {
-        case 'command':
-            return commandBackend(name, config, outside);
-        case 'claude-code':
-            return agentBackend(name, config, CLAUDE_CODE, outside);
-        case 'ccpm':
-            return ccpmBackend(name, config, outside);
-        case 'codex':
-            return agentBackend(name, config, CODEX, outside);
-        case 'gemini-cli':
-            return agentBackend(name, config, GEMINI_CLI, outside);
-        default:
-            return (0,assert/* assertNever */.x)(config);
-    }
+    return config.kind === 'command'
+        ? commandBackend(name, config, outside)
+        : agentBackend(name, config, AGENTS[config.kind], outside);
 }
 /** The variables that a backend may be given from outside and that let it in somewhere. */
 function keyNames(config) {
-    switch (config.kind) {
-        case 'command':
-            return config.passEnv;
-        case 'claude-code':
-        case 'ccpm':
-            return [...CLAUDE_CODE.keys, ...config.passEnv];
-        case 'codex':
-            return [...CODEX.keys, ...config.passEnv];
-        case 'gemini-cli':
-            return [...GEMINI_CLI.keys, ...config.passEnv];
-        default:
-            return (0,assert/* assertNever */.x)(config);
-    }
+    return config.kind === 'command' ? config.passEnv : [...AGENTS[config.kind].keys, ...config.passEnv];
 }
 /** Whether it can be used. Never throws. */
 async function checkHealth(backend) {
@@ -1538,7 +1525,9 @@ async function checkHealth(backend) {
  * Found out from the commit, whoever made that.
  */
 async function closedTaskFile(git, backend, question) {
-    return backend?.kind === 'ccpm' ? closingIn(git, question) : null;
+    if (backend === undefined || backend.kind === 'command')
+        return null;
+    return AGENTS[backend.kind].closedTaskFile?.(git, question) ?? null;
 }
 
 
@@ -1554,7 +1543,7 @@ async function closedTaskFile(git, backend, question) {
 /* harmony export */   g5: () => (/* binding */ isVerify),
 /* harmony export */   z5: () => (/* binding */ parseMatrix)
 /* harmony export */ });
-/* unused harmony export matrix */
+/* unused harmony exports KEYS, matrix */
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2857);
 /* harmony import */ var _run_dispatch_schedule_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(727);
 /* harmony import */ var _run_wanted_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3259);

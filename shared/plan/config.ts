@@ -71,9 +71,11 @@ export type Land = 'auto' | 'pull-request-head' | 'checked-out' | 'none' | `bran
 export const TIERS = ['small', 'medium', 'large'] as const;
 export type Tier = (typeof TIERS)[number];
 
-/** Agents that Braid knows how to drive. */
+/** Agents that Braid knows how to drive. Each is a backend of its own name, without a word in the configuration. */
 export const AGENT_KINDS = ['claude-code', 'codex', 'gemini-cli', 'ccpm'] as const;
 export type AgentKind = (typeof AGENT_KINDS)[number];
+/** For who names none. */
+export const DEFAULT_BACKEND: AgentKind = 'claude-code';
 
 /** Dollars for a million tokens. */
 export interface Price {

@@ -1,8 +1,7 @@
 /** The text of `.github/braid.yml` → the configuration and everything that is wrong with it. Pure: reads no file. */
 import {
-  type AGENT_KINDS,
+  AGENT_KINDS,
   type AgentBackendConfig,
-  type AgentKind,
   type BackendConfig,
   type Config,
   type Land,
@@ -136,27 +135,18 @@ function toBackend(backend: ConfigText['backends'][string]): BackendConfig {
   };
 }
 
-/** Each agent is a backend of its own name, without a word in the configuration. */
-const BUILT_IN: Readonly<Record<AgentKind, AgentBackendConfig>> = {
-  'claude-code': builtIn('claude-code'),
-  codex: builtIn('codex'),
-  'gemini-cli': builtIn('gemini-cli'),
-  ccpm: builtIn('ccpm'),
+const PLAIN_AGENT: Omit<AgentBackendConfig, 'kind'> = {
+  program: null,
+  args: [],
+  maxTurns: null,
+  passEnv: [],
+  maxParallel: null,
+  price: null,
+  prices: {},
+  models: {},
 };
 
-function builtIn(kind: (typeof AGENT_KINDS)[number]): AgentBackendConfig {
-  return {
-    kind,
-    program: null,
-    args: [],
-    maxTurns: null,
-    passEnv: [],
-    maxParallel: null,
-    price: null,
-    prices: {},
-    models: {},
-  };
-}
+const BUILT_IN = Object.fromEntries(AGENT_KINDS.map(kind => [kind, { kind, ...PLAIN_AGENT }]));
 
 /** What holds without a configuration file. */
 export const DEFAULT_CONFIG: Config = toConfig(configSchema.parse({}));

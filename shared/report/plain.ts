@@ -14,6 +14,7 @@ import type { Attempt, RunState, Started, TaskFacts } from '../run/state.ts';
 import { factsOf } from '../run/state.ts';
 import { collision, taskStatus } from '../run/status.ts';
 import { pauseLines, restLines } from './plain/waiting.ts';
+import { limitText } from './preview/outlook-text.ts';
 import { attemptCause } from './summary/attempt-view.ts';
 import { candidateNames } from './summary/candidate.ts';
 import { LOOKS } from './summary/look.ts';
@@ -53,7 +54,7 @@ function eventLines(previous: RunState, event: RunEvent, next: Started): readonl
     case 'cancel-requested':
       return previous?.cancel === null ? [`cancelled by ${event.by}; what runs is being stopped`] : [];
     case 'resumed':
-      return ['resumed', ...notes(next)];
+      return [resumed(previous, next), ...notes(next)];
     case 'retry-requested':
       return [`retry of ${event.tasks === null ? 'all that is not merged' : event.tasks.join(', ')}`];
     case 'backend-checked':
@@ -79,6 +80,15 @@ function startLines(state: Started): readonly string[] {
   const to =
     state.target.kind === 'branch' ? `the result is to land on ${state.target.branch}` : state.target.reason;
   return [`${state.run}: ${how}${because}`, to, ...notes(state)];
+}
+
+/** A parked run goes on with the budget as it is configured now. */
+function resumed(previous: RunState, next: Started): string {
+  const before = previous === null ? null : limitText(previous.config.budget);
+  const now = limitText(next.config.budget);
+  if (previous === null || now === before) return 'resumed';
+  const budget = now === null ? 'no budget' : `a budget of ${now}`;
+  return `resumed with ${budget}, before it ${before === null ? 'had none' : `was ${before}`}`;
 }
 
 function notes({ remarks }: Started): readonly string[] {

@@ -19,6 +19,7 @@ type Otter = z.infer<typeof record>;
 export const OTTER: AgentDialect = {
   usualProgram: 'otter',
   install: 'npm install --global otter',
+  pin: '@1.4.0',
   keys: ['OTTER_API_KEY'],
   settings: ['OTTER_BASE_URL'],
   arguments: ({ model }, { maxTurns }) => [

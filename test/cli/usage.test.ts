@@ -97,6 +97,13 @@ describe.concurrent('braid refuses', () => {
       ['status'],
       'braid: there is no run in this repository yet\n   Hint: `braid run PLAN` starts one\n',
     );
+    for (const command of ['status', 'resume', 'retry', 'cancel']) {
+      await expectRefusal(
+        place,
+        [command, 'm'],
+        'braid: there is no run `m`\n   Hint: there is none in this repository yet: `braid run PLAN` starts one\n',
+      );
+    }
     await place.run({ first: 'echo > a.txt', second: 'exit 1' });
     for (const command of ['status', 'resume', 'retry', 'cancel']) {
       await expectRefusal(

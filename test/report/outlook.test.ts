@@ -71,6 +71,35 @@ test('so it is with tokens', () => {
   expect(text).toContain('! hard cannot start: 830,000 tokens are set aside for it');
 });
 
+test('several tasks are one line, in the order of the plan, each amount once', () => {
+  const many = plan(
+    task('last', { needs: ['base'], model: 'large' }),
+    task('base'),
+    task('own', { needs: ['base'], budgetUsd: 3 }),
+    task('far', { budgetUsd: 9 }),
+  );
+  const { text } = preview({ usd: 4 }, many);
+  expect(text.match(/^! .*(?:park before|cannot start).*$/gm)).toEqual([
+    '! the run will likely park before own: $3.00 are set aside for it, and about $2.80 will be left',
+    '! last and far cannot start: $5.00 to $9.00 are set aside for each, and that is more than the whole budget',
+  ]);
+  const two = plan(
+    task('base'),
+    task('one', { needs: ['base'], model: 'large' }),
+    task('two', { needs: ['base'], model: 'large' }),
+  );
+  expect(preview({ usd: 6 }, two).text).toContain(
+    '! the run will likely park before one and two: $5.00 are set aside for each, and about $4.80 will be left',
+  );
+});
+
+test('why what is set aside is not the estimate', () => {
+  expect(preview({ usd: 6 }).text).not.toContain('own budget');
+  expect(preview({ usd: 6 }, plan(task('a', { budgetUsd: 3 }))).text).toContain(
+    'set aside for an attempt: $3.00 for a (all of a task’s own budget, not what is expected)',
+  );
+});
+
 test('a budget that will do is no matter, nor is none', () => {
   expect(preview({ usd: 20 }).text).not.toMatch(/park before|cannot start/);
   expect(preview({}).text).not.toMatch(/set aside|park before/);

@@ -185,6 +185,21 @@ describe('one line for what an event changed', () => {
     ]);
   });
 
+  test('who resumes with another budget is told what it is, and what it was', () => {
+    const event: RunEvent = { type: 'resumed', at: START + 1000, budget: null };
+    const withUsd = (usd: number | null): Started => ({
+      ...PAYMENTS,
+      config: { ...PAYMENTS.config, budget: { usd, tokens: null, perTaskUsd: null } },
+    });
+    expect(plainLines(withUsd(2), event, withUsd(20))).toEqual([
+      '[0:01] resumed with a budget of $20.00, before it was $2.00',
+    ]);
+    expect(plainLines(withUsd(2), event, withUsd(null))).toEqual([
+      '[0:01] resumed with no budget, before it was $2.00',
+    ]);
+    expect(plainLines(withUsd(2), event, withUsd(2))).toEqual(['[0:01] resumed']);
+  });
+
   test('a line stays a line', () => {
     const fate = { kind: 'held' as const, cause: 'base' as const, reason: 'two\nlines \u001b[2J' };
     expect(lines([{ id: 'a' }], chained, [{ id: 'a', fate }])).toEqual(['[1:00] a: held: two lines ␛[2J']);

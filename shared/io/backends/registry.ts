@@ -1,15 +1,21 @@
 /** The backends there are, by kind: the only place to add one to. */
-import { assertNever } from '../../assert.ts';
-import type { BackendConfig } from '../../plan/config.ts';
+import type { AgentKind, BackendConfig } from '../../plan/config.ts';
 import type { Git } from '../git.ts';
 import type { Backend, BackendHealth } from '../ports.ts';
-import { agentBackend } from './agents/agent.ts';
-import { ccpmBackend } from './claude/ccpm.ts';
-import { type ClosingQuestion, closingIn } from './claude/ccpm-closing.ts';
+import { type AgentDialect, agentBackend, type ClosingQuestion } from './agents/agent.ts';
+import { CCPM } from './claude/ccpm.ts';
 import { CLAUDE_CODE } from './claude/claude-code.ts';
 import { CODEX } from './codex/codex.ts';
 import { commandBackend } from './command.ts';
 import { GEMINI_CLI } from './gemini/gemini-cli.ts';
+
+/** A line for each agent. */
+export const AGENTS: Readonly<Record<AgentKind, AgentDialect>> = {
+  'claude-code': CLAUDE_CODE,
+  codex: CODEX,
+  'gemini-cli': GEMINI_CLI,
+  ccpm: CCPM,
+};
 
 /** `outside`: the environment that a backend's key and `pass-env` come from. */
 export function makeBackend(
@@ -17,37 +23,14 @@ export function makeBackend(
   config: BackendConfig,
   outside: NodeJS.ProcessEnv = process.env,
 ): Backend {
-  switch (config.kind) {
-    case 'command':
-      return commandBackend(name, config, outside);
-    case 'claude-code':
-      return agentBackend(name, config, CLAUDE_CODE, outside);
-    case 'ccpm':
-      return ccpmBackend(name, config, outside);
-    case 'codex':
-      return agentBackend(name, config, CODEX, outside);
-    case 'gemini-cli':
-      return agentBackend(name, config, GEMINI_CLI, outside);
-    default:
-      return assertNever(config);
-  }
+  return config.kind === 'command'
+    ? commandBackend(name, config, outside)
+    : agentBackend(name, config, AGENTS[config.kind], outside);
 }
 
 /** The variables that a backend may be given from outside and that let it in somewhere. */
 export function keyNames(config: BackendConfig): readonly string[] {
-  switch (config.kind) {
-    case 'command':
-      return config.passEnv;
-    case 'claude-code':
-    case 'ccpm':
-      return [...CLAUDE_CODE.keys, ...config.passEnv];
-    case 'codex':
-      return [...CODEX.keys, ...config.passEnv];
-    case 'gemini-cli':
-      return [...GEMINI_CLI.keys, ...config.passEnv];
-    default:
-      return assertNever(config);
-  }
+  return config.kind === 'command' ? config.passEnv : [...AGENTS[config.kind].keys, ...config.passEnv];
 }
 
 /** Whether it can be used. Never throws. */
@@ -69,5 +52,6 @@ export async function closedTaskFile(
   backend: BackendConfig | undefined,
   question: ClosingQuestion,
 ): Promise<string | null> {
-  return backend?.kind === 'ccpm' ? closingIn(git, question) : null;
+  if (backend === undefined || backend.kind === 'command') return null;
+  return AGENTS[backend.kind].closedTaskFile?.(git, question) ?? null;
 }

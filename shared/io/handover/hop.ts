@@ -16,7 +16,7 @@ const MOST_JOBS = 256;
 const LONGEST_MATRIX = 60_000;
 
 /** The secrets that the workflow has for backends. */
-const KEYS = ['ANTHROPIC_API_KEY', 'OPENAI_API_KEY', 'GEMINI_API_KEY'];
+export const KEYS = ['ANTHROPIC_API_KEY', 'OPENAI_API_KEY', 'GEMINI_API_KEY'];
 
 const entry = z.object({
   task: z.string().transform(value => value as TaskId),

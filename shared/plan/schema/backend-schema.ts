@@ -1,6 +1,6 @@
 /** The shape of `backends:` and of `backend-routing:`. */
 import { z } from 'zod';
-import { AGENT_KINDS, TIERS } from '../config.ts';
+import { AGENT_KINDS, DEFAULT_BACKEND, TIERS } from '../config.ts';
 import { TASK_TYPES } from '../plan.ts';
 import { backendName, count, globs, model, price, share, variable, words } from '../rules/fields.ts';
 import { text } from '../rules/rule.ts';
@@ -58,7 +58,7 @@ const routingRule = z
 export const routing = z
   .strictObject({
     enabled: z.boolean().meta({ description: 'Choose backend and model for each task.' }).default(false),
-    'default-backend': text('For tasks that name none.').default('claude-code'),
+    'default-backend': text('For tasks that name none.').default(DEFAULT_BACKEND),
     rules: z.array(routingRule).meta({ description: 'The first that matches counts.' }).default([]),
     fallback: words('Backends in place of one that cannot be used, in this order.').default([]),
   })

@@ -10,7 +10,7 @@ import { assumedUsd, estimate, type Work } from './estimate.ts';
 export interface Outlook {
   /** What each task has set aside when it starts; without limits there are none. */
   readonly asides: ReadonlyMap<TaskId, Reservation>;
-  /** Those that the budget is too small for. In the order in which they would start. */
+  /** Those that the budget is too small for. Both in the order of the plan. */
   readonly held: readonly Held[];
 }
 
@@ -34,7 +34,7 @@ interface Planned {
 export function outlook({ plan, graph, config, routes }: Planned): Outlook {
   const tasks = new Map(plan.tasks.map(task => [task.id, task]));
   const asides = new Map<TaskId, Reservation>();
-  const held: Held[] = [];
+  const held = new Map<TaskId, Held>();
   const lost = new Set<TaskId>();
   const left = { usd: config.budget.usd, tokens: config.budget.tokens };
   for (const id of graph.batches.flat()) {
@@ -46,11 +46,16 @@ export function outlook({ plan, graph, config, routes }: Planned): Outlook {
     asides.set(id, aside);
     const isLost = (graph.needs.get(id) ?? []).some(need => lost.has(need));
     const short = isLost ? null : shortage(id, aside, { budget: config.budget, left });
-    if (short !== null) held.push(short);
+    if (short !== null) held.set(id, short);
     if (isLost || short !== null) lost.add(id);
     else spend(left, work, aside);
   }
-  return { asides, held };
+  const inOrder = <Value>(of: ReadonlyMap<TaskId, Value>) =>
+    plan.tasks.flatMap(({ id }): [TaskId, Value][] => {
+      const value = of.get(id);
+      return value === undefined ? [] : [[id, value]];
+    });
+  return { asides: new Map(inOrder(asides)), held: inOrder(held).map(([, each]) => each) };
 }
 
 function workOf({ backends }: Config, route: Route | undefined): Work | null {

@@ -4,7 +4,9 @@
  */
 import type { z } from 'zod';
 import type { AgentBackendConfig } from '../../../plan/config.ts';
+import type { Sha, TaskId } from '../../../plan/plan.ts';
 import { type Exit, NO_USAGE, type Usage } from '../../../run/attempts/evidence.ts';
+import type { Git } from '../../git.ts';
 import { secretsAmong } from '../../output/secrets.ts';
 import type { Backend, BackendJob, BackendOutcome, Secret } from '../../ports.ts';
 import { runShell } from '../../process.ts';
@@ -19,6 +21,8 @@ export interface AgentDialect {
   readonly usualProgram: string;
   /** How a person gets it. */
   readonly install: string;
+  /** What makes {@link install} bring the version that was tried: an agent that changes overnight is nobody's test any more. */
+  readonly pin: string;
   /** Environment variables that it gets unasked and whose values are secret: they are masked in all output. */
   readonly keys: readonly string[];
   /** Others that it gets unasked: addresses, regions, where its configuration lies. */
@@ -32,12 +36,27 @@ export interface AgentDialect {
   missingCredential?(outside: NodeJS.ProcessEnv): MissingCredential | null;
   /** One for each attempt. */
   newReader(job: BackendJob): AgentReader;
+  /** What is to be done before and after each attempt. */
+  around?(backend: Backend): Backend;
+  /** The file in which a repository keeps the task, if the commit closes it there and changes nothing else of it. */
+  closedTaskFile?(git: Git, question: ClosingQuestion): Promise<string | null>;
+  /** `braid init` proposes it to nobody who does not name it. */
+  readonly isOnRequest?: true;
 }
 
 export interface Surroundings {
   readonly config: AgentBackendConfig;
   /** Braid's own environment. */
   readonly outside: NodeJS.ProcessEnv;
+}
+
+/** About the work of a task. */
+export interface ClosingQuestion {
+  readonly task: TaskId;
+  readonly base: Sha;
+  readonly commit: Sha | null;
+  /** Paths that differ. */
+  readonly files: readonly string[];
 }
 
 export interface MissingCredential {
@@ -68,12 +87,13 @@ export function agentBackend(
   dialect: AgentDialect,
   outside: NodeJS.ProcessEnv = process.env,
 ): Backend {
-  return {
+  const backend: Backend = {
     name,
     secrets: secretsOf({ config, dialect, outside }),
     health: () => programHealth(config, dialect, outside),
     run: job => runAgent(job, { config, dialect, outside }),
   };
+  return dialect.around?.(backend) ?? backend;
 }
 
 interface Agent {

@@ -5,8 +5,8 @@
  */
 import { closeSync, constants, ftruncateSync, openSync, realpathSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Sha, TaskId } from '../../../plan/plan.ts';
 import type { Git } from '../../git.ts';
+import type { ClosingQuestion } from '../agents/agent.ts';
 import { readRegular } from '../untrusted-files.ts';
 import { isTaskFile, TASK_BYTES } from './ccpm-task.ts';
 
@@ -46,14 +46,6 @@ export function closeTaskFile(
   } finally {
     closeSync(handle);
   }
-}
-
-export interface ClosingQuestion {
-  readonly task: TaskId;
-  readonly base: Sha;
-  readonly commit: Sha | null;
-  /** Paths that differ. */
-  readonly files: readonly string[];
 }
 
 /** The task's own file, if all that changed in it is that it was closed; null: there is none such. */

@@ -4,18 +4,20 @@
  */
 import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { AgentBackendConfig } from '../../../plan/config.ts';
 import type { Backend, BackendJob, BackendOutcome } from '../../ports.ts';
-import { agentBackend } from '../agents/agent.ts';
+import type { AgentDialect } from '../agents/agent.ts';
 import { readRegular } from '../untrusted-files.ts';
-import { closeTaskFile } from './ccpm-closing.ts';
+import { closeTaskFile, closingIn } from './ccpm-closing.ts';
 import { type CcpmTask, findCcpmTask, TASK_BYTES } from './ccpm-task.ts';
 import { CLAUDE_CODE } from './claude-code.ts';
 
-export function ccpmBackend(name: string, config: AgentBackendConfig, outside: NodeJS.ProcessEnv): Backend {
-  const claude = agentBackend(name, config, CLAUDE_CODE, outside);
-  return { ...claude, run: job => runWithTask(job, claude) };
-}
+export const CCPM: AgentDialect = {
+  ...CLAUDE_CODE,
+  around: claude => ({ ...claude, run: job => runWithTask(job, claude) }),
+  closedTaskFile: closingIn,
+  // Claude Code with conventions: who uses them asks for it.
+  isOnRequest: true,
+};
 
 async function runWithTask(job: BackendJob, claude: Backend): Promise<BackendOutcome> {
   const task = findCcpmTask(join(job.tree, '.claude', 'epics'), job.task);

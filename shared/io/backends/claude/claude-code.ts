@@ -31,6 +31,7 @@ const ENVIRONMENT = {
 export const CLAUDE_CODE: AgentDialect = {
   usualProgram: 'claude',
   install: 'npm install --global @anthropic-ai/claude-code',
+  pin: '@2.1.332',
   keys: [...KEYS, 'ANTHROPIC_CUSTOM_HEADERS'],
   settings: ['ANTHROPIC_BASE_URL', 'CLAUDE_CONFIG_DIR', ...CLOUDS],
   arguments: ({ model, budgetUsd }, { maxTurns }) => [

@@ -41,6 +41,7 @@ apps = false
 export const CODEX: AgentDialect = {
   usualProgram: 'codex',
   install: 'npm install --global @openai/codex',
+  pin: '@0.169.0',
   keys: ['CODEX_API_KEY', 'OPENAI_API_KEY'],
   settings: ['CODEX_HOME'],
   versionArguments: ['--version'],

@@ -17,6 +17,7 @@ const MOST_ATTEMPTS = 2;
 export const GEMINI_CLI: AgentDialect = {
   usualProgram: 'gemini',
   install: 'npm install --global @google/gemini-cli',
+  pin: '@0.61.0',
   keys: ['GEMINI_API_KEY', 'GOOGLE_API_KEY'],
   settings: [
     'GEMINI_CLI_HOME',
