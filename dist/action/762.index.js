@@ -1585,7 +1585,10 @@ function nextHop(state) {
     const verifiers = merge.verify.length === 0 ? 0 : Math.max(1, Math.min(open, merge.parallelVerify));
     return { tasks, atOnce: jobsAtOnce(state, tasks), verifiers };
 }
-/** The matrix has one limit for all of its jobs, so the backend that takes the least sets it. */
+/**
+ * The matrix has one limit for all of its jobs, so the backend that takes the least sets it. A task's weight is left out: each job has a
+ * machine of its own.
+ */
 function jobsAtOnce(state, tasks) {
     const { workers, byBackend } = (0,_run_dispatch_schedule_js__WEBPACK_IMPORTED_MODULE_0__/* .concurrency */ .Ex)(state);
     const limits = tasks.map(({ backend }) => Math.max(1, byBackend.get(backend) ?? workers));
