@@ -3687,6 +3687,8 @@ const MOST_LIMITS = 20;
 /** From the second of these numbers on it is over, if it took so long: a limit of a minute's window is waited out. */
 const FEW_LIMITS = 5;
 const LONG_MS = 15 * 60_000;
+/** All pauses of a task together, with the one that the last answer named. */
+const MOST_WAITED_MS = 24 * 60 * 60_000;
 /** The first pause after a rate limit that named no time, doubled each time, in milliseconds. */
 const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 60_000;
@@ -3698,9 +3700,7 @@ function pauseAfter({ run }, facts) {
     const limits = newestLimits(facts);
     if (last === undefined || limits === null || isTooOften(limits))
         return null;
-    const exit = last.end?.evidence.exit;
-    const named = exit?.kind === 'rate-limited' ? exit.retryAfterMs : null;
-    const pause = named ?? Math.min(FIRST_PAUSE_MS * 2 ** (limits.count - 1), LONGEST_PAUSE_MS);
+    const pause = namedWait(last) ?? Math.min(FIRST_PAUSE_MS * 2 ** (limits.count - 1), LONGEST_PAUSE_MS);
     return Math.round(pause + jitter(`${run}/${facts.task.id}/${last.number}`, pause));
 }
 /** The backends that have sent the task back too often in a row. */
@@ -3715,18 +3715,39 @@ function newestLimits(facts) {
     return limitsOf(facts).find(({ backend }) => backend === last?.backend) ?? null;
 }
 /** "21 times in a row, over 15.4 min" */
-function limitsText({ count, ms }) {
-    return `${count} times in a row, over ${(0,_evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .limitText */ .PW)(ms)}`;
+function limitsText(limits) {
+    const { count, ms, namedMs } = limits;
+    const tries = count === 1 ? 'once' : `${count} times in a row`;
+    const further = isTooLong(limits) ? `, and again for ${(0,_evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .limitText */ .PW)(namedMs)}: more than a day in all` : '';
+    return `${tries}, over ${(0,_evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .limitText */ .PW)(ms)}${further}`;
 }
-function isTooOften({ count, ms }) {
-    return count > MOST_LIMITS || (count > FEW_LIMITS && ms >= LONG_MS);
+function isTooOften(limits) {
+    const { count, ms } = limits;
+    return count > MOST_LIMITS || (count > FEW_LIMITS && ms >= LONG_MS) || isTooLong(limits);
+}
+function isTooLong({ waitedMs, namedMs }) {
+    return waitedMs + namedMs > MOST_WAITED_MS;
+}
+function namedWait({ end }) {
+    const exit = end?.evidence.exit;
+    return exit?.kind === 'rate-limited' ? exit.retryAfterMs : null;
+}
+function waitOf({ end, wait }) {
+    return end === null || wait === null ? 0 : wait.until - end.at;
 }
 function limitsOf({ attempts, countsFrom }) {
     const before = attempts.findLastIndex(({ number, end }) => number < countsFrom || (end !== null && end.outcome !== 'rate-limited'));
     const inARow = attempts.slice(before + 1).filter(({ end }) => end !== null);
     return [...new Set(inARow.map(({ backend }) => backend))].map(backend => {
         const own = inARow.filter(attempt => attempt.backend === backend);
-        return { backend, count: own.length, ms: span(own) };
+        const last = own.at(-1);
+        return {
+            backend,
+            count: own.length,
+            ms: span(own),
+            waitedMs: own.slice(0, -1).reduce((sum, attempt) => sum + waitOf(attempt), 0),
+            namedMs: last === undefined ? 0 : (namedWait(last) ?? 0),
+        };
     });
 }
 function span(attempts) {

@@ -46,6 +46,17 @@ describe.concurrent('braid run', () => {
     expect(report.run.execution).toBe('parallel');
   });
 
+  test('a heavy task takes more than one of them', async () => {
+    const place = await newPlace({ parallel: { 'max-workers': 2 } });
+    const busy = join(place.folder, 'heavy');
+    const prompt = (id: string) => `mkdir '${busy}' && echo > ${id}.txt && rmdir '${busy}'`;
+    const ids = ['a', 'b', 'c', 'd'];
+    const tasks = Object.fromEntries(ids.map(id => [id, { prompt: prompt(id), weight: 2 }]));
+    const { code, report } = await place.run(tasks, { args: ['--parallel'] });
+    expect(code).toBe(0);
+    expect(report.run.execution).toBe('parallel');
+  });
+
   test('--quiet says nothing before the end', async () => {
     const place = await newPlace();
     const { code, stdout, stderr } = await place.braid(

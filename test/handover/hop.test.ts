@@ -10,8 +10,8 @@ import { CALM, evidence, hash, World } from '../run/world.ts';
 /** GitHub's, for the inputs of a dispatch in all. */
 const DISPATCH_LIMIT = 65_535;
 
-function begun(names: readonly string[], backend = 'sh'): { events: RunEvent[]; state: Started } {
-  const thePlan = plan(...names.map(name => task(name, { backend, model: 'm'.repeat(40) })));
+function begun(names: readonly string[], backend = 'sh', weight = 1): { events: RunEvent[]; state: Started } {
+  const thePlan = plan(...names.map(name => task(name, { backend, model: 'm'.repeat(40), weight })));
   const parallel = { maxWorkers: 256, timeoutMinutes: 60 };
   const config = { ...DEFAULTS, parallel, backends: { [backend]: SH } };
   const world = new World(CALM);
@@ -44,6 +44,10 @@ test('a batch of 300 tasks goes in two workflow runs, none twice and none forgot
   expect(second?.tasks).toHaveLength(44);
   const all = [...(first?.tasks ?? []), ...(second?.tasks ?? [])].map(each => each.task);
   expect(all).toEqual(names);
+});
+
+test('a heavy task has a machine of its own, so it makes no other one wait', () => {
+  expect(nextHop(begun(['a', 'b'], 'sh', 256).state)?.atOnce).toBe(256);
 });
 
 test('long names make a matrix shorter, so that it fits into a dispatch', () => {

@@ -74,8 +74,21 @@ test('pauses grow to a minute and more, and a quarter of an hour is waited in al
   });
 });
 
+test('times that are named are waited for, but for no more than a day in all', () => {
+  const state = limited('limited-for-hours', { names: ['a'] });
+  const waits = pauses(state, 'a');
+  expect(waits.reduce((sum, each) => sum + each, 0)).toBeLessThan(24 * 3_600_000);
+  expect(waits).toHaveLength(4);
+  expect(taskStatus(state, 'a' as TaskId)).toEqual({
+    status: 'rate-limited',
+    reason: expect.stringMatching(
+      /^sh was rate-limited 5 times in a row, over 120\d(\.\d)? min, and again for 300 min: more than a day in all$/,
+    ),
+  });
+});
+
 test('every run ends, whatever is limited', () => {
-  const deed = fc.constantFrom<Deed>('limited', 'limited-for-long');
+  const deed = fc.constantFrom<Deed>('limited', 'limited-for-long', 'limited-for-hours');
   fc.assert(
     fc.property(fc.array(deed, { minLength: 1, maxLength: 30 }), deeds => {
       const world = new World({ ...CALM, deeds: { a: deeds } });

@@ -56,7 +56,10 @@ export function nextHop(state: Started): Hop | null {
   return { tasks, atOnce: jobsAtOnce(state, tasks), verifiers };
 }
 
-/** The matrix has one limit for all of its jobs, so the backend that takes the least sets it. */
+/**
+ * The matrix has one limit for all of its jobs, so the backend that takes the least sets it. A task's weight is left out: each job has a
+ * machine of its own.
+ */
 function jobsAtOnce(state: Started, tasks: readonly MatrixEntry[]): number {
   const { workers, byBackend } = concurrency(state);
   const limits = tasks.map(({ backend }) => Math.max(1, byBackend.get(backend) ?? workers));

@@ -66,7 +66,10 @@ const taskSchema = z
       .meta({ description: 'Whether a task without a change succeeds.' })
       .default(false),
     labels: words('Free words, for routing rules.').default([]),
-    weight: count('How many workers the task takes.', { from: 1, to: 256 }).default(1),
+    weight: count(
+      'How many of `max-workers` the task takes; on GitHub one, as each has a machine of its own.',
+      { from: 1, to: 256 },
+    ).default(1),
     decompose: decompose.optional(),
   })
   .meta({ oneOf: [{ required: ['prompt'] }, { required: ['prompt-file'] }] });

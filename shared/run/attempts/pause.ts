@@ -7,6 +7,8 @@ const MOST_LIMITS = 20;
 /** From the second of these numbers on it is over, if it took so long: a limit of a minute's window is waited out. */
 const FEW_LIMITS = 5;
 const LONG_MS = 15 * 60_000;
+/** All pauses of a task together, with the one that the last answer named. */
+const MOST_WAITED_MS = 24 * 60 * 60_000;
 /** The first pause after a rate limit that named no time, doubled each time, in milliseconds. */
 const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 60_000;
@@ -19,6 +21,10 @@ export interface Limits {
   readonly count: number;
   /** From the start of the first to the end of the last. */
   readonly ms: number;
+  /** In the pauses between them. */
+  readonly waitedMs: number;
+  /** The pause that the last answer named; 0: none. */
+  readonly namedMs: number;
 }
 
 /** How long to wait after the newest attempt, which was rate-limited, in milliseconds; null: it was sent back too often. */
@@ -26,9 +32,7 @@ export function pauseAfter({ run }: Pick<Started, 'run'>, facts: TaskFacts): num
   const last = facts.attempts.at(-1);
   const limits = newestLimits(facts);
   if (last === undefined || limits === null || isTooOften(limits)) return null;
-  const exit = last.end?.evidence.exit;
-  const named = exit?.kind === 'rate-limited' ? exit.retryAfterMs : null;
-  const pause = named ?? Math.min(FIRST_PAUSE_MS * 2 ** (limits.count - 1), LONGEST_PAUSE_MS);
+  const pause = namedWait(last) ?? Math.min(FIRST_PAUSE_MS * 2 ** (limits.count - 1), LONGEST_PAUSE_MS);
   return Math.round(pause + jitter(`${run}/${facts.task.id}/${last.number}`, pause));
 }
 
@@ -48,12 +52,29 @@ export function newestLimits(facts: TaskFacts): Limits | null {
 }
 
 /** "21 times in a row, over 15.4 min" */
-export function limitsText({ count, ms }: Limits): string {
-  return `${count} times in a row, over ${limitText(ms)}`;
+export function limitsText(limits: Limits): string {
+  const { count, ms, namedMs } = limits;
+  const tries = count === 1 ? 'once' : `${count} times in a row`;
+  const further = isTooLong(limits) ? `, and again for ${limitText(namedMs)}: more than a day in all` : '';
+  return `${tries}, over ${limitText(ms)}${further}`;
 }
 
-function isTooOften({ count, ms }: Limits): boolean {
-  return count > MOST_LIMITS || (count > FEW_LIMITS && ms >= LONG_MS);
+function isTooOften(limits: Limits): boolean {
+  const { count, ms } = limits;
+  return count > MOST_LIMITS || (count > FEW_LIMITS && ms >= LONG_MS) || isTooLong(limits);
+}
+
+function isTooLong({ waitedMs, namedMs }: Limits): boolean {
+  return waitedMs + namedMs > MOST_WAITED_MS;
+}
+
+function namedWait({ end }: Attempt): number | null {
+  const exit = end?.evidence.exit;
+  return exit?.kind === 'rate-limited' ? exit.retryAfterMs : null;
+}
+
+function waitOf({ end, wait }: Attempt): number {
+  return end === null || wait === null ? 0 : wait.until - end.at;
 }
 
 function limitsOf({ attempts, countsFrom }: TaskFacts): readonly Limits[] {
@@ -63,7 +84,14 @@ function limitsOf({ attempts, countsFrom }: TaskFacts): readonly Limits[] {
   const inARow = attempts.slice(before + 1).filter(({ end }) => end !== null);
   return [...new Set(inARow.map(({ backend }) => backend))].map(backend => {
     const own = inARow.filter(attempt => attempt.backend === backend);
-    return { backend, count: own.length, ms: span(own) };
+    const last = own.at(-1);
+    return {
+      backend,
+      count: own.length,
+      ms: span(own),
+      waitedMs: own.slice(0, -1).reduce((sum, attempt) => sum + waitOf(attempt), 0),
+      namedMs: last === undefined ? 0 : (namedWait(last) ?? 0),
+    };
   });
 }
 
