@@ -13,7 +13,7 @@ import { replay } from '../../shared/run/transition.ts';
 import { wantedEffects } from '../../shared/run/wanted.ts';
 import type { RunCost } from '../store/costs.ts';
 import { lookAt, startHop } from './hops.ts';
-import { news, share } from './limits.ts';
+import { news, share } from './limits/share.ts';
 import type { Hop, RunRecord, Workshop } from './ports.ts';
 import { type AppStepped, takeAppStep } from './step.ts';
 

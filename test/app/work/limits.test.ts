@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Hold, NO_LIMIT, type SharedLimit } from '../../../app/store/backend-limits.ts';
-import { withRun } from '../../../app/work/limits.ts';
+import { withRun } from '../../../app/work/limits/share.ts';
 import type { RunId } from '../../../shared/plan/plan.ts';
 
 const NOW = 100_000_000;

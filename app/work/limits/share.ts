@@ -4,15 +4,15 @@
  * places, and each run has at least one, so nobody waits for another run.
  */
 import { isDeepStrictEqual } from 'node:util';
-import type { Hop as NextHop } from '../../shared/io/handover/hop.ts';
-import type { RunId } from '../../shared/plan/plan.ts';
-import { backendLimit } from '../../shared/run/dispatch/limits.ts';
-import { ownSigns, type Sign } from '../../shared/run/dispatch/signs.ts';
-import type { RunEvent } from '../../shared/run/event.ts';
-import type { Started } from '../../shared/run/state.ts';
-import { transition } from '../../shared/run/transition.ts';
-import { type Hold, NO_LIMIT, type SharedLimit, type ToldSign } from '../store/backend-limits.ts';
-import type { RunRecord, Workshop } from './ports.ts';
+import type { Hop as NextHop } from '../../../shared/io/handover/hop.ts';
+import type { RunId } from '../../../shared/plan/plan.ts';
+import { backendLimit } from '../../../shared/run/dispatch/limits.ts';
+import { ownSigns, type Sign } from '../../../shared/run/dispatch/signs.ts';
+import type { RunEvent } from '../../../shared/run/event.ts';
+import type { Started } from '../../../shared/run/state.ts';
+import { transition } from '../../../shared/run/transition.ts';
+import { type Hold, NO_LIMIT, type SharedLimit, type ToldSign } from '../../store/backend-limits.ts';
+import type { RunRecord, Workshop } from '../ports.ts';
 
 /** After so long an attempt tells nothing about today's limits, unless it was told to stay away for longer. */
 const SIGN_MS = 15 * 60_000;
