@@ -62,6 +62,7 @@ function eventLines(previous: RunState, event: RunEvent, next: Started): readonl
         : [];
     case 'waited':
     case 'rested':
+    case 'limits-heard':
     case 'chained':
     case 'published':
     case 'reported':
