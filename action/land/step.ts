@@ -4,6 +4,7 @@ import { handedVerdicts } from '../../shared/io/handover/from-jobs.ts';
 import type { VerdictsFile } from '../../shared/io/handover/handed-over.ts';
 import { takeStep } from '../../shared/io/hosted/step.ts';
 import { openGitJournal } from '../../shared/io/journal/journal-git.ts';
+import { until } from '../../shared/io/local/local-work.ts';
 import { claimRef, claims, isOver, placeOf } from '../../shared/io/remote/claims.ts';
 import type { Clone } from '../../shared/io/remote/clone.ts';
 import { RemoteTarget, type Unpushed, WorkflowsForbidden } from '../../shared/io/remote/remote-target.ts';
@@ -81,7 +82,7 @@ async function stepWith(request: StepHere & { readonly believed?: boolean }): Pr
       landsByItself ? approval({ git: clone.repository.git, origin, target: before.target, commit }) : null,
   });
   const state = await takeStep({
-    ...{ ...request, target, before, patienceMs: PATIENCE_MS },
+    ...{ ...request, target, before, patienceMs: PATIENCE_MS, clock: { now: Date.now, until } },
     events: [...(start?.events ?? []), ...request.events],
     attempts: now =>
       arrivalsOf({

@@ -54,6 +54,7 @@ function aboutOf(event: RunEvent, state: Started): Pick<Progress, 'task' | 'atte
     case 'run-started':
     case 'backend-checked':
     case 'rested':
+    case 'limits-heard':
     case 'chained':
     case 'published':
     case 'target-inspected':

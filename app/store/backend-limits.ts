@@ -1,32 +1,47 @@
-/** What a backend can take now, shared by all runs of an installation: how many at once, and whether it rests. */
+/** What runs of an installation know together of a backend: what attempts came to there, and how many places each has. */
 import { z } from 'zod';
+import type { RunId } from '../../shared/plan/plan.ts';
 import type { Sql } from './database.ts';
 import { storedText, writeText } from './stored-text.ts';
 
-const sharedLimit = z.object({
-  /** With its fraction: it grows by one in as many successes as it is large. Null: nobody was limited yet. */
-  atOnce: z.number().nullable(),
-  /** When it was last halved, in milliseconds since 1970; null: never. */
-  cutAt: z.number().nullable(),
-  /** Attempts in a row that broke. */
-  failures: z.number(),
-  /** The breaker has opened, and no attempt has shown since that it may close. */
-  isHalfOpen: z.boolean(),
-  rest: z
-    .object({ cause: z.enum(['limit', 'broken']), until: z.number(), reason: z.string() })
-    .readonly()
-    .nullable(),
-});
+const run = z.string().transform(value => value as RunId);
+const ended = { run, began: z.number(), at: z.number() };
 
-export type SharedLimit = Readonly<z.infer<typeof sharedLimit>>;
+const toldSign = z
+  .discriminatedUnion('says', [
+    z.object({ ...ended, says: z.literal('limited'), restMs: z.number().nullable() }),
+    z.object({ ...ended, says: z.literal('broken') }),
+    z.object({ ...ended, says: z.literal('answered') }),
+  ])
+  .readonly();
 
-export const NO_LIMIT: SharedLimit = {
-  atOnce: null,
-  cutAt: null,
-  failures: 0,
-  isHalfOpen: false,
-  rest: null,
-};
+/** What the end of an attempt says about its backend, and whose attempt it was. */
+export type ToldSign = z.infer<typeof toldSign>;
+
+const hold = z
+  .object({
+    run,
+    /** So many of its jobs may be at work there. */
+    places: z.number(),
+    /** How many it believes may be in all; null: it knows of no limit. */
+    limit: z.number().nullable(),
+    /** In milliseconds since 1970: nobody has given it back by then. */
+    until: z.number(),
+  })
+  .readonly();
+
+export type Hold = z.infer<typeof hold>;
+
+const sharedLimit = z
+  .object({ signs: z.array(toldSign).readonly(), holds: z.array(hold).readonly() })
+  .readonly();
+
+export type SharedLimit = z.infer<typeof sharedLimit>;
+
+export const NO_LIMIT: SharedLimit = { signs: [], holds: [] };
+
+/** Of as many that change the same at once as an installation has runs, each is through after so many tries. */
+const TRIES = 100;
 
 export interface BackendOf {
   readonly installation: number;
@@ -43,13 +58,13 @@ export async function limitsOf(sql: Sql, installation: number): Promise<Readonly
   return new Map(rows.map(row => limitRow.parse(row)).map(({ backend, limit }) => [backend, limit]));
 }
 
-/** `change` is asked again with what somebody else made of it in the meantime, so it must be pure. */
+/** `change` is asked again with what somebody else made of it in the meantime, so it must be pure. Null: others were faster each time. */
 export async function changeLimit(
   sql: Sql,
   of: BackendOf,
   change: (limit: SharedLimit) => SharedLimit,
-): Promise<SharedLimit> {
-  for (;;) {
+): Promise<SharedLimit | null> {
+  for (let tries = 0; tries < TRIES; tries++) {
     const { limit, version } = await read(sql, of);
     const next = change(limit);
     const values = [of.installation, writeText(of.backend), version, JSON.stringify(next)];
@@ -67,6 +82,15 @@ export async function changeLimit(
           );
     if (rows.length > 0) return next;
   }
+  return null;
+}
+
+/** The same as a port of the work on runs. */
+export function openLimits(sql: Sql) {
+  return {
+    all: (installation: number) => limitsOf(sql, installation),
+    change: (of: BackendOf, change: (limit: SharedLimit) => SharedLimit) => changeLimit(sql, of, change),
+  };
 }
 
 async function read(
@@ -84,5 +108,6 @@ const limitRow = z
   .transform(({ backend, version, state }) => ({
     backend,
     version,
-    limit: sharedLimit.parse(JSON.parse(state)),
+    // Of another version, perhaps: it tells about the last minutes only.
+    limit: sharedLimit.catch(NO_LIMIT).parse(JSON.parse(state)),
   }));

@@ -31,6 +31,11 @@ export async function setCost(sql: Sql, cost: RunCost): Promise<void> {
   );
 }
 
+/** The same as a port of the work on runs. */
+export function openCosts(sql: Sql) {
+  return { set: (cost: RunCost) => setCost(sql, cost) };
+}
+
 /** Whose cost is asked for. */
 export type CostOf =
   | { readonly run: RunId }

@@ -5,12 +5,15 @@
 import { Overtaken } from '../../shared/io/remote/remote-target.ts';
 import type { RunId } from '../../shared/plan/plan.ts';
 import { summarize } from '../../shared/report/summary.ts';
+import { billOf } from '../../shared/run/dispatch/bill.ts';
 import type { Origin, RunEvent } from '../../shared/run/event.ts';
 import { isOver } from '../../shared/run/over.ts';
 import type { Started } from '../../shared/run/state.ts';
 import { replay } from '../../shared/run/transition.ts';
 import { wantedEffects } from '../../shared/run/wanted.ts';
+import type { RunCost } from '../store/costs.ts';
 import { lookAt, startHop } from './hops.ts';
+import { news, share } from './limits/share.ts';
 import type { Hop, RunRecord, Workshop } from './ports.ts';
 import { type AppStepped, takeAppStep } from './step.ts';
 
@@ -39,14 +42,18 @@ async function advanceOnce(workshop: Workshop, record: RunRecord): Promise<void>
   const origin = state?.origin ?? null;
   if (state === null || origin === null) return workshop.say('the run has not begun', { run });
   const open = await workshop.hops.open(run);
-  if (isOver(state) && open === null) return note(workshop, state);
+  if (isOver(state) && open === null) {
+    await share(workshop, record, { state, next: null });
+    return note(workshop, record, state);
+  }
   const { desk } = workshop.access(record);
   const sight = open === null ? null : await lookAt({ workshop, record, desk, origin, hop: open, state });
   if (sight?.kind === 'under way') return workshop.wake(run, LOOK_AGAIN_MS);
   const hop = sight?.hop ?? null;
-  const added: readonly RunEvent[] = sight?.isCancelled
+  const cancelled: readonly RunEvent[] = sight?.isCancelled
     ? [{ type: 'cancel-requested', at: workshop.now(), by: 'whoever cancelled the workflow run' }]
     : [];
+  const added = [...cancelled, ...(await news(workshop, record, state))];
   const repository = {
     id: record.repositoryId,
     url: workshop.cloneUrl(record),
@@ -57,8 +64,9 @@ async function advanceOnce(workshop: Workshop, record: RunRecord): Promise<void>
   );
   // What it left is in the journal now.
   if (hop !== null) await workshop.hops.close(run, hop.version);
-  await note(workshop, stepped.state);
-  await goOn({ workshop, record, origin, stepped });
+  const next = await share(workshop, record, stepped);
+  await note(workshop, record, stepped.state);
+  await goOn({ workshop, record, origin, stepped: { ...stepped, next } });
 }
 
 interface Continuing {
@@ -86,7 +94,22 @@ async function goOn({ workshop, record, origin, stepped }: Continuing): Promise<
   if (times.length > 0) await workshop.wake(run, Math.max(0, Math.min(...times) - workshop.now()));
 }
 
-async function note({ book, now }: Workshop, state: Started): Promise<void> {
+/** Beside the journal, for those who ask about many runs. */
+async function note({ book, costs, now }: Workshop, record: RunRecord, state: Started): Promise<void> {
   const { status, headline } = summarize(state, state.finishedAt ?? now());
+  await costs.set(costOf(record, state));
   await book.note(state.run, { status, headline: headline.count, isOver: isOver(state) });
+}
+
+/** What backends reported; what is set aside for attempts of which nobody knows is not counted. */
+function costOf({ installation, repositoryId }: RunRecord, state: Started): RunCost {
+  const usages = [...state.tasks.values()].flatMap(({ attempts }) =>
+    attempts.flatMap(({ end }) => end?.evidence.usage ?? []),
+  );
+  return {
+    ...{ run: state.run, installation, repositoryId, at: state.now },
+    usd: billOf(state).usd.known ?? 0,
+    inputTokens: usages.reduce((sum, { inputTokens }) => sum + (inputTokens ?? 0), 0),
+    outputTokens: usages.reduce((sum, { outputTokens }) => sum + (outputTokens ?? 0), 0),
+  };
 }

@@ -6,6 +6,8 @@ import type { RunId, Sha } from '../../shared/plan/plan.ts';
 import type { Site } from '../../shared/report/github/links.ts';
 import type { RunStatus } from '../../shared/run/status.ts';
 import type { Access } from '../github/access.ts';
+import type { BackendOf, SharedLimit } from '../store/backend-limits.ts';
+import type { RunCost } from '../store/costs.ts';
 import type { Place } from '../translate.ts';
 
 export interface RunRecord extends Place {
@@ -65,9 +67,25 @@ export interface Clones {
   ): Promise<T>;
 }
 
+/** What the runs of an installation know together about the backends they use. */
+export interface SharedLimits {
+  /** By the names of backends. */
+  all(installation: number): Promise<ReadonlyMap<string, SharedLimit>>;
+  /** As one step among those of all runs: `change` may be asked several times. Null: others were faster each time. */
+  change(of: BackendOf, change: (limit: SharedLimit) => SharedLimit): Promise<SharedLimit | null>;
+}
+
+/** What each run has cost so far. */
+export interface Costs {
+  /** In place of what was said of the run before; what is older than that changes nothing. */
+  set(cost: RunCost): Promise<void>;
+}
+
 export interface Workshop {
   readonly book: RunBook;
   readonly hops: HopBook;
+  readonly limits: SharedLimits;
+  readonly costs: Costs;
   readonly clones: Clones;
   journal(run: RunId): Journal;
   access(place: Place): Access;

@@ -75,7 +75,8 @@ async function stepOn(
     seen: new Map([...seen, ...place]),
   });
   return takeStep({
-    ...{ clone, run, target, before, events: step.added, othersWork: false, patienceMs: PATIENCE_MS },
+    ...{ clone, run, target, before, events: step.added, othersWork: false },
+    ...{ patienceMs: PATIENCE_MS, clock: { now: workshop.now, until: async () => {} } },
     ...{ sent: arrived.sent, verified: arrived.verified, verdicts: arrived.verdicts },
     attempts: state => arrived.attempts(clone.repository, state),
     report: (from, state) => show(step, { before: from, state }),

@@ -8,6 +8,8 @@ import { branchRef } from '../../shared/io/remote/clone.ts';
 import type { Clones } from '../clones/clones.ts';
 import type { Installations } from '../github/installations.ts';
 import type { Log } from '../operation/log.ts';
+import { openLimits } from '../store/backend-limits.ts';
+import { openCosts } from '../store/costs.ts';
 import type { Database } from '../store/database.ts';
 import { type Dispatch, dispatchesOf, noteDispatch, updateDispatch } from '../store/dispatches.ts';
 import { openSqlJournal } from '../store/journal.ts';
@@ -41,6 +43,8 @@ export function openWorkshop(parts: WorkshopParts): Workshop {
   return {
     book: bookOf(database),
     hops: hopsOf(database),
+    limits: openLimits(database),
+    costs: openCosts(database),
     clones,
     journal: run => openSqlJournal(database, run),
     access: place => installations.access(place),

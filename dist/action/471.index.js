@@ -209,6 +209,80 @@ __webpack_require__.d(__webpack_exports__, {
   e: () => (/* binding */ summarize)
 });
 
+// EXTERNAL MODULE: ./build/shared/run/attempts/pause.js
+var pause = __webpack_require__(8371);
+// EXTERNAL MODULE: ./build/shared/run/integration/inquiry.js
+var inquiry = __webpack_require__(7622);
+// EXTERNAL MODULE: ./build/shared/run/dispatch/assign.js
+var dispatch_assign = __webpack_require__(5928);
+// EXTERNAL MODULE: ./build/shared/run/dispatch/limits.js
+var limits = __webpack_require__(5025);
+// EXTERNAL MODULE: ./build/shared/run/dispatch/schedule.js + 1 modules
+var schedule = __webpack_require__(727);
+;// CONCATENATED MODULE: ./build/shared/run/dispatch/waiting.js
+/** What a task waits for that has been sent back, or whose backend rests, in words; each with the time until. */
+
+
+
+
+
+/** Null: it does not pause between two attempts. */
+function pauseOf(facts) {
+    const last = facts.attempts.at(-1);
+    if (last?.wait == null || last.wait.over || facts.fate !== null)
+        return null;
+    const count = (0,pause/* newestLimits */.lR)(facts)?.count ?? 1;
+    const often = count === 1 ? '' : ` (${ordinal(count)} time)`;
+    return { until: last.wait.until, because: `${last.backend} is rate-limited${often}` };
+}
+/** "sh rests until 14:05:10 UTC, because it broke 5 times in a row" */
+function restText(backend, { until, reason }) {
+    return `${backend} rests until ${(0,limits/* utcTime */.SK)(until)}, because it ${reason}`;
+}
+/** Null: neither a pause nor a backend that rests is in its way. */
+function waitingReason(state, facts) {
+    const pause = pauseOf(facts);
+    if (pause !== null)
+        return `waits until ${(0,limits/* utcTime */.SK)(pause.until)}: ${pause.because}`;
+    if (facts.fate !== null || !Object.keys(state.config.backends).some(name => (0,limits/* restOf */.Y6)(state, name) !== null))
+        return null;
+    const last = facts.attempts.at(-1);
+    const isPlaced = last !== undefined && last.startedAt === null && last.end === null;
+    if (!isPlaced)
+        return resting(state).get(facts.task.id) ?? null;
+    const rest = (0,limits/* restOf */.Y6)(state, last.backend);
+    return rest === null ? null : restText(last.backend, rest);
+}
+/** The rests that tasks wait for, a sentence each. */
+function restsInTheWay(state) {
+    const waiting = [...state.tasks.values()].filter(facts => pauseOf(facts) === null);
+    return [...new Set(waiting.flatMap(facts => waitingReason(state, facts) ?? []))];
+}
+const remembered = new WeakMap();
+/** Those that would be dispatched if their backend did not rest. */
+function resting(state) {
+    const known = remembered.get(state);
+    if (known !== undefined)
+        return known;
+    const found = (0,schedule/* startable */.hx)(state, new inquiry/* Inquiry */.o(state)).flatMap(({ facts }) => {
+        const assignment = (0,dispatch_assign/* assign */.kp)(state, facts);
+        if (assignment.kind !== 'resting')
+            return [];
+        const { backend, until, reasons } = assignment;
+        const rest = (0,limits/* restOf */.Y6)(state, backend);
+        const text = rest === null ? reasons.join('; ') : restText(backend, { ...rest, until });
+        return [[facts.task.id, text]];
+    });
+    const reasons = new Map(found);
+    remembered.set(state, reasons);
+    return reasons;
+}
+/** "2nd", "3rd", "11th" */
+function ordinal(count) {
+    const ending = ['th', 'st', 'nd', 'rd'][count % 100 > 10 && count % 100 < 14 ? 0 : count % 10] ?? 'th';
+    return `${count}${ending}`;
+}
+
 // EXTERNAL MODULE: ./build/shared/run/integration/chain.js
 var chain = __webpack_require__(3478);
 // EXTERNAL MODULE: ./build/shared/run/status.js
@@ -679,75 +753,6 @@ var attempts_evidence = __webpack_require__(9592);
 var retry = __webpack_require__(8695);
 // EXTERNAL MODULE: ./build/shared/run/dispatch/forecast.js + 1 modules
 var forecast = __webpack_require__(153);
-// EXTERNAL MODULE: ./build/shared/run/attempts/pause.js
-var pause = __webpack_require__(8371);
-// EXTERNAL MODULE: ./build/shared/run/integration/inquiry.js
-var inquiry = __webpack_require__(7622);
-// EXTERNAL MODULE: ./build/shared/run/dispatch/assign.js
-var dispatch_assign = __webpack_require__(5928);
-// EXTERNAL MODULE: ./build/shared/run/dispatch/limits.js
-var limits = __webpack_require__(5025);
-// EXTERNAL MODULE: ./build/shared/run/dispatch/schedule.js + 1 modules
-var schedule = __webpack_require__(727);
-;// CONCATENATED MODULE: ./build/shared/run/dispatch/waiting.js
-/** What a task waits for that has been sent back, or whose backend rests, in words; each with the time until. */
-
-
-
-
-
-/** Null: it does not pause between two attempts. */
-function pauseOf(facts) {
-    const last = facts.attempts.at(-1);
-    if (last?.wait == null || last.wait.over || facts.fate !== null)
-        return null;
-    const count = (0,pause/* newestLimits */.lR)(facts)?.count ?? 1;
-    const often = count === 1 ? '' : ` (${ordinal(count)} time)`;
-    return { until: last.wait.until, because: `${last.backend} is rate-limited${often}` };
-}
-/** "sh rests until 14:05:10 UTC, because it broke 5 times in a row" */
-function restText(backend, { until, reason }) {
-    return `${backend} rests until ${(0,limits/* utcTime */.SK)(until)}, because it ${reason}`;
-}
-/** Null: neither a pause nor a backend that rests is in its way. */
-function waitingReason(state, facts) {
-    const pause = pauseOf(facts);
-    if (pause !== null)
-        return `waits until ${(0,limits/* utcTime */.SK)(pause.until)}: ${pause.because}`;
-    if (facts.fate !== null || !Object.keys(state.config.backends).some(name => (0,limits/* restOf */.Y6)(state, name) !== null))
-        return null;
-    const last = facts.attempts.at(-1);
-    const isPlaced = last !== undefined && last.startedAt === null && last.end === null;
-    if (!isPlaced)
-        return resting(state).get(facts.task.id) ?? null;
-    const rest = (0,limits/* restOf */.Y6)(state, last.backend);
-    return rest === null ? null : restText(last.backend, rest);
-}
-const remembered = new WeakMap();
-/** Those that would be dispatched if their backend did not rest. */
-function resting(state) {
-    const known = remembered.get(state);
-    if (known !== undefined)
-        return known;
-    const found = (0,schedule/* startable */.hx)(state, new inquiry/* Inquiry */.o(state)).flatMap(({ facts }) => {
-        const assignment = (0,dispatch_assign/* assign */.kp)(state, facts);
-        if (assignment.kind !== 'resting')
-            return [];
-        const { backend, until, reasons } = assignment;
-        const rest = (0,limits/* restOf */.Y6)(state, backend);
-        const text = rest === null ? reasons.join('; ') : restText(backend, { ...rest, until });
-        return [[facts.task.id, text]];
-    });
-    const reasons = new Map(found);
-    remembered.set(state, reasons);
-    return reasons;
-}
-/** "2nd", "3rd", "11th" */
-function ordinal(count) {
-    const ending = ['th', 'st', 'nd', 'rd'][count % 100 > 10 && count % 100 < 14 ? 0 : count % 10] ?? 'th';
-    return `${count}${ending}`;
-}
-
 ;// CONCATENATED MODULE: ./build/shared/report/summary/look.js
 const LOOKS = {
     waiting: { mark: '○', label: 'waiting', tone: 'quiet' },
@@ -988,6 +993,7 @@ function failureOf(facts) {
 
 
 
+
 function summarize(state, now) {
     const tasks = [...state.tasks.values()].map(facts => taskView(state, facts, now));
     const critical = longestPath(state, now).tasks;
@@ -1049,6 +1055,7 @@ function remarks(state) {
         ...(state.halt === null || state.finishedAt !== null
             ? []
             : [`no further task starts: ${state.halt.reason}`]),
+        ...(state.finishedAt === null ? restsInTheWay(state) : []),
         ...(state.cancel === null ? [] : [`cancelled by ${state.cancel.by}`]),
         ...(outcome?.kind === 'landed' && outcome.remark !== null ? [outcome.remark] : []),
     ];

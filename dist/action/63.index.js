@@ -999,7 +999,7 @@ async function takeStep(step) {
                 await step.report(before, now());
             },
         },
-        clock: { now: Date.now, until: local_work/* until */.TG },
+        clock: step.clock,
     };
     const isHere = (effect) => canPerform(effect, { step, verdicts, state: now });
     const driver = new drive/* Driver */.P({
@@ -1027,7 +1027,7 @@ function canPerform(effect, { step, verdicts, state }) {
             return verdictIn(verdicts, effect) !== undefined || (step.verified && verdicts.length === 0);
         case 'wait':
         case 'rest':
-            return effect.until <= Date.now() + step.patienceMs;
+            return effect.until <= step.clock.now() + step.patienceMs;
         default:
             return true;
     }
@@ -1097,6 +1097,7 @@ async function approval({ git, origin, target, commit }) {
 
 
 
+
 /** A workflow run of its own takes longer to start. */
 const step_PATIENCE_MS = 60_000;
 async function stepHere(request) {
@@ -1133,7 +1134,7 @@ async function stepWith(request) {
         remark: async (commit) => landsByItself ? approval({ git: clone.repository.git, origin, target: before.target, commit }) : null,
     });
     const state = await takeStep({
-        ...{ ...request, target, before, patienceMs: step_PATIENCE_MS },
+        ...{ ...request, target, before, patienceMs: step_PATIENCE_MS, clock: { now: Date.now, until: local_work/* until */.TG } },
         events: [...(start?.events ?? []), ...request.events],
         attempts: now => (0,arrivals/* arrivalsOf */.A)({
             ...{ run, repository: clone.repository, surroundings, state: now, sent },

@@ -3994,7 +3994,7 @@ function healthOf(state, name) {
         return { ...checked, reason: `cannot be used: ${checked.reason}` };
     const rest = (0,_limits_js__WEBPACK_IMPORTED_MODULE_4__/* .restOf */ .Y6)(state, name);
     if (rest !== null && (0,_limits_js__WEBPACK_IMPORTED_MODULE_4__/* .isLongRest */ .Dl)(rest, state.now)) {
-        const reason = rest.cause === 'limit' ? `${rest.reason} until ${(0,_limits_js__WEBPACK_IMPORTED_MODULE_4__/* .utcTime */ .SK)(rest.until)}` : rest.reason;
+        const reason = rest.cause === 'limit' ? `${rest.reason} until ${(0,_limits_js__WEBPACK_IMPORTED_MODULE_4__/* .utcTime */ .SK)(rest.asked)}` : rest.reason;
         return { kind: 'resting', until: rest.until, reason };
     }
     return checked === undefined ? null : { kind: 'usable' };
@@ -4396,12 +4396,24 @@ function estimateOf(id, found, config) {
 /* harmony export */   SK: () => (/* binding */ utcTime),
 /* harmony export */   Y6: () => (/* binding */ restOf)
 /* harmony export */ });
+/* harmony import */ var _assert_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5236);
+/* harmony import */ var _signs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9739);
+/**
+ * What a backend can take now, computed from what attempts came to, here and in other runs: how many at once (a rate limit halves
+ * it, success lets it grow again), and whether it rests, because it named a time to come back or broke too often in a row.
+ */
+
+
 /** So many attempts in a row that break in the program or the service behind it open the breaker. */
 const BREAKER_FAILURES = 5;
 /** An open breaker lets nobody through for so long; then one attempt shows whether it closes. */
 const BREAKER_MS = 60_000;
 /** A limit is waited for; for longer than this, a backend that may take its place does. */
 const LONG_LIMIT_MS = 10 * 60_000;
+/** So long a run keeps away because of what others say, then it looks itself: what they say may be wrong, and must keep nobody for ever. */
+const HEARSAY_MS = 10 * 60_000;
+/** Where no time was named, other runs keep away for the minute that most limits are about. */
+const UNNAMED_MS = 60_000;
 const remembered = new WeakMap();
 /** `most`: how many at once are allowed at best. */
 function backendLimit(state, backend, most) {
@@ -4416,58 +4428,78 @@ function restOf(state, backend) {
     return backendLimit(state, backend, state.config.parallel.maxWorkers).rest;
 }
 /** It is not worth waiting for where another may take its place. */
-function isLongRest({ cause, until }, now) {
-    return cause === 'broken' || until - now > LONG_LIMIT_MS;
+function isLongRest({ cause, asked }, now) {
+    return cause === 'broken' || asked - now > LONG_LIMIT_MS;
 }
 /** "14:05:10 UTC": of a rest, which is over within hours. */
 function utcTime(at) {
     return `${new Date(at).toISOString().slice(11, 19)} UTC`;
 }
 function newLimit(state, backend, most) {
-    const fold = attemptsOn(state, backend).reduce((before, attempt) => foldAttempt(before, attempt, most), { atOnce: most, cutAt: Number.NEGATIVE_INFINITY, failures: 0, isHalfOpen: false, rest: null });
+    const heard = state.heard.get(backend);
+    const fold = allSigns(state, backend).reduce((before, sign) => foldSign(before, sign, most), {
+        ...{ atOnce: most, cutAt: Number.NEGATIVE_INFINITY, failures: 0, heardOf: 0, isHalfOpen: false },
+        rest: null,
+    });
     const { rest } = fold;
-    const isOver = rest === null || rest.until <= (state.rests.get(backend) ?? 0);
+    const over = Math.max(state.rests.get(backend) ?? 0, heard?.at ?? 0);
+    const isOver = rest === null || rest.until <= over;
     return { atOnce: fold.isHalfOpen ? 1 : Math.floor(fold.atOnce), rest: isOver ? null : rest };
 }
-function foldAttempt(fold, { startedAt, dispatchedAt, end }, most) {
-    if (end === null)
-        return fold;
-    const { exit } = end.evidence;
-    switch (exit.kind) {
-        case 'rate-limited': {
-            const isNew = (startedAt ?? dispatchedAt) >= fold.cutAt;
+/** In the order of the ends. */
+function allSigns(state, backend) {
+    const heard = state.heard.get(backend);
+    const believedUntil = (heard?.since ?? 0) + HEARSAY_MS;
+    return [
+        ...(0,_signs_js__WEBPACK_IMPORTED_MODULE_0__/* .ownSigns */ .x)(state, backend).map(sign => ({ ...sign, believedUntil: null })),
+        ...(heard?.signs ?? []).map(sign => ({ ...sign, believedUntil })),
+    ].sort((one, other) => one.at - other.at);
+}
+function foldSign(fold, sign, most) {
+    switch (sign.says) {
+        case 'limited': {
+            const isNew = sign.began >= fold.cutAt;
             const atOnce = isNew ? Math.max(1, Math.floor(fold.atOnce / 2)) : fold.atOnce;
-            const rest = exit.retryAfterMs === null ? null : limitRest(end.at + exit.retryAfterMs);
-            return { ...fold, atOnce, cutAt: isNew ? end.at : fold.cutAt, rest: later(fold.rest, rest) };
+            const rest = limitRest(sign, sign.restMs);
+            return { ...fold, atOnce, cutAt: isNew ? sign.at : fold.cutAt, rest: later(fold.rest, rest) };
         }
-        case 'backend-failed':
-            return exit.failure === 'crash' ? broken(fold, end.at) : answered(fold, most);
-        case 'exited':
-            // A shell line that fails says something about its task; one that succeeds, that the backend works.
-            return exit.code === 0 ? answered(fold, most) : fold;
+        case 'broken':
+            return broken(fold, sign);
+        case 'answered':
+            return answered(fold, most);
         default:
-            return fold;
+            return (0,_assert_js__WEBPACK_IMPORTED_MODULE_1__/* .assertNever */ .x)(sign);
     }
 }
-function limitRest(until) {
-    return { cause: 'limit', until, reason: 'is rate-limited' };
+function limitRest(sign, restMs) {
+    const isOwn = sign.believedUntil === null;
+    // Whoever was refused without a time pauses by itself.
+    if (isOwn && restMs === null)
+        return null;
+    const asked = sign.at + (restMs ?? UNNAMED_MS);
+    const reason = isOwn ? 'is rate-limited' : 'rate-limited another run';
+    return { cause: 'limit', until: believed(sign, asked), asked, reason };
 }
-function broken(fold, at) {
+function broken(fold, sign) {
     const failures = fold.failures + 1;
+    const heardOf = fold.heardOf + (sign.believedUntil === null ? 0 : 1);
     if (failures < BREAKER_FAILURES && !fold.isHalfOpen)
-        return { ...fold, failures };
-    const reason = `broke ${failures} times in a row`;
-    return {
-        ...fold,
-        failures,
-        isHalfOpen: true,
-        rest: later(fold.rest, { cause: 'broken', until: at + BREAKER_MS, reason }),
+        return { ...fold, failures, heardOf };
+    const asked = sign.at + BREAKER_MS;
+    const rest = {
+        ...{ cause: 'broken', until: believed(sign, asked), asked },
+        reason: `broke ${failures} times in a row${heardOf === 0 ? '' : ', counting other runs'}`,
     };
+    return { ...fold, failures, heardOf, isHalfOpen: true, rest: later(fold.rest, rest) };
+}
+function believed({ believedUntil }, asked) {
+    return believedUntil === null ? asked : Math.min(asked, believedUntil);
 }
 function answered(fold, most) {
     return {
         ...fold,
         failures: 0,
+        heardOf: 0,
         isHalfOpen: false,
         atOnce: Math.min(most, fold.atOnce + 1 / fold.atOnce),
     };
@@ -4476,13 +4508,6 @@ function later(one, other) {
     if (one === null || other === null)
         return one ?? other;
     return other.until > one.until ? other : one;
-}
-/** Those that ended since the run last went on, in the order of their ends: who goes on starts from new. */
-function attemptsOn(state, backend) {
-    return [...state.tasks.values()]
-        .flatMap(({ attempts }) => attempts)
-        .filter(({ backend: name, end }) => name === backend && end !== null && end.at >= state.since)
-        .sort((one, other) => (one.end?.at ?? 0) - (other.end?.at ?? 0));
 }
 
 
@@ -4905,6 +4930,51 @@ function effectFor(assignment) {
 }
 function restEffect(backend, until) {
     return { kind: 'rest', key: `rest/${backend}/${until}`, backend, until };
+}
+
+
+/***/ }),
+
+/***/ 9739:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ hear),
+/* harmony export */   x: () => (/* binding */ ownSigns)
+/* harmony export */ });
+/** Of attempts that ended since the run last went on: who goes on starts from new. */
+function ownSigns(state, backend) {
+    return [...state.tasks.values()]
+        .flatMap(({ attempts }) => attempts)
+        .filter(({ backend: name, end }) => name === backend && end !== null && end.at >= state.since)
+        .flatMap(attempt => signOf(attempt) ?? []);
+}
+/** Null: it says nothing about the backend. */
+function signOf({ startedAt, dispatchedAt, end }) {
+    if (end === null)
+        return null;
+    const { exit } = end.evidence;
+    const times = { began: startedAt ?? dispatchedAt, at: end.at };
+    switch (exit.kind) {
+        case 'rate-limited':
+            return { ...times, says: 'limited', restMs: exit.retryAfterMs };
+        case 'backend-failed':
+            return { ...times, says: exit.failure === 'crash' ? 'broken' : 'answered' };
+        case 'exited':
+            // A shell line that fails says something about its task; one that succeeds, that the backend works.
+            return exit.code === 0 ? { ...times, says: 'answered' } : null;
+        default:
+            return null;
+    }
+}
+/** Takes in an account; an older one than is known, or a double, changes nothing. */
+function hear(state, { backend, at, signs }) {
+    const before = state.heard.get(backend);
+    if (state.finishedAt !== null || (before !== undefined && at <= before.at))
+        return state;
+    const hasLooked = (since) => ownSigns(state, backend).some(own => own.at >= since);
+    const since = before === undefined || hasLooked(before.since) ? at : before.since;
+    return { ...state, heard: new Map(state.heard).set(backend, { at, since, signs }) };
 }
 
 
@@ -6709,6 +6779,8 @@ var mode = __webpack_require__(35);
 var evidence = __webpack_require__(9592);
 // EXTERNAL MODULE: ./build/shared/run/dispatch/forecast.js + 1 modules
 var forecast = __webpack_require__(153);
+// EXTERNAL MODULE: ./build/shared/run/dispatch/signs.js
+var signs = __webpack_require__(9739);
 ;// CONCATENATED MODULE: ./build/shared/run/restart.js
 /** A run goes on after it stopped: resume takes up what was left, retry starts again what is not merged. */
 
@@ -6844,7 +6916,7 @@ function isGreen(trial) {
 /** Chains are made anew, to the same commits: those that were not accepted may be gone by now. */
 function reopen(state, at) {
     const idleMs = state.idleMs + (state.finishedAt === null ? 0 : Math.max(0, at - state.finishedAt));
-    const next = { ...state, idleMs, finishedAt: null, since: at, health: new Map() };
+    const next = { ...state, idleMs, finishedAt: null, since: at, health: new Map(), heard: new Map() };
     return (0,lens/* withLanding */.wN)((0,lens/* withIntegration */.lC)(next, { chains: new Map() }), {
         outcome: null,
         sight: null,
@@ -6855,6 +6927,7 @@ function reopen(state, at) {
 
 ;// CONCATENATED MODULE: ./build/shared/run/apply.js
 /** Puts an event into the facts. Whatever does not fit what is known (a double, a latecomer, a stray) leaves the very same state. */
+
 
 
 
@@ -6895,6 +6968,8 @@ function applyStarted(state, event, isWanted) {
             return event.until <= (state.rests.get(event.backend) ?? 0)
                 ? state
                 : { ...state, rests: new Map(state.rests).set(event.backend, event.until) };
+        case 'limits-heard':
+            return (0,signs/* hear */.d)(state, event);
         case 'chained': {
             if (!isWanted(event.key))
                 return state;
@@ -6985,6 +7060,7 @@ function apply_start(event) {
         },
         health: new Map(),
         rests: new Map(),
+        heard: new Map(),
         park: null,
         cancel: null,
         halt: null,

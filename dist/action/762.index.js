@@ -1544,14 +1544,16 @@ async function closedTaskFile(git, backend, question) {
 /* harmony export */   z5: () => (/* binding */ parseMatrix)
 /* harmony export */ });
 /* unused harmony exports KEYS, matrix */
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2857);
-/* harmony import */ var _run_dispatch_schedule_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(727);
-/* harmony import */ var _run_wanted_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3259);
-/* harmony import */ var _backends_registry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4906);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2857);
+/* harmony import */ var _run_dispatch_limits_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5025);
+/* harmony import */ var _run_dispatch_schedule_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(727);
+/* harmony import */ var _run_wanted_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3259);
+/* harmony import */ var _backends_registry_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4906);
 /**
  * One workflow run's share of a run: which attempts its matrix makes, or which candidates it verifies. What a matrix entry
  * says is what the job's name and its set-up need; everything else is in the journal.
  */
+
 
 
 
@@ -1562,21 +1564,21 @@ const MOST_JOBS = 256;
 const LONGEST_MATRIX = 60_000;
 /** The secrets that the workflow has for backends. */
 const KEYS = ['ANTHROPIC_API_KEY', 'OPENAI_API_KEY', 'GEMINI_API_KEY'];
-const entry = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
-    task: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().transform(value => value),
-    attempt: zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig().int().min(1),
-    backend: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(),
-    model: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().nullable(),
+const entry = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
+    task: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().transform(value => value),
+    attempt: zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig().int().min(1),
+    backend: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(),
+    model: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().nullable(),
     /** Of {@link KEYS}, those that its backend uses: no other is in the job, where all that runs could read it. */
-    keys: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP()),
+    keys: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()),
 });
-const matrix = zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(entry).max(MOST_JOBS);
+const matrix = zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(entry).max(MOST_JOBS);
 /** What is to be done on machines of their own now; null: nothing is. */
 function nextHop(state) {
-    const wanted = (0,_run_wanted_js__WEBPACK_IMPORTED_MODULE_1__/* .wantedEffects */ .W4)(state);
+    const wanted = (0,_run_wanted_js__WEBPACK_IMPORTED_MODULE_2__/* .wantedEffects */ .W4)(state);
     const tasks = cut(wanted
         .filter(isDispatch)
-        .filter(({ key }) => !(0,_run_wanted_js__WEBPACK_IMPORTED_MODULE_1__/* .isCalledOff */ .RE)(state, key))
+        .filter(({ key, backend }) => !(0,_run_wanted_js__WEBPACK_IMPORTED_MODULE_2__/* .isCalledOff */ .RE)(state, key) && (0,_run_dispatch_limits_js__WEBPACK_IMPORTED_MODULE_0__/* .restOf */ .Y6)(state, backend) === null)
         .map(effect => entryOf(state, effect)));
     const open = wanted.filter(isVerify).length;
     if (tasks.length === 0 && open === 0)
@@ -1586,9 +1588,12 @@ function nextHop(state) {
     const verifiers = merge.verify.length === 0 ? 0 : Math.max(1, Math.min(open, merge.parallelVerify));
     return { tasks, atOnce: jobsAtOnce(state, tasks), verifiers };
 }
-/** The matrix has one limit for all of its jobs, so the backend that takes the least sets it. */
+/**
+ * The matrix has one limit for all of its jobs, so the backend that takes the least sets it. A task's weight is left out: each job has a
+ * machine of its own.
+ */
 function jobsAtOnce(state, tasks) {
-    const { workers, byBackend } = (0,_run_dispatch_schedule_js__WEBPACK_IMPORTED_MODULE_0__/* .concurrency */ .Ex)(state);
+    const { workers, byBackend } = (0,_run_dispatch_schedule_js__WEBPACK_IMPORTED_MODULE_1__/* .concurrency */ .Ex)(state);
     const limits = tasks.map(({ backend }) => Math.max(1, byBackend.get(backend) ?? workers));
     return Math.min(workers, ...limits);
 }
@@ -1603,7 +1608,7 @@ function cut(entries) {
 }
 function entryOf({ config }, { task, attempt, backend, model }) {
     const known = config.backends[backend];
-    const used = known === undefined ? [] : (0,_backends_registry_js__WEBPACK_IMPORTED_MODULE_2__/* .keyNames */ .mu)(known);
+    const used = known === undefined ? [] : (0,_backends_registry_js__WEBPACK_IMPORTED_MODULE_3__/* .keyNames */ .mu)(known);
     return { task, attempt, backend, model, keys: KEYS.filter(name => used.includes(name)) };
 }
 function isDispatch(effect) {

@@ -63,6 +63,7 @@ function eventLines(previous: RunState, event: RunEvent, next: Started): readonl
         : [];
     case 'waited':
     case 'rested':
+    case 'limits-heard':
     case 'chained':
     case 'published':
     case 'reported':

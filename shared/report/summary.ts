@@ -5,6 +5,7 @@
 import type { Diagnostic } from '../plan/diagnostic.ts';
 import type { RunId, Sha, TaskId } from '../plan/plan.ts';
 import type { CommandFailure } from '../run/attempts/evidence.ts';
+import { restsInTheWay } from '../run/dispatch/waiting.ts';
 import { integrationBranch } from '../run/integration/chain.ts';
 import type { Started } from '../run/state.ts';
 import { type RunStatus, runStatus } from '../run/status.ts';
@@ -152,6 +153,7 @@ function remarks(state: Started): readonly string[] {
     ...(state.halt === null || state.finishedAt !== null
       ? []
       : [`no further task starts: ${state.halt.reason}`]),
+    ...(state.finishedAt === null ? restsInTheWay(state) : []),
     ...(state.cancel === null ? [] : [`cancelled by ${state.cancel.by}`]),
     ...(outcome?.kind === 'landed' && outcome.remark !== null ? [outcome.remark] : []),
   ];

@@ -5,6 +5,7 @@ import { chooseExecution } from '../plan/mode.ts';
 import type { TaskId } from '../plan/plan.ts';
 import { judge } from './attempts/evidence.ts';
 import { planLengths } from './dispatch/forecast.ts';
+import { hear } from './dispatch/signs.ts';
 import type { RunEvent } from './event.ts';
 import { withAttempt, withIntegration, withLanding } from './lens.ts';
 import { applyResume, applyRetry } from './restart.ts';
@@ -43,6 +44,8 @@ function applyStarted(state: Started, event: RunEvent, isWanted: (key: string) =
       return event.until <= (state.rests.get(event.backend) ?? 0)
         ? state
         : { ...state, rests: new Map(state.rests).set(event.backend, event.until) };
+    case 'limits-heard':
+      return hear(state, event);
     case 'chained': {
       if (!isWanted(event.key)) return state;
       return withIntegration(state, {
@@ -133,6 +136,7 @@ function start(event: Start): Started {
     },
     health: new Map(),
     rests: new Map(),
+    heard: new Map(),
     park: null,
     cancel: null,
     halt: null,

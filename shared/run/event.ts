@@ -6,6 +6,7 @@ import type { Budget, Config } from '../plan/config.ts';
 import type { Diagnostic } from '../plan/diagnostic.ts';
 import type { Plan, RunId, Sha, TaskId } from '../plan/plan.ts';
 import type { CommandFailure, Evidence } from './attempts/evidence.ts';
+import type { Sign } from './dispatch/signs.ts';
 
 export interface Snapshot {
   readonly commit: Sha;
@@ -52,6 +53,13 @@ export type RunEvent =
     }
   /** A backend's rest until then is over. */
   | { readonly type: 'rested'; readonly at: number; readonly backend: string; readonly until: number }
+  /** What all other runs that share a backend with this one have found out about it; in place of what was heard before. */
+  | {
+      readonly type: 'limits-heard';
+      readonly at: number;
+      readonly backend: string;
+      readonly signs: readonly Sign[];
+    }
   | { readonly type: 'chained'; readonly at: number; readonly key: string; readonly result: ChainResult }
   | {
       readonly type: 'verified';

@@ -153,7 +153,7 @@ function isGreen(trial: Trial): boolean {
 /** Chains are made anew, to the same commits: those that were not accepted may be gone by now. */
 function reopen(state: Started, at: number): Started {
   const idleMs = state.idleMs + (state.finishedAt === null ? 0 : Math.max(0, at - state.finishedAt));
-  const next = { ...state, idleMs, finishedAt: null, since: at, health: new Map() };
+  const next = { ...state, idleMs, finishedAt: null, since: at, health: new Map(), heard: new Map() };
   return withLanding(withIntegration(next, { chains: new Map() }), {
     outcome: null,
     sight: null,

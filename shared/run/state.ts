@@ -5,6 +5,7 @@ import type { Graph } from '../plan/graph.ts';
 import type { ExecutionChoice } from '../plan/mode.ts';
 import type { Plan, RunId, Sha, Task, TaskId } from '../plan/plan.ts';
 import type { CommandFailure, Evidence, Judgement } from './attempts/evidence.ts';
+import type { Heard } from './dispatch/signs.ts';
 import type {
   BackendHealth,
   ChainResult,
@@ -48,6 +49,8 @@ export interface Started {
   readonly health: ReadonlyMap<string, BackendHealth>;
   /** Up to when each backend's rests are over, in milliseconds since 1970. */
   readonly rests: ReadonlyMap<string, number>;
+  /** What other runs have found out about each backend, since the run last went on. */
+  readonly heard: ReadonlyMap<string, Heard>;
   /** The first task that the budget did not suffice for. The others go on; what can be paid for is done. */
   readonly park: { readonly at: number; readonly reason: string } | null;
   readonly cancel: { readonly at: number; readonly by: string } | null;

@@ -50,6 +50,18 @@ test('a heavy task has a machine of its own, so it makes no other one wait', () 
   expect(nextHop(begun(['a', 'b'], 'sh', 256).state)?.atOnce).toBe(256);
 });
 
+test('what is to be done by a backend that rests is in no workflow run until the rest is over', () => {
+  const { events } = begun(['a', 'b']);
+  const until = 60_000;
+  events.push({
+    ...{ type: 'limits-heard', at: 2_000, backend: 'sh' },
+    signs: [{ says: 'limited', restMs: until - 1_500, began: 1_000, at: 1_500 }],
+  });
+  expect(nextHop(started(events))).toBeNull();
+  events.push({ type: 'rested', at: until, backend: 'sh', until });
+  expect(nextHop(started(events))?.tasks.map(({ task: name }) => name)).toEqual(['a', 'b']);
+});
+
 test('long names make a matrix shorter, so that it fits into a dispatch', () => {
   const names = Array.from({ length: 256 }, (_, index) => `${'n'.repeat(60)}${index}`);
   const hop = nextHop(begun(names, 'b'.repeat(200)).state);

@@ -119,6 +119,7 @@ export function stateOf(specs: readonly TaskSpec[], change: Partial<Started> = {
     now: START,
     health: new Map(),
     rests: new Map(),
+    heard: new Map(),
     park: null,
     tasks: new Map(tasks.map((task, index) => [task.id, factsOf(task, graph, specs[index])])),
     integration: {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { BackendConfig, Config, Price } from '../../shared/plan/config.ts';
 import { findCycle } from '../../shared/plan/graph.ts';
 import type { EpicName, Plan } from '../../shared/plan/plan.ts';
-import { DEFAULTS, plan, SH, task } from './simulate.ts';
+import { DEFAULTS, type Hearsay, plan, SH, task } from './simulate.ts';
 import type { Deed, Script } from './world.ts';
 
 export const CASES = Number(process.env.BRAID_PROPERTY_CASES ?? 200);
@@ -134,3 +134,24 @@ export const fortune = fc.array(
   fc.nat(999).map(each => each / 1000),
   { maxLength: 150 },
 );
+
+/** `rests`: what may have been asked for, in milliseconds. */
+function hearsay(rests: readonly (number | null)[]): fc.Arbitrary<readonly Hearsay[]> {
+  const sign: fc.Arbitrary<Hearsay['signs'][number]> = fc.oneof(
+    fc.record({
+      says: fc.constant('limited' as const),
+      restMs: fc.constantFrom(...rests),
+      ago: fc.nat(120_000),
+    }),
+    fc.record({ says: fc.constantFrom('broken' as const, 'answered' as const), ago: fc.nat(120_000) }),
+  );
+  const told = fc.record({
+    step: fc.integer({ min: 1, max: 60 }),
+    backend: fc.constantFrom('sh', 'spare', 'unknown'),
+    signs: fc.array(sign, { maxLength: 7 }),
+  });
+  return fc.array(told, { maxLength: 6 });
+}
+
+export const shortHearsay = hearsay([null, 1000, 30_000]);
+export const hearsayArbitrary = hearsay([null, 1000, 30_000, 5 * 3_600_000]);

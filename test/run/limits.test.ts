@@ -64,6 +64,7 @@ test('a backend that names a time rests until then, and nobody begins there', ()
   expect(backendLimit(state, 'sh', MOST).rest).toEqual({
     cause: 'limit',
     until: 33_000,
+    asked: 33_000,
     reason: 'is rate-limited',
   });
   expect(concurrency(state).byBackend.get('sh')).toBe(0);
@@ -81,6 +82,7 @@ test('five in a row that break open the breaker for a minute; then one at a time
   expect(backendLimit(open, 'sh', MOST).rest).toEqual({
     cause: 'broken',
     until: 3040 + 60_000,
+    asked: 3040 + 60_000,
     reason: 'broke 5 times in a row',
   });
   const rested: RunEvent = { type: 'rested', at: 63_040, backend: 'sh', until: 63_040 };

@@ -6,7 +6,16 @@ import type { EpicName, Plan, TaskId } from '../../shared/plan/plan.ts';
 import type { Started } from '../../shared/run/state.ts';
 import { factsOf } from '../../shared/run/state.ts';
 import { isOpen, runStatus, taskStatus } from '../../shared/run/status.ts';
-import { CASES, configArbitrary, fortune, names, planArbitrary, scriptArbitrary } from './arbitraries.ts';
+import {
+  CASES,
+  configArbitrary,
+  fortune,
+  hearsayArbitrary,
+  names,
+  planArbitrary,
+  scriptArbitrary,
+  shortHearsay,
+} from './arbitraries.ts';
 import { misdoers, statusesOf } from './end.ts';
 import { DEFAULTS, plan, Simulator, simulate, startEvent, task } from './simulate.ts';
 import { CALM, type Deed, type Script, World } from './world.ts';
@@ -38,11 +47,18 @@ function explore(
   }) => void,
 ): void {
   fc.assert(
-    fc.property(planArbitrary, scriptArbitrary, configArbitrary, fortune, (thePlan, script, config, luck) => {
-      const world = new World(script);
-      const simulator = simulate(world, thePlan, { config, fortune: luck });
-      check({ state: simulator.started, world, plan: thePlan, config, script, simulator });
-    }),
+    fc.property(
+      planArbitrary,
+      scriptArbitrary,
+      configArbitrary,
+      fortune,
+      hearsayArbitrary,
+      (thePlan, script, config, luck, hearsay) => {
+        const world = new World(script);
+        const simulator = simulate(world, thePlan, { config, fortune: luck, hearsay });
+        check({ state: simulator.started, world, plan: thePlan, config, script, simulator });
+      },
+    ),
     { numRuns: CASES },
   );
 }
@@ -185,23 +201,33 @@ test('promise 5: success is evidence', () => {
 });
 
 test('promise 8: events that come twice, late, never or in another order, and crashes, change nothing about the end', () => {
+  expectSameEnd(fc.constant([]));
+});
+
+test('promise 8: nor does what other runs tell of backends', () => {
+  // A limit of hours calls off what has not begun, and what attempts do goes by their numbers.
+  expectSameEnd(shortHearsay);
+});
+
+function expectSameEnd(told: typeof hearsayArbitrary): void {
+  const drawn = [planArbitrary, scriptArbitrary, configArbitrary, fortune, told] as const;
   fc.assert(
-    fc.property(planArbitrary, scriptArbitrary, configArbitrary, fortune, (drawn, script, config, luck) => {
-      const thePlan = { ...drawn, tasks: drawn.tasks.map(each => ({ ...each, budgetUsd: null })) };
+    fc.property(...drawn, (anyPlan, script, config, luck, hearsay) => {
+      const thePlan = { ...anyPlan, tasks: anyPlan.tasks.map(each => ({ ...each, budgetUsd: null })) };
       // Which of two colliding or red tasks comes first follows from the plan only where a batch is merged as a whole,
       // and a target that moves does so when it is looked at.
       fc.pre(config.schedule === 'batches' && config.onFailure === 'continue' && script.targetMoves === 0);
       // Who else is at work when a key is refused, or how much is set aside, depends on the order.
       fc.pre(isWell(script, config, thePlan));
       const calm = simulate(new World(script), thePlan, { config });
-      const wild = simulate(new World(script), thePlan, { config, fortune: luck });
+      const wild = simulate(new World(script), thePlan, { config, fortune: luck, hearsay });
       const troubled = new Set([...misdoers(script.deeds), ...script.conflicts.flat()]);
       expect(statusesOf(wild.started, troubled)).toEqual(statusesOf(calm.started, troubled));
       expect(wild.started.integration.head.tree).toBe(calm.started.integration.head.tree);
     }),
     { numRuns: CASES },
   );
-});
+}
 
 test('promise 9: every run ends, each task in a terminal status', () => {
   explore(({ state }) => {
@@ -218,9 +244,10 @@ test('promise 9: so does a run that is cancelled at any moment, resumed, and ret
       scriptArbitrary,
       configArbitrary,
       fortune,
+      hearsayArbitrary,
       fc.nat(60),
-      (thePlan, script, config, luck, moment) => {
-        const again = new Simulator(new World(script), luck);
+      (thePlan, script, config, luck, hearsay, moment) => {
+        const again = new Simulator(new World(script), luck, hearsay);
         again.take(startEvent(again.world, thePlan, config));
         again.run({ steps: moment });
         again.take({ type: 'cancel-requested', at: again.at, by: 'test' });

@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { BackendConfig, Config } from '../../shared/plan/config.ts';
 import type { Plan, RunId, Task, TaskId } from '../../shared/plan/plan.ts';
+import type { Sign } from '../../shared/run/dispatch/signs.ts';
 import type { Effect } from '../../shared/run/effect.ts';
 import type { RunEvent } from '../../shared/run/event.ts';
 import type { RunState, Started } from '../../shared/run/state.ts';
@@ -96,6 +97,18 @@ export function startEvent(world: World, thePlan: Plan, config: Config): RunEven
   };
 }
 
+/** What other runs tell of a backend, as so many steps of this one are made. */
+export interface Hearsay {
+  readonly step: number;
+  readonly backend: string;
+  /** Each from so long ago, in milliseconds. */
+  readonly signs: readonly ({ readonly ago: number } & Saying)[];
+}
+
+type Saying =
+  | { readonly says: 'limited'; readonly restMs: number | null }
+  | { readonly says: 'broken' | 'answered' };
+
 /** Numbers from 0 to 1 that decide what happens next; when they run out, everything goes its plain way. */
 export type Fortune = readonly number[];
 
@@ -113,12 +126,15 @@ export class Simulator {
   readonly journal: RunEvent[] = [];
   readonly #fortune: number[];
   readonly #late: RunEvent[] = [];
+  readonly #hearsay: readonly Hearsay[];
+  #steps = 0;
   state: RunState = null;
   at = 1000;
   crashes = 0;
 
-  constructor(world: World, fortune: Fortune = []) {
+  constructor(world: World, fortune: Fortune = [], hearsay: readonly Hearsay[] = []) {
     this.world = world;
+    this.#hearsay = hearsay;
     this.#fortune = [...fortune];
   }
 
@@ -158,8 +174,21 @@ export class Simulator {
     return this.#fortune.shift() ?? -1;
   }
 
+  hear({ backend, signs }: Omit<Hearsay, 'step'>): void {
+    const told = signs.map(({ ago, ...said }): Sign => {
+      const at = this.at - ago;
+      return { ...said, began: at - 5, at };
+    });
+    this.#deliver({ type: 'limits-heard', at: this.at, backend, signs: told });
+  }
+
   #step(wanted: readonly Effect[]): void {
     this.at += 7;
+    this.#steps += 1;
+    const news = this.#hearsay.filter(({ step }) => step === this.#steps);
+    for (const each of news) this.hear(each);
+    // What was wanted may not be any more.
+    if (news.length > 0) return;
     const luck = this.#chance();
     if (this.#late.length > 0 && (wanted.length === 0 || luck > 0.9)) {
       const late = this.#late.shift();
@@ -209,9 +238,9 @@ export class Simulator {
 export function simulate(
   world: World,
   thePlan: Plan,
-  options: { config?: Config; fortune?: Fortune } = {},
+  options: { config?: Config; fortune?: Fortune; hearsay?: readonly Hearsay[] } = {},
 ): Simulator {
-  const simulator = new Simulator(world, options.fortune);
+  const simulator = new Simulator(world, options.fortune, options.hearsay);
   simulator.take(startEvent(world, thePlan, options.config ?? DEFAULTS));
   simulator.run();
   return simulator;

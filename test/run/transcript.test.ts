@@ -115,6 +115,7 @@ function describeEvent(event: RunEvent): string {
     case 'backend-checked':
       return `${event.type} ${event.backend}: ${event.health.kind}`;
     case 'rested':
+    case 'limits-heard':
       return `${event.type} ${event.backend}`;
     default:
       return event.type;

@@ -54,3 +54,12 @@ test('a breaker that opens and closes: in the log, and for each that waits for i
   expect(said.filter(line => line.startsWith('sh '))).toEqual([rests, 'sh may be used again']);
   expect(simulator.started.tasks.get('b' as TaskId)?.fate?.kind).toBe('merged');
 });
+
+test('the rests that somebody waits for are said once, wherever the run is shown, until it goes on', () => {
+  const simulator = afterAttempts(['limited-for-long']);
+  const rests = 'sh rests until 00:00:31 UTC, because it is rate-limited';
+  const remarks = () => summarize(simulator.started, simulator.started.now).remarks;
+  expect(remarks()).toEqual([rests]);
+  simulator.run();
+  expect(remarks()).toEqual([]);
+});

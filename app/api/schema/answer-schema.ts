@@ -16,6 +16,7 @@ const KINDS: { readonly [kind in RunEvent['type']]: kind } = {
   waited: 'waited',
   'backend-checked': 'backend-checked',
   rested: 'rested',
+  'limits-heard': 'limits-heard',
   chained: 'chained',
   verified: 'verified',
   published: 'published',

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import type { TaskId } from '../../plan/plan.ts';
+import { restOf } from '../../run/dispatch/limits.ts';
 import { concurrency } from '../../run/dispatch/schedule.ts';
 import type { DispatchEffect, Effect, VerifyEffect } from '../../run/effect.ts';
 import type { Started } from '../../run/state.ts';
@@ -45,7 +46,7 @@ export function nextHop(state: Started): Hop | null {
   const tasks = cut(
     wanted
       .filter(isDispatch)
-      .filter(({ key }) => !isCalledOff(state, key))
+      .filter(({ key, backend }) => !isCalledOff(state, key) && restOf(state, backend) === null)
       .map(effect => entryOf(state, effect)),
   );
   const open = wanted.filter(isVerify).length;

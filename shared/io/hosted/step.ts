@@ -11,7 +11,7 @@ import { isCalledOff } from '../../run/wanted.ts';
 import { Driver } from '../drive.ts';
 import type { Verdict, VerdictsFile } from '../handover/handed-over.ts';
 import { openGitJournal } from '../journal/journal-git.ts';
-import { openingMerges, until } from '../local/local-work.ts';
+import { openingMerges } from '../local/local-work.ts';
 import { chain } from '../merge.ts';
 import { type HostPorts, makePerform } from '../perform.ts';
 import { type Clone, holdCandidates } from '../remote/clone.ts';
@@ -34,6 +34,7 @@ export interface Step {
   readonly verified: boolean;
   /** Attempts without a result may still be at work in another workflow run. */
   readonly othersWork: boolean;
+  readonly clock: HostPorts['clock'];
   /** Pauses that end within this time are waited for here, in milliseconds. */
   readonly patienceMs: number;
   /** The end of the run, told where people look before the journal says that it was. `before`: as it was before this step. */
@@ -59,7 +60,7 @@ export async function takeStep(step: Step): Promise<Started> {
         await step.report(before, now());
       },
     },
-    clock: { now: Date.now, until },
+    clock: step.clock,
   };
   const isHere = (effect: Effect) => canPerform(effect, { step, verdicts, state: now });
   const driver = new Driver({
@@ -94,7 +95,7 @@ function canPerform(effect: Effect, { step, verdicts, state }: Ability): boolean
       return verdictIn(verdicts, effect) !== undefined || (step.verified && verdicts.length === 0);
     case 'wait':
     case 'rest':
-      return effect.until <= Date.now() + step.patienceMs;
+      return effect.until <= step.clock.now() + step.patienceMs;
     default:
       return true;
   }

@@ -103,7 +103,7 @@ function healthOf(state: Started, name: string): HealthFact | null {
   if (checked?.kind === 'unusable') return { ...checked, reason: `cannot be used: ${checked.reason}` };
   const rest = restOf(state, name);
   if (rest !== null && isLongRest(rest, state.now)) {
-    const reason = rest.cause === 'limit' ? `${rest.reason} until ${utcTime(rest.until)}` : rest.reason;
+    const reason = rest.cause === 'limit' ? `${rest.reason} until ${utcTime(rest.asked)}` : rest.reason;
     return { kind: 'resting', until: rest.until, reason };
   }
   return checked === undefined ? null : { kind: 'usable' };

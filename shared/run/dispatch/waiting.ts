@@ -40,6 +40,12 @@ export function waitingReason(state: Started, facts: TaskFacts): string | null {
   return rest === null ? null : restText(last.backend, rest);
 }
 
+/** The rests that tasks wait for, a sentence each. */
+export function restsInTheWay(state: Started): readonly string[] {
+  const waiting = [...state.tasks.values()].filter(facts => pauseOf(facts) === null);
+  return [...new Set(waiting.flatMap(facts => waitingReason(state, facts) ?? []))];
+}
+
 const remembered = new WeakMap<Started, ReadonlyMap<string, string>>();
 
 /** Those that would be dispatched if their backend did not rest. */

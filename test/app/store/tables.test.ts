@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { changeLimit, findLimit, limitsOf, NO_LIMIT } from '../../../app/store/backend-limits.ts';
 import { type RunCost, setCost, totalCost } from '../../../app/store/costs.ts';
+import type { Sql } from '../../../app/store/database.ts';
 import {
   findDelivery,
   finishDelivery,
@@ -149,22 +150,36 @@ onBothEngines('what runs share', newStore => {
   test('no change of a limit is lost when many change it at once', async () => {
     const store = await newStore();
     const claude = { installation: 7, backend: 'claude' };
+    const sign = { run: RUN, began: 1, at: 2, says: 'limited', restMs: null } as const;
     expect(await findLimit(store, claude)).toEqual(NO_LIMIT);
     await Promise.all(
       Array.from({ length: 10 }, () =>
-        changeLimit(store, claude, limit => ({ ...limit, failures: limit.failures + 1 })),
+        changeLimit(store, claude, limit => ({ ...limit, signs: [...limit.signs, sign] })),
       ),
     );
-    const rest = { cause: 'limit', until: 99, reason: EVIL } as const;
-    await changeLimit(store, claude, limit => ({ ...limit, atOnce: 2.5, rest }));
+    const hold = { run: EVIL as RunId, places: 2, limit: null, until: 99 };
+    await changeLimit(store, claude, limit => ({ ...limit, holds: [hold] }));
     await changeLimit(store, { installation: 7, backend: EVIL }, limit => limit);
     await changeLimit(store, { installation: 8, backend: 'claude' }, limit => limit);
     expect([...(await limitsOf(store, 7))].sort()).toEqual(
       [
-        ['claude', { ...NO_LIMIT, failures: 10, atOnce: 2.5, rest }],
+        ['claude', { signs: Array(10).fill(sign), holds: [hold] }],
         [EVIL, NO_LIMIT],
       ].sort(),
     );
+  });
+
+  test('what another version has left is forgotten, and who never comes through is told so', async () => {
+    const store = await newStore();
+    const claude = { installation: 7, backend: 'claude' };
+    await changeLimit(store, claude, limit => limit);
+    await store.query('update backend_limits set state = $1', ['{"atOnce": 2}']);
+    expect(await findLimit(store, claude)).toEqual(NO_LIMIT);
+    const busy: Sql = {
+      ...{ query: async text => (text.includes('select') ? store.query(text, [7, 'claude']) : []) },
+      script: async () => {},
+    };
+    expect(await changeLimit(busy, claude, limit => limit)).toBeNull();
   });
 
   test('costs are summed by run, repository and installation, and writing one twice changes nothing', async () => {

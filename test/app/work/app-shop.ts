@@ -9,6 +9,8 @@ import { Octokit } from '@octokit/rest';
 import { onTestFinished } from 'vitest';
 import { Clones } from '../../../app/clones/clones.ts';
 import { type AppAtGitHub, openAccess } from '../../../app/github/access.ts';
+import { NO_LIMIT, type SharedLimit } from '../../../app/store/backend-limits.ts';
+import type { RunCost } from '../../../app/store/costs.ts';
 import { translate } from '../../../app/translate.ts';
 import { advance } from '../../../app/work/advance.ts';
 import type { Hop, RunNote, RunRecord, Workshop } from '../../../app/work/ports.ts';
@@ -34,8 +36,12 @@ export interface AppShop extends BraidShop {
   readonly workshop: Workshop;
   readonly notes: ReadonlyMap<RunId, RunNote>;
   readonly lines: readonly string[];
+  readonly limits: ReadonlyMap<string, SharedLimit>;
+  readonly costs: ReadonlyMap<RunId, RunCost>;
   /** When nothing is under way any more: no event, no workflow run, no step. */
   quiet(): Promise<void>;
+  /** So much time passes for the App, in milliseconds, and what it was to be woken for by then is done. */
+  pass(ms: number): Promise<void>;
 }
 
 export async function openAppShop(options: Omit<ShopOptions, 'landsAs'>): Promise<AppShop> {
@@ -87,6 +93,11 @@ export async function openAppShop(options: Omit<ShopOptions, 'landsAs'>): Promis
   const hops = new Map<RunId, Hop>();
   const journals = new Map<RunId, Journal>();
   const lines: string[] = [];
+  const limits = new Map<string, SharedLimit>();
+  const costs = new Map<RunId, RunCost>();
+  const alarms = new Map<RunId, number>();
+  let passed = 0;
+  const now = () => Date.now() + passed;
   const workshop: Workshop = {
     book: {
       add: async record => void (records.has(record.run) || records.set(record.run, record)),
@@ -108,6 +119,15 @@ export async function openAppShop(options: Omit<ShopOptions, 'landsAs'>): Promis
         if (hops.get(run)?.version === version) hops.delete(run);
       },
     },
+    limits: {
+      all: async () => limits,
+      change: async ({ backend }, change) => {
+        const limit = change(limits.get(backend) ?? NO_LIMIT);
+        limits.set(backend, limit);
+        return limit;
+      },
+    },
+    costs: { set: async cost => void costs.set(cost.run, cost) },
     clones: new Clones({ folder: join(folder, 'clones'), limitBytes: 1e9, pause: async () => {} }),
     journal: run => {
       const journal = journals.get(run) ?? openMemoryJournal();
@@ -123,6 +143,7 @@ export async function openAppShop(options: Omit<ShopOptions, 'landsAs'>): Promis
     }),
     wake: async (run, afterMs = 0) => {
       if (afterMs < 1_000) line.add(() => advance(workshop, run));
+      else alarms.set(run, Math.min(alarms.get(run) ?? Number.POSITIVE_INFINITY, now() + afterMs));
     },
     alone: async (_name, work) => work(),
     workflow: 'braid.yml',
@@ -134,7 +155,7 @@ export async function openAppShop(options: Omit<ShopOptions, 'landsAs'>): Promis
         await rm(place, { recursive: true, force: true });
       }
     },
-    now: Date.now,
+    now,
     say: said => void lines.push(said),
   };
   const quiet = async () => {
@@ -146,7 +167,15 @@ export async function openAppShop(options: Omit<ShopOptions, 'landsAs'>): Promis
     }
     if (line.failure !== null) throw line.failure;
   };
-  return { ...shop, workshop, notes, lines, quiet };
+  const pass = async (ms: number) => {
+    passed += ms;
+    for (const [run, at] of [...alarms].filter(([, due]) => due <= now())) {
+      alarms.delete(run);
+      await workshop.wake(run, at - now());
+    }
+    await quiet();
+  };
+  return { ...shop, workshop, notes, lines, limits, costs, quiet, pass };
 }
 
 /** One after another. */
