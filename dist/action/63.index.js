@@ -962,8 +962,8 @@ var drive = __webpack_require__(4637);
 var journal_git = __webpack_require__(1191);
 // EXTERNAL MODULE: ./build/shared/io/local/local-work.js + 36 modules
 var local_work = __webpack_require__(1423);
-// EXTERNAL MODULE: ./build/shared/io/merge.js + 2 modules
-var merge = __webpack_require__(8699);
+// EXTERNAL MODULE: ./build/shared/io/merge.js + 1 modules
+var merge = __webpack_require__(9151);
 // EXTERNAL MODULE: ./build/shared/io/perform.js
 var perform = __webpack_require__(7468);
 ;// CONCATENATED MODULE: ./build/shared/io/hosted/step.js
