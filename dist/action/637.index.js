@@ -1311,6 +1311,8 @@ var execa = __webpack_require__(6993);
 
 /** A path that is not there is fine. Throws when something of it is still there afterwards, and says what. */
 async function removal_remove(path) {
+    if (await isEmptied(path))
+        return;
     if (await hasMount(path))
         throw new Error(`did not remove ${path}: a file system is mounted in it`);
     const first = await rm(path);
@@ -1320,6 +1322,10 @@ async function removal_remove(path) {
         if (second.failed)
             throw new Error(`could not remove ${path}: ${second.stderr.split('\n')[0] ?? ''}`);
     }
+}
+/** Most of what goes is an empty folder, for which no program is started. */
+async function isEmptied(path) {
+    return (0,external_node_fs_promises_.rmdir)(path).then(() => true, () => false);
 }
 /** The program instead of `fs.rm`: it walks relative to open folders, so no link can be swapped in and no path is too long. */
 function rm(path) {

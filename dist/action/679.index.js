@@ -97,16 +97,19 @@ async function fetchState(clone, { folder }, run) {
     const start = await handedStart(folder);
     const commits = start?.origin == null ? [] : [start.origin.commit];
     const seen = await (0,remote_clone/* fetchRun */.kB)(clone, { run, commits });
-    const state = await stateOf(clone, run, start);
+    const { isJournaled, state } = await journaled(clone, run, start);
     if (state === null)
         return null;
     await (0,remote_clone/* fetchCommits */.Bj)(clone, groundOf(state));
-    return { seen, state, start };
+    return { seen, state, start, isJournaled };
 }
 /** From what is here already. */
 async function stateOf(clone, run, start) {
+    return (await journaled(clone, run, start)).state;
+}
+async function journaled(clone, run, start) {
     const { events } = await (0,journal_git/* openGitJournal */.yl)(clone.repository, run).read();
-    return (0,transition/* replay */.e)(start?.events ?? [], (0,transition/* replay */.e)(events));
+    return { isJournaled: events.length > 0, state: (0,transition/* replay */.e)(start?.events ?? [], (0,transition/* replay */.e)(events)) };
 }
 /** What the step that prepares tells the script that works. */
 const jobFile = schemas/* object */.Ikc({
