@@ -41,5 +41,5 @@ test('git that takes too long is ended, and has failed', async () => {
 
 test('git that cannot be started is a failure of this machine', async () => {
   const git = openGit(join(tmpdir(), 'no-such-folder'));
-  await expect(git.attempt(['version'])).rejects.toThrow(/ENOENT/);
+  await expect(git.attempt(['version'])).rejects.toThrow(/git version could not be started: .*ENOENT/);
 });

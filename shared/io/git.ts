@@ -159,7 +159,10 @@ function resultOf(child: ChildProcess, timeoutMs: number | undefined): Promise<G
     return () => new TextDecoder().decode(Buffer.concat(chunks));
   });
   return new Promise<GitResult>((resolve, reject) => {
-    child.on('error', reject);
+    child.on('error', error => {
+      const line = child.spawnargs.join(' ');
+      reject(new Error(`${line} could not be started: ${error.message}`, { cause: error }));
+    });
     child.on('close', code => {
       resolve({ code: code ?? KILLED, stdout: stdout?.() ?? '', stderr: stderr?.() ?? '' });
     });
