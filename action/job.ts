@@ -53,6 +53,8 @@ export interface FetchedRun {
   readonly seen: Seen;
   readonly state: Started;
   readonly start: Decision | null;
+  /** False: all that is known of it is what the first job handed over. */
+  readonly isJournaled: boolean;
 }
 
 /** Null: there is no such run, neither journaled nor begun here. */
@@ -64,16 +66,20 @@ export async function fetchState(
   const start = await handedStart(folder);
   const commits: readonly Sha[] = start?.origin == null ? [] : [start.origin.commit];
   const seen = await fetchRun(clone, { run, commits });
-  const state = await stateOf(clone, run, start);
+  const { isJournaled, state } = await journaled(clone, run, start);
   if (state === null) return null;
   await fetchCommits(clone, groundOf(state));
-  return { seen, state, start };
+  return { seen, state, start, isJournaled };
 }
 
 /** From what is here already. */
 export async function stateOf(clone: Clone, run: RunId, start: Decision | null): Promise<RunState> {
+  return (await journaled(clone, run, start)).state;
+}
+
+async function journaled(clone: Clone, run: RunId, start: Decision | null) {
   const { events } = await openGitJournal(clone.repository, run).read();
-  return replay(start?.events ?? [], replay(events));
+  return { isJournaled: events.length > 0, state: replay(start?.events ?? [], replay(events)) };
 }
 
 /** What the step that prepares tells the script that works. */

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -17,4 +17,29 @@ test('a non-zero exit is a value with both streams, and input reaches git', asyn
   expect(blob.trim()).toBe('ce013625030ba8dba906f756967f9e9ca394464a');
   expect(await sealed.run(['cat-file', 'blob', blob.trim()])).toBe('hello\n');
   await expect(git.run(['nonsense'])).rejects.toThrow(/git nonsense: .*not a git command/);
+});
+
+test('input comes from a file, and need not be read to its end', async () => {
+  const home = mkdtempSync(join(tmpdir(), 'braid-git-'));
+  const git = openGit(home);
+  await git.run(['init', '-q', '.']);
+  const inputFile = join(home, 'input');
+  writeFileSync(inputFile, 'hello\n');
+  const blob = await git.run(['hash-object', '--stdin'], { inputFile });
+  expect(blob.trim()).toBe('ce013625030ba8dba906f756967f9e9ca394464a');
+  const unread = await git.attempt(['rev-parse', '--git-dir'], { input: 'x'.repeat(1_000_000) });
+  expect(unread).toMatchObject({ code: 0, stdout: '.git\n' });
+});
+
+test('git that takes too long is ended, and has failed', async () => {
+  const git = openGit(mkdtempSync(join(tmpdir(), 'braid-git-')));
+  const slow = ['-c', 'alias.wait=!exec tail -f /dev/null', 'wait'];
+  expect(await git.attempt(slow, { timeoutMs: 100 })).toMatchObject({
+    code: expect.toSatisfy(code => code > 0),
+  });
+});
+
+test('git that cannot be started is a failure of this machine', async () => {
+  const git = openGit(join(tmpdir(), 'no-such-folder'));
+  await expect(git.attempt(['version'])).rejects.toThrow(/git version could not be started: .*ENOENT/);
 });

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { handedVerdicts } from '../../shared/io/handover/from-jobs.ts';
 import type { VerdictsFile } from '../../shared/io/handover/handed-over.ts';
 import { takeStep } from '../../shared/io/hosted/step.ts';
-import { openGitJournal } from '../../shared/io/journal/journal-git.ts';
 import { until } from '../../shared/io/local/local-work.ts';
 import { claimRef, claims, isOver, placeOf } from '../../shared/io/remote/claims.ts';
 import type { Clone } from '../../shared/io/remote/clone.ts';
@@ -65,13 +64,12 @@ async function stepWith(request: StepHere & { readonly believed?: boolean }): Pr
   const { surroundings, clone, run, sent } = request;
   const fetched = await fetchState(clone, surroundings, run);
   if (fetched === null) throw new Error(`run \`${run}\` has no journal, and this job was handed no start`);
-  const { start, seen, state: before } = fetched;
+  const { start, seen, state: before, isJournaled } = fetched;
   const origin = before.origin ?? start?.origin ?? null;
   if (origin === null) throw new Error(`run \`${run}\` was not started by GitHub Actions`);
   const claim = claimRef(placeOf(origin));
   const place = await clone.remote.list([claim]);
-  const { events } = await openGitJournal(clone.repository, run).read();
-  if (events.length === 0) {
+  if (!isJournaled) {
     const by = await takenBy(clone, claim);
     if (by !== null) return { kind: 'taken', by };
   }

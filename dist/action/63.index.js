@@ -660,9 +660,10 @@ async function inspectTarget(repository, inspection) {
     const { branch, head, patienceMs = PATIENCE_MS } = inspection;
     const { git, workTree } = repository;
     const ref = `refs/heads/${branch}`;
-    const tip = await tipOf(repository, ref);
-    if (tip === null)
+    const snapshot = await snapshotOf(repository, ref);
+    if (snapshot === null)
         return blocked(`branch ${branch} does not exist any more`);
+    const { commit: tip } = snapshot;
     const place = await work_tree_whereCheckedOut(repository, ref);
     if (place.kind === 'elsewhere') {
         return blocked(`${branch} is checked out in ${place.path}; landing there would leave it behind`);
@@ -682,7 +683,6 @@ async function inspectTarget(repository, inspection) {
         if (reason !== null)
             return blocked(reason);
     }
-    const snapshot = await snapshotOf(repository, tip);
     return { kind: 'found', tip: snapshot, contained, head, tree: here ? 'checked-out' : 'not-checked-out' };
 }
 /** Null: the work tree is clean, and nothing untracked lies where landing puts files. */
@@ -759,11 +759,13 @@ function stepOf({ from, to, patienceMs = PATIENCE_MS }) {
     return { from, to, patienceMs };
 }
 async function tipOf(repository, ref) {
-    return (await (0,ref_transaction/* readRefs */.n6)(repository.git, [ref])).get(ref)?.commit ?? null;
+    return (await readRefs(repository.git, [ref])).get(ref)?.commit ?? null;
 }
-async function snapshotOf(repository, commit) {
-    const tree = await repository.git.run(['rev-parse', '--verify', `${commit}^{tree}`]);
-    return { commit, tree: tree.trim() };
+/** Null: there is no such branch. */
+async function snapshotOf({ git }, ref) {
+    const lines = (await git.run(['for-each-ref', '--format=%(refname) %(objectname) %(tree)', ref])).split('\n');
+    const [, commit, tree] = lines.map(line => line.split(' ')).find(([name]) => name === ref) ?? [];
+    return commit === undefined || tree === undefined ? null : { commit: commit, tree: tree };
 }
 function blocked(reason) {
     return { kind: 'blocked', reason };
@@ -967,8 +969,8 @@ var drive = __webpack_require__(4637);
 var journal_git = __webpack_require__(1191);
 // EXTERNAL MODULE: ./build/shared/io/local/local-work.js + 36 modules
 var local_work = __webpack_require__(1423);
-// EXTERNAL MODULE: ./build/shared/io/merge.js + 2 modules
-var merge = __webpack_require__(8699);
+// EXTERNAL MODULE: ./build/shared/io/merge.js + 1 modules
+var merge = __webpack_require__(9151);
 // EXTERNAL MODULE: ./build/shared/io/perform.js
 var perform = __webpack_require__(7468);
 ;// CONCATENATED MODULE: ./build/shared/io/hosted/step.js
@@ -1097,7 +1099,6 @@ async function approval({ git, origin, target, commit }) {
 
 
 
-
 /** A workflow run of its own takes longer to start. */
 const step_PATIENCE_MS = 60_000;
 async function stepHere(request) {
@@ -1116,14 +1117,13 @@ async function stepWith(request) {
     const fetched = await (0,action_job/* fetchState */.kJ)(clone, surroundings, run);
     if (fetched === null)
         throw new Error(`run \`${run}\` has no journal, and this job was handed no start`);
-    const { start, seen, state: before } = fetched;
+    const { start, seen, state: before, isJournaled } = fetched;
     const origin = before.origin ?? start?.origin ?? null;
     if (origin === null)
         throw new Error(`run \`${run}\` was not started by GitHub Actions`);
     const claim = (0,claims/* claimRef */.Qz)((0,claims/* placeOf */.$t)(origin));
     const place = await clone.remote.list([claim]);
-    const { events } = await (0,journal_git/* openGitJournal */.yl)(clone.repository, run).read();
-    if (events.length === 0) {
+    if (!isJournaled) {
         const by = await takenBy(clone, claim);
         if (by !== null)
             return { kind: 'taken', by };

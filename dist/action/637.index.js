@@ -119,10 +119,12 @@ class Arrivals {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
 /* harmony import */ var node_stream_promises__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6466);
 /* harmony import */ var _git_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(33);
+/* harmony import */ var _merging_merge_directory_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3055);
 /**
  * Work on its way from a job that ran an agent to one that may write: a git bundle. Whoever reads it takes it for hostile:
  * nothing of it comes into the repository before it was looked at in a place of its own.
  */
+
 
 
 
@@ -135,6 +137,7 @@ const LARGEST_BUNDLE = 512 * 1024 * 1024;
 const LARGEST_WORK = 2 * 1024 * 1024 * 1024;
 /** Of the list of names at its beginning: one ref and its base need far less. */
 const LONGEST_LIST = 64 * 1024;
+const SIGNATURE = '# v2 git bundle';
 /** Unpacking what is small and becomes large is given up after this time, in milliseconds. */
 const PATIENCE_MS = 5 * 60_000;
 /** Only what the base has not. */
@@ -162,15 +165,13 @@ async function takeBundle(repository, file, expected) {
 }
 async function takeIn(repository, { file, place, expected }) {
     const git = await openQuarantine(repository, place);
-    const heads = await git.attempt(['bundle', 'list-heads', file], { timeoutMs: PATIENCE_MS });
     const { ref, base, commit } = expected;
-    if (heads.code !== 0)
-        return refused('git cannot read it');
-    if (heads.stdout !== `${commit} ${ref}\n`)
-        return refused(`it holds something else than ${ref} at ${commit}`);
     const pack = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(place, 'work.pack');
-    if (!(await copyPack(file, pack)))
-        return refused('git cannot read it');
+    const heads = await unwrap(file, pack);
+    if (heads === null)
+        return refused('it is no bundle of git');
+    if (heads.join() !== `${commit} ${ref}`)
+        return refused(`it holds something else than ${ref} at ${commit}`);
     // Fetching from a bundle checks no objects, whatever is configured; this is what a server does with a push.
     const unpacked = await git.attempt(['index-pack', '--stdin', '--fix-thin', '--strict'], {
         inputFile: pack,
@@ -178,33 +179,48 @@ async function takeIn(repository, { file, place, expected }) {
     });
     if (unpacked.code !== 0)
         return refused(`git refuses it: ${lastLine(unpacked.stderr)}`);
-    const pointed = await git.attempt(['update-ref', 'refs/work', commit]);
-    if (pointed.code !== 0)
+    const lineage = await git.attempt(['rev-list', '--parents', '--max-count=1', commit]);
+    if (lineage.code !== 0)
         return refused('its commit is not in it');
-    const lineage = (await git.run(['rev-list', '--parents', '--max-count=1', 'refs/work'])).trim();
-    if (lineage !== `${commit} ${base}`)
+    if (lineage.stdout.trim() !== `${commit} ${base}`)
         return refused('it is not one commit on the base of its attempt');
     const size = await weigh(git, expected);
     if (size !== null)
         return refused(size);
     const differing = ['diff-tree', '-r', '-z', '--name-only', '--no-renames', base, commit];
     const files = (await git.run(differing)).split('\0').filter(path => path !== '');
-    const bring = ['fetch', '--no-tags', '--no-write-fetch-head', '--', place, 'refs/work'];
-    const brought = await repository.git.attempt(bring, { timeoutMs: PATIENCE_MS });
-    if (brought.code !== 0)
-        return refused(`git refuses it: ${lastLine(brought.stderr)}`);
+    const problem = await bring(repository, { git, place, expected });
+    if (problem !== null)
+        return refused(`git refuses it: ${problem}`);
     return { kind: 'taken', files: files.sort() };
 }
-/** A bundle is a list of names, an empty line, and a pack. False: it is not. */
-async function copyPack(file, pack) {
+/** Out of the quarantine comes what belongs to the commit, and nothing that was put beside it. Null: it is there. */
+async function bring(repository, { git, place, expected }) {
+    const name = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(place, 'checked');
+    const packed = await git.attempt(['pack-objects', '--quiet', '--revs', name], {
+        input: `${expected.commit}\n^${expected.base}\n`,
+        timeoutMs: PATIENCE_MS,
+    });
+    if (packed.code !== 0)
+        return lastLine(packed.stderr);
+    const brought = await repository.git.attempt(['unpack-objects', '-q'], {
+        inputFile: `${name}-${packed.stdout.trim()}.pack`,
+        timeoutMs: PATIENCE_MS,
+    });
+    return brought.code === 0 ? null : lastLine(brought.stderr);
+}
+/** A bundle is a list of names, an empty line, and a pack. Answers the refs with their commits; null: it is none. */
+async function unwrap(file, pack) {
     const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(file, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW);
     try {
         const { buffer, bytesRead } = await handle.read(Buffer.alloc(LONGEST_LIST), 0, LONGEST_LIST, 0);
         const end = buffer.subarray(0, bytesRead).indexOf('\n\n');
-        if (end === -1)
-            return false;
+        const [signature, ...lines] = buffer.toString('latin1', 0, Math.max(0, end)).split('\n');
+        if (signature !== SIGNATURE)
+            return null;
         await (0,node_stream_promises__WEBPACK_IMPORTED_MODULE_3__.pipeline)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.createReadStream)(file, { start: end + 2 }), (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.createWriteStream)(pack));
-        return true;
+        // The others are what it builds on.
+        return lines.filter(line => !line.startsWith('-'));
     }
     finally {
         await handle.close();
@@ -212,11 +228,12 @@ async function copyPack(file, pack) {
 }
 /** A repository of its own that sees the objects of the other one. */
 async function openQuarantine(repository, place) {
-    const git = (0,_git_js__WEBPACK_IMPORTED_MODULE_4__/* .sealedGit */ .rQ)(place, place, { GIT_DIR: place });
-    await git.run(['init', '--bare', '--quiet', `--object-format=${repository.objectFormat}`]);
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(place, 'objects', 'info'), { recursive: true });
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(place, 'refs'));
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(place, 'HEAD'), 'ref: refs/heads/none\n');
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(place, 'config'), (0,_merging_merge_directory_js__WEBPACK_IMPORTED_MODULE_5__/* .bareConfiguration */ .hc)(repository.objectFormat));
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(place, 'objects', 'info', 'alternates'), `${repository.objects}\n`);
-    return git;
+    return (0,_git_js__WEBPACK_IMPORTED_MODULE_4__/* .sealedGit */ .rQ)(place, place, { GIT_DIR: place });
 }
 /** Null: nothing in it is too large. */
 async function weigh(git, { base, commit }) {
@@ -1302,6 +1319,8 @@ var execa = __webpack_require__(6993);
 
 /** A path that is not there is fine. Throws when something of it is still there afterwards, and says what. */
 async function removal_remove(path) {
+    if (await isEmptied(path))
+        return;
     if (await hasMount(path))
         throw new Error(`did not remove ${path}: a file system is mounted in it`);
     const first = await rm(path);
@@ -1311,6 +1330,10 @@ async function removal_remove(path) {
         if (second.failed)
             throw new Error(`could not remove ${path}: ${second.stderr.split('\n')[0] ?? ''}`);
     }
+}
+/** Most of what goes is an empty folder, for which no program is started. */
+async function isEmptied(path) {
+    return (0,external_node_fs_promises_.rmdir)(path).then(() => true, () => false);
 }
 /** The program instead of `fs.rm`: it walks relative to open folders, so no link can be swapped in and no path is too long. */
 function rm(path) {

@@ -97,16 +97,19 @@ async function fetchState(clone, { folder }, run) {
     const start = await handedStart(folder);
     const commits = start?.origin == null ? [] : [start.origin.commit];
     const seen = await (0,remote_clone/* fetchRun */.kB)(clone, { run, commits });
-    const state = await stateOf(clone, run, start);
+    const { isJournaled, state } = await journaled(clone, run, start);
     if (state === null)
         return null;
     await (0,remote_clone/* fetchCommits */.Bj)(clone, groundOf(state));
-    return { seen, state, start };
+    return { seen, state, start, isJournaled };
 }
 /** From what is here already. */
 async function stateOf(clone, run, start) {
+    return (await journaled(clone, run, start)).state;
+}
+async function journaled(clone, run, start) {
     const { events } = await (0,journal_git/* openGitJournal */.yl)(clone.repository, run).read();
-    return (0,transition/* replay */.e)(start?.events ?? [], (0,transition/* replay */.e)(events));
+    return { isJournaled: events.length > 0, state: (0,transition/* replay */.e)(start?.events ?? [], (0,transition/* replay */.e)(events)) };
 }
 /** What the step that prepares tells the script that works. */
 const jobFile = schemas/* object */.Ikc({
@@ -189,11 +192,13 @@ function assertNever(value) {
 /* harmony export */   sy: () => (/* binding */ sealedEnvironment),
 /* harmony export */   zY: () => (/* binding */ openGit)
 /* harmony export */ });
-/* harmony import */ var execa__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6993);
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1421);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
 /**
  * Runs git's plumbing: arguments are arrays, output is text, expected failures are values, the environment is composed here.
  * What a person would ask git in the user's repository goes through simple-git, see `repository.ts`.
  */
+
 
 class GitError extends Error {
     args;
@@ -253,13 +258,12 @@ function sealedEnvironment(home, env) {
         ...env,
     };
 }
-function inputOf({ input, inputFile }) {
-    if (inputFile !== undefined)
-        return { inputFile };
-    return input === undefined ? { stdin: 'ignore' } : { input };
-}
 /** As a shell reports a command that SIGKILL ended. */
 const KILLED = 137;
+/** More than that is no answer to a question of Braid's, in bytes; then git is ended, and has failed. */
+const LONGEST_OUTPUT = 100 * 1000 * 1000;
+/** Between SIGTERM and SIGKILL, in milliseconds. */
+const GRACE_MS = 5_000;
 class ProcessGit {
     #directory;
     #env;
@@ -274,26 +278,61 @@ class ProcessGit {
         return result.stdout;
     }
     async attempt(args, options = {}) {
-        const child = await (0,execa__WEBPACK_IMPORTED_MODULE_0__/* .execa */ .Ho)('git', args, {
-            cwd: this.#directory,
-            env: this.#env,
-            extendEnv: false,
-            // A group of its own: a Ctrl-C in the terminal is for Braid, and must not end a git that is writing.
-            detached: true,
-            cleanup: false,
-            ...inputOf(options),
-            ...(options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs }),
-            reject: false,
-            stripFinalNewline: false,
-        });
-        // Ended by a signal: a failure of that command like any other. Not started at all: a failure of this machine.
-        if (child.exitCode === undefined && child.signal === undefined)
-            throw child;
-        return { code: child.exitCode ?? KILLED, stdout: child.stdout, stderr: child.stderr };
+        const { input, inputFile, timeoutMs } = options;
+        const file = inputFile === undefined ? null : await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(inputFile);
+        try {
+            const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)('git', args, {
+                cwd: this.#directory,
+                env: this.#env,
+                // A group of its own: a Ctrl-C in the terminal is for Braid, and must not end a git that is writing.
+                detached: true,
+                stdio: [file?.fd ?? (input === undefined ? 'ignore' : 'pipe'), 'pipe', 'pipe'],
+            });
+            // It may end without reading all of it.
+            child.stdin?.on('error', () => { }).end(input);
+            return await resultOf(child, timeoutMs);
+        }
+        finally {
+            await file?.close();
+        }
     }
     with(env) {
         return new ProcessGit(this.#directory, { ...this.#env, ...env });
     }
+}
+/** Ended by a signal: a failure of that command like any other. Not started at all: a failure of this machine. */
+function resultOf(child, timeoutMs) {
+    const timers = [];
+    const end = () => {
+        child.kill();
+        timers.push(setTimeout(() => child.kill('SIGKILL'), GRACE_MS));
+    };
+    if (timeoutMs !== undefined)
+        timers.push(setTimeout(end, timeoutMs));
+    const [stdout, stderr] = [child.stdout, child.stderr].map(stream => {
+        const chunks = [];
+        let length = 0;
+        stream?.on('data', (chunk) => {
+            length += chunk.length;
+            if (length <= LONGEST_OUTPUT)
+                chunks.push(chunk);
+            else if (length - chunk.length <= LONGEST_OUTPUT)
+                end();
+        });
+        return () => new TextDecoder().decode(Buffer.concat(chunks));
+    });
+    return new Promise((resolve, reject) => {
+        child.on('error', error => {
+            const line = child.spawnargs.join(' ');
+            reject(new Error(`${line} could not be started: ${error.message}`, { cause: error }));
+        });
+        child.on('close', code => {
+            resolve({ code: code ?? KILLED, stdout: stdout?.() ?? '', stderr: stderr?.() ?? '' });
+        });
+    }).finally(() => {
+        for (const timer of timers)
+            clearTimeout(timer);
+    });
 }
 
 
@@ -306,7 +345,7 @@ class ProcessGit {
 /* harmony export */   yl: () => (/* binding */ openGitJournal)
 /* harmony export */ });
 /* unused harmony exports DamagedJournal, UnwritableJournal */
-/* harmony import */ var _merging_merge_directory_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3055);
+/* harmony import */ var _merging_loose_object_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8663);
 /* harmony import */ var _ref_transaction_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1057);
 /* harmony import */ var _run_refs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4615);
 
@@ -328,17 +367,17 @@ class UnwritableJournal extends Error {
 }
 function openGitJournal(repository, run) {
     const git = repository.git.with({ GIT_NO_REPLACE_OBJECTS: '1' });
-    const ref = (0,_run_refs_js__WEBPACK_IMPORTED_MODULE_2__/* .journalRef */ .fp)(run);
+    const here = { repository, git, ref: (0,_run_refs_js__WEBPACK_IMPORTED_MODULE_2__/* .journalRef */ .fp)(run) };
     return {
-        read: () => read(git, ref),
-        append: (events, version) => append(git, ref, events, version),
+        read: () => read(here),
+        append: (events, version) => append(here, events, version),
     };
 }
-async function append(git, ref, events, version) {
+async function append({ repository, git, ref }, events, version) {
     if (events.length === 0) {
         return (await tipOf(git, ref)) === version ? { kind: 'appended', version } : { kind: 'conflict' };
     }
-    const commit = await writeCommit(git, events, version);
+    const commit = await writeEvents(repository, events, version);
     const move = { ref, from: version, to: commit };
     const moved = await (0,_ref_transaction_js__WEBPACK_IMPORTED_MODULE_1__/* .moveRefs */ .YS)(git, [move], `braid: ${events.length} events`);
     switch (moved.kind) {
@@ -350,25 +389,20 @@ async function append(git, ref, events, version) {
             throw new UnwritableJournal(ref, moved.reason);
     }
 }
-/** The same events after the same version give the same commit. */
-async function writeCommit(git, events, version) {
+/**
+ * The same events after the same version give the same commit. git forces refs to the disk and, unless told to, not the objects
+ * they name.
+ */
+async function writeEvents(repository, events, version) {
     const seconds = Math.max(0, ...events.map(event => Math.floor(event.at / 1000)));
-    const dated = git.with({
-        GIT_AUTHOR_NAME: _merging_merge_directory_js__WEBPACK_IMPORTED_MODULE_0__/* .BRAID_IDENTITY */ .uA.name,
-        GIT_AUTHOR_EMAIL: _merging_merge_directory_js__WEBPACK_IMPORTED_MODULE_0__/* .BRAID_IDENTITY */ .uA.email,
-        GIT_AUTHOR_DATE: `@${seconds} +0000`,
-        GIT_COMMITTER_NAME: _merging_merge_directory_js__WEBPACK_IMPORTED_MODULE_0__/* .BRAID_IDENTITY */ .uA.name,
-        GIT_COMMITTER_EMAIL: _merging_merge_directory_js__WEBPACK_IMPORTED_MODULE_0__/* .BRAID_IDENTITY */ .uA.email,
-        GIT_COMMITTER_DATE: `@${seconds} +0000`,
-    });
-    const tree = version === null ? await emptyTree(git) : `${version}^{tree}`;
-    const parent = version === null ? [] : ['-p', version];
-    // git forces refs to the disk and, unless told to, not the objects they name: a power cut would leave a ref to nothing.
-    const args = ['-c', 'core.fsync=committed', 'commit-tree', tree, ...parent, '-F', '-'];
-    return (await dated.run(args, { input: events.map(lineOf).join('') })).trim();
-}
-async function emptyTree(git) {
-    return (await git.run(['hash-object', '-t', 'tree', '-w', '--stdin'], { input: '' })).trim();
+    const durable = { durable: true };
+    const commit = {
+        tree: await (0,_merging_loose_object_js__WEBPACK_IMPORTED_MODULE_0__/* .writeObject */ .p)(repository, { type: 'tree', content: Buffer.alloc(0) }, durable),
+        parents: version === null ? [] : [version],
+        message: events.map(lineOf).join(''),
+        date: String(seconds),
+    };
+    return (0,_merging_loose_object_js__WEBPACK_IMPORTED_MODULE_0__/* .writeCommit */ .r)(repository, commit, durable);
 }
 function lineOf(event) {
     const text = JSON.stringify(event);
@@ -378,22 +412,25 @@ function lineOf(event) {
 async function tipOf(git, ref) {
     return (await (0,_ref_transaction_js__WEBPACK_IMPORTED_MODULE_1__/* .readRefs */ .n6)(git, [ref])).get(ref)?.commit ?? null;
 }
-async function read(git, ref) {
-    const version = await tipOf(git, ref);
-    if (version === null)
-        return { events: [], version };
-    const listing = await git.attempt([
-        ...['rev-list', '--reverse', '--topo-order', '--no-commit-header', '--format=%H %P%n%B%x00', version],
-    ]);
+async function read({ git, ref }) {
+    let listing = await list(git, ref);
+    if (listing.code !== 0) {
+        const tip = await tipOf(git, ref);
+        if (tip === null)
+            return { events: [], version: null };
+        listing = await list(git, tip);
+    }
     if (listing.code !== 0)
         throw new DamagedJournal(ref, listing.stderr.trim());
+    if (listing.stdout === '')
+        throw new DamagedJournal(ref, 'it names no commit');
     const events = [];
-    let previous = '';
+    let previous = null;
     for (const record of listing.stdout.split('\0').slice(0, -1)) {
         const [heading = '', ...lines] = record.trimStart().split('\n');
         const [commit = '', ...parents] = heading.trimEnd().split(' ');
         const where = `commit ${commit.slice(0, 10)}`;
-        if (parents.join(' ') !== previous)
+        if (parents.join(' ') !== (previous ?? ''))
             throw new DamagedJournal(ref, `${where} does not follow the one before it`);
         previous = commit;
         for (const line of lines) {
@@ -401,7 +438,13 @@ async function read(git, ref) {
                 events.push(parseEvent(line, problem => new DamagedJournal(ref, `${where} ${problem}`)));
         }
     }
-    return { events, version };
+    return { events, version: previous };
+}
+/** Each commit with its parents and its message, the oldest first. */
+function list(git, from) {
+    return git.attempt([
+        ...['rev-list', '--reverse', '--topo-order', '--no-commit-header', '--format=%H %P%n%B%x00', from, '--'],
+    ]);
 }
 function parseEvent(line, damage) {
     const excerpt = `\`${line.slice(0, 60)}\``;
@@ -792,14 +835,76 @@ function writeQuoted(bytes) {
 
 /***/ }),
 
+/***/ 8663:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   p: () => (/* binding */ writeObject),
+/* harmony export */   r: () => (/* binding */ writeCommit)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8522);
+/* harmony import */ var _merge_directory_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3055);
+/**
+ * Writes objects into an object store as git does, without starting git: to start `commit-tree` takes longer than the merge
+ * itself, and a chain needs a commit after each merge.
+ */
+
+
+
+
+
+/** A commit in Braid's name; its id depends on nothing but its fields. The objects that it names must exist. */
+async function writeCommit(store, commit, options = {}) {
+    const { tree, parents, message, date } = commit;
+    if (message.includes('\0'))
+        throw new Error('expected a commit message without NUL');
+    const person = `${_merge_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .BRAID_IDENTITY */ .uA.name} <${_merge_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .BRAID_IDENTITY */ .uA.email}> ${date} +0000`;
+    const headers = [
+        `tree ${tree}`,
+        ...parents.map(parent => `parent ${parent}`),
+        `author ${person}`,
+        `committer ${person}`,
+    ];
+    const text = `${headers.join('\n')}\n\n${message.endsWith('\n') ? message : `${message}\n`}`;
+    return writeObject(store, { type: 'commit', content: Buffer.from(text) }, options);
+}
+async function writeObject({ objects, objectFormat }, { type, content }, { durable = false } = {}) {
+    const object = Buffer.concat([Buffer.from(`${type} ${content.length}\0`), content]);
+    const id = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)(objectFormat).update(object).digest('hex');
+    const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(objects, id.slice(0, 2));
+    const file = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, id.slice(2));
+    // Renewed, so that nobody prunes it as old while it is not referred to yet.
+    const now = new Date();
+    const isThere = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.utimes)(file, now, now).then(() => true, () => false);
+    if (isThere)
+        return id;
+    if ((await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(folder, { recursive: true })) !== undefined) {
+        // As wide open as the store itself, which may be shared by a group.
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.chmod)(folder, (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(objects)).mode & 0o7777);
+    }
+    // git removes what is left of such a name when it prunes.
+    const fresh = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, `tmp_obj_${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)()}`);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.writeFile)(fresh, (0,node_zlib__WEBPACK_IMPORTED_MODULE_3__.deflateSync)(object), { mode: 0o444, flag: 'wx', flush: durable });
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rename)(fresh, file);
+    return id;
+}
+
+
+/***/ }),
+
 /***/ 3055:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   eR: () => (/* binding */ openMergeDirectory),
+/* harmony export */   hc: () => (/* binding */ bareConfiguration),
 /* harmony export */   lP: () => (/* binding */ makeScratch),
 /* harmony export */   uA: () => (/* binding */ BRAID_IDENTITY)
 /* harmony export */ });
+/* unused harmony export emptyTree */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
@@ -819,7 +924,6 @@ function writeQuoted(bytes) {
 const BRAID_IDENTITY = { name: 'Braid', email: 'braid@braid.invalid' };
 /** Everything that decides how git merges or compares, so that no version's or machine's default does. */
 const CONFIGURATION = `\
-\tbare = true
 \tattributesFile = /dev/null
 \tautocrlf = false
 \tfsmonitor = false
@@ -848,8 +952,8 @@ async function openMergeDirectory(repository, options) {
     const files = {
         // An unborn branch: newer versions of git would read attributes from where HEAD points.
         HEAD: 'ref: refs/heads/none\n',
-        config: configuration(repository.objectFormat),
-        'info/attributes': (0,_attributes_js__WEBPACK_IMPORTED_MODULE_4__/* .joinAttributes */ .eI)(await committedAttributes(repository.git, options.base)),
+        config: bareConfiguration(repository.objectFormat) + CONFIGURATION,
+        'info/attributes': (0,_attributes_js__WEBPACK_IMPORTED_MODULE_4__/* .joinAttributes */ .eI)(await committedAttributes(repository, options.base)),
     };
     if (repository.shallow)
         files.shallow = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(repository.commonDir, 'shallow'), 'latin1');
@@ -877,10 +981,11 @@ async function makeScratch(directory) {
     }
     return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory.path, SCRATCH));
 }
-function configuration(objectFormat) {
+/** The beginning of the configuration of a bare repository that Braid makes without starting git. */
+function bareConfiguration(objectFormat) {
     const core = objectFormat === 'sha1' ? 'repositoryFormatVersion = 0' : 'repositoryFormatVersion = 1';
     const extensions = objectFormat === 'sha1' ? '' : `[extensions]\n\tobjectFormat = ${objectFormat}\n`;
-    return `${extensions}[core]\n\t${core}\n${CONFIGURATION}`;
+    return `${extensions}[core]\n\t${core}\n\tbare = true\n`;
 }
 /** Other processes may be reading: a file appears whole or not at all, and is not touched when it is right. */
 async function keep(file, text) {
@@ -891,13 +996,16 @@ async function keep(file, text) {
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.writeFile)(fresh, text, 'latin1');
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rename)(fresh, file);
 }
-async function committedAttributes(git, base) {
+/** git knows it without having it. */
+function emptyTree(objectFormat) {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)(objectFormat).update('tree 0\0').digest('hex');
+}
+async function committedAttributes({ git, objectFormat }, base) {
     const reader = git.with({ GIT_LITERAL_PATHSPECS: '0', GIT_NO_REPLACE_OBJECTS: '1' });
-    const emptyTree = (await reader.run(['hash-object', '-t', 'tree', '/dev/null'])).trim();
     // Quoted paths instead of `-z`: they keep the bytes of folders that are not UTF-8.
     const listing = await reader.run([
         ...['-c', 'core.quotePath=true', 'diff-tree', '-r', '--raw', '--no-renames', '--no-abbrev'],
-        ...[emptyTree, `${base}^{tree}`, '--', ':(glob)**/.gitattributes'],
+        ...[emptyTree(objectFormat), `${base}^{tree}`, '--', ':(glob)**/.gitattributes'],
     ]);
     return Promise.all(listing.split('\n').flatMap(line => {
         const [, mode, object, written] = /^:\d+ (\d+) \w+ (\w+) A\t(.*)$/.exec(line) ?? [];
@@ -1010,13 +1118,20 @@ async function openRepository(directory, environment = process.env) {
         cache: cacheFolder(root, environment),
     };
 }
+/** The git found by way of this `PATH` was new enough when this process asked. */
+let known = null;
 async function requireVersion(porcelain) {
+    const { PATH = '' } = process.env;
+    if (known === PATH)
+        return;
     const { installed, major, minor } = await porcelain.version();
     if (!installed) {
         throw new RepositoryProblem('git', 'git was not found', `install git ${OLDEST_GIT.join('.')} or newer`);
     }
-    if (major > OLDEST_GIT[0] || (major === OLDEST_GIT[0] && minor >= OLDEST_GIT[1]))
+    if (major > OLDEST_GIT[0] || (major === OLDEST_GIT[0] && minor >= OLDEST_GIT[1])) {
+        known = PATH;
         return;
+    }
     throw new RepositoryProblem('git', `expected git ${OLDEST_GIT.join('.')} or newer, found ${major}.${minor}`, 'update git: Braid merges with `git merge-tree --write-tree`');
 }
 /**
@@ -1226,14 +1341,22 @@ async function openClone({ folder, ...address }) {
     for (const each of [path, home, cache])
         await (0,promises_.mkdir)(each, { recursive: true });
     const git = (0,io_git/* sealedGit */.rQ)(path, home, { ...connection(), GIT_DIR: path });
-    await git.run(['init', '--bare', '--quiet', '--initial-branch=none']);
-    await git.run(['config', 'gc.auto', '0']);
+    if (!(await isMade(path))) {
+        await git.run(['init', '--bare', '--quiet', '--initial-branch=none']);
+        await (0,promises_.appendFile)((0,external_node_path_.join)(path, 'config'), OWN_SETTINGS);
+    }
     const environment = {
         ...{ PATH: process.env.PATH, HOME: home, BRAID_CACHE_DIR: cache },
         ...{ GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' },
     };
     const repository = await openRepository(path, environment);
     return { repository, remote: openRemote({ git, ...address }) };
+}
+const OWN_SETTINGS = '[gc]\n\tauto = 0\n';
+/** They are written last. */
+async function isMade(path) {
+    const config = await (0,promises_.readFile)((0,external_node_path_.join)(path, 'config'), 'utf8').catch(() => '');
+    return config.endsWith(OWN_SETTINGS);
 }
 /** How this machine reaches others; everything else of its environment stays out. */
 function connection() {
@@ -1282,8 +1405,13 @@ async function fetchRun({ repository, remote }, needs) {
 }
 /** Those that are not here yet. */
 async function fetchCommits({ repository, remote }, commits) {
-    for (const commit of commits)
-        if (!(await isThere(repository, commit)))
+    if (commits.length === 0)
+        return;
+    const input = commits.map(commit => `${commit}^{commit}\n`).join('');
+    const found = await repository.git.run(['cat-file', '--batch-check=%(objecttype)'], { input });
+    const lines = found.split('\n');
+    for (const [index, commit] of commits.entries())
+        if (lines[index] !== 'commit')
             await remote.fetch([commit]);
 }
 function isAmong(seen, pattern) {
@@ -1298,9 +1426,6 @@ async function forgetOthers({ git }, run, seen) {
     const input = gone.map(ref => `delete ${ref}\0\0`).join('');
     if (gone.length > 0)
         await git.run(['update-ref', '--stdin', '-z'], { input });
-}
-async function isThere({ git }, commit) {
-    return (await git.attempt(['cat-file', '-e', `${commit}^{commit}`])).code === 0;
 }
 function withoutStar(pattern) {
     return pattern.replace(/\/\*$/, '');

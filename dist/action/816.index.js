@@ -51,8 +51,8 @@ function openMemoryJournal() {
 
 // EXTERNAL MODULE: ./build/shared/io/local/local-work.js + 36 modules
 var local_work = __webpack_require__(1423);
-// EXTERNAL MODULE: ./build/shared/io/merge.js + 2 modules
-var merge = __webpack_require__(8699);
+// EXTERNAL MODULE: ./build/shared/io/merge.js + 1 modules
+var merge = __webpack_require__(9151);
 // EXTERNAL MODULE: ./build/shared/io/perform.js
 var perform = __webpack_require__(7468);
 // EXTERNAL MODULE: ./build/shared/run/wanted.js

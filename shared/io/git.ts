@@ -2,7 +2,8 @@
  * Runs git's plumbing: arguments are arrays, output is text, expected failures are values, the environment is composed here.
  * What a person would ask git in the user's repository goes through simple-git, see `repository.ts`.
  */
-import { execa } from 'execa';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { open } from 'node:fs/promises';
 
 export interface GitResult {
   readonly code: number;
@@ -93,13 +94,12 @@ export function sealedEnvironment(
   };
 }
 
-function inputOf({ input, inputFile }: GitOptions) {
-  if (inputFile !== undefined) return { inputFile };
-  return input === undefined ? { stdin: 'ignore' as const } : { input };
-}
-
 /** As a shell reports a command that SIGKILL ended. */
 const KILLED = 137;
+/** More than that is no answer to a question of Braid's, in bytes; then git is ended, and has failed. */
+const LONGEST_OUTPUT = 100 * 1000 * 1000;
+/** Between SIGTERM and SIGKILL, in milliseconds. */
+const GRACE_MS = 5_000;
 
 class ProcessGit implements Git {
   readonly #directory: string;
@@ -117,24 +117,56 @@ class ProcessGit implements Git {
   }
 
   async attempt(args: readonly string[], options: GitOptions = {}): Promise<GitResult> {
-    const child = await execa('git', args, {
-      cwd: this.#directory,
-      env: this.#env,
-      extendEnv: false,
-      // A group of its own: a Ctrl-C in the terminal is for Braid, and must not end a git that is writing.
-      detached: true,
-      cleanup: false,
-      ...inputOf(options),
-      ...(options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs }),
-      reject: false,
-      stripFinalNewline: false,
-    });
-    // Ended by a signal: a failure of that command like any other. Not started at all: a failure of this machine.
-    if (child.exitCode === undefined && child.signal === undefined) throw child;
-    return { code: child.exitCode ?? KILLED, stdout: child.stdout, stderr: child.stderr };
+    const { input, inputFile, timeoutMs } = options;
+    const file = inputFile === undefined ? null : await open(inputFile);
+    try {
+      const child = spawn('git', args, {
+        cwd: this.#directory,
+        env: this.#env,
+        // A group of its own: a Ctrl-C in the terminal is for Braid, and must not end a git that is writing.
+        detached: true,
+        stdio: [file?.fd ?? (input === undefined ? 'ignore' : 'pipe'), 'pipe', 'pipe'],
+      });
+      // It may end without reading all of it.
+      child.stdin?.on('error', () => {}).end(input);
+      return await resultOf(child, timeoutMs);
+    } finally {
+      await file?.close();
+    }
   }
 
   with(env: Readonly<Record<string, string>>): Git {
     return new ProcessGit(this.#directory, { ...this.#env, ...env });
   }
+}
+
+/** Ended by a signal: a failure of that command like any other. Not started at all: a failure of this machine. */
+function resultOf(child: ChildProcess, timeoutMs: number | undefined): Promise<GitResult> {
+  const timers: NodeJS.Timeout[] = [];
+  const end = () => {
+    child.kill();
+    timers.push(setTimeout(() => child.kill('SIGKILL'), GRACE_MS));
+  };
+  if (timeoutMs !== undefined) timers.push(setTimeout(end, timeoutMs));
+  const [stdout, stderr] = [child.stdout, child.stderr].map(stream => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    stream?.on('data', (chunk: Buffer) => {
+      length += chunk.length;
+      if (length <= LONGEST_OUTPUT) chunks.push(chunk);
+      else if (length - chunk.length <= LONGEST_OUTPUT) end();
+    });
+    return () => new TextDecoder().decode(Buffer.concat(chunks));
+  });
+  return new Promise<GitResult>((resolve, reject) => {
+    child.on('error', error => {
+      const line = child.spawnargs.join(' ');
+      reject(new Error(`${line} could not be started: ${error.message}`, { cause: error }));
+    });
+    child.on('close', code => {
+      resolve({ code: code ?? KILLED, stdout: stdout?.() ?? '', stderr: stderr?.() ?? '' });
+    });
+  }).finally(() => {
+    for (const timer of timers) clearTimeout(timer);
+  });
 }

@@ -99,12 +99,20 @@ export async function openRepository(
   };
 }
 
+/** The git found by way of this `PATH` was new enough when this process asked. */
+let known: string | null = null;
+
 async function requireVersion(porcelain: SimpleGit): Promise<void> {
+  const { PATH = '' } = process.env;
+  if (known === PATH) return;
   const { installed, major, minor } = await porcelain.version();
   if (!installed) {
     throw new RepositoryProblem('git', 'git was not found', `install git ${OLDEST_GIT.join('.')} or newer`);
   }
-  if (major > OLDEST_GIT[0] || (major === OLDEST_GIT[0] && minor >= OLDEST_GIT[1])) return;
+  if (major > OLDEST_GIT[0] || (major === OLDEST_GIT[0] && minor >= OLDEST_GIT[1])) {
+    known = PATH;
+    return;
+  }
   throw new RepositoryProblem(
     'git',
     `expected git ${OLDEST_GIT.join('.')} or newer, found ${major}.${minor}`,

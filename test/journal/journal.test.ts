@@ -104,6 +104,14 @@ test.each(Object.entries(DAMAGE))('a journal with %s is an error that names the 
   await expect(reading).rejects.toThrow(message);
 });
 
+test('a ref that names no commit is a damaged journal', async () => {
+  const repository = await newRepository();
+  const { git } = repository;
+  const blob = (await git.run(['hash-object', '-w', '--stdin'], { input: 'hello' })).trim();
+  await git.run(['update-ref', REF, blob]);
+  await expect(openGitJournal(repository, RUN).read()).rejects.toThrow('it names no commit');
+});
+
 test('a journal with a merge, or without its objects, is damaged', async () => {
   const repository = await newRepository();
   const { git } = repository;

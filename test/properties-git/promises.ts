@@ -6,7 +6,7 @@ import type { EpicName, Sha, TaskId } from '../../shared/plan/plan.ts';
 import { factsOf, type TaskFacts } from '../../shared/run/state.ts';
 import { isOpen, runStatus, taskStatus } from '../../shared/run/status.ts';
 import type { Played } from './host.ts';
-import { git, type Stage } from './stage.ts';
+import { run, type Stage } from './stage.ts';
 import { OTHERS, type Tale } from './tale.ts';
 import { isRed, namesIn } from './verdict.ts';
 
@@ -185,6 +185,12 @@ export function everythingHasAReason({ state }: Played): void {
   if (outcome?.kind !== 'landed') expect(outcome?.reason).toMatch(/./);
 }
 
+const MERGE_EACH = `while read before merged; do
+  git checkout -q --detach $before
+  git merge -q --no-ff -m merge $merged < /dev/null > /dev/null
+  git rev-parse 'HEAD^{tree}'
+done`;
+
 /**
  * What was integrated is what git merges by itself, one branch after the other, in a work tree of its own. Each merge starts
  * from Braid's own commit of the one before: where there are several merge bases, as for the work of an epic, git takes them
@@ -207,10 +213,8 @@ export async function sameAsGit(
   const scratch = join(folder, 'scratch');
   cpSync(join(stage.folder, 'scratch'), scratch, { recursive: true });
   writeFileSync(join(scratch, '.git/objects/info/alternates'), `${repository.objects}\n`);
-  for (const { before, merged, tree } of line) {
-    await git(scratch, ['checkout', '-q', '--detach', before]);
-    await git(scratch, ['merge', '-q', '--no-ff', '-m', 'merge', merged]);
-    expect(await git(scratch, ['rev-parse', 'HEAD^{tree}'])).toBe(tree);
-  }
+  const input = line.map(({ before, merged }) => `${before} ${merged}\n`).join('');
+  const trees = await run(scratch, ['sh', '-e', '-c', MERGE_EACH], input);
+  expect(trees.split('\n')).toEqual(line.map(({ tree }) => tree));
   rmSync(scratch, { recursive: true });
 }

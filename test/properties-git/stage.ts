@@ -28,8 +28,13 @@ export interface Stage {
   remove(): void;
 }
 
-export async function git(folder: string, args: readonly string[], input = ''): Promise<string> {
-  const { stdout } = await execa('git', args, { cwd: folder, env: ENV, extendEnv: false, input });
+export function git(folder: string, args: readonly string[], input = ''): Promise<string> {
+  return run(folder, ['git', ...args], input);
+}
+
+export async function run(folder: string, line: readonly string[], input: string): Promise<string> {
+  const [program = '', ...args] = line;
+  const { stdout } = await execa(program, args, { cwd: folder, env: ENV, extendEnv: false, input });
   return stdout;
 }
 

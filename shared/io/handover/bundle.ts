@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Sha } from '../../plan/plan.ts';
 import { type Git, sealedGit } from '../git.ts';
+import { bareConfiguration } from '../merging/merge-directory.ts';
 import type { Repository } from '../repository.ts';
 
 /** GitHub refuses to be pushed a file over 100 MB. */
@@ -17,6 +18,7 @@ export const LARGEST_BUNDLE = 512 * 1024 * 1024;
 export const LARGEST_WORK = 2 * 1024 * 1024 * 1024;
 /** Of the list of names at its beginning: one ref and its base need far less. */
 const LONGEST_LIST = 64 * 1024;
+const SIGNATURE = '# v2 git bundle';
 /** Unpacking what is small and becomes large is given up after this time, in milliseconds. */
 const PATIENCE_MS = 5 * 60_000;
 
@@ -64,42 +66,59 @@ interface Arrival {
 
 async function takeIn(repository: Repository, { file, place, expected }: Arrival): Promise<TakenWork> {
   const git = await openQuarantine(repository, place);
-  const heads = await git.attempt(['bundle', 'list-heads', file], { timeoutMs: PATIENCE_MS });
   const { ref, base, commit } = expected;
-  if (heads.code !== 0) return refused('git cannot read it');
-  if (heads.stdout !== `${commit} ${ref}\n`)
-    return refused(`it holds something else than ${ref} at ${commit}`);
   const pack = join(place, 'work.pack');
-  if (!(await copyPack(file, pack))) return refused('git cannot read it');
+  const heads = await unwrap(file, pack);
+  if (heads === null) return refused('it is no bundle of git');
+  if (heads.join() !== `${commit} ${ref}`) return refused(`it holds something else than ${ref} at ${commit}`);
   // Fetching from a bundle checks no objects, whatever is configured; this is what a server does with a push.
   const unpacked = await git.attempt(['index-pack', '--stdin', '--fix-thin', '--strict'], {
     inputFile: pack,
     timeoutMs: PATIENCE_MS,
   });
   if (unpacked.code !== 0) return refused(`git refuses it: ${lastLine(unpacked.stderr)}`);
-  const pointed = await git.attempt(['update-ref', 'refs/work', commit]);
-  if (pointed.code !== 0) return refused('its commit is not in it');
-  const lineage = (await git.run(['rev-list', '--parents', '--max-count=1', 'refs/work'])).trim();
-  if (lineage !== `${commit} ${base}`) return refused('it is not one commit on the base of its attempt');
+  const lineage = await git.attempt(['rev-list', '--parents', '--max-count=1', commit]);
+  if (lineage.code !== 0) return refused('its commit is not in it');
+  if (lineage.stdout.trim() !== `${commit} ${base}`)
+    return refused('it is not one commit on the base of its attempt');
   const size = await weigh(git, expected);
   if (size !== null) return refused(size);
   const differing = ['diff-tree', '-r', '-z', '--name-only', '--no-renames', base, commit];
   const files = (await git.run(differing)).split('\0').filter(path => path !== '');
-  const bring = ['fetch', '--no-tags', '--no-write-fetch-head', '--', place, 'refs/work'];
-  const brought = await repository.git.attempt(bring, { timeoutMs: PATIENCE_MS });
-  if (brought.code !== 0) return refused(`git refuses it: ${lastLine(brought.stderr)}`);
+  const problem = await bring(repository, { git, place, expected });
+  if (problem !== null) return refused(`git refuses it: ${problem}`);
   return { kind: 'taken', files: files.sort() };
 }
 
-/** A bundle is a list of names, an empty line, and a pack. False: it is not. */
-async function copyPack(file: string, pack: string): Promise<boolean> {
+/** Out of the quarantine comes what belongs to the commit, and nothing that was put beside it. Null: it is there. */
+async function bring(
+  repository: Repository,
+  { git, place, expected }: { readonly git: Git; readonly place: string; readonly expected: BundledWork },
+): Promise<string | null> {
+  const name = join(place, 'checked');
+  const packed = await git.attempt(['pack-objects', '--quiet', '--revs', name], {
+    input: `${expected.commit}\n^${expected.base}\n`,
+    timeoutMs: PATIENCE_MS,
+  });
+  if (packed.code !== 0) return lastLine(packed.stderr);
+  const brought = await repository.git.attempt(['unpack-objects', '-q'], {
+    inputFile: `${name}-${packed.stdout.trim()}.pack`,
+    timeoutMs: PATIENCE_MS,
+  });
+  return brought.code === 0 ? null : lastLine(brought.stderr);
+}
+
+/** A bundle is a list of names, an empty line, and a pack. Answers the refs with their commits; null: it is none. */
+async function unwrap(file: string, pack: string): Promise<readonly string[] | null> {
   const handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW);
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(LONGEST_LIST), 0, LONGEST_LIST, 0);
     const end = buffer.subarray(0, bytesRead).indexOf('\n\n');
-    if (end === -1) return false;
+    const [signature, ...lines] = buffer.toString('latin1', 0, Math.max(0, end)).split('\n');
+    if (signature !== SIGNATURE) return null;
     await pipeline(createReadStream(file, { start: end + 2 }), createWriteStream(pack));
-    return true;
+    // The others are what it builds on.
+    return lines.filter(line => !line.startsWith('-'));
   } finally {
     await handle.close();
   }
@@ -107,11 +126,12 @@ async function copyPack(file: string, pack: string): Promise<boolean> {
 
 /** A repository of its own that sees the objects of the other one. */
 async function openQuarantine(repository: Repository, place: string): Promise<Git> {
-  const git = sealedGit(place, place, { GIT_DIR: place });
-  await git.run(['init', '--bare', '--quiet', `--object-format=${repository.objectFormat}`]);
   await mkdir(join(place, 'objects', 'info'), { recursive: true });
+  await mkdir(join(place, 'refs'));
+  await writeFile(join(place, 'HEAD'), 'ref: refs/heads/none\n');
+  await writeFile(join(place, 'config'), bareConfiguration(repository.objectFormat));
   await writeFile(join(place, 'objects', 'info', 'alternates'), `${repository.objects}\n`);
-  return git;
+  return sealedGit(place, place, { GIT_DIR: place });
 }
 
 /** Null: nothing in it is too large. */

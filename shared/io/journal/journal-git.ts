@@ -4,8 +4,8 @@
  */
 import type { RunId, Sha } from '../../plan/plan.ts';
 import type { RunEvent } from '../../run/event.ts';
-import type { Git } from '../git.ts';
-import { BRAID_IDENTITY } from '../merging/merge-directory.ts';
+import type { Git, GitResult } from '../git.ts';
+import { writeCommit, writeObject } from '../merging/loose-object.ts';
 import type { Journal, JournalVersion } from '../ports.ts';
 import type { Repository } from '../repository.ts';
 import { moveRefs, readRefs } from './ref-transaction.ts';
@@ -29,23 +29,28 @@ export class UnwritableJournal extends Error {
 
 export function openGitJournal(repository: Repository, run: RunId): Journal {
   const git = repository.git.with({ GIT_NO_REPLACE_OBJECTS: '1' });
-  const ref = journalRef(run);
+  const here = { repository, git, ref: journalRef(run) };
   return {
-    read: () => read(git, ref),
-    append: (events, version) => append(git, ref, events, version),
+    read: () => read(here),
+    append: (events, version) => append(here, events, version),
   };
 }
 
+interface Here {
+  readonly repository: Repository;
+  readonly git: Git;
+  readonly ref: string;
+}
+
 async function append(
-  git: Git,
-  ref: string,
+  { repository, git, ref }: Here,
   events: readonly RunEvent[],
   version: JournalVersion,
 ): ReturnType<Journal['append']> {
   if (events.length === 0) {
     return (await tipOf(git, ref)) === version ? { kind: 'appended', version } : { kind: 'conflict' };
   }
-  const commit = await writeCommit(git, events, version);
+  const commit = await writeEvents(repository, events, version as Sha | null);
   const move = { ref, from: version as Sha | null, to: commit };
   const moved = await moveRefs(git, [move], `braid: ${events.length} events`);
   switch (moved.kind) {
@@ -58,26 +63,24 @@ async function append(
   }
 }
 
-/** The same events after the same version give the same commit. */
-async function writeCommit(git: Git, events: readonly RunEvent[], version: JournalVersion): Promise<Sha> {
+/**
+ * The same events after the same version give the same commit. git forces refs to the disk and, unless told to, not the objects
+ * they name.
+ */
+async function writeEvents(
+  repository: Repository,
+  events: readonly RunEvent[],
+  version: Sha | null,
+): Promise<Sha> {
   const seconds = Math.max(0, ...events.map(event => Math.floor(event.at / 1000)));
-  const dated = git.with({
-    GIT_AUTHOR_NAME: BRAID_IDENTITY.name,
-    GIT_AUTHOR_EMAIL: BRAID_IDENTITY.email,
-    GIT_AUTHOR_DATE: `@${seconds} +0000`,
-    GIT_COMMITTER_NAME: BRAID_IDENTITY.name,
-    GIT_COMMITTER_EMAIL: BRAID_IDENTITY.email,
-    GIT_COMMITTER_DATE: `@${seconds} +0000`,
-  });
-  const tree = version === null ? await emptyTree(git) : `${version}^{tree}`;
-  const parent = version === null ? [] : ['-p', version];
-  // git forces refs to the disk and, unless told to, not the objects they name: a power cut would leave a ref to nothing.
-  const args = ['-c', 'core.fsync=committed', 'commit-tree', tree, ...parent, '-F', '-'];
-  return (await dated.run(args, { input: events.map(lineOf).join('') })).trim() as Sha;
-}
-
-async function emptyTree(git: Git): Promise<string> {
-  return (await git.run(['hash-object', '-t', 'tree', '-w', '--stdin'], { input: '' })).trim();
+  const durable = { durable: true };
+  const commit = {
+    tree: await writeObject(repository, { type: 'tree', content: Buffer.alloc(0) }, durable),
+    parents: version === null ? [] : [version],
+    message: events.map(lineOf).join(''),
+    date: String(seconds),
+  };
+  return writeCommit(repository, commit, durable);
 }
 
 function lineOf(event: RunEvent): string {
@@ -90,28 +93,37 @@ async function tipOf(git: Git, ref: string): Promise<JournalVersion> {
   return (await readRefs(git, [ref])).get(ref)?.commit ?? null;
 }
 
-async function read(git: Git, ref: string): ReturnType<Journal['read']> {
-  const version = await tipOf(git, ref);
-  if (version === null) return { events: [], version };
-  const listing = await git.attempt([
-    ...['rev-list', '--reverse', '--topo-order', '--no-commit-header', '--format=%H %P%n%B%x00', version],
-  ]);
+async function read({ git, ref }: Here): ReturnType<Journal['read']> {
+  let listing = await list(git, ref);
+  if (listing.code !== 0) {
+    const tip = await tipOf(git, ref);
+    if (tip === null) return { events: [], version: null };
+    listing = await list(git, tip);
+  }
   if (listing.code !== 0) throw new DamagedJournal(ref, listing.stderr.trim());
+  if (listing.stdout === '') throw new DamagedJournal(ref, 'it names no commit');
   const events: RunEvent[] = [];
-  let previous = '';
+  let previous: Sha | null = null;
   for (const record of listing.stdout.split('\0').slice(0, -1)) {
     const [heading = '', ...lines] = record.trimStart().split('\n');
     const [commit = '', ...parents] = heading.trimEnd().split(' ');
     const where = `commit ${commit.slice(0, 10)}`;
-    if (parents.join(' ') !== previous)
+    if (parents.join(' ') !== (previous ?? ''))
       throw new DamagedJournal(ref, `${where} does not follow the one before it`);
-    previous = commit;
+    previous = commit as Sha;
     for (const line of lines) {
       if (line !== '')
         events.push(parseEvent(line, problem => new DamagedJournal(ref, `${where} ${problem}`)));
     }
   }
-  return { events, version };
+  return { events, version: previous };
+}
+
+/** Each commit with its parents and its message, the oldest first. */
+function list(git: Git, from: string): Promise<GitResult> {
+  return git.attempt([
+    ...['rev-list', '--reverse', '--topo-order', '--no-commit-header', '--format=%H %P%n%B%x00', from, '--'],
+  ]);
 }
 
 function parseEvent(line: string, damage: (problem: string) => Error): RunEvent {

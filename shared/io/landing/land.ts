@@ -46,8 +46,9 @@ export async function inspectTarget(repository: Repository, inspection: Inspecti
   const { branch, head, patienceMs = PATIENCE_MS } = inspection;
   const { git, workTree } = repository;
   const ref = `refs/heads/${branch}`;
-  const tip = await tipOf(repository, ref);
-  if (tip === null) return blocked(`branch ${branch} does not exist any more`);
+  const snapshot = await snapshotOf(repository, ref);
+  if (snapshot === null) return blocked(`branch ${branch} does not exist any more`);
+  const { commit: tip } = snapshot;
   const place = await whereCheckedOut(repository, ref);
   if (place.kind === 'elsewhere') {
     return blocked(`${branch} is checked out in ${place.path}; landing there would leave it behind`);
@@ -65,7 +66,6 @@ export async function inspectTarget(repository: Repository, inspection: Inspecti
     });
     if (reason !== null) return blocked(reason);
   }
-  const snapshot = await snapshotOf(repository, tip);
   return { kind: 'found', tip: snapshot, contained, head, tree: here ? 'checked-out' : 'not-checked-out' };
 }
 
@@ -149,9 +149,13 @@ async function tipOf(repository: Repository, ref: string): Promise<Sha | null> {
   return (await readRefs(repository.git, [ref])).get(ref)?.commit ?? null;
 }
 
-async function snapshotOf(repository: Repository, commit: Sha): Promise<Snapshot> {
-  const tree = await repository.git.run(['rev-parse', '--verify', `${commit}^{tree}`]);
-  return { commit, tree: tree.trim() as Sha };
+/** Null: there is no such branch. */
+async function snapshotOf({ git }: Repository, ref: string): Promise<Snapshot | null> {
+  const lines = (await git.run(['for-each-ref', '--format=%(refname) %(objectname) %(tree)', ref])).split(
+    '\n',
+  );
+  const [, commit, tree] = lines.map(line => line.split(' ')).find(([name]) => name === ref) ?? [];
+  return commit === undefined || tree === undefined ? null : { commit: commit as Sha, tree: tree as Sha };
 }
 
 function blocked(reason: string): TargetSight {

@@ -23,8 +23,17 @@ export interface BraidCommit {
   readonly date: string;
 }
 
+export interface WriteOptions {
+  /** It is on the disk before this is over: a power cut would leave a ref to nothing. Absent: when the system likes. */
+  readonly durable?: boolean;
+}
+
 /** A commit in Braid's name; its id depends on nothing but its fields. The objects that it names must exist. */
-export async function writeCommit(store: ObjectStore, commit: BraidCommit): Promise<Sha> {
+export async function writeCommit(
+  store: ObjectStore,
+  commit: BraidCommit,
+  options: WriteOptions = {},
+): Promise<Sha> {
   const { tree, parents, message, date } = commit;
   if (message.includes('\0')) throw new Error('expected a commit message without NUL');
   const person = `${BRAID_IDENTITY.name} <${BRAID_IDENTITY.email}> ${date} +0000`;
@@ -35,13 +44,18 @@ export async function writeCommit(store: ObjectStore, commit: BraidCommit): Prom
     `committer ${person}`,
   ];
   const text = `${headers.join('\n')}\n\n${message.endsWith('\n') ? message : `${message}\n`}`;
-  return writeObject(store, 'commit', Buffer.from(text));
+  return writeObject(store, { type: 'commit', content: Buffer.from(text) }, options);
+}
+
+export interface LooseObject {
+  readonly type: 'blob' | 'tree' | 'commit';
+  readonly content: Buffer;
 }
 
 export async function writeObject(
   { objects, objectFormat }: ObjectStore,
-  type: 'blob' | 'tree' | 'commit',
-  content: Buffer,
+  { type, content }: LooseObject,
+  { durable = false }: WriteOptions = {},
 ): Promise<Sha> {
   const object = Buffer.concat([Buffer.from(`${type} ${content.length}\0`), content]);
   const id = createHash(objectFormat).update(object).digest('hex');
@@ -60,7 +74,7 @@ export async function writeObject(
   }
   // git removes what is left of such a name when it prunes.
   const fresh = join(folder, `tmp_obj_${randomUUID()}`);
-  await writeFile(fresh, deflateSync(object), { mode: 0o444, flag: 'wx' });
+  await writeFile(fresh, deflateSync(object), { mode: 0o444, flag: 'wx', flush: durable });
   await rename(fresh, file);
   return id as Sha;
 }

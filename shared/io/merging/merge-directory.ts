@@ -25,7 +25,6 @@ export const BRAID_IDENTITY = { name: 'Braid', email: 'braid@braid.invalid' } as
 
 /** Everything that decides how git merges or compares, so that no version's or machine's default does. */
 const CONFIGURATION = `\
-\tbare = true
 \tattributesFile = /dev/null
 \tautocrlf = false
 \tfsmonitor = false
@@ -58,8 +57,8 @@ export async function openMergeDirectory(
   const files: Record<string, string> = {
     // An unborn branch: newer versions of git would read attributes from where HEAD points.
     HEAD: 'ref: refs/heads/none\n',
-    config: configuration(repository.objectFormat),
-    'info/attributes': joinAttributes(await committedAttributes(repository.git, options.base)),
+    config: bareConfiguration(repository.objectFormat) + CONFIGURATION,
+    'info/attributes': joinAttributes(await committedAttributes(repository, options.base)),
   };
   if (repository.shallow) files.shallow = await readFile(join(repository.commonDir, 'shallow'), 'latin1');
   const name = createHash('sha256').update(JSON.stringify(files)).digest('hex').slice(0, 20);
@@ -88,10 +87,11 @@ export async function makeScratch(directory: MergeDirectory): Promise<string> {
   return mkdtemp(join(directory.path, SCRATCH));
 }
 
-function configuration(objectFormat: string): string {
+/** The beginning of the configuration of a bare repository that Braid makes without starting git. */
+export function bareConfiguration(objectFormat: string): string {
   const core = objectFormat === 'sha1' ? 'repositoryFormatVersion = 0' : 'repositoryFormatVersion = 1';
   const extensions = objectFormat === 'sha1' ? '' : `[extensions]\n\tobjectFormat = ${objectFormat}\n`;
-  return `${extensions}[core]\n\t${core}\n${CONFIGURATION}`;
+  return `${extensions}[core]\n\t${core}\n\tbare = true\n`;
 }
 
 /** Other processes may be reading: a file appears whole or not at all, and is not touched when it is right. */
@@ -103,13 +103,20 @@ async function keep(file: string, text: string): Promise<void> {
   await rename(fresh, file);
 }
 
-async function committedAttributes(git: Git, base: Sha): Promise<CommittedAttributes[]> {
+/** git knows it without having it. */
+export function emptyTree(objectFormat: string): Sha {
+  return createHash(objectFormat).update('tree 0\0').digest('hex') as Sha;
+}
+
+async function committedAttributes(
+  { git, objectFormat }: Repository,
+  base: Sha,
+): Promise<CommittedAttributes[]> {
   const reader = git.with({ GIT_LITERAL_PATHSPECS: '0', GIT_NO_REPLACE_OBJECTS: '1' });
-  const emptyTree = (await reader.run(['hash-object', '-t', 'tree', '/dev/null'])).trim();
   // Quoted paths instead of `-z`: they keep the bytes of folders that are not UTF-8.
   const listing = await reader.run([
     ...['-c', 'core.quotePath=true', 'diff-tree', '-r', '--raw', '--no-renames', '--no-abbrev'],
-    ...[emptyTree, `${base}^{tree}`, '--', ':(glob)**/.gitattributes'],
+    ...[emptyTree(objectFormat), `${base}^{tree}`, '--', ':(glob)**/.gitattributes'],
   ]);
   return Promise.all(
     listing.split('\n').flatMap(line => {

@@ -112,11 +112,15 @@ class ResultReader {
  */
 async function writePadding(store: ObjectStore): Promise<string> {
   const nonce = randomUUID();
-  const blob = (content: string) => writeObject(store, 'blob', Buffer.from(`${nonce} ${content}`));
+  const blob = (content: string) =>
+    writeObject(store, { type: 'blob', content: Buffer.from(`${nonce} ${content}`) });
   const kept = await blob('kept');
   const commit = async (changed: string | null, parents: readonly Sha[]) => {
     const long = changed === null ? [] : treeEntry('padding'.padEnd(4_000, '-'), await blob(changed));
-    const tree = await writeObject(store, 'tree', Buffer.concat([...treeEntry('kept', kept), ...long]));
+    const tree = await writeObject(store, {
+      type: 'tree',
+      content: Buffer.concat([...treeEntry('kept', kept), ...long]),
+    });
     return writeCommit(store, { tree, parents, message: 'Padding', date: '0' });
   };
   const base = await commit('before', []);

@@ -2,7 +2,7 @@
  * A bare clone of Braid's own: what a run needs of the repository that others see, and what it has to tell them. Nothing of a
  * user's configuration holds in it.
  */
-import { mkdir } from 'node:fs/promises';
+import { appendFile, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RunId, Sha } from '../../plan/plan.ts';
 import { sealedGit } from '../git.ts';
@@ -28,14 +28,24 @@ export async function openClone({ folder, ...address }: CloneOptions): Promise<C
   const cache = join(folder, 'cache');
   for (const each of [path, home, cache]) await mkdir(each, { recursive: true });
   const git = sealedGit(path, home, { ...connection(), GIT_DIR: path });
-  await git.run(['init', '--bare', '--quiet', '--initial-branch=none']);
-  await git.run(['config', 'gc.auto', '0']);
+  if (!(await isMade(path))) {
+    await git.run(['init', '--bare', '--quiet', '--initial-branch=none']);
+    await appendFile(join(path, 'config'), OWN_SETTINGS);
+  }
   const environment = {
     ...{ PATH: process.env.PATH, HOME: home, BRAID_CACHE_DIR: cache },
     ...{ GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' },
   };
   const repository = await openRepository(path, environment);
   return { repository, remote: openRemote({ git, ...address }) };
+}
+
+const OWN_SETTINGS = '[gc]\n\tauto = 0\n';
+
+/** They are written last. */
+async function isMade(path: string): Promise<boolean> {
+  const config = await readFile(join(path, 'config'), 'utf8').catch(() => '');
+  return config.endsWith(OWN_SETTINGS);
 }
 
 /** How this machine reaches others; everything else of its environment stays out. */
@@ -104,7 +114,12 @@ export async function fetchRun({ repository, remote }: Clone, needs: Needs): Pro
 
 /** Those that are not here yet. */
 export async function fetchCommits({ repository, remote }: Clone, commits: readonly Sha[]): Promise<void> {
-  for (const commit of commits) if (!(await isThere(repository, commit))) await remote.fetch([commit]);
+  if (commits.length === 0) return;
+  const input = commits.map(commit => `${commit}^{commit}\n`).join('');
+  const found = await repository.git.run(['cat-file', '--batch-check=%(objecttype)'], { input });
+  const lines = found.split('\n');
+  for (const [index, commit] of commits.entries())
+    if (lines[index] !== 'commit') await remote.fetch([commit]);
 }
 
 function isAmong(seen: Seen, pattern: string): boolean {
@@ -119,10 +134,6 @@ async function forgetOthers({ git }: Repository, run: RunId, seen: Seen): Promis
   const gone = [...here.keys()].filter(ref => !seen.has(ref));
   const input = gone.map(ref => `delete ${ref}\0\0`).join('');
   if (gone.length > 0) await git.run(['update-ref', '--stdin', '-z'], { input });
-}
-
-async function isThere({ git }: Repository, commit: Sha): Promise<boolean> {
-  return (await git.attempt(['cat-file', '-e', `${commit}^{commit}`])).code === 0;
 }
 
 function withoutStar(pattern: string): string {

@@ -2,13 +2,14 @@
  * Removes what tasks left. Links are never followed, folders without permissions and paths longer than the system allows
  * are no obstacle, and nothing is removed that something is mounted in: it would be removed through the mount.
  */
-import { chmod, lstat, mkdtemp, readFile, rename, unlink } from 'node:fs/promises';
+import { chmod, lstat, mkdtemp, readFile, rename, rmdir, unlink } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import { execa } from 'execa';
 import { type BytePath, onDisk } from './byte-path.ts';
 
 /** A path that is not there is fine. Throws when something of it is still there afterwards, and says what. */
 export async function remove(path: string): Promise<void> {
+  if (await isEmptied(path)) return;
   if (await hasMount(path)) throw new Error(`did not remove ${path}: a file system is mounted in it`);
   const first = await rm(path);
   if (first.failed) {
@@ -16,6 +17,14 @@ export async function remove(path: string): Promise<void> {
     const second = await rm(path);
     if (second.failed) throw new Error(`could not remove ${path}: ${second.stderr.split('\n')[0] ?? ''}`);
   }
+}
+
+/** Most of what goes is an empty folder, for which no program is started. */
+async function isEmptied(path: string): Promise<boolean> {
+  return rmdir(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** The program instead of `fs.rm`: it walks relative to open folders, so no link can be swapped in and no path is too long. */

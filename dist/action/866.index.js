@@ -1,5 +1,5 @@
-export const id = 350;
-export const ids = [350];
+export const id = 866;
+export const ids = [866];
 export const modules = {
 
 /***/ 9773:
@@ -265,7 +265,7 @@ async function handedVerdicts(folder, { run, log }) {
 
 /***/ }),
 
-/***/ 8699:
+/***/ 9151:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -278,72 +278,24 @@ __webpack_require__.d(__webpack_exports__, {
 var ref_transaction = __webpack_require__(1057);
 // EXTERNAL MODULE: ./build/shared/io/merging/conflict.js + 3 modules
 var conflict = __webpack_require__(9853);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: external "node:zlib"
-var external_node_zlib_ = __webpack_require__(8522);
-// EXTERNAL MODULE: ./build/shared/io/merging/merge-directory.js
-var merge_directory = __webpack_require__(3055);
-;// CONCATENATED MODULE: ./build/shared/io/merging/loose-object.js
-/**
- * Writes objects into an object store as git does, without starting git: to start `commit-tree` takes longer than the merge
- * itself, and a chain needs a commit after each merge.
- */
-
-
-
-
-
-/** A commit in Braid's name; its id depends on nothing but its fields. The objects that it names must exist. */
-async function writeCommit(store, commit) {
-    const { tree, parents, message, date } = commit;
-    if (message.includes('\0'))
-        throw new Error('expected a commit message without NUL');
-    const person = `${merge_directory/* BRAID_IDENTITY */.uA.name} <${merge_directory/* BRAID_IDENTITY */.uA.email}> ${date} +0000`;
-    const headers = [
-        `tree ${tree}`,
-        ...parents.map(parent => `parent ${parent}`),
-        `author ${person}`,
-        `committer ${person}`,
-    ];
-    const text = `${headers.join('\n')}\n\n${message.endsWith('\n') ? message : `${message}\n`}`;
-    return writeObject(store, 'commit', Buffer.from(text));
-}
-async function writeObject({ objects, objectFormat }, type, content) {
-    const object = Buffer.concat([Buffer.from(`${type} ${content.length}\0`), content]);
-    const id = (0,external_node_crypto_.createHash)(objectFormat).update(object).digest('hex');
-    const folder = (0,external_node_path_.join)(objects, id.slice(0, 2));
-    const file = (0,external_node_path_.join)(folder, id.slice(2));
-    // Renewed, so that nobody prunes it as old while it is not referred to yet.
-    const now = new Date();
-    const isThere = await (0,promises_.utimes)(file, now, now).then(() => true, () => false);
-    if (isThere)
-        return id;
-    if ((await (0,promises_.mkdir)(folder, { recursive: true })) !== undefined) {
-        // As wide open as the store itself, which may be shared by a group.
-        await (0,promises_.chmod)(folder, (await (0,promises_.stat)(objects)).mode & 0o7777);
-    }
-    // git removes what is left of such a name when it prunes.
-    const fresh = (0,external_node_path_.join)(folder, `tmp_obj_${(0,external_node_crypto_.randomUUID)()}`);
-    await (0,promises_.writeFile)(fresh, (0,external_node_zlib_.deflateSync)(object), { mode: 0o444, flag: 'wx' });
-    await (0,promises_.rename)(fresh, file);
-    return id;
-}
-
+// EXTERNAL MODULE: ./build/shared/io/merging/loose-object.js
+var loose_object = __webpack_require__(8663);
 // EXTERNAL MODULE: ./build/shared/io/merging/merge-output.js
 var merge_output = __webpack_require__(1283);
 // EXTERNAL MODULE: ./build/shared/io/merging/merge-pair.js
 var merge_pair = __webpack_require__(4650);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:string_decoder"
 var external_node_string_decoder_ = __webpack_require__(6193);
 // EXTERNAL MODULE: ./node_modules/execa/index.js + 131 modules
 var execa = __webpack_require__(6993);
 // EXTERNAL MODULE: ./build/shared/io/merging/attributes.js
 var attributes = __webpack_require__(3540);
+// EXTERNAL MODULE: ./build/shared/io/merging/merge-directory.js
+var merge_directory = __webpack_require__(3055);
 ;// CONCATENATED MODULE: ./build/shared/io/merging/merge-stream.js
 /**
  * One `git merge-tree --stdin` process that merges pair after pair, each of which may build on the answer before it. It
@@ -444,12 +396,15 @@ class ResultReader {
  */
 async function writePadding(store) {
     const nonce = (0,external_node_crypto_.randomUUID)();
-    const blob = (content) => writeObject(store, 'blob', Buffer.from(`${nonce} ${content}`));
+    const blob = (content) => (0,loose_object/* writeObject */.p)(store, { type: 'blob', content: Buffer.from(`${nonce} ${content}`) });
     const kept = await blob('kept');
     const commit = async (changed, parents) => {
         const long = changed === null ? [] : treeEntry('padding'.padEnd(4_000, '-'), await blob(changed));
-        const tree = await writeObject(store, 'tree', Buffer.concat([...treeEntry('kept', kept), ...long]));
-        return writeCommit(store, { tree, parents, message: 'Padding', date: '0' });
+        const tree = await (0,loose_object/* writeObject */.p)(store, {
+            type: 'tree',
+            content: Buffer.concat([...treeEntry('kept', kept), ...long]),
+        });
+        return (0,loose_object/* writeCommit */.r)(store, { tree, parents, message: 'Padding', date: '0' });
     };
     const base = await commit('before', []);
     // Deleted by one side and changed by the other.
@@ -549,7 +504,7 @@ async function mergeLink({ commit, message }, place) {
     }
     const date = known(commits, commit).date;
     const parents = [head.commit, commit];
-    const id = await writeCommit(directory.repository, { tree: merge.tree, parents, message, date });
+    const id = await (0,loose_object/* writeCommit */.r)(directory.repository, { tree: merge.tree, parents, message, date });
     return { kind: 'merged', after: { commit: id, tree: merge.tree } };
 }
 async function mergeTrees({ directory, stream }, head, commit) {
