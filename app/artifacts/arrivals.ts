@@ -1,11 +1,11 @@
 /** The attempts of a workflow run that is over, out of the artifacts that its jobs left. */
-import { type Arrivals, NO_RESULT } from '../../shared/io/handover/arrivals.ts';
+import type { Arrivals } from '../../shared/io/handover/arrivals.ts';
 import { arrivalsFromJobs, type FromJobs } from '../../shared/io/handover/from-jobs.ts';
 import { type Site, workflowRunUrl } from '../../shared/report/github/links.ts';
 import type { ArtifactFolders } from './fetch-artifacts.ts';
 
 export interface ArtifactArrivals
-  extends Pick<FromJobs, 'run' | 'repository' | 'state' | 'sent' | 'runAttempt'> {
+  extends Pick<FromJobs, 'run' | 'repository' | 'state' | 'sent' | 'runAttempt' | 'missing'> {
   readonly folders: ArtifactFolders;
   readonly site: Pick<Site, 'serverUrl' | 'repository'>;
   /** GitHub's id. */
@@ -24,7 +24,6 @@ export function arrivalsOf(arrivals: ArtifactArrivals): Arrivals {
   return arrivalsFromJobs({
     ...known,
     folder: folders.tasks,
-    missing: NO_RESULT,
     withoutWorkflows: changesWorkflows ? null : withoutWorkflows,
     log: workflowRunUrl(site, workflowRun),
     refused: folders.refused,

@@ -12,7 +12,7 @@ import type { Started } from '../../shared/run/state.ts';
 import { replay } from '../../shared/run/transition.ts';
 import { wantedEffects } from '../../shared/run/wanted.ts';
 import type { RunCost } from '../store/costs.ts';
-import { lookAt, startHop } from './hops.ts';
+import { type Looking, lookAt, type RefusedHop, type Sight, startHop } from './hops.ts';
 import { news, share } from './limits/share.ts';
 import type { Hop, RunRecord, Workshop } from './ports.ts';
 import { type AppStepped, takeAppStep } from './step.ts';
@@ -35,7 +35,11 @@ export async function advance(workshop: Workshop, run: RunId): Promise<void> {
   }
 }
 
-async function advanceOnce(workshop: Workshop, record: RunRecord): Promise<void> {
+async function advanceOnce(
+  workshop: Workshop,
+  record: RunRecord,
+  refused: RefusedHop | null = null,
+): Promise<void> {
   const { run } = record;
   const { events, version } = await workshop.journal(run).read();
   const state = replay(events);
@@ -47,7 +51,7 @@ async function advanceOnce(workshop: Workshop, record: RunRecord): Promise<void>
     return note(workshop, record, state);
   }
   const { desk } = workshop.access(record);
-  const sight = open === null ? null : await lookAt({ workshop, record, desk, origin, hop: open, state });
+  const sight = await sightOf({ workshop, record, desk, origin, state }, open, refused);
   if (sight?.kind === 'under way') return workshop.wake(run, LOOK_AGAIN_MS);
   const hop = sight?.hop ?? null;
   const cancelled: readonly RunEvent[] = sight?.isCancelled
@@ -69,6 +73,16 @@ async function advanceOnce(workshop: Workshop, record: RunRecord): Promise<void>
   await goOn({ workshop, record, origin, stepped: { ...stepped, next } });
 }
 
+/** Null: no workflow run is under way. */
+async function sightOf(
+  looking: Omit<Looking, 'hop'>,
+  open: Hop | null,
+  refused: RefusedHop | null,
+): Promise<Sight | null> {
+  if (refused !== null) return { kind: 'over', hop: refused, isCancelled: false };
+  return open === null ? null : lookAt({ ...looking, hop: open });
+}
+
 interface Continuing {
   readonly workshop: Workshop;
   readonly record: RunRecord;
@@ -85,7 +99,9 @@ async function goOn({ workshop, record, origin, stepped }: Continuing): Promise<
       ...{ askedAt: workshop.now(), workflowRun: null },
     };
     await workshop.hops.add(run, hop);
-    await startHop({ workshop, record, desk: workshop.access(record).desk, origin, hop, state });
+    const { desk } = workshop.access(record);
+    const refused = await startHop({ workshop, record, desk, origin, hop, state });
+    if (refused !== null) return advanceOnce(workshop, record, refused);
     return workshop.wake(run, LOOK_AGAIN_MS);
   }
   const times = wantedEffects(state).flatMap(effect =>

@@ -1,5 +1,6 @@
 /** What the workflow run of a hop left for the step that takes it in. */
-import type { GitHub } from '../../shared/io/github/github.ts';
+import { readdir } from 'node:fs/promises';
+import { NO_RESULT } from '../../shared/io/handover/arrivals.ts';
 import { handedVerdicts } from '../../shared/io/handover/from-jobs.ts';
 import type { VerdictsFile } from '../../shared/io/handover/handed-over.ts';
 import { notBegun } from '../../shared/io/local/left.ts';
@@ -10,8 +11,10 @@ import { type Site, workflowRunUrl } from '../../shared/report/github/links.ts';
 import type { Started } from '../../shared/run/state.ts';
 import { dispatchKey } from '../../shared/run/wanted.ts';
 import { arrivalsOf } from '../artifacts/arrivals.ts';
-import { fetchArtifacts } from '../artifacts/fetch-artifacts.ts';
-import type { FinishedHop } from './hops.ts';
+import { type ArtifactFolders, fetchArtifacts } from '../artifacts/fetch-artifacts.ts';
+import type { Access } from '../github/access.ts';
+import type { FinishedHop, StartedHop } from './hops.ts';
+import type { Hop } from './ports.ts';
 
 export interface Arrived {
   /** Keys of the attempts that there were jobs for. */
@@ -23,7 +26,7 @@ export interface Arrived {
 }
 
 export interface Arriving {
-  readonly github: Pick<GitHub, 'artifacts' | 'downloadArtifact'>;
+  readonly access: Pick<Access, 'github' | 'jobs'>;
   readonly hop: FinishedHop;
   readonly run: RunId;
   /** Gone when the step is over. */
@@ -31,23 +34,55 @@ export interface Arriving {
   readonly site: Site;
 }
 
-export async function arrivedFrom({ github, hop, run, folder, site }: Arriving): Promise<Arrived> {
+export async function arrivedFrom(arriving: Arriving): Promise<Arrived> {
+  const { hop } = arriving;
+  return hop.refusal === null ? leftBy(arriving, hop) : refusedHop(hop, hop.refusal);
+}
+
+async function leftBy({ access, run, folder, site }: Arriving, hop: StartedHop): Promise<Arrived> {
   const { workflowRun, runAttempt, tasks: attempts, legs } = hop;
   const wanted = { workflowRun, runAttempt, run, attempts, verifiers: legs, folder };
-  const folders = await fetchArtifacts(github, wanted);
-  const sent = new Set(
-    attempts.map(({ task, attempt }) => dispatchKey({ task: { id: task } }, { number: attempt })),
-  );
+  const folders = await fetchArtifacts(access.github, wanted);
+  const sent = sentBy(hop);
+  const log = workflowRunUrl(site, workflowRun);
+  const couldNotStart = (await isEmpty(folders)) && (await access.jobs(workflowRun)) === 0;
   return {
     sent,
     verified: legs > 0,
-    verdicts: await handedVerdicts(folders.verdicts, { run, log: workflowRunUrl(site, workflowRun) }),
+    verdicts: await handedVerdicts(folders.verdicts, { run, log }),
     attempts: (repository, state) =>
       arrivalsOf({
         ...{ run, repository, state, sent, folders, site, workflowRun, runAttempt },
+        missing: couldNotStart ? `the workflow run could not start, see ${log}` : NO_RESULT,
         changesWorkflows: false,
       }),
   };
+}
+
+async function isEmpty({ tasks, verdicts, refused }: ArtifactFolders): Promise<boolean> {
+  const found = await Promise.all([tasks, verdicts].map(folder => readdir(folder)));
+  return refused.size === 0 && found.every(names => names.length === 0);
+}
+
+/** Asked for again at once it would be refused again. */
+function refusedHop(hop: Hop, refusal: string): Arrived {
+  const sent = sentBy(hop);
+  return {
+    ...{ sent, verified: hop.legs > 0, verdicts: [] },
+    attempts: (_repository, state) => ({
+      run: async ({ key }) =>
+        notBegun(
+          sent.has(key) && state().cancel === null
+            ? { kind: 'not-started', message: refusal }
+            : { kind: 'stopped' },
+        ),
+      stop: () => {},
+    }),
+  };
+}
+
+function sentBy({ tasks }: Hop): ReadonlySet<string> {
+  return new Set(tasks.map(({ task, attempt }) => dispatchKey({ task: { id: task } }, { number: attempt })));
 }
 
 /** There was no workflow run to take anything from. */

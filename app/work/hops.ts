@@ -1,4 +1,5 @@
 /** Workflow runs that a run goes on in: started once each, found again, looked at, ended. */
+import { GitHubProblem, type ProblemCode } from '../../shared/io/github/github.ts';
 import type { Desk, WorkflowRunSight } from '../../shared/io/hosted/desk.ts';
 import { hopInputs } from '../../shared/io/hosted/dispatch-hop.ts';
 import { hopTitle } from '../../shared/io/hosted/others.ts';
@@ -23,18 +24,38 @@ export type Sight =
   /** Whatever it left is there. */
   | { readonly kind: 'over'; readonly hop: FinishedHop; readonly isCancelled: boolean };
 
-export interface FinishedHop extends Hop {
+export type FinishedHop = StartedHop | RefusedHop;
+
+export interface StartedHop extends Hop {
   readonly workflowRun: number;
   /** How often it was run. */
   readonly runAttempt: number;
+  readonly refusal: null;
 }
 
+/** GitHub will not start it. */
+export interface RefusedHop extends Hop {
+  /** Why, for a person. */
+  readonly refusal: string;
+}
+
+/** Of the workflow file: as it is, GitHub will say so again. */
+const LASTING: readonly ProblemCode[] = ['not-found', 'validation', 'too-large'];
+
 export async function lookAt(looking: Looking): Promise<Sight> {
+  try {
+    return await look(looking);
+  } catch (error) {
+    return { kind: 'over', hop: refusedHop(looking, error), isCancelled: false };
+  }
+}
+
+async function look(looking: Looking): Promise<Sight> {
   const { workshop, record, desk, hop, state } = looking;
   const sight = await find(looking);
   if (sight === null) {
     // Whoever asked for it died before or after.
-    if (workshop.now() - hop.askedAt > LAG_MS) await startHop(looking);
+    if (workshop.now() - hop.askedAt > LAG_MS) await start(looking);
     return { kind: 'under way' };
   }
   if (hop.workflowRun === null) await workshop.hops.seen(record.run, hop.version, sight.id);
@@ -43,7 +64,7 @@ export async function lookAt(looking: Looking): Promise<Sight> {
     return { kind: 'under way' };
   }
   const { id: workflowRun, attempt: runAttempt, isCancelled } = sight;
-  return { kind: 'over', hop: { ...hop, workflowRun, runAttempt }, isCancelled };
+  return { kind: 'over', hop: { ...hop, workflowRun, runAttempt, refusal: null }, isCancelled };
 }
 
 async function find({ record, desk, origin, hop }: Looking): Promise<WorkflowRunSight | null> {
@@ -56,8 +77,23 @@ async function find({ record, desk, origin, hop }: Looking): Promise<WorkflowRun
   );
 }
 
-/** Starts it, unless it was started already. */
-export async function startHop(looking: Looking): Promise<void> {
+/** Starts it, unless it was started already. Not null: GitHub will not. */
+export async function startHop(looking: Looking): Promise<RefusedHop | null> {
+  try {
+    await start(looking);
+    return null;
+  } catch (error) {
+    return refusedHop(looking, error);
+  }
+}
+
+function refusedHop({ origin, hop }: Looking, error: unknown): RefusedHop {
+  if (!(error instanceof GitHubProblem) || !LASTING.includes(error.code)) throw error;
+  const file = `.github/workflows/${origin.workflow} on ${origin.defaultBranch}`;
+  return { ...hop, refusal: `the workflow run could not start, see ${file}: ${error.message}` };
+}
+
+async function start(looking: Looking): Promise<void> {
   const { desk, origin, hop, state } = looking;
   if ((await find(looking)) !== null) return;
   const { version } = hop;

@@ -45,10 +45,10 @@ const PATIENCE_MS = 0;
 export async function takeAppStep(step: AppStep, clone: Clone): Promise<AppStepped> {
   const { workshop, record, origin, hop } = step;
   return workshop.scratch(async folder => {
-    const { github } = workshop.access(record);
+    const access = workshop.access(record);
     const site = workshop.site(record, null);
     const arrived =
-      hop === null ? NOTHING_ARRIVED : await arrivedFrom({ github, hop, run: record.run, folder, site });
+      hop === null ? NOTHING_ARRIVED : await arrivedFrom({ access, hop, run: record.run, folder, site });
     const state = await stepOn(step, { clone, arrived });
     const shown = { before: step.state, state };
     if (state.finishedAt === null) await show(step, shown);

@@ -11,8 +11,13 @@ import type { World } from '../../state/world.ts';
 import { forRepository, reads } from '../route.ts';
 
 export const repositoryRoutes: readonly Route[] = [
-  forRepository('GET', '', reads('metadata'), ({ world }, repository) =>
-    json(repositoryShape(world, repository)),
+  forRepository('GET', '', reads('metadata'), ({ world, identity }, repository) =>
+    json({
+      ...repositoryShape(world, repository),
+      ...(identity.kind === 'user'
+        ? { permissions: permissionsOf(roleOf(repository, identity.account.login)) }
+        : {}),
+    }),
   ),
   forRepository('GET', '/branches', reads('contents'), async (call, repository) => {
     const branches = await repository.git.refs('refs/heads/');

@@ -7,6 +7,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { arrivalsOf } from '../../../app/artifacts/arrivals.ts';
 import { fetchArtifacts } from '../../../app/artifacts/fetch-artifacts.ts';
 import type { ArtifactDownload } from '../../../shared/io/github/github.ts';
+import { NO_RESULT } from '../../../shared/io/handover/arrivals.ts';
 import { writeBundle } from '../../../shared/io/handover/bundle.ts';
 import { artifactName } from '../../../shared/io/handover/from-jobs.ts';
 import { attemptText } from '../../../shared/io/handover/handed-over.ts';
@@ -54,7 +55,7 @@ async function arrived(files: Readonly<Record<string, string>>, changesWorkflows
     };
     return arrivalsOf({
       ...{ run, repository: clone.repository, state: () => state, sent: new Set([effect.key]) },
-      ...{ folders, runAttempt: 1, workflowRun: 77, changesWorkflows },
+      ...{ folders, runAttempt: 1, workflowRun: 77, changesWorkflows, missing: NO_RESULT },
       site: { serverUrl: 'https://github.example', repository: 'acme/shop' },
     }).run(
       effect,

@@ -88,6 +88,9 @@ export async function openAppShop(options: Omit<ShopOptions, 'landsAs'>): Promis
   };
   const folder = mkdtempSync(join(tmpdir(), 'braid-app-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const clones = new Clones({ folder: join(folder, 'clones'), limitBytes: 1e9, pause: async () => {} });
+  // They are tidied up in the background.
+  onTestFinished(() => clones.close());
   const records = new Map<RunId, RunRecord>();
   const notes = new Map<RunId, RunNote>();
   const hops = new Map<RunId, Hop>();
@@ -128,7 +131,7 @@ export async function openAppShop(options: Omit<ShopOptions, 'landsAs'>): Promis
       },
     },
     costs: { set: async cost => void costs.set(cost.run, cost) },
-    clones: new Clones({ folder: join(folder, 'clones'), limitBytes: 1e9, pause: async () => {} }),
+    clones,
     journal: run => {
       const journal = journals.get(run) ?? openMemoryJournal();
       journals.set(run, journal);

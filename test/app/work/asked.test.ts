@@ -1,0 +1,142 @@
+/** What people ask the App for on GitHub, by comments and by buttons, and who may not. */
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { repositoryOf } from '../../../sandbox/state/world.ts';
+import { until } from '../../cli/processes.ts';
+import { BASE, planOf } from '../../sandbox/loop/shop-plan.ts';
+import { type AppShop, openAppShop } from './app-shop.ts';
+
+const SHOP = 'octo/shop';
+const PLAN = planOf({ a: ['echo a > a', 'retries: 0'] });
+
+/** What Braid says on a pull request: one comment. */
+function answer({ sandbox }: AppShop, pull: number): string {
+  const { comments } = repositoryOf(sandbox.world, SHOP);
+  const own = [...comments.values()].filter(each => each.number === pull && each.body.startsWith('<!--'));
+  expect(own.length, `comments of Braid on ${pull}`).toBeLessThanOrEqual(1);
+  return own[0]?.body ?? '';
+}
+
+/** The newest check run of the whole run, that has this button. */
+function button({ sandbox }: AppShop, identifier: string): number | undefined {
+  const { checkRuns } = repositoryOf(sandbox.world, SHOP);
+  return [...checkRuns.values()].findLast(
+    ({ name, actions }) => name === 'braid' && actions.some(each => each.identifier === identifier),
+  )?.id;
+}
+
+function press(shop: AppShop, login: string, identifier: string): void {
+  const id = button(shop, identifier);
+  if (id === undefined) throw new Error(`no check run has the button ${identifier}`);
+  shop.sandbox.as(login).press(SHOP, id, identifier);
+}
+
+test('Cancel ends what is under way, and Resume goes on', async () => {
+  const place = mkdtempSync(join(tmpdir(), 'braid-asked-'));
+  onTestFinished(() => rmSync(place, { recursive: true, force: true }));
+  const script = `if test -e ${place}/go; then echo a > a; else touch ${place}/waits; exec tail -f /dev/null; fi`;
+  const shop = await openAppShop({ base: BASE, plan: planOf({ a: [script, 'retries: 0'] }) });
+  const { sandbox, pull } = shop;
+  await sandbox.as('ann').label(SHOP, pull, 'braid:run');
+  await until(() => existsSync(join(place, 'waits')), 'a task that is at work');
+  press(shop, 'ann', 'cancel');
+  await shop.quiet();
+  expect(answer(shop, pull)).toContain('cancelled');
+  expect(sandbox.runs(SHOP).map(({ conclusion }) => conclusion)).toEqual(['cancelled']);
+  expect(button(shop, 'cancel')).toBeUndefined();
+  writeFileSync(join(place, 'go'), '');
+  press(shop, 'ann', 'resume');
+  await shop.quiet();
+  expect(answer(shop, pull)).toContain('the only task is in');
+  expect(await shop.git('show', 'topic:a')).toBe('a');
+});
+
+test('Retry failed makes what failed anew', async () => {
+  const shop = await openAppShop({
+    base: BASE,
+    plan: planOf({ a: ['test -e ready && echo a > a', 'retries: 0'], b: ['echo b > b', 'retries: 0'] }),
+  });
+  const { sandbox, pull } = shop;
+  const ann = sandbox.as('ann');
+  await ann.label(SHOP, pull, 'braid:run');
+  await shop.quiet();
+  expect(answer(shop, pull)).toContain('1 of 2');
+  await ann.commit(SHOP, 'topic', { ready: 'yes\n' });
+  press(shop, 'ann', 'retry');
+  await shop.quiet();
+  expect(answer(shop, pull)).toContain('both tasks are in');
+  expect(await shop.git('show', 'topic:a')).toBe('a');
+});
+
+test('who may not press, and a run that does not exist, change nothing', async () => {
+  const shop = await openAppShop({ base: BASE, plan: planOf({ a: ['false', 'retries: 0'] }) });
+  const { sandbox, pull } = shop;
+  await sandbox.as('ann').label(SHOP, pull, 'braid:run');
+  await shop.quiet();
+  const before = sandbox.runs(SHOP).length;
+  press(shop, 'dependabot[bot]', 'retry');
+  await shop.quiet();
+  const check = repositoryOf(sandbox.world, SHOP).checkRuns.get(button(shop, 'retry') ?? 0);
+  Object.assign(check ?? {}, { externalId: 'shop-000000' });
+  press(shop, 'ann', 'retry');
+  await shop.quiet();
+  expect(shop.lines).toContain('a button of an unknown run');
+  expect(sandbox.runs(SHOP)).toHaveLength(before);
+});
+
+test('comments are seen at once and answered in one comment', async () => {
+  const shop = await openAppShop({ base: BASE, plan: PLAN });
+  const { sandbox, pull } = shop;
+  const ann = sandbox.as('ann');
+  const say = async (text: string) => {
+    const id = ann.comment(SHOP, pull, text);
+    await shop.quiet();
+    const { comments } = repositoryOf(sandbox.world, SHOP);
+    return { answer: answer(shop, pull), reactions: comments.get(id)?.reactions };
+  };
+  const help = await say('/braid help');
+  expect(help.answer).toContain('/braid run');
+  expect(JSON.stringify(help.reactions)).toContain('eyes');
+  expect((await say('/braid cancel')).answer).toContain('no run');
+  expect((await say('/braid plan')).answer).toContain('1 task in 1 batch');
+  expect(sandbox.runs(SHOP)).toEqual([]);
+  expect((await say('/braid run')).answer).toContain('the only task is in');
+  expect((await say('/braid status')).answer).toContain('the only task is in');
+  expect((await say('/braid retry x')).answer).toContain('`x`');
+  expect(await shop.git('show', 'topic:a')).toBe('a');
+});
+
+test('whoever may not ask, and what cannot be, is answered once; no task runs and no ref is made', async () => {
+  const shop = await openAppShop({ base: BASE, plan: PLAN });
+  const { sandbox, pull } = shop;
+  const [ann, tim, rita] = [sandbox.as('ann'), sandbox.as('tim'), sandbox.as('rita')];
+  const pullOf = async (branch: string) => {
+    await ann.commit(SHOP, branch, PLAN);
+    return ann.openPull(SHOP, { head: branch });
+  };
+  const said = await pullOf('said');
+  const bot = await pullOf('bot');
+  const closed = await pullOf('closed');
+  await ann.close(SHOP, closed);
+  await sandbox.fork(SHOP, 'rita');
+  await rita.commit('rita/shop', 'sale', PLAN);
+  const fork = await rita.openPull(SHOP, { head: 'rita:sale' });
+  await shop.quiet();
+
+  await tim.label(SHOP, pull, 'braid:run');
+  rita.comment(SHOP, said, '/braid run');
+  sandbox.as('helper[bot]').comment(SHOP, bot, '/braid run');
+  ann.comment(SHOP, closed, '/braid run');
+  await ann.label(SHOP, fork, 'braid:run');
+  await shop.quiet();
+
+  expect(answer(shop, pull)).toMatch(/write permission.*`tim` has (triage|read)/s);
+  expect(answer(shop, said)).toMatch(/`rita` has read/);
+  expect(answer(shop, bot)).toMatch(/`helper\[bot\]` has read/);
+  expect(answer(shop, closed)).toContain('closed');
+  expect(answer(shop, fork)).toMatch(/fork|rita\/shop/);
+  expect(sandbox.runs(SHOP)).toEqual([]);
+  expect(await shop.git('for-each-ref', 'refs/heads/braid', 'refs/braid', 'refs/braid-latest')).toBe('');
+});

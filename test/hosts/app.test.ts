@@ -1,0 +1,39 @@
+/** The stories with the App, with the same outcomes as on the command line. All of them with `BRAID_HOSTS=all`. */
+import { afterAll, describe, expect, test } from 'vitest';
+import { removePlaces } from '../cli/rig.ts';
+import { onApp } from './app.ts';
+import { onCommandLine } from './command-line.ts';
+import { ends } from './scenarios/ends.ts';
+import { order } from './scenarios/order.ts';
+import { single } from './scenarios/single.ts';
+import { verifying } from './scenarios/verifying.ts';
+import { weaving } from './scenarios/weaving.ts';
+import { alike, expectAs } from './told.ts';
+
+const ALL = [...single, ...order, ...weaving, ...verifying, ...ends];
+/** What hosts are likely to do differently. */
+const TELLING: readonly string[] = [
+  'a failure costs the task and its dependents, and nothing else',
+  'an epic is merged as one',
+  'a collision is made again on top of the other',
+  'what is red together is named as a pair',
+  'a search goes several rounds, three verifications at once',
+  'one task is tried again on what is in by now',
+];
+const stories = process.env.BRAID_HOSTS === 'all' ? ALL : ALL.filter(({ name }) => TELLING.includes(name));
+
+afterAll(removePlaces);
+
+test('all of them are there', () => {
+  expect(stories.map(({ name }) => name)).toEqual(expect.arrayContaining([...TELLING]));
+});
+
+describe('with the App', () => {
+  test.each(stories)('$name', async story => {
+    const local = await onCommandLine(story);
+    const app = await onApp(story);
+    await expectAs(story, app);
+    expect(app.reports.map(alike)).toEqual(local.reports.map(alike));
+    expect(app.tree).toEqual(local.tree);
+  });
+});
