@@ -73,7 +73,10 @@ export async function openAppShop(options: Omit<ShopOptions, 'landsAs'>): Promis
     auth: async installationId =>
       new Octokit({
         authStrategy: createAppAuth,
-        auth: { appId: app.id, privateKey: app.privateKey, installationId },
+        auth: {
+          ...{ appId: app.id, privateKey: app.privateKey },
+          ...(installationId === undefined ? {} : { installationId }),
+        },
         baseUrl: sandbox.apiUrl,
       }),
   };
