@@ -35,6 +35,8 @@ export interface ServeOptions {
   readonly queue?: Partial<QueueOptions>;
   /** Between two looks at everything, in milliseconds. */
   readonly reconcileMs?: number;
+  /** A webhook that has not come for so long is asked for again, in milliseconds. */
+  readonly lateMs?: number;
 }
 
 export interface RunningApp {
@@ -104,10 +106,11 @@ export async function serve(
   });
   queue.work('deliveries', deliveryWorker(database, workshop));
   queue.work('runs', runWorker(workshop, { atOnce: workers, metrics }));
-  const { reconcileMs } = options;
+  const { reconcileMs, lateMs } = options;
   const reconciling = startReconciling({
     ...{ database, queue, app, log },
     ...(reconcileMs === undefined ? {} : { everyMs: reconcileMs }),
+    ...(lateMs === undefined ? {} : { lateMs }),
   });
 
   const graceMs = stopSeconds * 1_000;

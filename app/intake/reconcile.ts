@@ -19,6 +19,8 @@ export interface ReconcileParts {
   readonly log: Log;
   /** Between two looks, in milliseconds. */
   readonly everyMs?: number;
+  /** GitHub's own first try may be on its way for so long, in milliseconds. */
+  readonly lateMs?: number;
 }
 
 const EVERY_MS = 60_000;
@@ -27,8 +29,7 @@ const LOST_MS = 60_000;
 const MOST = 1_000;
 /** GitHub delivers again for three days; then nobody asks about it any more. */
 const KNOWN_MS = 4 * 86_400_000;
-/** GitHub's own first try may be on its way. */
-const UNDER_WAY_MS = 30_000;
+const LATE_MS = 30_000;
 /** Of one page of deliveries: they come by the minute, so those of the last looks are in it. */
 const PAGE = 100;
 
@@ -65,12 +66,15 @@ export async function reconcile(parts: ReconcileParts): Promise<void> {
 }
 
 /** What never came, whatever GitHub thinks of it. Asked for anew it comes under the same id. */
-async function redeliver({ database, app, log }: ReconcileParts, now: number): Promise<void> {
+async function redeliver(
+  { database, app, log, lateMs = LATE_MS }: ReconcileParts,
+  now: number,
+): Promise<void> {
   const octokit = await app.auth();
   const { data } = await octokit.request('GET /app/hook/deliveries', { per_page: PAGE });
   const tried = deliveriesAnswer
     .parse(data)
-    .filter(({ delivered_at }) => now - Date.parse(delivered_at) > UNDER_WAY_MS);
+    .filter(({ delivered_at }) => now - Date.parse(delivered_at) > lateMs);
   const newest = new Map(tried.toReversed().map(each => [each.guid, each]));
   for (const guid of await missingDeliveries(database, [...newest.keys()])) {
     const delivery_id = newest.get(guid)?.id;

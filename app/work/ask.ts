@@ -1,5 +1,6 @@
 /** What somebody asked: decided, kept, answered, and begun. */
 import { decide, type Here } from '../../shared/io/asking/decide.ts';
+import type { Desk } from '../../shared/io/hosted/desk.ts';
 import { showAnswer } from '../../shared/io/hosted/show-answer.ts';
 import { placeOf } from '../../shared/io/remote/claims.ts';
 import type { Sha } from '../../shared/plan/plan.ts';
@@ -24,7 +25,7 @@ const NOWHERE = '' as Sha;
 
 export async function ask(workshop: Workshop, asked: Asked): Promise<Decision | null> {
   const { place, trigger } = asked;
-  const { desk } = workshop.access(place);
+  const desk = reactingIfPossible(workshop, workshop.access(place).desk);
   // Seen at once; what comes of it may take a while.
   if (trigger.kind === 'comment') await desk.react(trigger.comment, 'eyes');
   const decision = await workshop.alone(`asked/${place.repositoryId}`, () => settle(workshop, asked));
@@ -33,6 +34,17 @@ export async function ask(workshop: Workshop, asked: Asked): Promise<Decision | 
   await showAnswer(answerTo(decision, { site, now: workshop.now(), buttons: true }), { desk, decision });
   if (decision.run !== null && decision.refusal === null) await workshop.wake(decision.run);
   return decision;
+}
+
+/** The comment may be gone, or its conversation locked: what it asked for is done all the same. */
+function reactingIfPossible(workshop: Workshop, desk: Desk): Desk {
+  return {
+    ...desk,
+    react: (comment, content) =>
+      desk.react(comment, content).catch((error: unknown) => {
+        workshop.say(`no reaction: ${error instanceof Error ? error.message : error}`, {});
+      }),
+  };
 }
 
 /** Null: it was not for Braid. */

@@ -12,6 +12,7 @@ import { claimRef, placeOf } from '../../shared/io/remote/claims.ts';
 import { type Clone, fetchCommits, fetchRun } from '../../shared/io/remote/clone.ts';
 import type { Origin, RunEvent } from '../../shared/run/event.ts';
 import type { Started } from '../../shared/run/state.ts';
+import { replay } from '../../shared/run/transition.ts';
 import { type Arrived, arrivedFrom, NOTHING_ARRIVED } from './arrived.ts';
 import type { FinishedHop } from './hops.ts';
 import { copyJournal, KeptTarget } from './mirror.ts';
@@ -84,9 +85,11 @@ async function stepOn(
 }
 
 async function show(
-  { workshop, record, origin, desk }: AppStep,
-  { before, state }: { readonly before: Started; readonly state: Started },
+  { workshop, record, origin, desk, events }: AppStep,
+  { before: known, state }: { readonly before: Started; readonly state: Started },
 ): Promise<void> {
+  // Whoever kept a step may have died before it was shown: at the end, everything is shown anew.
+  const before = state.finishedAt === null ? known : (replay(events.slice(0, 1)) ?? known);
   await showRun(state, {
     ...{ desk, origin, before, buttons: true, now: workshop.now() },
     site: workshop.site(record, record.run),

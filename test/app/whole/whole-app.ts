@@ -7,7 +7,7 @@ import { onTestFinished } from 'vitest';
 import type { Environment } from '../../../app/environment.ts';
 import { EVENTS, PERMISSIONS } from '../../../app/manifest.ts';
 import { openLog } from '../../../app/operation/log.ts';
-import { type RunningApp, serve } from '../../../app/serve.ts';
+import { type RunningApp, type ServeOptions, serve } from '../../../app/serve.ts';
 import type { StorePlace } from '../../../app/store/database.ts';
 import type { Sandbox } from '../../../sandbox/sandbox.ts';
 import { type BraidShop, openBraidShop, type ShopOptions } from '../../sandbox/loop/braid-shop.ts';
@@ -33,13 +33,14 @@ export function withAppWorkflow(options: Omit<ShopOptions, 'landsAs'>): ShopOpti
 export async function openWholeApp(
   options: Omit<ShopOptions, 'landsAs'>,
   database: StorePlace,
+  pace: ServeOptions = {},
 ): Promise<WholeApp> {
   const shop = await openBraidShop(withAppWorkflow(options));
   const port = await freePort();
   const environment = await environmentFor(shop.sandbox, { port, database });
   const lines: string[] = [];
   const log = openLog({ level: 'info', secrets: [], write: line => void lines.push(line) });
-  const app = await serve(environment, log, { queue: { pollMs: 50 } });
+  const app = await serve(environment, log, { queue: { pollMs: 50 }, ...pace });
   onTestFinished(async () => void (await app.stop()));
   const said = async (text: string | RegExp): Promise<string> => {
     const until = Date.now() + 120_000;
