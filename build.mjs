@@ -1,4 +1,4 @@
-/** Bundles what `tsc` made: the command, the action with the scripts that its jobs run without a token, and the demo. */
+/** Bundles what `tsc` made: the command, the App, the action with the scripts that its jobs run without a token, and the demo. */
 import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
@@ -12,6 +12,8 @@ const stats = join('build', 'action-stats.json');
 /** What is published of the action is what is committed. */
 const BUNDLES = [
   { entry: 'cli/braid.js', out: 'dist/cli', options: [] },
+  // PGlite finds its database beside its own files, so it stays where npm puts it.
+  { entry: 'app/index.js', out: 'dist/app', options: ['--external', '@electric-sql/pglite'] },
   { entry: 'action/index.js', out: 'dist/action', options: ['--stats-out', stats] },
   // Of the demo, which is not published: the parser of workflow files imports JSON as only bundlers do on Node 20.
   { entry: 'sandbox/demo/start.js', out: 'dist/start', options: [] },

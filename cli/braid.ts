@@ -199,6 +199,12 @@ program
     finish(await (await import('./commands/status.ts')).reportCommand(run, options)),
   );
 
+program
+  .command('app')
+  .description('Serve the GitHub App, as environment variables say; what is missing is told.')
+  .addHelpText('after', '\nExample:\n  BRAID_URL=https://braid.example.com BRAID_DATA=/data braid app')
+  .action(async () => (await import('./commands/app.ts')).appCommand());
+
 /** The plan that was named, else the usual one. */
 async function planOr(
   named: string | undefined,

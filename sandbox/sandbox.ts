@@ -190,7 +190,7 @@ export class Sandbox {
   }
 
   /** The installation's id. All repositories are of the first one's owner. */
-  install(app: RegisteredApp, fullNames: readonly string[]): number {
+  install(app: Pick<RegisteredApp, 'id'>, fullNames: readonly string[]): number {
     const repositories = fullNames.map(name => repositoryOf(this.world, name));
     const account = repositories[0]?.owner ?? ensureAccount(this.world, 'github', 'Organization');
     const known = this.world.apps.get(app.id);

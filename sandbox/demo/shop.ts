@@ -19,15 +19,13 @@ export async function openShop(sandbox: Sandbox, root: string): Promise<number> 
   const from = mkdtempSync(join(tmpdir(), 'braid-shop-'));
   try {
     cpSync(join(root, 'examples/shop'), from, { recursive: true });
-    cpSync(join(root, 'examples/workflows/braid.yml'), join(from, WORKFLOW));
+    cpSync(join(root, 'examples/workflows/braid-app.yml'), join(from, WORKFLOW));
     const plan = readFileSync(join(from, PLAN), 'utf8');
     rmSync(join(from, PLAN));
     await sandbox.addRepository(SHOP, {
       from,
       private: false,
       collaborators: { [PERSON]: 'write' },
-      // GitHub wants a second between two writes; here nobody minds.
-      variables: { BRAID_WRITE_PAUSE: '0' },
     });
     const person = sandbox.as(PERSON);
     const sha = await person.commit(SHOP, BRANCH, { [PLAN]: plan });

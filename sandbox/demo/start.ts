@@ -1,16 +1,18 @@
 /**
- * What `npm start` runs: a GitHub of its own with Braid and the example project in it, where a label on a pull request has
- * the whole plan done. Shows it here and on a page, and looks whether everything came out as it should.
+ * What `npm start` runs: a GitHub of its own with Braid's App and the example project in it, where a label on a pull request has
+ * the whole plan done. Shows it here and on pages, and looks whether everything came out as it should. `npm run app` is the same
+ * without the label: for those who work on Braid.
  */
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { palette } from '../../shared/report/text/paint.ts';
 import { sandboxPages } from '../page/pages.ts';
-import { type Sandbox, startSandbox } from '../sandbox.ts';
+import { startSandbox } from '../sandbox.ts';
 import { workflowRunner } from '../workflow-runner.ts';
-import { type Demo, openDemo, runDemo } from './demo.ts';
+import { type Demo, LABEL, openDemo, runDemo } from './demo.ts';
 import { outcomeOf } from './outcome.ts';
+import { PERSON, SHOP } from './shop.ts';
 import { checkLines, commentLines } from './terminal/result.ts';
 
 /** Lines longer than that are hard to read, however wide the terminal is. */
@@ -25,11 +27,18 @@ const columns = Math.min(process.stdout.columns ?? 80, WIDEST);
 
 const options = readOptions();
 if (options === null) process.exitCode = 2;
-else process.exitCode = await main(options.once);
+else process.exitCode = await main(options);
 
-function readOptions(): { readonly once: boolean } | null {
+interface Options {
+  readonly once: boolean;
+  /** Nothing is asked for, and what the App logs is shown. */
+  readonly app: boolean;
+}
+
+function readOptions(): Options | null {
   try {
-    const { values } = parseArgs({ options: { once: { type: 'boolean', default: false } } });
+    const flag = { type: 'boolean', default: false } as const;
+    const { values } = parseArgs({ options: { once: flag, app: flag } });
     return values;
   } catch (error) {
     console.error(
@@ -40,7 +49,7 @@ function readOptions(): { readonly once: boolean } | null {
 }
 
 /** The exit code. */
-async function main(endsByItself: boolean): Promise<number> {
+async function main({ once: endsByItself, app }: Options): Promise<number> {
   const sandbox = await startSandbox({
     // Who presses Ctrl-C does not want to wait as long as GitHub lets jobs go on.
     runner: workflowRunner({ interruptMs: 300, terminateMs: 300, cancelLimitMs: 1_000 }),
@@ -48,15 +57,22 @@ async function main(endsByItself: boolean): Promise<number> {
   });
   const signal = untilInterrupted();
   const interrupted = once(signal, 'abort');
-  const shown = show(sandbox, signal);
+  const opened: Demo[] = [];
+  const shown = openDemo(sandbox, { root, isLoud: app }).then(demo => {
+    opened.push(demo);
+    return app ? serve(demo, signal) : show(demo, signal);
+  });
   try {
     await Promise.race([shown, interrupted]);
     if (!endsByItself && !signal.aborted) await interrupted;
   } finally {
+    for (const demo of opened) await demo.app.stop();
     await sandbox.stop();
   }
   // What was cut off may have failed for that reason alone.
   const good = signal.aborted ? await shown.catch(() => null) : await shown;
+  // The one that was just being opened.
+  for (const demo of opened) await demo.app.stop();
   if (good === null) return 130;
   return good ? 0 : 1;
 }
@@ -75,8 +91,7 @@ function untilInterrupted(): AbortSignal {
 }
 
 /** Whether all came out as it should; null: it was interrupted. */
-async function show(sandbox: Sandbox, signal: AbortSignal): Promise<boolean | null> {
-  const demo = await openDemo(sandbox, root);
+async function show(demo: Demo, signal: AbortSignal): Promise<boolean | null> {
   greet(demo);
   await runDemo(demo, { stream: process.stdout, live: interactive, colour, signal });
   if (signal.aborted) return null;
@@ -86,10 +101,30 @@ async function show(sandbox: Sandbox, signal: AbortSignal): Promise<boolean | nu
   return good;
 }
 
+/** Until it is interrupted. */
+async function serve({ sandbox, app, url, pull }: Demo, signal: AbortSignal): Promise<null> {
+  const address = `${sandbox.apiUrl}/repos/${SHOP}/issues/${pull.number}/labels`;
+  const lines = [
+    palette(colour).bold('Braid and a GitHub of its own, until Ctrl-C'),
+    '',
+    `The pull request: ${url}`,
+    `The App:          ${app.url} (a run's page is linked to in the comment)`,
+    '',
+    `Set the label ${LABEL}:`,
+    '',
+    `  curl -H 'authorization: Bearer ${sandbox.userToken(PERSON)}' \\`,
+    `    -d '{"labels":["${LABEL}"]}' ${address}`,
+    '',
+  ];
+  console.log(lines.join('\n'));
+  if (!signal.aborted) await Promise.race([once(signal, 'abort'), app.ended]);
+  return null;
+}
+
 function greet({ url, pull }: Demo): void {
   const { bold } = palette(colour);
   const lines = [
-    bold('Braid on a GitHub of its own, in this process'),
+    bold('Braid, the App, on a GitHub of its own on this machine'),
     '',
     `Pull request #${pull.number} of the example project brings a plan of eleven tasks, some of`,
     'which go wrong on purpose. A label has it run: each task is a job of its own.',

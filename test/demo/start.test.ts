@@ -12,6 +12,7 @@ test('the whole loop comes out as it should, and is told in 80 columns', async (
   for (const said of [
     /^Watch it: http:\/\/127\.0\.0\.1:\d+\/octo\/shop\/pull\/1$/m,
     /^0:00 {2}ann sets the label braid:run on pull request #1$/m,
+    /^\d:\d\d {2}Watch the run, live: http:\/\/127\.0\.0\.1:\d+\/runs\/shop-[0-9a-f]{6}$/m,
     /^ +✔ rename \(renamer\) /m,
     /^Braid: 7 of 11 tasks are in$/m,
     /^totals +✘ red: green alone, red together/m,

@@ -16,8 +16,10 @@ export interface ProgressOptions {
   readonly live: boolean;
   readonly colour: boolean;
   runs(): readonly WorkflowRun[];
-  /** How it stands, in a few words; said again when a workflow run has changed it. */
+  /** How it stands, in a few words; said again when it has changed. */
   standing(): string | null;
+  /** Where the run can be watched, once that is known. */
+  page(): string | null;
 }
 
 export class Progress {
@@ -55,6 +57,8 @@ export class Progress {
   }
 
   #look(): void {
+    const page = this.#options.page();
+    if (page !== null && this.#isNew(0)) this.say(`Watch the run, live: ${page}`);
     for (const run of this.#options.runs()) {
       if (this.#isNew(run.id)) this.say(this.#runLine(run));
       for (const job of run.jobs)
@@ -62,8 +66,9 @@ export class Progress {
           this.#persist(this.#jobLine(job));
       // The next one begins while this one is ending; told in turn, they are easier to read.
       if (run.status !== 'completed') break;
-      if (this.#isNew(-run.id)) this.#tellEnd(run);
+      if (this.#isNew(-run.id)) this.#tellProblems(run);
     }
+    this.#tellStanding();
     if (this.#options.live) this.#log(this.#frame());
   }
 
@@ -86,8 +91,11 @@ export class Progress {
     return `      ${this.#paint.tone(tone)(mark)} ${pad(shortName(job), NAME_COLUMNS)} ${time.padStart(7)}${word}`;
   }
 
-  #tellEnd(run: WorkflowRun): void {
+  #tellProblems(run: WorkflowRun): void {
     for (const problem of run.problems) this.#persist(`      ${oneLine(problem)}`);
+  }
+
+  #tellStanding(): void {
     const standing = this.#options.standing();
     if (standing !== null && standing !== this.#stood) this.#persist(`      ${standing}`);
     this.#stood = standing;

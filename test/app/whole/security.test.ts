@@ -68,11 +68,9 @@ onBothPlaces('the whole App', newPlace => {
       await newPlace(),
     );
     const { sandbox, environment } = shop;
-    const { appId: id, privateKey } = environment.credentials;
+    const { appId: id } = environment.credentials;
     await sandbox.addRepository('evil/other', { collaborators: { eve: 'admin' } });
-    const other = sandbox.installationToken(
-      sandbox.install({ id, slug: 'braid', privateKey }, ['evil/other']),
-    );
+    const other = sandbox.installationToken(sandbox.install({ id }, ['evil/other']));
     const [ann, eve, rita] = ['ann', 'eve', 'rita'].map(login => sandbox.userToken(login));
     await sandbox.as('ann').label(SHOP, shop.pull, `<b>'; drop table runs; --`);
 
