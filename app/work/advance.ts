@@ -98,9 +98,11 @@ async function goOn({ workshop, record, origin, stepped }: Continuing): Promise<
       ...{ version, tasks: next.tasks, atOnce: next.atOnce, legs: next.verifiers },
       ...{ askedAt: workshop.now(), workflowRun: null },
     };
-    await workshop.hops.add(run, hop);
     const { desk } = workshop.access(record);
-    const refused = await startHop({ workshop, record, desk, origin, hop, state });
+    // Whoever noted it first asks for it, and nobody beside.
+    const refused = (await workshop.hops.add(run, hop))
+      ? await startHop({ workshop, record, desk, origin, hop, state })
+      : null;
     if (refused !== null) return advanceOnce(workshop, record, refused);
     return workshop.wake(run, LOOK_AGAIN_MS);
   }

@@ -54,8 +54,8 @@ export interface Hop {
 export interface HopBook {
   /** The one that is not over; null: none is. */
   open(run: RunId): Promise<Hop | null>;
-  /** Before it is asked for: nothing is started that nobody knows of. */
-  add(run: RunId, hop: Hop): Promise<void>;
+  /** Before it is asked for: nothing is started that nobody knows of. False: somebody else has noted it. */
+  add(run: RunId, hop: Hop): Promise<boolean>;
   seen(run: RunId, version: string, workflowRun: number): Promise<void>;
   close(run: RunId, version: string): Promise<void>;
 }

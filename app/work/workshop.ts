@@ -123,10 +123,16 @@ function hopsOf(database: Database): HopBook {
       return open === undefined ? null : hopOf(open);
     },
     add: async (run, { version: key, askedAt: at, tasks, atOnce, legs }) => {
-      const { dispatch } = await noteDispatch(database, { run, key, at, work: { tasks, atOnce, legs } });
+      const { kind, dispatch } = await noteDispatch(database, {
+        run,
+        key,
+        at,
+        work: { tasks, atOnce, legs },
+      });
       // Its workflow run left nothing that changed the run: it is asked for once more.
       if (dispatch.state === 'ended')
         await updateDispatch(database, { run, key, workflowRun: null, state: 'asked' });
+      return kind === 'new' || dispatch.state === 'ended';
     },
     seen: (run, key, workflowRun) => updateDispatch(database, { run, key, workflowRun, state: 'started' }),
     close: async (run, key) => {

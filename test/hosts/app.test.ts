@@ -13,10 +13,7 @@ import { alike, expectAs } from './told.ts';
 const ALL = [...single, ...order, ...weaving, ...verifying, ...ends];
 /** What hosts are likely to do differently. */
 const TELLING: readonly string[] = [
-  'a failure costs the task and its dependents, and nothing else',
-  'an epic is merged as one',
   'a collision is made again on top of the other',
-  'what is red together is named as a pair',
   'a search goes several rounds, three verifications at once',
   'one task is tried again on what is in by now',
 ];

@@ -113,7 +113,7 @@ export async function openAppShop(options: Omit<ShopOptions, 'landsAs'>): Promis
     },
     hops: {
       open: async run => hops.get(run) ?? null,
-      add: async (run, hop) => void hops.set(run, hop),
+      add: async (run, hop) => hops.get(run)?.version !== hop.version && hops.set(run, hop) === hops,
       seen: async (run, version, workflowRun) => {
         const hop = hops.get(run);
         if (hop?.version === version) hops.set(run, { ...hop, workflowRun });
