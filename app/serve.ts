@@ -24,12 +24,12 @@ import { gitHubAccess } from './people/github-access.ts';
 import { gitHubSignIn } from './people/github-sign-in.ts';
 import { SignIn } from './people/sign-in.ts';
 import { startServer } from './server.ts';
+import { runWorker } from './steps/run-worker.ts';
+import { openWorkshop } from './steps/workshop.ts';
 import { type Database, DatabaseUnreachable, openDatabase } from './store/database.ts';
 import { migrate } from './store/migrate.ts';
 import { openQueue, type QueueOptions } from './store/queue.ts';
 import { countRuns } from './store/runs.ts';
-import { runWorker } from './work/run-worker.ts';
-import { openWorkshop } from './work/workshop.ts';
 
 export interface ServeOptions {
   readonly queue?: Partial<QueueOptions>;

@@ -4,12 +4,12 @@
  */
 import { z } from 'zod';
 import type { Deliveries } from '../operation/ports.ts';
+import type { Workshop } from '../steps/ports.ts';
+import { follow } from '../steps/work.ts';
 import type { Database } from '../store/database.ts';
 import { findDelivery, finishDelivery, keepDelivery } from '../store/deliveries.ts';
 import type { Queue, Worker } from '../store/queue.ts';
 import { translate } from '../translate.ts';
-import type { Workshop } from '../work/ports.ts';
-import { follow } from '../work/work.ts';
 
 export function openIntake(database: Database, queue: Queue): Deliveries {
   return {

@@ -4,9 +4,9 @@ import type { RunId } from '../../shared/plan/plan.ts';
 import type { Command } from '../../shared/request/command.ts';
 import type { CommandAnswer, Commands, StartOrder } from '../api/ports.ts';
 import type { Installations } from '../github/installations.ts';
+import { ask, questionOf } from '../steps/ask.ts';
+import type { Workshop } from '../steps/ports.ts';
 import type { Place, Question } from '../translate.ts';
-import { ask, questionOf } from '../work/ask.ts';
-import type { Workshop } from '../work/ports.ts';
 
 export function openCommands(workshop: Workshop, installations: Installations): Commands {
   const about = async (run: RunId, actor: string, command: Command): Promise<CommandAnswer> => {

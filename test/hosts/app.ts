@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { repositoryOf } from '../../sandbox/state/world.ts';
-import { type AppShop, openAppShop } from '../app/work/app-shop.ts';
+import { type AppShop, openAppShop } from '../app/steps/app-shop.ts';
 import { until } from '../cli/processes.ts';
 import { outcomeIn, reportIn } from './result.ts';
 import {

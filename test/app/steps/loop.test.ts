@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { advance } from '../../../app/work/advance.ts';
+import { advance } from '../../../app/steps/advance.ts';
 import { parseRunName } from '../../../shared/request/run-name.ts';
 import { until } from '../../cli/processes.ts';
 import { BASE, planOf } from '../../sandbox/loop/shop-plan.ts';

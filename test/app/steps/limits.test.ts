@@ -1,8 +1,8 @@
 /** What runs of an installation share about a backend, and that places are never more than are known, nor fewer than one each. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { withRun } from '../../../app/steps/limits/share.ts';
 import { type Hold, NO_LIMIT, type SharedLimit } from '../../../app/store/backend-limits.ts';
-import { withRun } from '../../../app/work/limits/share.ts';
 import type { RunId } from '../../../shared/plan/plan.ts';
 
 const NOW = 100_000_000;
