@@ -3,10 +3,11 @@
  * was read once is kept, and only what is new is added.
  */
 import { setImmediate } from 'node:timers/promises';
+import { isOver } from '../../shared/run/over.ts';
 import type { RunState, Started } from '../../shared/run/state.ts';
 import { transition } from '../../shared/run/transition.ts';
 import type { NumberedEvent, RecordedRun } from './ports.ts';
-import { isOver, progressOf, type Statuses, statusesOf } from './progress.ts';
+import { progressOf, type Statuses, statusesOf } from './progress.ts';
 import type { Progress } from './schema/answer-schema.ts';
 
 /** Others go first after so many events. */

@@ -4,9 +4,8 @@ import type { TaskId } from '../../shared/plan/plan.ts';
 import { headline } from '../../shared/report/summary/headline.ts';
 import { isoTime } from '../../shared/report/units.ts';
 import type { RunEvent } from '../../shared/run/event.ts';
-import type { RunState, Started } from '../../shared/run/state.ts';
+import type { Started } from '../../shared/run/state.ts';
 import { runStatus, type TaskStatus, taskStatus } from '../../shared/run/status.ts';
-import { wantedEffects } from '../../shared/run/wanted.ts';
 import type { NumberedEvent } from './ports.ts';
 import type { Progress } from './schema/answer-schema.ts';
 
@@ -30,11 +29,6 @@ export function progressOf(
 }
 
 export type Statuses = ReadonlyMap<TaskId, TaskStatus>;
-
-/** Nothing will happen any more, unless somebody asks for it. */
-export function isOver(state: RunState): boolean {
-  return state !== null && state.finishedAt !== null && wantedEffects(state).length === 0;
-}
 
 export function statusesOf(state: Started): Statuses {
   return new Map([...state.tasks.keys()].map(id => [id, taskStatus(state, id).status]));
