@@ -1,5 +1,4 @@
 /** What the App is on GitHub: the permissions that it asks for and the events that it hears, each with its reason. */
-import { WEBHOOK_PATH } from './operation/http/webhook-path.ts';
 
 export interface Permission {
   readonly name: string;
@@ -48,6 +47,8 @@ export const EVENTS: readonly HeardEvent[] = [
   },
 ];
 
+/** Where GitHub tells what happened: Probot's own. */
+export const WEBHOOK_PATH = '/api/github/webhooks';
 /** Where GitHub sends people back to. */
 export const CREATED_PATH = '/setup/created';
 export const LOGIN_PATH = '/login/callback';

@@ -11,8 +11,8 @@ import {
   STATUS_CODES,
 } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type Handler, send } from './operation/http/handler.ts';
-import { securityHeaders } from './operation/http/security-headers.ts';
+import { type Handler, plain, send } from './http/answer.ts';
+import { securityHeaders } from './http/security-headers.ts';
 import type { Log } from './operation/log.ts';
 
 /** In milliseconds. */
@@ -81,12 +81,12 @@ async function answer(
 ): Promise<void> {
   try {
     for (const handler of handlers) if (await handler(request, response)) return;
-    send(response, { status: 404, text: 'Not found\n' });
+    await send(request, response, plain(404, 'Not found\n'));
   } catch (error) {
     const reference = randomUUID();
     log.error({ err: error, reference, method: request.method }, 'a request failed');
     if (response.headersSent) response.destroy();
-    else send(response, { status: 500, text: `Internal error ${reference}\n` });
+    else await send(request, response, plain(500, `Internal error ${reference}\n`));
   }
 }
 

@@ -5,7 +5,7 @@ import type { RunId } from '../../shared/plan/plan.ts';
 import { type Refusal, refusalWords } from '../../shared/report/github/refusal.ts';
 import { diagnosticJson, jsonText } from '../../shared/report/json.ts';
 import type { Answer } from '../http/answer.ts';
-import { type Body, MOST_BYTES } from '../http/body.ts';
+import { type JsonBody, MOST_JSON_BYTES } from '../http/body.ts';
 
 export interface Problem {
   readonly status: number;
@@ -109,7 +109,7 @@ export function wrongRequest(errors: readonly { field: string; message: string }
   };
 }
 
-export function bodyProblem(body: Exclude<Body, { kind: 'read' }>): Problem {
+export function bodyProblem(body: Exclude<JsonBody, { kind: 'read' }>): Problem {
   switch (body.kind) {
     case 'wrong-type': {
       const found = body.found === '' ? 'no content type' : `\`${body.found}\``;
@@ -118,9 +118,11 @@ export function bodyProblem(body: Exclude<Body, { kind: 'read' }>): Problem {
       return { status: 415, code: 'wrong-type', title: 'wrong content type', detail, hint: null, headers };
     }
     case 'too-large': {
-      const detail = `Expected a body of at most ${MOST_BYTES / 1024} KiB.`;
+      const detail = `Expected a body of at most ${MOST_JSON_BYTES / 1024} KiB.`;
       return { status: 413, code: 'too-large', title: 'the body is too large', detail, hint: null };
     }
+    // Who hangs up gets no answer, whatever it is.
+    case 'cut-off':
     case 'too-slow': {
       const detail = 'The body did not come in time.';
       return { status: 408, code: 'too-slow', title: 'the body is too slow', detail, hint: 'Send it again.' };

@@ -10,18 +10,11 @@ export interface Answer {
 }
 
 /** Mounted beside others: false is "not mine", and nothing was written. */
-export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
+export type Handler = (request: IncomingMessage, response: ServerResponse) => boolean | Promise<boolean>;
 
-/** Nothing may be guessed, framed or embedded, and no address is told to others. A page allows itself more. */
-export const SECURITY_HEADERS = {
-  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-  'referrer-policy': 'same-origin',
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
-} as const;
-
+export const READING = ['GET', 'HEAD'] as const;
+/** For so long what comes after a refusal is read and thrown away, so that the client can read the answer. */
+const PATIENCE_MS = 2_000;
 /** What is smaller is not worth the work. */
 const WORTH_PACKING = 1024;
 const pack = promisify(gzip);
@@ -32,39 +25,66 @@ export async function send(
   answer: Answer,
 ): Promise<void> {
   if (response.destroyed) return;
-  // A body that nobody read would be taken for the next request.
-  const rest = request.readableEnded || !hasBody(request) ? {} : { connection: 'close' };
-  const headers = { ...SECURITY_HEADERS, ...rest, ...answer.headers };
+  if (!request.readableEnded) drain(request);
   const packed = answer.body.length >= WORTH_PACKING && takesGzip(request);
   const body = packed ? await pack(answer.body) : Buffer.from(answer.body);
   const coding = packed ? { 'content-encoding': 'gzip' } : {};
   const length = answer.status === 204 || answer.status === 304 ? {} : { 'content-length': body.length };
   const vary = answer.body.length >= WORTH_PACKING ? { vary: varying(answer, 'accept-encoding') } : {};
-  response.writeHead(answer.status, { ...headers, ...coding, ...length, ...vary });
+  response.writeHead(answer.status, { ...answer.headers, ...coding, ...length, ...vary });
   response.end(request.method === 'HEAD' ? undefined : body);
+}
+
+/** A handler whose answers are values; null: not mine. */
+export function answering(answerTo: (request: IncomingMessage) => Promise<Answer | null>): Handler {
+  return async (request, response) => {
+    const answer = await answerTo(request);
+    if (answer === null) return false;
+    await send(request, response, answer);
+    return true;
+  };
+}
+
+/** Never with what went wrong inside. */
+export function plain(status: number, text: string, headers: Answer['headers'] = {}): Answer {
+  return { status, headers: { 'content-type': 'text/plain; charset=utf-8', ...headers }, body: text };
+}
+
+/** Null: the method is one of these. */
+export function wrongMethod({ method = '' }: IncomingMessage, methods: readonly string[]): Answer | null {
+  if (methods.includes(method)) return null;
+  return plain(405, 'Method not allowed\n', { allow: methods.join(', ') });
 }
 
 export function redirect(to: string, headers: Answer['headers'] = {}): Answer {
   return { status: 303, headers: { location: to, 'cache-control': 'no-store', ...headers }, body: '' };
 }
 
-/** The path and the query of a request; null: it is no address. Never resolved against a host that a client names. */
-export function targetOf(
-  request: IncomingMessage,
-): { readonly path: readonly string[]; readonly query: URLSearchParams } | null {
+export interface Target {
+  /** As it was sent. */
+  readonly pathname: string;
+  /** Its parts, decoded. */
+  readonly path: readonly string[];
+  readonly query: URLSearchParams;
+}
+
+/** Null: it is no address. Never resolved against a host that a client names. */
+export function targetOf(request: IncomingMessage): Target | null {
   const url = request.url ?? '/';
-  const [path = '', ...query] = url.split('?');
-  if (!path.startsWith('/')) return null;
+  const [pathname = '', ...query] = url.split('?');
+  if (!pathname.startsWith('/')) return null;
   try {
-    const segments = path.slice(1).split('/').map(decodeURIComponent);
-    return { path: segments, query: new URLSearchParams(query.join('?')) };
+    const path = pathname.slice(1).split('/').map(decodeURIComponent);
+    return { pathname, path, query: new URLSearchParams(query.join('?')) };
   } catch {
     return null;
   }
 }
 
-function hasBody({ headers }: IncomingMessage): boolean {
-  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+/** A body that nobody read would be taken for the next request, and a connection that ends early for a lost answer. */
+function drain(request: IncomingMessage): void {
+  const timer = setTimeout(() => request.socket.destroy(), PATIENCE_MS).unref();
+  request.once('close', () => clearTimeout(timer)).resume();
 }
 
 function takesGzip({ headers }: IncomingMessage): boolean {

@@ -1,7 +1,6 @@
 /** Server-sent events: what happened after the one that the client has seen last, then what happens, until there is no more. */
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { SECURITY_HEADERS } from './answer.ts';
 
 export interface ServerEvent {
   /** Null: nothing to go on from. */
@@ -41,7 +40,6 @@ export async function sendEvents(
   response.on('close', close);
   const lifetime = setTimeout(close, limits.longestMs);
   response.writeHead(200, {
-    ...SECURITY_HEADERS,
     ...headers,
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-store, no-transform',

@@ -1,6 +1,14 @@
 /** For whoever watches over the App: is it alive, can it work, and what has it done. */
 
-import { addressOf, type Handler, isAllowed, READING, send, sendJson } from './http/handler.ts';
+import {
+  type Answer,
+  answering,
+  type Handler,
+  plain,
+  READING,
+  targetOf,
+  wrongMethod,
+} from '../http/answer.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import type { Check } from './ports.ts';
@@ -29,20 +37,26 @@ export function healthRoutes(options: HealthOptions): Handler {
   const { metrics, isStopping } = options;
   const checks = { ...options.checks, github: untilYes(options.checks.github) };
   const look = singleFlight(() => lookAt({ ...options, checks }));
-  return async (request, response) => {
-    const path = addressOf(request)?.pathname;
-    if (path !== '/healthz' && path !== '/readyz' && path !== '/metrics') return false;
-    if (!isAllowed(request, response, READING)) return true;
-    if (path === '/healthz') return send(response, { status: 200, text: 'alive\n' });
+  return answering(async request => {
+    const path = targetOf(request)?.pathname;
+    if (path !== '/healthz' && path !== '/readyz' && path !== '/metrics') return null;
+    const refusal = wrongMethod(request, READING);
+    if (refusal !== null) return refusal;
+    if (path === '/healthz') return plain(200, 'alive\n');
     if (path === '/metrics') {
       const { type, text } = await metrics.text();
-      return send(response, { status: 200, text, type });
+      return plain(200, text, { 'content-type': type });
     }
-    if (isStopping()) return sendJson(response, 503, { ready: false, stopping: true });
+    if (isStopping()) return json(503, { ready: false, stopping: true });
     const found = await look();
     const ready = Object.values(found).every(state => state === 'ok');
-    return sendJson(response, ready ? 200 : 503, { ready, ...found });
-  };
+    return json(ready ? 200 : 503, { ready, ...found });
+  });
+}
+
+function json(status: number, value: object): Answer {
+  const headers = { 'content-type': 'application/json; charset=utf-8' };
+  return { status, headers, body: `${JSON.stringify(value)}\n` };
 }
 
 async function lookAt({ checks, log, checkMs = CHECK_MS }: HealthOptions): Promise<Record<string, State>> {

@@ -4,13 +4,6 @@ import { concealer } from './conceal.ts';
 
 export type Log = Logger;
 
-/** What a line is about, as far as is known. */
-export interface About {
-  readonly delivery?: string;
-  readonly run?: string;
-  readonly task?: string;
-}
-
 export interface LogOptions {
   readonly level: string;
   /** Of any length and in any spelling; see `secretsOf`. */

@@ -38,6 +38,7 @@ export function pageAnswer(page: Page, { status, isPrivate, headers = {} }: Serv
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy': POLICY,
       'cache-control': isPrivate ? 'private, no-store' : 'public, no-cache',
+      'referrer-policy': 'same-origin',
       vary: 'cookie',
       ...headers,
     },

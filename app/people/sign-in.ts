@@ -7,6 +7,7 @@ import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
 import type { Person } from '../api/ports.ts';
 import { type Answer, redirect } from '../http/answer.ts';
+import { LOGIN_PATH } from '../manifest.ts';
 import { type CookieJar, type CookieKind, dropCookie, isSame, putCookie, readCookie } from './cookie.ts';
 
 /** The exchange with GitHub. Rejects when GitHub does not answer. */
@@ -49,7 +50,7 @@ export class SignIn {
   constructor(jar: CookieJar, provider: IdentityProvider, publicUrl: string) {
     this.#jar = jar;
     this.#provider = provider;
-    this.#returnTo = `${publicUrl}/login/callback`;
+    this.#returnTo = `${publicUrl}${LOGIN_PATH}`;
   }
 
   /** Null: nobody, or too long ago. */

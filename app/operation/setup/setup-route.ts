@@ -3,9 +3,16 @@
  * is given for the credentials. Only who has the key from the log gets here, and only until there are credentials.
  */
 import { randomBytes, timingSafeEqual } from 'node:crypto';
-import type { ServerResponse } from 'node:http';
+import {
+  type Answer,
+  answering,
+  type Handler,
+  plain,
+  READING,
+  targetOf,
+  wrongMethod,
+} from '../../http/answer.ts';
 import { CREATED_PATH, manifest } from '../../manifest.ts';
-import { addressOf, type Handler, isAllowed, READING, send } from '../http/handler.ts';
 import type { Log } from '../log.ts';
 import { NewApp, writeCredentials } from './credentials-file.ts';
 import { createdPage, startPage } from './setup-page.ts';
@@ -29,53 +36,47 @@ export interface Setup {
 const SETUP_PATH = '/setup';
 const KEY_BYTES = 24;
 const TIMEOUT_MS = 30_000;
+const FAILED = 'The App could not be made; the log says why. Begin again at the address in the log.\n';
 
 export function openSetup(options: SetupOptions): Setup {
   const key = randomBytes(KEY_BYTES).toString('base64url');
   const state = randomBytes(KEY_BYTES).toString('base64url');
   let isOver = false;
-  const handler: Handler = async (request, response) => {
-    const address = addressOf(request);
-    if (address?.pathname !== SETUP_PATH && address?.pathname !== CREATED_PATH) return false;
-    if (!isAllowed(request, response, READING)) return true;
-    const { searchParams: given, pathname } = address;
+  const handler = answering(async request => {
+    const target = targetOf(request);
+    if (target?.pathname !== SETUP_PATH && target?.pathname !== CREATED_PATH) return null;
+    const refusal = wrongMethod(request, READING);
+    if (refusal !== null) return refusal;
+    const { query: given, pathname } = target;
     const isKnown =
       pathname === SETUP_PATH ? isSame(given.get('key'), key) : isSame(given.get('state'), state);
     // As if there were nothing: that an App is still to be made is nobody's business.
-    if (isOver || !isKnown) return send(response, { status: 404, text: 'Not found\n' });
+    if (isOver || !isKnown) return plain(404, 'Not found\n');
     if (pathname === SETUP_PATH) {
       const organization = given.get('organization') ?? '';
-      return page(
-        response,
-        options,
-        startPage({ ...options, manifest: manifest(options.url), state, key, organization }),
-      );
+      const start = startPage({ ...options, manifest: manifest(options.url), state, key, organization });
+      return page(options, start);
     }
     // One at a time: a code is good once.
     isOver = true;
-    isOver = await create(options, { code: given.get('code') ?? '', response });
-    return true;
-  };
+    const made = await create(options, given.get('code') ?? '');
+    isOver = made !== null;
+    return made ?? plain(502, FAILED);
+  });
   return { handler, address: `${options.url}${SETUP_PATH}?key=${key}` };
 }
 
-/** False: nothing came of it, and it may be tried again. */
-async function create(
-  options: SetupOptions,
-  { code, response }: { readonly code: string; readonly response: ServerResponse },
-): Promise<boolean> {
+/** Null: nothing came of it, and it may be tried again. */
+async function create(options: SetupOptions, code: string): Promise<Answer | null> {
   const { file, log } = options;
   try {
     const app = await convert(options.apiUrl, code);
     await writeCredentials(file, app);
     log.info({ app: app.slug }, `the App was made; its credentials are in ${file}`);
-    page(response, options, createdPage({ app, file }));
-    return true;
+    return page(options, createdPage({ app, file }));
   } catch (error) {
     log.error({ err: error }, 'the App could not be made');
-    const text = 'The App could not be made; the log says why. Begin again at the address in the log.\n';
-    send(response, { status: 502, text });
-    return false;
+    return null;
   }
 }
 
@@ -90,10 +91,10 @@ async function convert(apiUrl: string, code: string): Promise<NewApp> {
   return NewApp.parse(await response.json());
 }
 
-function page(response: ServerResponse, { serverUrl }: SetupOptions, text: string): true {
+function page({ serverUrl }: SetupOptions, text: string): Answer {
   const policy = `default-src 'none'; base-uri 'none'; form-action 'self' ${new URL(serverUrl).origin}; frame-ancestors 'none'`;
-  const headers = { 'content-security-policy': policy };
-  return send(response, { status: 200, text, type: 'text/html; charset=utf-8', headers });
+  const headers = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy };
+  return { status: 200, headers, body: text };
 }
 
 function isSame(given: string | null, wanted: string): boolean {

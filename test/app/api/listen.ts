@@ -1,7 +1,7 @@
-/** A server on the loopback with handlers of the App, as Probot asks them: one after another, until one says that it is theirs. */
-import { once } from 'node:events';
-import { createServer } from 'node:http';
+/** The App's server on the loopback, with some of its handlers. */
 import type { Handler } from '../../../app/http/answer.ts';
+import { openLog } from '../../../app/operation/log.ts';
+import { startServer } from '../../../app/server.ts';
 
 export interface Listening {
   readonly url: string;
@@ -10,24 +10,12 @@ export interface Listening {
 
 /** The handlers may want to know where they are. */
 export async function listen(handlersAt: (url: string) => readonly Handler[]): Promise<Listening> {
-  let handlers: readonly Handler[] = [];
-  const server = createServer(async (request, response) => {
-    for (const handler of handlers) if (await handler(request, response)) return;
-    response.writeHead(404, { 'content-type': 'text/plain' }).end('nobody’s');
+  const handlers: Handler[] = [];
+  const log = openLog({ level: 'silent', secrets: [] });
+  const server = await startServer({
+    ...{ host: '127.0.0.1', port: 0, publicUrl: 'http://127.0.0.1', handlers, log },
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('the server has no port');
-  const url = `http://127.0.0.1:${address.port}`;
-  handlers = handlersAt(url);
-  return {
-    url,
-    stop: async () => {
-      const closed = once(server, 'close');
-      server.close();
-      server.closeAllConnections();
-      await closed;
-    },
-  };
+  const url = `http://127.0.0.1:${server.port}`;
+  handlers.push(...handlersAt(url));
+  return { url, stop: () => server.close(AbortSignal.abort()) };
 }

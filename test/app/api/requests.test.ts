@@ -126,7 +126,7 @@ test.each([
 
 test('what is not of the API is left to others', async () => {
   for (const path of ['/', '/apix', '/api/github/webhooks', '/runs/x', '/%zz'])
-    expect((await ask(path)).text).toBe('nobody’s');
+    expect((await ask(path)).text).toBe('Not found\n');
 });
 
 test('a batch that there is not is said so', async () => {

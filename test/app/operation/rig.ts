@@ -4,13 +4,13 @@ import { request } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { z } from 'zod';
+import type { Handler } from '../../../app/http/answer.ts';
 import { healthRoutes, type Readiness } from '../../../app/operation/health.ts';
-import type { Handler } from '../../../app/operation/http/handler.ts';
-import { webhookRoute } from '../../../app/operation/http/webhook-route.ts';
 import { openLog } from '../../../app/operation/log.ts';
 import { openMetrics } from '../../../app/operation/metrics.ts';
 import type { Counts, Deliveries, Delivery } from '../../../app/operation/ports.ts';
 import { openProbot } from '../../../app/operation/probot.ts';
+import { webhookRoute } from '../../../app/operation/webhook-route.ts';
 import { type Patience, startServer } from '../../../app/server.ts';
 import { rsaKey } from './keys.ts';
 

@@ -87,5 +87,5 @@ test.each([
 
 test('what is not a page is left to others', async () => {
   for (const path of ['/api/github/webhooks', '/healthz', '/runsx'])
-    expect((await site.visit(path)).text).toBe('nobody’s');
+    expect((await site.visit(path)).text).toBe('Not found\n');
 });

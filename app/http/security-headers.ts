@@ -1,4 +1,4 @@
-/** What every answer says to browsers. A page that needs more says so itself. */
+/** What every answer says to browsers: nothing may be guessed, framed, embedded or kept. A page that needs more says so itself. */
 
 export function securityHeaders(isHttps: boolean): Readonly<Record<string, string>> {
   return {

@@ -2,13 +2,13 @@
  * Where GitHub tells what happened. Nothing is read before its signature is known to be right, and nothing is acknowledged
  * before it is stored: what gets another answer than 2xx is shown by GitHub as failed, and can be asked for again.
  */
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Log } from '../log.ts';
-import type { DeliveryOutcome, Metrics } from '../metrics.ts';
-import type { Deliveries, Delivery } from '../ports.ts';
-import { readBody } from './body.ts';
-import { addressOf, type Handler, isAllowed, send } from './handler.ts';
-import { WEBHOOK_PATH } from './webhook-path.ts';
+import type { IncomingMessage } from 'node:http';
+import { type Handler, plain, send, targetOf, wrongMethod } from '../http/answer.ts';
+import { readBody } from '../http/body.ts';
+import { WEBHOOK_PATH } from '../manifest.ts';
+import type { Log } from './log.ts';
+import type { DeliveryOutcome, Metrics } from './metrics.ts';
+import type { Deliveries, Delivery } from './ports.ts';
 
 /** GitHub sends nothing larger: https://docs.github.com/webhooks/webhook-events-and-payloads#payload-cap */
 const LARGEST = 25 * 1024 * 1024;
@@ -35,6 +35,7 @@ interface Verdict {
 }
 
 const TOO_LARGE = verdict(413, 'The body is too large', 'too-large');
+const TOO_SLOW = verdict(408, 'The body did not come in time', 'malformed');
 const NO_JSON = verdict(415, 'The content type must be application/json', 'malformed');
 const NO_HEADERS = verdict(400, 'The headers of a webhook are missing', 'malformed');
 const NO_SIGNATURE = verdict(401, 'The signature is missing', 'unsigned');
@@ -46,28 +47,30 @@ const KNOWN = verdict(202, 'Known already', 'known');
 
 export function webhookRoute(route: WebhookRoute): Handler {
   return async (request, response) => {
-    if (addressOf(request)?.pathname !== WEBHOOK_PATH) return false;
-    if (!isAllowed(request, response, ['POST'])) return true;
+    if (targetOf(request)?.pathname !== WEBHOOK_PATH) return false;
+    const refusal = wrongMethod(request, ['POST']);
+    if (refusal !== null) {
+      await send(request, response, refusal);
+      return true;
+    }
     const begun = performance.now();
     const event = header(request, 'x-github-event') ?? '';
-    const judged = await judge(route, request, response);
-    // Nobody is there to be told.
+    const judged = await judge(route, request);
     if (judged === null) return true;
     const { status, text, outcome } = judged;
     route.metrics.delivered({ event, outcome, seconds: (performance.now() - begun) / 1000 });
     if (status >= 400) route.log.warn({ ...about(request), status }, `a webhook was refused: ${text}`);
-    return send(response, { status, text: `${text}\n` });
+    await send(request, response, plain(status, `${text}\n`));
+    return true;
   };
 }
 
-async function judge(
-  route: WebhookRoute,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<Verdict | null> {
+/** Null: nobody is there to be told. */
+async function judge(route: WebhookRoute, request: IncomingMessage): Promise<Verdict | null> {
   const body = await readBody(request, LARGEST);
-  if (body.kind === 'cut off') return response.destroyed ? null : NOT_READABLE;
-  if (body.kind === 'too large') return TOO_LARGE;
+  if (body.kind === 'cut-off') return null;
+  if (body.kind === 'too-slow') return TOO_SLOW;
+  if (body.kind === 'too-large') return TOO_LARGE;
   const signature = header(request, 'x-hub-signature-256');
   if (signature === null) return NO_SIGNATURE;
   const text = textOf(body.bytes);

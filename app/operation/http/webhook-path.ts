@@ -1,2 +1,0 @@
-/** Probot's own. */
-export const WEBHOOK_PATH = '/api/github/webhooks';
