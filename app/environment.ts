@@ -1,7 +1,6 @@
 /** All that the App is told by environment variables. Read once, checked at once; everything after takes it as a value. */
 import { createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { VARIABLES, type VariableName } from './variables.ts';
@@ -74,11 +73,12 @@ const positive = whole.refine(number => number > 0);
 
 const surroundings = z.object({
   BRAID_URL: url.refine(text => new URL(text).pathname === '/'),
-  BRAID_DATA: z.string().optional(),
+  BRAID_DATA: z.string(),
   DATABASE_URL: z
     .string()
-    .regex(/^postgres(ql)?:\/\/./)
+    .refine(text => /^postgres(ql)?:\/\/./.test(text) && passwordIn(text) !== null)
     .optional(),
+  PGPASSWORD: z.string().optional(),
   HOST: z.string().default('127.0.0.1'),
   PORT: whole.refine(number => number < 65_536).default(3000),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
@@ -125,8 +125,21 @@ export function secretsOf({ credentials, database }: Environment): readonly stri
   const { privateKey, webhookSecret, login } = credentials;
   const known = [privateKey, webhookSecret, ...(login === null ? [] : [login.clientSecret])];
   if (database.kind === 'embedded') return known;
-  const password = URL.canParse(database.url) ? decodeURIComponent(new URL(database.url).password) : '';
-  return [...known, database.url, password];
+  return [...known, database.url, passwordIn(database.url) ?? ''];
+}
+
+/** Empty: it has none. Null: it is no address, as with a `/`, `#` or `%` that is not written as `%2F`, `%23` or `%25`. */
+function passwordIn(address: string): string | null {
+  try {
+    return decodeURIComponent(new URL(address).password);
+  } catch {
+    return null;
+  }
+}
+
+function withPassword(address: string, password: string): string {
+  if (password === '' || passwordIn(address) !== '') return address;
+  return Object.assign(new URL(address), { password: encodeURIComponent(password) }).href;
 }
 
 interface Read<T> {
@@ -137,14 +150,11 @@ interface Read<T> {
 function readSurroundings(variables: Readonly<Record<string, string>>): Read<Surroundings> {
   const found = surroundings.safeParse(variables);
   const problems = found.success ? [] : problemsOf(found.error, variables);
-  const { DATABASE_URL, BRAID_DATA } = variables;
-  if (DATABASE_URL === undefined && BRAID_DATA === undefined)
-    problems.push({ name: 'DATABASE_URL', text: 'missing, and so is BRAID_DATA: one of them is needed' });
-  if (!found.success || problems.length > 0) return { value: null, problems };
+  if (!found.success) return { value: null, problems };
   const { data } = found;
   const isGitHub = data.GITHUB_SERVER_URL === 'https://github.com';
   const api = isGitHub ? 'https://api.github.com' : `${data.GITHUB_SERVER_URL}/api/v3`;
-  const folder = data.BRAID_DATA ?? join(tmpdir(), 'braid-app');
+  const folder = data.BRAID_DATA;
   const value: Surroundings = {
     host: data.HOST,
     port: data.PORT,
@@ -155,7 +165,7 @@ function readSurroundings(variables: Readonly<Record<string, string>>): Read<Sur
     database:
       data.DATABASE_URL === undefined
         ? { kind: 'embedded', folder: join(folder, 'database') }
-        : { kind: 'postgres', url: data.DATABASE_URL },
+        : { kind: 'postgres', url: withPassword(data.DATABASE_URL, data.PGPASSWORD ?? '') },
     clones: { folder: join(folder, 'clones'), megabytes: data.BRAID_CLONES_MB },
     workers: data.BRAID_WORKERS,
     writePauseMs: data.BRAID_WRITE_PAUSE,

@@ -2,10 +2,10 @@
 import { join } from 'node:path';
 import { explainEnvironment, readEnvironment, type Surroundings, secretsOf } from './environment.ts';
 import { openLog } from './operation/log.ts';
-import { readCredentials } from './operation/setup/credentials-file.ts';
+import { readCredentials, whyNoPlace } from './operation/setup/credentials-file.ts';
 import { openSetup } from './operation/setup/setup-route.ts';
 import { stopOnSignals } from './operation/stop.ts';
-import { serve } from './serve.ts';
+import { type RunningApp, serve } from './serve.ts';
 import { startServer } from './server.ts';
 
 async function main(): Promise<void> {
@@ -21,8 +21,11 @@ async function main(): Promise<void> {
     case 'complete': {
       const { environment } = reading;
       const log = openLog({ level: environment.logLevel, secrets: secretsOf(environment) });
-      const app = await serve(environment, log);
-      stopOnSignals({ signals: process, exit: code => process.exit(code), stop: () => app.stop(), log });
+      let app: RunningApp | null = null;
+      // From here on, while the database is waited for, too: the first process of a container does not end by itself at a signal.
+      const stop = async () => app === null || app.stop();
+      stopOnSignals({ signals: process, exit: code => process.exit(code), stop, log });
+      app = await serve(environment, log);
     }
   }
 }
@@ -33,6 +36,8 @@ function refuse(text: string): void {
 }
 
 async function setUp(surroundings: Surroundings, file: string): Promise<void> {
+  const trouble = await whyNoPlace(file);
+  if (trouble !== null) return refuse(`Braid cannot start: ${trouble}`);
   const { host, port, url, serverUrl, apiUrl, logLevel } = surroundings;
   const log = openLog({ level: logLevel, secrets: [] });
   const { handler, address } = openSetup({ url, serverUrl, apiUrl, file, log });

@@ -1,11 +1,11 @@
 /** The whole App in this process: its parts opened, put together, and closed again in order. */
 import { createHmac } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Chronicles } from './api/chronicle.ts';
 import { apiHandler } from './api/handler.ts';
 import { Clones } from './clones/clones.ts';
+import { openScratch } from './clones/scratch.ts';
 import type { Environment } from './environment.ts';
 import type { AppAtGitHub } from './github/access.ts';
 import { openInstallations } from './github/installations.ts';
@@ -67,14 +67,14 @@ export async function serve(
   const app: AppAtGitHub = { auth: installation => probot.auth(installation) };
   const installations = openInstallations(app, Date.now);
   const { folder, megabytes } = environment.clones;
-  const scratch = join(folder, 'steps');
-  await mkdir(scratch, { recursive: true });
+  const scratch = await openScratch(join(folder, 'steps'));
   const clones = new Clones({
     ...{ folder: join(folder, 'repositories'), limitBytes: megabytes * 1_000_000 },
     pause: async ms => void (await delay(ms)),
+    onTrouble: error => log.error({ err: error }, 'a clone could not be kept in order'),
   });
   const workshop = openWorkshop({
-    ...{ database, queue, installations, clones, log, url, serverUrl, folder: scratch },
+    ...{ database, queue, installations, clones, log, url, serverUrl, folder: scratch.folder },
   });
 
   let isStopping = false;
@@ -123,6 +123,7 @@ export async function serve(
         work: { settle: async () => void (await Promise.all([reconciling.close(), queue.stop(graceMs)])) },
         parts: [
           { name: 'clones', close: () => clones.close() },
+          { name: 'files of steps', close: () => scratch.close() },
           { name: 'database', close: () => database.close() },
         ],
       });

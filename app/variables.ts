@@ -56,16 +56,24 @@ export const VARIABLES = {
     preset: 'required',
   },
   DATABASE_URL: {
-    expected: 'an address that begins with postgres://',
+    expected:
+      'an address that begins with postgres://, in which a password has %2F for / and so on (or comes as PGPASSWORD)',
     meaning: 'PostgreSQL 15 or later. Several servers may share one.',
     source: 'Whoever runs your database knows it; `compose.yaml` brings one along.',
     preset: 'a database in `BRAID_DATA`',
   },
+  PGPASSWORD: {
+    expected: 'a password',
+    meaning: 'Of the database, where `DATABASE_URL` has none; as it is, with whatever signs.',
+    source: 'Whoever runs your database knows it.',
+    preset: 'none',
+  },
   BRAID_DATA: {
     expected: 'a folder',
-    meaning: 'For clones of repositories, and for the database where `DATABASE_URL` names none.',
+    meaning:
+      'For clones of repositories, and for the database where `DATABASE_URL` names none. Each server has its own.',
     source: 'It is any folder that stays and that only Braid writes to.',
-    preset: 'with `DATABASE_URL`, a temporary folder',
+    preset: 'required',
   },
   HOST: {
     expected: 'an address of this machine',

@@ -10,22 +10,22 @@ export interface ArtifactArrivals
   readonly site: Pick<Site, 'serverUrl' | 'repository'>;
   /** GitHub's id. */
   readonly workflowRun: number;
-  /** Whether the App was given the permission to write workflows. */
-  readonly changesWorkflows: boolean;
 }
 
 export function arrivalsOf(arrivals: ArtifactArrivals): Arrivals {
-  const { folders, site, workflowRun, changesWorkflows, ...known } = arrivals;
-  const withoutWorkflows = {
-    pusher: 'the App',
-    hint: 'let the App write workflows, in its settings and those of its installation',
-    retentionDays: null,
-  };
+  const { folders, site, workflowRun, ...known } = arrivals;
   return arrivalsFromJobs({
     ...known,
     folder: folders.tasks,
-    withoutWorkflows: changesWorkflows ? null : withoutWorkflows,
+    withoutWorkflows: WITHOUT_WORKFLOWS,
     log: workflowRunUrl(site, workflowRun),
     refused: folders.refused,
   });
 }
+
+/** The App never asks for that permission: it would let it change what has the secrets of a repository. */
+const WITHOUT_WORKFLOWS = {
+  pusher: 'the App',
+  hint: 'fetch it out of the bundle in that artifact, and push it yourself',
+  retentionDays: null,
+};

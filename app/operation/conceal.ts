@@ -15,7 +15,8 @@ const LOOKS: readonly (readonly [RegExp, string])[] = [
   [/\beyJ[\w-]+\.[\w-]+\.[\w-]+/g, HIDDEN],
   [/\b(Bearer|Basic|token) [\w.~+/=-]{8,}/gi, `$1 ${HIDDEN}`],
   [/\bsha256=[0-9a-f]{16,}/gi, `sha256=${HIDDEN}`],
-  [/:\/\/[^/@\s"\\]*:[^/@\s"\\]+@/g, `://${HIDDEN}@`],
+  // Each part without the sign that ends it, so that no text takes longer than its length.
+  [/:\/\/[^/@:\s"\\]*:[^/@\s"\\]+@/g, `://${HIDDEN}@`],
   [/([?&](?:[\w-]*(?:token|secret|signature|key|code|state|password))=)[^&\s"\\#]+/gi, `$1${HIDDEN}`],
 ];
 const SECRET_NAME = String.raw`"[\w-]*(?:authorization|cookie|password|secret|token|signature-256|private_?key|pem)"`;

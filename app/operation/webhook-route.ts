@@ -4,7 +4,7 @@
  */
 import type { IncomingMessage } from 'node:http';
 import { type Handler, plain, send, targetOf, wrongMethod } from '../http/answer.ts';
-import { readBody } from '../http/body.ts';
+import { BodyRoom, readBody } from '../http/body.ts';
 import { WEBHOOK_PATH } from '../manifest.ts';
 import type { Log } from './log.ts';
 import type { DeliveryOutcome, Metrics } from './metrics.ts';
@@ -12,6 +12,12 @@ import type { Deliveries, Delivery } from './ports.ts';
 
 /** GitHub sends nothing larger: https://docs.github.com/webhooks/webhook-events-and-payloads#payload-cap */
 const LARGEST = 25 * 1024 * 1024;
+/**
+ * For all bodies at one time, in bytes; each is also held as text and as JSON. Who is refused is told to come again: GitHub shows
+ * it as failed, and it is asked for again.
+ */
+const ROOM = 100 * 1024 * 1024;
+const SIGNATURE = /^sha256=[0-9a-f]{64}$/i;
 /** GitHub waits 10 s; a late yes would not be heard. */
 const STORING_MS = 9_000;
 
@@ -26,6 +32,8 @@ export interface WebhookRoute {
   readonly log: Log;
   readonly metrics: Metrics;
   readonly storingMs?: number;
+  /** For all bodies at one time, in bytes. */
+  readonly room?: number;
 }
 
 interface Verdict {
@@ -42,10 +50,12 @@ const NO_SIGNATURE = verdict(401, 'The signature is missing', 'unsigned');
 const WRONG_SIGNATURE = verdict(401, 'The signature is wrong', 'wrong-signature');
 const NOT_READABLE = verdict(400, 'The body is not a JSON object', 'malformed');
 const NOT_STORED = verdict(503, 'Not stored, deliver it again', 'not-stored');
+const NO_ROOM = verdict(503, 'Too much at once, deliver it again', 'not-stored');
 const STORED = verdict(202, 'Stored', 'stored');
 const KNOWN = verdict(202, 'Known already', 'known');
 
 export function webhookRoute(route: WebhookRoute): Handler {
+  const room = new BodyRoom(route.room ?? ROOM);
   return async (request, response) => {
     if (targetOf(request)?.pathname !== WEBHOOK_PATH) return false;
     const refusal = wrongMethod(request, ['POST']);
@@ -55,7 +65,7 @@ export function webhookRoute(route: WebhookRoute): Handler {
     }
     const begun = performance.now();
     const event = header(request, 'x-github-event') ?? '';
-    const judged = await judge(route, request);
+    const judged = await judge(route, request, room);
     if (judged === null) return true;
     const { status, text, outcome } = judged;
     route.metrics.delivered({ event, outcome, seconds: (performance.now() - begun) / 1000 });
@@ -66,14 +76,36 @@ export function webhookRoute(route: WebhookRoute): Handler {
 }
 
 /** Null: nobody is there to be told. */
-async function judge(route: WebhookRoute, request: IncomingMessage): Promise<Verdict | null> {
-  const body = await readBody(request, LARGEST);
-  if (body.kind === 'cut-off') return null;
-  if (body.kind === 'too-slow') return TOO_SLOW;
-  if (body.kind === 'too-large') return TOO_LARGE;
+async function judge(route: WebhookRoute, request: IncomingMessage, room: BodyRoom): Promise<Verdict | null> {
   const signature = header(request, 'x-hub-signature-256');
+  // Not worth reading on.
   if (signature === null) return NO_SIGNATURE;
-  const text = textOf(body.bytes);
+  if (!SIGNATURE.test(signature)) return WRONG_SIGNATURE;
+  const body = await readBody(request, { most: LARGEST, room });
+  switch (body.kind) {
+    case 'cut-off':
+      return null;
+    case 'too-slow':
+      return TOO_SLOW;
+    case 'too-large':
+      return TOO_LARGE;
+    case 'no-room':
+      return NO_ROOM;
+    case 'whole':
+      try {
+        return await judgeBody(route, request, { bytes: body.bytes, signature });
+      } finally {
+        room.giveBack(body.bytes.length);
+      }
+  }
+}
+
+async function judgeBody(
+  route: WebhookRoute,
+  request: IncomingMessage,
+  { bytes, signature }: { readonly bytes: Buffer; readonly signature: string },
+): Promise<Verdict> {
+  const text = textOf(bytes);
   if (text === null || !(await isSigned(route, text, signature))) return WRONG_SIGNATURE;
   const id = header(request, 'x-github-delivery');
   const name = header(request, 'x-github-event');

@@ -54,7 +54,6 @@ async function leftBy({ access, run, folder, site }: Arriving, hop: StartedHop):
       arrivalsOf({
         ...{ run, repository, state, sent, folders, site, workflowRun, runAttempt },
         missing: couldNotStart ? `the workflow run could not start, see ${log}` : NO_RESULT,
-        changesWorkflows: false,
       }),
   };
 }

@@ -13,9 +13,10 @@ export const startSchema = z
   .strictObject({
     pullRequest: z.int().positive().optional().meta({ description: 'Its plan is run, on its branch' }),
     plan: path.optional().meta({ description: 'A plan file of the repository, relative to its root' }),
-    branch: branch
-      .optional()
-      .meta({ description: 'Where the plan is, and lands. Absent: the default branch' }),
+    branch: branch.optional().meta({
+      description:
+        'Where the plan is, and what the pull request with the result is for. Absent: the default branch',
+    }),
   })
   .refine(
     ({ pullRequest, plan, branch: on }) =>

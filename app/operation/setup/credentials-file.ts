@@ -1,5 +1,5 @@
 /** What GitHub gives once when an App is made, kept in a file that only its owner may read, in the form of `node --env-file`. */
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { access, chmod, constants, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
@@ -17,6 +17,27 @@ export const NewApp = z.object({
 export type NewApp = z.infer<typeof NewApp>;
 
 const OWNER_ONLY = 0o600;
+
+/**
+ * Before an App is made: GitHub gives its credentials once, so there must be a place for them. Null: there is; else a sentence for
+ * whoever starts the server.
+ */
+export async function whyNoPlace(path: string): Promise<string | null> {
+  try {
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    await access(dirname(path), constants.W_OK);
+  } catch (error) {
+    const found = error instanceof Error ? error.message : String(error);
+    return `the App's credentials could not be kept in ${dirname(path)} (${found}). Make that folder for the user of this process, or name another one in BRAID_DATA.`;
+  }
+  const isThere = await access(path).then(
+    () => true,
+    () => false,
+  );
+  return isThere
+    ? `${path} is there already, and does not hold an App's credentials. Move it away, and start again.`
+    : null;
+}
 
 /** Rejects where the file is there already: nobody's credentials are overwritten. */
 export async function writeCredentials(path: string, app: NewApp): Promise<void> {

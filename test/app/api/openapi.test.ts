@@ -1,6 +1,8 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
 import { OPERATIONS } from '../../../app/api/operations.ts';
+import { startSchema } from '../../../app/api/schema/request-schema.ts';
+import { readme, table } from '../../docs/book.ts';
 import { PAYMENTS } from '../../report/payments.ts';
 import { plan, task } from '../../run/simulate.ts';
 import { served } from './calls.ts';
@@ -103,4 +105,15 @@ test('the data of events are as described', async () => {
 
 test('says where it is', async () => {
   expect(await described()).toMatchObject({ openapi: '3.1.1', servers: [{ url: url() }] });
+});
+
+test('the README has a row for each request', () => {
+  expect(table(readme, 'app-api')).toEqual(
+    OPERATIONS.map(({ method, path, summary }) => [`\`${method} ${path}\``, summary]),
+  );
+});
+
+test('what the README sends is a request', () => {
+  const [, body = ''] = /--json '(.*?)'/.exec(readme.text) ?? [];
+  expect(startSchema.safeParse(JSON.parse(body)).success).toBe(true);
 });

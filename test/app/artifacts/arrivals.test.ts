@@ -23,7 +23,7 @@ import { CALM, World } from '../../run/world.ts';
 const A = 'a' as TaskId;
 
 /** The artifact of an attempt that changed these files, and the clone that it is to come into. */
-async function arrived(files: Readonly<Record<string, string>>, changesWorkflows = false) {
+async function arrived(files: Readonly<Record<string, string>>) {
   const { clone, commit, main, folder } = await openLander();
   const state = transition(null, startEvent(new World(CALM), plan(task('a')), DEFAULTS)).state;
   if (state === null) throw new Error('expected a run');
@@ -55,7 +55,7 @@ async function arrived(files: Readonly<Record<string, string>>, changesWorkflows
     };
     return arrivalsOf({
       ...{ run, repository: clone.repository, state: () => state, sent: new Set([effect.key]) },
-      ...{ folders, runAttempt: 1, workflowRun: 77, changesWorkflows, missing: NO_RESULT },
+      ...{ folders, runAttempt: 1, workflowRun: 77, missing: NO_RESULT },
       site: { serverUrl: 'https://github.example', repository: 'acme/shop' },
     }).run(
       effect,
@@ -84,12 +84,9 @@ test('an artifact that is gone is why there is no result', async () => {
   expect(await branch()).toBe('');
 });
 
-test('a workflow file comes in only where the App may write workflows; else it is said what to do', async () => {
-  const files = { '.github/workflows/ci.yml': 'on: push\n' };
-  const kept = await (await arrived(files)).take();
+test('work on a workflow file is kept where it is, and it is said what to do', async () => {
+  const kept = await (await arrived({ '.github/workflows/ci.yml': 'on: push\n' })).take();
   expect(kept.commit).toBeNull();
   expect(kept.unpushable).toContain('changed .github/workflows/ci.yml, which the App may not push');
-  expect(kept.unpushable).toContain('for as long as the repository keeps artifacts. Hint: let the App write');
-  const { take, work } = await arrived(files, true);
-  expect((await take()).commit).toBe(work);
+  expect(kept.unpushable).toContain('for as long as the repository keeps artifacts. Hint: fetch it out');
 });

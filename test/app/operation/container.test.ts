@@ -15,8 +15,13 @@ const lines = text
 const compose = z
   .object({
     services: z.object({
-      braid: z.object({ stop_grace_period: z.string(), ports: z.array(z.string()) }),
-      database: z.object({ image: z.string() }),
+      braid: z.object({
+        stop_grace_period: z.string(),
+        ports: z.array(z.string()),
+        init: z.boolean(),
+        environment: z.record(z.string(), z.string()),
+      }),
+      database: z.object({ image: z.string(), environment: z.record(z.string(), z.string()) }),
     }),
   })
   .parse(parse(readFileSync(join(ROOT, 'compose.yaml'), 'utf8')));
@@ -49,4 +54,21 @@ test('it is reached by a proxy on the same machine alone, and has the time that 
   expect(compose.services.braid.ports).toEqual(['127.0.0.1:3000:3000']);
   const seconds = Number.parseInt(compose.services.braid.stop_grace_period, 10);
   expect(seconds).toBeGreaterThan(Number(VARIABLES.BRAID_STOP_SECONDS.preset.replaceAll('`', '')));
+});
+
+test('what belongs to the containers is set there, whatever is in `.env`, and the database takes any password', () => {
+  const { braid, database } = compose.services;
+  const password = database.environment.POSTGRES_PASSWORD ?? '';
+  expect(braid.environment).toEqual({
+    ...{ DATABASE_URL: 'postgres://braid@database:5432/braid', PGPASSWORD: password },
+    ...{ BRAID_DATA: said('VOLUME')[0], HOST: '0.0.0.0', PORT: said('EXPOSE')[0] },
+  });
+  expect(braid.init).toBe(true);
+});
+
+test('what is copied from stage to stage was made there', () => {
+  const made = ['package.json', 'node_modules', 'dist'];
+  const copied = said('COPY').filter(each => each.startsWith('--from='));
+  expect(copied).toEqual(made.map(name => expect.stringMatching(`^--from=build /braid/${name} `)));
+  expect(said('CMD')[0]).toContain('dist/app/index.js');
 });

@@ -67,12 +67,12 @@ test('everything that is missing or wrong is told at once, with where to get it'
           Get it on GitHub, Settings, Developer settings, GitHub Apps, your App, General, Client secrets, Generate a new client secret.
       BRAID_URL: missing
           It is the address of your proxy or tunnel, or of this machine.
+      BRAID_DATA: missing
+          It is any folder that stays and that only Braid writes to.
       PORT: expected a whole number up to 65535, found something else
           Take one that nothing else listens on.
       LOG_LEVEL: expected one of trace, debug, info, warn, error, fatal, silent, found something else
-          The preset is right, unless you look for something.
-      DATABASE_URL: missing, and so is BRAID_DATA: one of them is needed
-          Whoever runs your database knows it; \`compose.yaml\` brings one along."
+          The preset is right, unless you look for something."
   `);
 });
 
@@ -117,10 +117,9 @@ test('an Enterprise Server is known by one address, and another API may be named
   );
 });
 
-test('with a database elsewhere no folder is needed, and its password is a secret', () => {
-  const { BRAID_DATA: _, ...rest } = ALL;
+test('the password of a database elsewhere is a secret', () => {
   const environment = environmentOf({
-    ...rest,
+    ...ALL,
     DATABASE_URL: 'postgres://braid:p%40ssword9@db/braid',
     GITHUB_CLIENT_ID: 'Iv1.abc',
     GITHUB_CLIENT_SECRET: 'client-secret-1',
@@ -133,6 +132,21 @@ test('with a database elsewhere no folder is needed, and its password is a secre
     'postgres://braid:p%40ssword9@db/braid',
     'p@ssword9',
   ]);
+});
+
+test('a password with any signs comes by itself, and one that breaks the address is told of', () => {
+  const password = 'a/b#c@d%e';
+  const { database, ...others } = environmentOf({
+    ...ALL,
+    DATABASE_URL: 'postgres://braid@db/braid',
+    PGPASSWORD: password,
+  });
+  expect(database).toEqual({ kind: 'postgres', url: 'postgres://braid:a%2Fb%23c%40d%25e@db/braid' });
+  expect(secretsOf({ ...others, database })).toContain(password);
+  for (const broken of ['a%b', 'a/b', 'a#b'])
+    expect(complaint({ ...ALL, DATABASE_URL: `postgres://braid:${broken}@db/braid` })).toMatch(
+      /^ {2}DATABASE_URL: expected an address .* found something else$/m,
+    );
 });
 
 test('where nothing is known of an App yet, one can be made; a part of it is a mistake', () => {

@@ -1,6 +1,7 @@
 /** The log of the App: JSON lines with what they are about, and no secret, wherever it was. */
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { concealer } from '../../../app/operation/conceal.ts';
 import { openLog } from '../../../app/operation/log.ts';
 import { rsaKey } from './keys.ts';
 
@@ -121,4 +122,13 @@ test('a password too short to be looked for is hidden where it is used, and word
   });
   log.info('braid cannot reach postgres://braid:braid@db:5432/braid');
   expect(text).toContain('braid cannot reach postgres://***@db:5432/braid');
+});
+
+test('no text takes longer than its length', () => {
+  const conceal = concealer(['a-secret-of-the-hook']);
+  const begun = performance.now();
+  for (const text of [':', 'a:', '://', 'token ', '"a', 'sha256='])
+    conceal(JSON.stringify({ msg: `http://${text.repeat(50_000)}` }));
+  // Seconds each, where it grows by the square.
+  expect(performance.now() - begun).toBeLessThan(3_000);
 });

@@ -1,6 +1,6 @@
 /** The App's shell on the loopback, with everything inside it in memory. */
 import { createHmac } from 'node:crypto';
-import { request } from 'node:http';
+import { type ClientRequest, request } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { z } from 'zod';
@@ -25,6 +25,7 @@ export interface ShellOptions {
   readonly patience?: Patience;
   readonly isStopping?: () => boolean;
   readonly storingMs?: number;
+  readonly room?: number;
   readonly publicUrl?: string;
 }
 
@@ -54,7 +55,7 @@ export async function openShell(options: ShellOptions = {}) {
   const metrics = openMetrics(counts);
   const apiUrl = 'http://127.0.0.1:9';
   const probot = await openProbot({ credentials: CREDENTIALS, apiUrl, log, metrics, writePauseMs: 0 });
-  const { storingMs } = options;
+  const { storingMs, room } = options;
   const server = await startServer({
     ...{ host: '127.0.0.1', port: 0, publicUrl: options.publicUrl ?? 'https://braid.example.com', log },
     ...(options.patience === undefined ? {} : { patience: options.patience }),
@@ -62,6 +63,7 @@ export async function openShell(options: ShellOptions = {}) {
       webhookRoute({
         ...{ signatures: probot.webhooks, deliveries, log, metrics },
         ...(storingMs === undefined ? {} : { storingMs }),
+        ...(room === undefined ? {} : { room }),
       }),
       healthRoutes({
         ...{ metrics, log, isStopping: options.isStopping ?? (() => false), checkMs: 200 },
@@ -114,7 +116,8 @@ export function deliverInPieces(
   return new Promise((resolve, reject) => {
     let sent = 0;
     let answered = false;
-    const going = request(`${url}/api/github/webhooks`, { method: 'POST' }, response => {
+    const headers = { 'x-hub-signature-256': signed('of something else') };
+    const going = request(`${url}/api/github/webhooks`, { method: 'POST', headers }, response => {
       answered = true;
       response.resume();
       resolve({ status: response.statusCode ?? 0, sent });
@@ -142,4 +145,13 @@ export async function raw(url: string, talk: (socket: Socket) => void): Promise<
   let heard = '';
   for await (const text of socket) heard += String(text);
   return heard;
+}
+
+/** A webhook of which only so many bytes come. */
+export function beginBody(url: string, bytes: number): ClientRequest {
+  const headers = { 'x-hub-signature-256': signed('of something else'), 'content-length': 2 * bytes };
+  const going = request(`${url}/api/github/webhooks`, { method: 'POST', headers });
+  going.on('error', () => {});
+  going.write(Buffer.alloc(bytes, 'a'));
+  return going;
 }

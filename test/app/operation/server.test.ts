@@ -1,6 +1,6 @@
 /** What holds for every request: headers, limits, errors, and how it ends. */
 import { describe, expect, test } from 'vitest';
-import { deliver, openShell, raw } from './rig.ts';
+import { deliver, openShell, raw, signed } from './rig.ts';
 
 const SHORT = { headersMs: 100, requestMs: 200, lookMs: 20 };
 
@@ -74,8 +74,9 @@ describe('a client that takes its time', () => {
 
   test('with the body is sent away, and nothing of it is stored', async () => {
     const shell = await openShell({ patience: SHORT });
-    const head = 'POST /api/github/webhooks HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\n{"a"';
-    const heard = await raw(shell.url, socket => socket.write(head));
+    const head = 'POST /api/github/webhooks HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n';
+    const body = `x-hub-signature-256: ${signed('{}')}\r\n\r\n{"a"`;
+    const heard = await raw(shell.url, socket => socket.write(head + body));
     expect(heard).toMatch(/^HTTP\/1.1 408 /);
   });
 

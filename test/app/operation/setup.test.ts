@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readEnvironment } from '../../../app/environment.ts';
 import { manifest } from '../../../app/manifest.ts';
-import { readCredentials } from '../../../app/operation/setup/credentials-file.ts';
+import { readCredentials, whyNoPlace } from '../../../app/operation/setup/credentials-file.ts';
 import { openSetup } from '../../../app/operation/setup/setup-route.ts';
 import { openShop } from '../../sandbox/shop.ts';
 import { openShell } from './rig.ts';
@@ -84,4 +84,14 @@ test('credentials that are there are not overwritten', async () => {
   await writeFile(file, 'APP_ID="1"\n');
   expect((await created(sandbox.confirmManifest({ ...manifest(URL_OF_BRAID) }))).status).toBe(502);
   expect(await readCredentials(file)).toEqual({ APP_ID: '1' });
+});
+
+test('before an App is made, there is a place for what GitHub gives only once', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'braid-setup-'));
+  expect(await whyNoPlace(join(folder, 'data', 'app.env'))).toBeNull();
+  expect((await stat(join(folder, 'data'))).mode & 0o777).toBe(0o700);
+  await writeFile(join(folder, 'file'), '');
+  expect(await whyNoPlace(join(folder, 'file', 'app.env'))).toContain('name another one in BRAID_DATA');
+  await writeFile(join(folder, 'data', 'app.env'), 'NOTES="none"\n');
+  expect(await whyNoPlace(join(folder, 'data', 'app.env'))).toContain('Move it away, and start again');
 });

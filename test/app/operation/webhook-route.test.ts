@@ -1,6 +1,6 @@
 /** Where GitHub delivers: what is let in, what is said, and that nothing is acknowledged that was not stored. */
 import { describe, expect, test } from 'vitest';
-import { deliver, deliverInPieces, inMemory, openShell, SECRET, signed } from './rig.ts';
+import { beginBody, deliver, deliverInPieces, inMemory, openShell, raw, SECRET, signed } from './rig.ts';
 
 const BODY = '{"action":"labeled","title":"émoji 🧵"}';
 
@@ -105,6 +105,26 @@ describe('a large body', () => {
     const { url } = await openShell({ deliveries });
     expect((await deliver(url, { body: Buffer.alloc(26 * MEGABYTE, 'a') })).status).toBe(413);
     expect(deliveries.kept).toEqual([]);
+  });
+
+  test('is not read where the signature is none', async () => {
+    const { url } = await openShell();
+    const never = await raw(url, socket => {
+      socket.write('POST /api/github/webhooks HTTP/1.1\r\nhost: braid\r\n');
+      socket.write('x-hub-signature-256: sha256=abc\r\ncontent-length: 9999\r\n\r\n{');
+    });
+    expect(never).toMatch(/^HTTP\/1\.1 401 /);
+  });
+
+  test('waits for its turn where others hold all the room, which is free again when they are done', async () => {
+    const { url, lines } = await openShell({ room: 2 * MEGABYTE });
+    const body = (id: number) => JSON.stringify({ id, text: 'a'.repeat(1.5 * MEGABYTE) });
+    const begun = beginBody(url, MEGABYTE);
+    await expect.poll(async () => (await deliver(url, { body: body(1) })).status).toBe(503);
+    begun.destroy();
+    await expect.poll(async () => (await deliver(url, { body: body(2) })).status).toBe(202);
+    expect((await deliver(url, { body: body(3) })).status).toBe(202);
+    expect(lines).toContainEqual(expect.objectContaining({ status: 503, level: 'warn' }));
   });
 
   test('that does not say how long it is, is refused where it becomes too long, without being kept', async () => {

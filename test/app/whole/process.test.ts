@@ -6,6 +6,7 @@ import { execa } from 'execa';
 import { expect, onTestFinished, test } from 'vitest';
 import { openBraidShop } from '../../sandbox/loop/braid-shop.ts';
 import { BASE, planOf } from '../../sandbox/loop/shop-plan.ts';
+import { rsaKey } from '../operation/keys.ts';
 import { environmentFor, freePort, withAppWorkflow } from './whole-app.ts';
 
 const APP = resolve(import.meta.dirname, '../../../dist/app/index.js');
@@ -40,7 +41,7 @@ test.each([
 ])('started %s with nothing, it tells all that is missing at once', async (_how, args) => {
   const { exitCode, stderr } = await start(args, {});
   expect(exitCode).toBe(2);
-  for (const name of ['APP_ID', 'WEBHOOK_SECRET', 'PRIVATE_KEY', 'BRAID_URL', 'DATABASE_URL'])
+  for (const name of ['APP_ID', 'WEBHOOK_SECRET', 'PRIVATE_KEY', 'BRAID_URL', 'BRAID_DATA'])
     expect(stderr).toContain(`  ${name}: missing`);
 });
 
@@ -53,6 +54,17 @@ test('without an App yet it tells where one is made, and stops when it is told t
   expect(await (await fetch(address)).text()).toContain('Make the App');
   child.kill('SIGTERM');
   expect(await child).toMatchObject({ exitCode: 0 });
+});
+
+test('while it waits for the database, it stops when it is told to', async () => {
+  const database = `postgres://ada@127.0.0.1:${await freePort()}/braid`;
+  const child = start([APP], {
+    ...{ BRAID_DATA: newFolder(), BRAID_URL: 'http://127.0.0.1:1', PORT: '0', DATABASE_URL: database },
+    ...{ APP_ID: '42', PRIVATE_KEY: rsaKey(), WEBHOOK_SECRET: 'a-secret-of-the-hook' },
+  });
+  await said(child, /waiting for the database/);
+  child.kill('SIGTERM');
+  expect(await child).toMatchObject({ exitCode: 0, stderr: '' });
 });
 
 test('it is alive and ready, and what is under way when it is told to stop comes to its end', async () => {
