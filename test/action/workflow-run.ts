@@ -55,6 +55,7 @@ export class WorkflowRun {
   readonly handed: string;
   isOver = false;
   isFailed = false;
+  isCancelled = false;
   attempt = 1;
   readonly #scenery: Scenery;
   readonly #asked: Asked | null;
