@@ -34,6 +34,10 @@ export class ActionStage implements Scenery {
   /** Those whose failed jobs are to be run again. */
   readonly reruns: WorkflowRun[] = [];
   permissions: Record<string, string> = { ann: 'write' };
+  /** What GitHub says of the pull request and its base. */
+  conflicting: boolean | null = false;
+  /** What is shown on the page of the workflow run. */
+  readonly warnings: string[] = [];
 
   constructor(files: Readonly<Record<string, string>>, plan: Readonly<Record<string, string>>) {
     mkdirSync(this.bare, { recursive: true });
@@ -131,6 +135,7 @@ export class ActionStage implements Scenery {
       base: { branch: 'main' },
       fork: false,
       author: 'ann',
+      conflicting: this.conflicting,
     }),
     repository: async () => ({ defaultBranch: 'main' }),
   };
