@@ -1,6 +1,6 @@
 /**
- * What went wrong, in words and with what to do where that is known; a stack only when asked for. Problems of git are known by their
- * names: to load their modules is to load git's tools, which most of what fails early never needed.
+ * What went wrong, in words and with what to do where that is known; a stack only when asked for. Problems of git
+ * and GitHub are known by their names: to load their modules is to load their tools, which most of what fails early never needed.
  */
 import { visible } from '../shared/report/text/visible.ts';
 
@@ -10,8 +10,11 @@ export function explainFailure(error: unknown): string {
   return `${visible(words(error))}${stack}`;
 }
 
+const WITH_HINT: readonly string[] = ['RepositoryProblem', 'GitHubProblem'];
+
 function words(error: Error): string {
-  if (error.name === 'RepositoryProblem' && 'hint' in error) return `${error.message}. Hint: ${error.hint}`;
+  if (WITH_HINT.includes(error.name) && 'hint' in error && error.hint !== null)
+    return `${error.message}. Hint: ${error.hint}`;
   if (error.name === 'GitError') return `git failed: ${error.message}`;
   return error.message;
 }

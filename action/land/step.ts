@@ -2,6 +2,8 @@
 import { join } from 'node:path';
 import { handedVerdicts } from '../../shared/io/handover/from-jobs.ts';
 import type { VerdictsFile } from '../../shared/io/handover/handed-over.ts';
+import type { Desk } from '../../shared/io/hosted/desk.ts';
+import { noVerdict } from '../../shared/io/hosted/silent-jobs.ts';
 import { takeStep } from '../../shared/io/hosted/step.ts';
 import { until } from '../../shared/io/local/local-work.ts';
 import { claimRef, claims, isOver, placeOf } from '../../shared/io/remote/claims.ts';
@@ -21,6 +23,7 @@ const PATIENCE_MS = 60_000;
 export interface StepHere {
   readonly surroundings: Surroundings;
   readonly clone: Clone;
+  readonly desk: Desk;
   readonly run: RunId;
   /** Keys of the attempts that this workflow run had jobs for. */
   readonly sent: ReadonlySet<string>;
@@ -87,6 +90,7 @@ async function stepWith(request: StepHere & { readonly believed?: boolean }): Pr
         ...{ run, repository: clone.repository, surroundings, state: now, sent },
         ...{ changesWorkflows, unpacked, landsByItself },
       }),
+    noVerdict: () => noVerdict(() => request.desk.jobs(surroundings.runId)),
     verdicts: request.believed === false ? [] : await verdictsHere(surroundings, run),
   });
   return { kind: 'stepped', before, state, unpushed: target.unpushed };

@@ -9,10 +9,11 @@ export async function announcePart({
   token,
   input,
   say,
+  warn,
   summarize,
 }: ActionContext): Promise<void> {
   const start = await handedStart(surroundings.folder);
   if (start === null) return say('there is nothing to announce');
   const desk = await openDesk({ surroundings, token, input });
-  await announceJob({ surroundings, desk, start, now: Date.now(), summarize, say });
+  await announceJob({ surroundings, desk, start, now: Date.now(), summarize, say, warn });
 }

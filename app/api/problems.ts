@@ -186,6 +186,7 @@ function statusOf(refusal: Refusal): number {
     case 'no-plan':
     case 'no-task':
     case 'no-command':
+    case 'on-a-tag':
       return 400;
     case 'not-allowed':
     case 'fork':
@@ -195,13 +196,11 @@ function statusOf(refusal: Refusal): number {
       return 404;
     case 'closed':
     case 'conflicting':
-    case 'head-moved':
+    case 'head-rewritten':
     case 'already-running':
     case 'nothing-to-retry':
     case 'nothing-to-cancel':
       return 409;
-    case 'token-not-allowed':
-      return 502;
     default:
       return assertNever(refusal);
   }

@@ -9,8 +9,6 @@ import type { Place } from '../translate.ts';
 export interface Access {
   readonly github: GitHub;
   readonly desk: Desk;
-  /** How many jobs a workflow run has: one that could not start has none. */
-  jobs(workflowRun: number): Promise<number>;
   /** For git: it may read and write the contents of this repository, and nothing else. */
   token(): Promise<string>;
 }
@@ -33,7 +31,6 @@ export interface AppAtGitHub {
   auth(installation?: number): Promise<AppOctokit>;
 }
 
-const jobsAnswer = z.object({ total_count: z.number() });
 const tokenAnswer = z.object({ token: z.string(), expires_at: z.string() });
 
 /** A token that ends sooner is not begun with, in milliseconds. */
@@ -56,13 +53,6 @@ export function openAccess(app: AppAtGitHub, place: Place): Access {
   return {
     github,
     desk: deskOf(github),
-    jobs: async workflowRun => {
-      const octokit = await app.auth(installation);
-      const { data } = await octokit.request('GET /repos/{owner}/{repo}/actions/runs/{run_id}/jobs', {
-        ...{ owner, repo: name, run_id: workflowRun, per_page: 1 },
-      });
-      return jobsAnswer.parse(data).total_count;
-    },
     token: async () => {
       if (known === null || known.until - Date.now() < LEAST_LEFT_MS) known = await newToken(app, place);
       return known.token;

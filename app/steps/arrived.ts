@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { NO_RESULT } from '../../shared/io/handover/arrivals.ts';
 import { handedVerdicts } from '../../shared/io/handover/from-jobs.ts';
 import type { VerdictsFile } from '../../shared/io/handover/handed-over.ts';
+import { noVerdict } from '../../shared/io/hosted/silent-jobs.ts';
 import { notBegun } from '../../shared/io/local/left.ts';
 import type { HostPorts } from '../../shared/io/perform.ts';
 import type { Repository } from '../../shared/io/repository.ts';
@@ -22,11 +23,13 @@ export interface Arrived {
   /** There were jobs that verify. */
   readonly verified: boolean;
   readonly verdicts: readonly VerdictsFile[];
+  /** Why there is none where jobs should have left one. */
+  noVerdict(): Promise<string>;
   attempts(repository: Repository, state: () => Started): HostPorts['attempts'];
 }
 
 export interface Arriving {
-  readonly access: Pick<Access, 'github' | 'jobs'>;
+  readonly access: Pick<Access, 'github' | 'desk'>;
   readonly hop: FinishedHop;
   readonly run: RunId;
   /** Gone when the step is over. */
@@ -39,17 +42,21 @@ export async function arrivedFrom(arriving: Arriving): Promise<Arrived> {
   return hop.refusal === null ? leftBy(arriving, hop) : refusedHop(hop, hop.refusal);
 }
 
-async function leftBy({ access, run, folder, site }: Arriving, hop: StartedHop): Promise<Arrived> {
+async function leftBy(
+  { access: { github, desk }, run, folder, site }: Arriving,
+  hop: StartedHop,
+): Promise<Arrived> {
   const { workflowRun, runAttempt, tasks: attempts, legs } = hop;
   const wanted = { workflowRun, runAttempt, run, attempts, verifiers: legs, folder };
-  const folders = await fetchArtifacts(access.github, wanted);
+  const folders = await fetchArtifacts(github, wanted);
   const sent = sentBy(hop);
   const log = workflowRunUrl(site, workflowRun);
-  const couldNotStart = (await isEmpty(folders)) && (await access.jobs(workflowRun)) === 0;
+  const couldNotStart = (await isEmpty(folders)) && (await desk.jobs(workflowRun)).length === 0;
   return {
     sent,
     verified: legs > 0,
     verdicts: await handedVerdicts(folders.verdicts, { run, log }),
+    noVerdict: () => noVerdict(() => desk.jobs(workflowRun)),
     attempts: (repository, state) =>
       arrivalsOf({
         ...{ run, repository, state, sent, folders, site, workflowRun, runAttempt },
@@ -67,7 +74,7 @@ async function isEmpty({ tasks, verdicts, refused }: ArtifactFolders): Promise<b
 function refusedHop(hop: Hop, refusal: string): Arrived {
   const sent = sentBy(hop);
   return {
-    ...{ sent, verified: hop.legs > 0, verdicts: [] },
+    ...{ sent, verified: hop.legs > 0, verdicts: [], noVerdict: async () => refusal },
     attempts: (_repository, state) => ({
       run: async ({ key }) =>
         notBegun(
@@ -89,6 +96,7 @@ export const NOTHING_ARRIVED: Arrived = {
   sent: new Set(),
   verified: false,
   verdicts: [],
+  noVerdict: async () => 'no job was there to verify',
   attempts: () => ({
     // It was called off before any job was started for it.
     run: async () => notBegun({ kind: 'stopped' }),

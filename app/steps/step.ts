@@ -79,6 +79,7 @@ async function stepOn(
     ...{ clone, run, target, before, events: step.added, othersWork: false },
     ...{ patienceMs: PATIENCE_MS, clock: { now: workshop.now, until: async () => {} } },
     ...{ sent: arrived.sent, verified: arrived.verified, verdicts: arrived.verdicts },
+    noVerdict: () => arrived.noVerdict(),
     attempts: state => arrived.attempts(clone.repository, state),
     report: (from, state) => show(step, { before: from, state }),
   });

@@ -11,8 +11,8 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var _shared_report_text_visible_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5085);
 /**
- * What went wrong, in words and with what to do where that is known; a stack only when asked for. Problems of git are known by their
- * names: to load their modules is to load git's tools, which most of what fails early never needed.
+ * What went wrong, in words and with what to do where that is known; a stack only when asked for. Problems of git
+ * and GitHub are known by their names: to load their modules is to load their tools, which most of what fails early never needed.
  */
 
 function explainFailure(error) {
@@ -21,8 +21,9 @@ function explainFailure(error) {
     const stack = process.env.RUNNER_DEBUG === '1' && error.stack !== undefined ? `\n${error.stack}` : '';
     return `${(0,_shared_report_text_visible_js__WEBPACK_IMPORTED_MODULE_0__/* .visible */ .RK)(words(error))}${stack}`;
 }
+const WITH_HINT = ['RepositoryProblem', 'GitHubProblem'];
 function words(error) {
-    if (error.name === 'RepositoryProblem' && 'hint' in error)
+    if (WITH_HINT.includes(error.name) && 'hint' in error && error.hint !== null)
         return `${error.message}. Hint: ${error.hint}`;
     if (error.name === 'GitError')
         return `git failed: ${error.message}`;

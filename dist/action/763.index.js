@@ -48,10 +48,13 @@ var clone = __webpack_require__(2074);
 const SIMPLE = ['run', 'plan', 'status', 'help', 'cancel', 'resume'];
 /** Commands that a label can say: it has no room for names. */
 const LABELS = ['run', 'plan', 'cancel', 'retry'];
-/** Null: the comment is not for Braid. Only its first words are read: what follows may be a quotation. */
+/**
+ * Null: the comment is not for Braid. It begins with the command, as the workflow file demands, which cannot look further: what is
+ * indented may be code. Only its first line is read: what follows may be a quotation.
+ */
 function parseComment(body) {
-    const [first = ''] = body.trimStart().split('\n');
-    const [word, command = 'help', ...names] = first.trim().split(/\s+/);
+    const [first = ''] = body.split('\n');
+    const [word, command = 'help', ...names] = first.trimEnd().split(/\s+/);
     // As a word: `/braids` and `/braid-x` are somebody else's.
     if (word?.toLowerCase() !== '/braid')
         return null;
@@ -92,6 +95,10 @@ async function admit(trigger, { github, labelPrefix }) {
         }
         case 'dispatch':
             return ofDispatch(trigger, github);
+        case 'tag': {
+            const { actor, tag, commit } = trigger;
+            return refused((await notAllowed(actor, github)) ?? { kind: 'on-a-tag', tag }, { commit });
+        }
         case 'push': {
             const { actor, after, before, branch } = trigger;
             const refusal = await notAllowed(actor, github);
@@ -105,6 +112,8 @@ async function admit(trigger, { github, labelPrefix }) {
 const nothing = {
     kind: 'admitted',
     pullRequest: null,
+    head: null,
+    conflictsWith: null,
     since: null,
     planFile: null,
     run: null,
@@ -144,6 +153,8 @@ async function ofPullRequest(asked, github) {
         ...nothing,
         ...{ command, actor, pullRequest: number, commit, comment },
         branch: pull.head.branch,
+        head: pull.head.sha,
+        conflictsWith: pull.conflicting === true ? pull.base.branch : null,
         since: { branch: pull.base.branch },
         remarks: commit === pull.head.sha
             ? []
@@ -312,15 +323,27 @@ async function start(question) {
     const { run, events } = pinned;
     const newest = await question.runs.newest((0,claims/* placeOf */.$t)(question.admitted));
     const existing = newest === null ? null : await question.runs.read(newest.run);
-    if (newest === null || existing === null)
-        return decided({ run, events });
     // The same question came again: its run goes on where it was.
-    if (newest.run === run)
+    if (existing !== null && newest?.run === run)
         return decided({ run, journal: existing.events });
-    if (newest.isOver)
-        return decided({ run, events });
-    const refusal = { kind: 'already-running', run: newest.run };
-    return decided({ run: newest.run, journal: existing.events, refusal });
+    if (existing !== null && newest?.isOver === false) {
+        const refusal = { kind: 'already-running', run: newest.run };
+        return decided({ run: newest.run, journal: existing.events, refusal });
+    }
+    const refusal = await obstacle(question);
+    return decided(refusal === null ? { run, events } : { journal: existing?.events ?? [], refusal });
+}
+/** Why nothing can come of a run on this pull request; null: something can. */
+async function obstacle({ admitted, clone }) {
+    const { commit, head, conflictsWith } = admitted;
+    if (head !== null && head !== commit) {
+        await clone.remote.fetch([head]);
+        const { code } = await clone.repository.git.attempt(['merge-base', '--is-ancestor', commit, head]);
+        // What somebody took off the branch would come back with the result.
+        if (code === 1)
+            return { kind: 'head-rewritten', asked: commit, head };
+    }
+    return conflictsWith === null ? null : { kind: 'conflicting', base: conflictsWith };
 }
 function unpinned(pinned) {
     return pinned.kind === 'ignored' ? pinned : decided({ refusal: pinned.refusal });
@@ -453,8 +476,10 @@ function byDispatch({ ref, sha: commit }, { inputs, sender }) {
         return typeof value === 'string' && value !== '' ? value : null;
     };
     const branch = /^refs\/heads\/(.+)$/.exec(ref)?.[1];
-    if (branch === undefined)
-        return trigger_ignored('it was dispatched on a tag: Braid runs on branches');
+    if (branch === undefined) {
+        const tag = ref.replace(/^refs\/tags\//, '');
+        return { kind: 'tag', actor: sender.login, tag, commit: sha.parse(commit) };
+    }
     const said = input('command') ?? 'run';
     return {
         kind: 'dispatch',
@@ -521,8 +546,8 @@ function asked(document) {
 
 // EXTERNAL MODULE: ./build/action/start-document.js
 var start_document = __webpack_require__(8953);
-// EXTERNAL MODULE: ./build/action/parts/github-here.js + 15 modules
-var github_here = __webpack_require__(8018);
+// EXTERNAL MODULE: ./build/action/parts/github-here.js + 16 modules
+var github_here = __webpack_require__(4394);
 ;// CONCATENATED MODULE: ./build/action/parts/plan-part.js
 /** `mode: plan`: the outputs that the workflow's other jobs go by, and the file for them. */
 

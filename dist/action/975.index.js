@@ -21,10 +21,13 @@ var problem = __webpack_require__(1369);
 var show_answer = __webpack_require__(327);
 // EXTERNAL MODULE: ./build/shared/report/github/answer.js
 var github_answer = __webpack_require__(4709);
+// EXTERNAL MODULE: ./build/shared/report/github/refusal.js
+var github_refusal = __webpack_require__(2275);
 // EXTERNAL MODULE: ./build/action/environment.js
 var environment = __webpack_require__(8466);
 ;// CONCATENATED MODULE: ./build/action/modes/announce.js
 /** Answers at once, beside the tasks: the check runs and the comment for a start, a preview, a refusal, a question. Runs no code of others. */
+
 
 
 
@@ -34,6 +37,7 @@ async function announceJob(job) {
     // First, since it takes no permission.
     if (answer.comment !== null)
         await job.summarize(answer.comment);
+    warnOf(job);
     try {
         await (0,show_answer/* showAnswer */.I)(answer, { desk: job.desk, decision: job.start });
     }
@@ -45,19 +49,26 @@ async function announceJob(job) {
         job.say(`shown in the summary alone: ${error.message}`);
     }
 }
+/** Who asked on no pull request sees the workflow run, and nothing else. */
+function warnOf({ start: { refusal, origin }, warn }) {
+    if (refusal === null || origin?.pullRequest != null)
+        return;
+    const { title, what, next } = (0,github_refusal/* refusalWords */.W)(refusal);
+    warn(`${title}. ${what} ${next}`);
+}
 
-// EXTERNAL MODULE: ./build/action/parts/github-here.js + 15 modules
-var github_here = __webpack_require__(8018);
+// EXTERNAL MODULE: ./build/action/parts/github-here.js + 16 modules
+var github_here = __webpack_require__(4394);
 ;// CONCATENATED MODULE: ./build/action/parts/announce-part.js
 
 
 
-async function announcePart({ surroundings, token, input, say, summarize, }) {
+async function announcePart({ surroundings, token, input, say, warn, summarize, }) {
     const start = await (0,job/* handedStart */.Jr)(surroundings.folder);
     if (start === null)
         return say('there is nothing to announce');
     const desk = await (0,github_here/* openDesk */.A$)({ surroundings, token, input });
-    await announceJob({ surroundings, desk, start, now: Date.now(), summarize, say });
+    await announceJob({ surroundings, desk, start, now: Date.now(), summarize, say, warn });
 }
 
 

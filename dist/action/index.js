@@ -31827,11 +31827,11 @@ function getIDToken(aud) {
  */
 
 const PARTS = new Map([
-    ['plan', async () => (await Promise.all(/* import() */[__nccwpck_require__.e(567), __nccwpck_require__.e(724), __nccwpck_require__.e(183), __nccwpck_require__.e(679), __nccwpck_require__.e(762), __nccwpck_require__.e(11), __nccwpck_require__.e(296), __nccwpck_require__.e(763)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9763))).planPart],
-    ['announce', async () => (await Promise.all(/* import() */[__nccwpck_require__.e(567), __nccwpck_require__.e(724), __nccwpck_require__.e(679), __nccwpck_require__.e(11), __nccwpck_require__.e(471), __nccwpck_require__.e(975)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2975))).announcePart],
+    ['plan', async () => (await Promise.all(/* import() */[__nccwpck_require__.e(567), __nccwpck_require__.e(724), __nccwpck_require__.e(183), __nccwpck_require__.e(679), __nccwpck_require__.e(762), __nccwpck_require__.e(599), __nccwpck_require__.e(296), __nccwpck_require__.e(763)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9763))).planPart],
+    ['announce', async () => (await Promise.all(/* import() */[__nccwpck_require__.e(567), __nccwpck_require__.e(724), __nccwpck_require__.e(679), __nccwpck_require__.e(599), __nccwpck_require__.e(471), __nccwpck_require__.e(975)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2975))).announcePart],
     ['task', async () => (await Promise.all(/* import() */[__nccwpck_require__.e(567), __nccwpck_require__.e(724), __nccwpck_require__.e(679), __nccwpck_require__.e(518)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8555))).taskPart],
     ['verify', async () => (await Promise.all(/* import() */[__nccwpck_require__.e(567), __nccwpck_require__.e(724), __nccwpck_require__.e(679), __nccwpck_require__.e(518)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8555))).verifyPart],
-    ['land', async () => (await Promise.all(/* import() */[__nccwpck_require__.e(567), __nccwpck_require__.e(724), __nccwpck_require__.e(183), __nccwpck_require__.e(679), __nccwpck_require__.e(762), __nccwpck_require__.e(637), __nccwpck_require__.e(11), __nccwpck_require__.e(296), __nccwpck_require__.e(471), __nccwpck_require__.e(866), __nccwpck_require__.e(63)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4063))).landPart],
+    ['land', async () => (await Promise.all(/* import() */[__nccwpck_require__.e(567), __nccwpck_require__.e(724), __nccwpck_require__.e(183), __nccwpck_require__.e(679), __nccwpck_require__.e(762), __nccwpck_require__.e(637), __nccwpck_require__.e(599), __nccwpck_require__.e(296), __nccwpck_require__.e(471), __nccwpck_require__.e(866), __nccwpck_require__.e(646)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2646))).landPart],
 ]);
 async function act() {
     const mode = getInput('mode');

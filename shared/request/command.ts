@@ -16,10 +16,13 @@ const SIMPLE = ['run', 'plan', 'status', 'help', 'cancel', 'resume'] as const;
 /** Commands that a label can say: it has no room for names. */
 const LABELS = ['run', 'plan', 'cancel', 'retry'] as const;
 
-/** Null: the comment is not for Braid. Only its first words are read: what follows may be a quotation. */
+/**
+ * Null: the comment is not for Braid. It begins with the command, as the workflow file demands, which cannot look further: what is
+ * indented may be code. Only its first line is read: what follows may be a quotation.
+ */
 export function parseComment(body: string): Command | null {
-  const [first = ''] = body.trimStart().split('\n');
-  const [word, command = 'help', ...names] = first.trim().split(/\s+/);
+  const [first = ''] = body.split('\n');
+  const [word, command = 'help', ...names] = first.trimEnd().split(/\s+/);
   // As a word: `/braids` and `/braid-x` are somebody else's.
   if (word?.toLowerCase() !== '/braid') return null;
   if (command.toLowerCase() === 'retry') return { kind: 'retry', tasks: names };

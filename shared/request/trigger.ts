@@ -10,6 +10,7 @@ export type Trigger =
   | AskedByLabel
   | AskedByComment
   | AskedByDispatch
+  | AskedOnTag
   | AskedByRequest
   | {
       readonly kind: 'push';
@@ -49,6 +50,14 @@ export interface AskedByDispatch {
   readonly command: Command;
   /** Of a command about a run that exists. */
   readonly run: string | null;
+}
+
+/** A dispatch on a tag, which has nothing that a result could be brought to. */
+export interface AskedOnTag {
+  readonly kind: 'tag';
+  readonly actor: string;
+  readonly tag: string;
+  readonly commit: Sha;
 }
 
 /** A button, or a call of Braid's own API. */
@@ -160,7 +169,10 @@ function byDispatch(
     return typeof value === 'string' && value !== '' ? value : null;
   };
   const branch = /^refs\/heads\/(.+)$/.exec(ref)?.[1];
-  if (branch === undefined) return ignored('it was dispatched on a tag: Braid runs on branches');
+  if (branch === undefined) {
+    const tag = ref.replace(/^refs\/tags\//, '');
+    return { kind: 'tag', actor: sender.login, tag, commit: sha.parse(commit) };
+  }
   const said = input('command') ?? 'run';
   return {
     kind: 'dispatch',

@@ -12,6 +12,7 @@ const PULL: PullRequestSight = {
   base: { branch: 'main' },
   fork: false,
   author: 'ann',
+  conflicting: false,
 };
 
 interface Case {
@@ -102,6 +103,11 @@ test.each<[what: string, asked: Case, kind: string]>([
   ['a merged pull request', { ...commented(), pull: { state: 'merged' } }, 'closed'],
   ['no command', commented('/braid dance'), 'no-command'],
   ['a dispatch of no command', dispatched('dance'), 'no-command'],
+  [
+    'a dispatch on a tag',
+    { name: 'workflow_dispatch', payload: { inputs: {}, sender: { login: 'ann' } }, ref: 'refs/tags/v1' },
+    'on-a-tag',
+  ],
   ['a push of somebody who lost the right', { name: 'push', payload: pushed, has: 'read' }, 'not-allowed'],
 ])('%s is refused', async (_, asked, kind) => {
   expect(await ask(asked)).toMatchObject({ kind: 'refused', refusal: { kind } });
@@ -120,10 +126,6 @@ test.each<[what: string, asked: Case]>([
   ['a push to a branch of Braid’s own', { name: 'push', payload: pushed, ref: 'refs/heads/braid/x/a' }],
   ['a pushed tag', { name: 'push', payload: pushed, ref: 'refs/tags/v1' }],
   ['a deleted branch', { name: 'push', payload: { ...pushed, deleted: true } }],
-  [
-    'a dispatch on a tag',
-    { name: 'workflow_dispatch', payload: { inputs: {}, sender: { login: 'ann' } }, ref: 'refs/tags/v1' },
-  ],
   ['another event', { name: 'fork', payload: {} }],
 ])('%s is nothing', async (_, asked) => {
   expect(await ask(asked)).toMatchObject({ kind: 'ignored' });

@@ -42,8 +42,8 @@ test('two batches land on the head of the pull request, and it says so', async (
   expect(stage.comments.get(7)).toContain('all 3 tasks are in');
   expect(stage.show('topic', 'parts/c')).toBe('true\ntrue');
   expect(stage.git(stage.bare, 'merge-base', before, 'topic')).toBe(before);
-  expect(stage.checks.get(`${before} braid`)).toMatchObject({ status: 'completed', conclusion: 'success' });
-  expect(stage.checks.get(`${stage.at('topic')} braid`)).toMatchObject({ conclusion: 'success' });
+  expect(stage.check(before)).toMatchObject({ status: 'completed', conclusion: 'success' });
+  expect(stage.check(stage.at('topic'))).toMatchObject({ conclusion: 'success' });
 });
 
 test('a collision is made again on what was merged, a red pair is found, and a failure costs one task and its dependent', async () => {
@@ -71,7 +71,7 @@ test('a collision is made again on what was merged, a red pair is found, and a f
   const [run] = /shop-[0-9a-f]{6}/.exec(comment) ?? [''];
   // Nothing is lost: the work that is not in stays on its branch.
   expect(stage.show(`braid/${run}/right`, 'parts/right')).toBe('test ! -e parts/left');
-  expect(stage.checks.get(`${stage.at('topic')} braid`)).toMatchObject({ conclusion: 'failure' });
+  expect(stage.check(stage.at('topic'))).toMatchObject({ conclusion: 'failure' });
 });
 
 test('whoever may not write is told so, and nothing is begun', async () => {

@@ -4,9 +4,10 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PlanJob } from '../../action/modes/plan.ts';
-import type { Desk, Dispatch } from '../../shared/io/hosted/desk.ts';
+import type { Dispatch } from '../../shared/io/hosted/desk.ts';
 import type { Sha } from '../../shared/plan/plan.ts';
-import type { CheckRun } from '../../shared/report/github/check-run.ts';
+import { type CheckRun, RUN_CHECK } from '../../shared/report/github/check-run.ts';
+import { MemoryDesk } from '../desk/memory-desk.ts';
 import { type Asked, type Mishaps, type Scenery, WorkflowRun } from './workflow-run.ts';
 
 export type { Asked, Mishaps } from './workflow-run.ts';
@@ -25,9 +26,6 @@ interface NewCommit {
 export class ActionStage implements Scenery {
   readonly folder = mkdtempSync(join(tmpdir(), 'braid-action-'));
   readonly bare = join(this.folder, 'remotes', 'octo', 'shop.git');
-  /** What people see on GitHub. */
-  readonly checks = new Map<string, CheckRun & { readonly headSha: Sha }>();
-  readonly comments = new Map<number, string>();
   readonly summaries: string[] = [];
   readonly lines: string[] = [];
   readonly runs: WorkflowRun[] = [];
@@ -36,6 +34,10 @@ export class ActionStage implements Scenery {
   /** Those whose failed jobs are to be run again. */
   readonly reruns: WorkflowRun[] = [];
   permissions: Record<string, string> = { ann: 'write' };
+  /** What GitHub says of the pull request and its base. */
+  conflicting: boolean | null = false;
+  /** What is shown on the page of the workflow run. */
+  readonly warnings: string[] = [];
 
   constructor(files: Readonly<Record<string, string>>, plan: Readonly<Record<string, string>>) {
     mkdirSync(this.bare, { recursive: true });
@@ -133,28 +135,28 @@ export class ActionStage implements Scenery {
       base: { branch: 'main' },
       fork: false,
       author: 'ann',
+      conflicting: this.conflicting,
     }),
     repository: async () => ({ defaultBranch: 'main' }),
   };
 
-  readonly desk: Desk = {
-    putCheckRun: async check => void this.checks.set(`${check.headSha} ${check.name}`, check),
-    putComment: async ({ issue, body }) => void this.comments.set(issue, body),
-    react: async () => {},
-    removeLabel: async () => {},
-    dispatch: async dispatch => {
+  readonly desk = new MemoryDesk({
+    runs: () => this.runs,
+    start: dispatch => {
       if (this.refuseDispatch !== null) throw new Error(this.refuseDispatch);
       this.queue.push(this.begin(dispatch));
     },
-    workflowRuns: async () =>
-      this.runs
-        .map(({ id, title, isOver, attempt }) => ({ id, title, isOver, isCancelled: false, attempt }))
-        .reverse(),
-    announcedRun: async () => null,
-    cancelRun: async () => {},
-    rerunFailed: async id => void this.reruns.push(...this.runs.filter(each => each.id === id)),
-    openPullRequest: async () => 8,
-  };
+    again: id => void this.reruns.push(...this.runs.filter(each => each.id === id)),
+  });
+  readonly checks = this.desk.checks;
+  readonly comments = this.desk.comments;
+
+  /** The newest of a run at a commit. */
+  check(commit: string): CheckRun | undefined {
+    return [...this.checks.values()]
+      .filter(({ headSha, name }) => headSha === commit && name === RUN_CHECK)
+      .at(-1);
+  }
 
   /** What GitHub says instead of starting a workflow run; null: it starts them. */
   refuseDispatch: string | null = null;

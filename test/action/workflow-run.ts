@@ -18,6 +18,8 @@ import type { RunId } from '../../shared/plan/plan.ts';
 export interface Asked {
   readonly name: string;
   readonly payload: unknown;
+  /** Absent: the default branch. */
+  readonly ref?: string;
 }
 
 /** What may go wrong between two jobs. */
@@ -35,6 +37,7 @@ export interface Scenery {
   readonly github: PlanJob['github'];
   readonly lines: string[];
   readonly summaries: string[];
+  readonly warnings: string[];
   at(ref: string): string;
   failed(): readonly WorkflowRun[];
 }
@@ -55,6 +58,7 @@ export class WorkflowRun {
   readonly handed: string;
   isOver = false;
   isFailed = false;
+  isCancelled = false;
   attempt = 1;
   readonly #scenery: Scenery;
   readonly #asked: Asked | null;
@@ -119,9 +123,11 @@ export class WorkflowRun {
     const start = await handedStart(surroundings.folder);
     if (start === null) throw new Error('nothing was handed over');
     if (start.command === 'reconcile') return;
-    const { desk, summaries } = this.#scenery;
+    const { desk, summaries, warnings } = this.#scenery;
     const summarize = async (text: string) => void summaries.push(text);
-    await announceJob({ surroundings, desk, start, now: Date.now(), summarize, say: this.#script().say });
+    const warn = (line: string) => void warnings.push(line);
+    const { say } = this.#script();
+    await announceJob({ surroundings, desk, start, now: Date.now(), summarize, say, warn });
   }
 
   async tasks(cancel?: AbortSignal): Promise<void> {
@@ -205,7 +211,7 @@ export class WorkflowRun {
       runAttempt: this.attempt,
       eventName: this.#asked?.name ?? 'workflow_dispatch',
       eventPath,
-      ref: 'refs/heads/main',
+      ref: this.#asked?.ref ?? 'refs/heads/main',
       sha: at('main'),
       actor: 'ann',
       workflow: 'braid.yml',

@@ -421,6 +421,18 @@ function workflowContract(open: OpenStage): void {
     });
   });
 
+  test('list their jobs, and what became of each', async context => {
+    const { stage, github } = await openScene(context, open);
+    const plain = { workflow: 'braid.yml', title: 'r-1', conclusion: null, event: 'push', branch: 'main' };
+    const id = stage.has.workflowRun({ ...plain, status: 'in_progress' });
+    for (let leg = 0; leg < 120; leg++) stage.has.job(id, `braid / verify ${leg}`, 'failure');
+    stage.has.job(id, 'braid / land', null);
+    const jobs = await github.jobs(id);
+    expect(jobs).toHaveLength(121);
+    expect(jobs[119]).toMatchObject({ name: 'braid / verify 119', conclusion: 'failure' });
+    expect(jobs[120]).toMatchObject({ name: 'braid / land', conclusion: null });
+  });
+
   test('are cancelled; one that is over is over', async context => {
     const { stage, github } = await openScene(context, open);
     const plain = { workflow: 'braid.yml', title: 'r-1', conclusion: null, event: 'push', branch: 'main' };

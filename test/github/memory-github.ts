@@ -88,6 +88,7 @@ export class MemoryGitHub {
   readonly #labels = new Map<number, string[]>();
   readonly #workflows = new Set<string>();
   readonly #runs: Run[] = [];
+  readonly #jobs: { runId: number; name: string; conclusion: string | null }[] = [];
   readonly #artifacts: { id: number; runId: number; name: string; content: Uint8Array }[] = [];
   readonly #checkRuns: CheckRun[] = [];
 
@@ -118,6 +119,7 @@ export class MemoryGitHub {
       this.#runs.unshift({ id, ...facts });
       return id;
     },
+    job: (runId, name, conclusion) => void this.#jobs.push({ runId, name, conclusion }),
     artifact: (runId, name, content) => {
       const id = this.#id();
       this.#artifacts.push({ id, runId, name, content });
@@ -222,6 +224,16 @@ export class MemoryGitHub {
     [/^POST \/actions\/workflows\/([^/]+)\/dispatches$/, (call, [file = '']) => this.#dispatch(call, file)],
     [/^GET \/actions\/workflows\/([^/]+)\/runs$/, (call, [file]) => this.#listRuns(call, file ?? '')],
     [/^POST \/actions\/runs\/(\d+)\/cancel$/, (_, [id]) => this.#cancel(Number(id))],
+    [
+      /^GET \/actions\/runs\/(\d+)\/jobs$/,
+      (call, [id]) => {
+        const own = this.#jobs.filter(job => job.runId === Number(id));
+        return this.#page(call, own, page => ({
+          total_count: own.length,
+          jobs: page.map(({ name, conclusion }) => ({ name, conclusion, html_url: null })),
+        }));
+      },
+    ],
     [
       /^GET \/actions\/runs\/(\d+)\/artifacts$/,
       (call, [id]) => {

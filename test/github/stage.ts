@@ -21,6 +21,7 @@ export interface GitHubStage {
     /** A workflow file that can be dispatched. */
     workflow(file: string): void;
     workflowRun(facts: StagedRun): number;
+    job(runId: number, name: string, conclusion: string | null): void;
     artifact(runId: number, name: string, content: Uint8Array): number;
   };
   readonly shows: {

@@ -4,7 +4,7 @@ import { parseComment, parseLabel } from '../../shared/request/command.ts';
 
 test.each([
   ['/braid run', { kind: 'run' }],
-  ['  /braid   RUN\r\nplease', { kind: 'run' }],
+  ['/braid   RUN\r\nplease', { kind: 'run' }],
   ['/BRAID plan', { kind: 'plan' }],
   ['/braid', { kind: 'help' }],
   ['/braid retry', { kind: 'retry', tasks: [] }],
@@ -17,6 +17,8 @@ test.each([
   ['/braid-x run', null],
   ['braid run', null],
   ['see /braid run', null],
+  ['  /braid run', null],
+  ['\n/braid run', null],
   ['> /braid run', null],
   ['thanks\n/braid run', null],
   ['', null],

@@ -16,6 +16,8 @@ export interface PullRequestSight {
   readonly base: { readonly branch: string };
   readonly fork: boolean;
   readonly author: string;
+  /** Whether it conflicts with its base; null: that is not known. */
+  readonly conflicting: boolean | null;
 }
 
 /** What has to be asked of GitHub. */
@@ -33,6 +35,10 @@ export interface Admitted {
   readonly commit: Sha;
   /** The head of the pull request; without one the branch that was dispatched or pushed. */
   readonly branch: string;
+  /** Where the head of the pull request is now; null: there is none. */
+  readonly head: Sha | null;
+  /** The base that the pull request cannot be merged into; null: none that is known. */
+  readonly conflictsWith: string | null;
   /** What the plan's change is measured against: the base of the pull request, or what was there before a push. */
   readonly since: { readonly branch: string } | { readonly commit: Sha } | null;
   readonly planFile: string | null;
@@ -85,6 +91,10 @@ export async function admit(
     }
     case 'dispatch':
       return ofDispatch(trigger, github);
+    case 'tag': {
+      const { actor, tag, commit } = trigger;
+      return refused((await notAllowed(actor, github)) ?? { kind: 'on-a-tag', tag }, { commit });
+    }
     case 'push': {
       const { actor, after, before, branch } = trigger;
       const refusal = await notAllowed(actor, github);
@@ -98,6 +108,8 @@ export async function admit(
 const nothing = {
   kind: 'admitted',
   pullRequest: null,
+  head: null,
+  conflictsWith: null,
   since: null,
   planFile: null,
   run: null,
@@ -136,6 +148,8 @@ async function ofPullRequest(
     ...nothing,
     ...{ command, actor, pullRequest: number, commit, comment },
     branch: pull.head.branch,
+    head: pull.head.sha,
+    conflictsWith: pull.conflicting === true ? pull.base.branch : null,
     since: { branch: pull.base.branch },
     remarks:
       commit === pull.head.sha

@@ -3,6 +3,7 @@
  * reads; the same on every host that GitHub tells of it.
  */
 import type { Sha } from '../../plan/plan.ts';
+import type { Refusal } from '../../report/github/refusal.ts';
 import { type Decision, NO_DECISION } from '../../request/decision.ts';
 import { parseRunName } from '../../request/run-name.ts';
 import type { Trigger } from '../../request/trigger.ts';
@@ -101,12 +102,26 @@ async function start(question: Question): Promise<Outcome> {
   const { run, events } = pinned;
   const newest = await question.runs.newest(placeOf(question.admitted));
   const existing = newest === null ? null : await question.runs.read(newest.run);
-  if (newest === null || existing === null) return decided({ run, events });
   // The same question came again: its run goes on where it was.
-  if (newest.run === run) return decided({ run, journal: existing.events });
-  if (newest.isOver) return decided({ run, events });
-  const refusal = { kind: 'already-running', run: newest.run } as const;
-  return decided({ run: newest.run, journal: existing.events, refusal });
+  if (existing !== null && newest?.run === run) return decided({ run, journal: existing.events });
+  if (existing !== null && newest?.isOver === false) {
+    const refusal = { kind: 'already-running', run: newest.run } as const;
+    return decided({ run: newest.run, journal: existing.events, refusal });
+  }
+  const refusal = await obstacle(question);
+  return decided(refusal === null ? { run, events } : { journal: existing?.events ?? [], refusal });
+}
+
+/** Why nothing can come of a run on this pull request; null: something can. */
+async function obstacle({ admitted, clone }: Question): Promise<Refusal | null> {
+  const { commit, head, conflictsWith } = admitted;
+  if (head !== null && head !== commit) {
+    await clone.remote.fetch([head]);
+    const { code } = await clone.repository.git.attempt(['merge-base', '--is-ancestor', commit, head]);
+    // What somebody took off the branch would come back with the result.
+    if (code === 1) return { kind: 'head-rewritten', asked: commit, head };
+  }
+  return conflictsWith === null ? null : { kind: 'conflicting', base: conflictsWith };
 }
 
 function unpinned(pinned: Exclude<Pinned, { kind: 'pinned' }>): Outcome {

@@ -24,6 +24,7 @@ import {
   readLabels,
   removeLabel,
 } from './comment.ts';
+import { type Job, readJobs } from './job.ts';
 import { type NewPullRequest, openPullRequest, type PullRequestPlace } from './new-pull-request.ts';
 import {
   type ChangedFile,
@@ -70,6 +71,8 @@ export interface GitHub {
   /** `runId` null: started, but the server does not tell which run it is. */
   dispatch(dispatch: Dispatch): Promise<{ readonly runId: number | null }>;
   workflowRuns(query: WorkflowRunQuery): Promise<readonly WorkflowRun[]>;
+  /** Of its last attempt. */
+  jobs(runId: number): Promise<readonly Job[]>;
   /** Resolves when GitHub has taken the request, not when the run has ended. */
   cancelWorkflowRun(id: number): Promise<'asked' | 'over'>;
   /** Only of a workflow run that is over. */
@@ -110,6 +113,7 @@ export function openGitHub({ author, ...options }: GitHubOptions): GitHub {
     removeLabel: (issue, label) => removeLabel(api, issue, label),
     dispatch: wanted => dispatch(api, wanted),
     workflowRuns: query => readWorkflowRuns(api, query),
+    jobs: runId => readJobs(api, runId),
     cancelWorkflowRun: id => cancelWorkflowRun(api, id),
     rerunFailed: id => rerunFailed(api, id),
     checkRuns: (headSha, name) => readCheckRuns(api, headSha, name),
@@ -138,6 +142,7 @@ export type {
   CommentPlace,
   Dispatch,
   GitHubClient,
+  Job,
   MarkedComment,
   NewPullRequest,
   PullRequest,

@@ -16,6 +16,8 @@ export interface Desk {
   dispatch(dispatch: Dispatch): Promise<void>;
   /** Of one workflow file, newest first. */
   workflowRuns(workflow: string): Promise<readonly WorkflowRunSight[]>;
+  /** Of a workflow run, in its last attempt. */
+  jobs(workflowRun: number): Promise<readonly JobSight[]>;
   /** The workflow run that says at this commit that it is at work; null: none does. */
   announcedRun(headSha: Sha): Promise<number | null>;
   cancelRun(id: number): Promise<void>;
@@ -41,6 +43,15 @@ export interface WorkflowRunSight {
   readonly isCancelled: boolean;
   /** 1, and one more with each re-run. */
   readonly attempt: number;
+}
+
+export interface JobSight {
+  /** As people see it. */
+  readonly name: string;
+  /** In GitHub's word; null as long as it has not ended. */
+  readonly conclusion: string | null;
+  /** Its page; null: it has none. */
+  readonly url: string | null;
 }
 
 export interface NewPullRequest {

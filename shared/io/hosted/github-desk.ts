@@ -26,6 +26,7 @@ export function deskOf(github: GitHub): Desk {
         attempt,
       }));
     },
+    jobs: workflowRun => github.jobs(workflowRun),
     announcedRun: async headSha => {
       const checks = await github.checkRuns(headSha, RUN_CHECK);
       const open = checks.filter(({ status }) => status !== 'completed');

@@ -32,6 +32,8 @@ export interface Step {
   readonly sent: ReadonlySet<string>;
   /** There were jobs that verify, so what has no verdict will not get one. */
   readonly verified: boolean;
+  /** Why there is no verdict where jobs should have left one. */
+  readonly noVerdict: () => Promise<string>;
   /** Attempts without a result may still be at work in another workflow run. */
   readonly othersWork: boolean;
   readonly clock: HostPorts['clock'];
@@ -41,17 +43,25 @@ export interface Step {
   readonly report: (before: Started, state: Started) => Promise<void>;
 }
 
+const ENDED_EARLY =
+  'the job that verifies was ended from outside, by its time limit or with its machine: see its log';
+
 export async function takeStep(step: Step): Promise<Started> {
   const { clone, run, target, before } = step;
   const verdicts = step.verdicts.flatMap(file => file.verdicts);
   let state: RunState = before;
   const now = (): Started => state ?? before;
+  let asked: Promise<string> | null = null;
+  const missing = () => {
+    asked ??= step.noVerdict();
+    return asked;
+  };
   const merges = openingMerges({ repository: clone.repository, state: now });
   const ports: HostPorts = {
     attempts: step.attempts(now),
     backends: { check: async () => ({ kind: 'usable', version: null }) },
     merger: { chain: async effect => chain(await merges(), effect, { run }) },
-    verifier: { verify: async effect => verdictOn(effect, { verdicts, state: now }) },
+    verifier: { verify: async effect => verdictOn(effect, { verdicts, state: now, missing }) },
     target,
     reporter: {
       // What the report links to is there before it is told of.
@@ -107,18 +117,16 @@ function verdictIn(verdicts: readonly Verdict[], { tree, trial }: VerifyEffect):
 
 async function verdictOn(
   effect: VerifyEffect,
-  { verdicts, state }: Pick<Ability, 'verdicts' | 'state'>,
+  { verdicts, state, missing }: Pick<Ability, 'verdicts' | 'state'> & { missing(): Promise<string> },
 ): Promise<{ readonly verdict: TrialVerdict; readonly durationMs: number }> {
   const found = verdictIn(verdicts, effect);
   const isStopped = state().cancel !== null;
   if (found !== undefined && (found.verdict.kind !== 'stopped' || isStopped))
     return { verdict: found.verdict, durationMs: found.durationMs };
+  if (isStopped) return { verdict: { kind: 'stopped' }, durationMs: 0 };
   // Not asked for again and again: a job that cannot verify once will not do better in the next workflow run.
-  const message =
-    found === undefined
-      ? 'the job that verifies left no verdict: see its log'
-      : 'the job that verifies was ended from outside, by its time limit or with its machine: see its log';
-  return { verdict: isStopped ? { kind: 'stopped' } : { kind: 'broken', message }, durationMs: 0 };
+  const message = found === undefined ? await missing() : ENDED_EARLY;
+  return { verdict: { kind: 'broken', message }, durationMs: 0 };
 }
 
 /** The same commits merged elsewhere must be the same tree: else what was tested is not what would land. */

@@ -18,14 +18,14 @@ export type Refusal =
   | { readonly kind: 'no-plan'; readonly commit: Sha; readonly planFile: string }
   /** The person may not: `has` is what GitHub answered, such as `read`. */
   | { readonly kind: 'not-allowed'; readonly actor: string; readonly has: string }
-  /** The token may not: `needs` as in a workflow file, such as `checks: write`. `said`: GitHub's own message. */
-  | { readonly kind: 'token-not-allowed'; readonly needs: string; readonly said: string | null }
   | { readonly kind: 'fork'; readonly head: string }
   | { readonly kind: 'dependabot' }
   | { readonly kind: 'closed'; readonly merged: boolean }
   | { readonly kind: 'conflicting'; readonly base: string }
+  /** The commit that was asked for is no longer part of the branch. */
+  | { readonly kind: 'head-rewritten'; readonly asked: Sha; readonly head: Sha }
+  | { readonly kind: 'on-a-tag'; readonly tag: string }
   | { readonly kind: 'already-running'; readonly run: RunId }
-  | { readonly kind: 'head-moved'; readonly asked: Sha; readonly head: Sha }
   | { readonly kind: 'nothing-to-retry'; readonly run: RunId }
   | { readonly kind: 'nothing-to-cancel'; readonly run: RunId }
   /** Null: this pull request has had none. */
@@ -59,14 +59,14 @@ export function refusalWords(refusal: Refusal): RefusalWords {
         next: 'Add the plan to this branch, then say `/braid run`.',
       };
     case 'not-allowed':
-    case 'token-not-allowed':
     case 'fork':
     case 'dependabot':
       return permissionWords(refusal);
     case 'closed':
     case 'conflicting':
-    case 'head-moved':
-      return pullRequestWords(refusal);
+    case 'head-rewritten':
+    case 'on-a-tag':
+      return placeWords(refusal);
     case 'already-running':
     case 'nothing-to-retry':
     case 'nothing-to-cancel':
@@ -103,10 +103,7 @@ function invalidPlan(diagnostics: readonly Diagnostic[]): RefusalWords {
   };
 }
 
-type PermissionRefusal = Extract<
-  Refusal,
-  { kind: 'not-allowed' | 'token-not-allowed' | 'fork' | 'dependabot' }
->;
+type PermissionRefusal = Extract<Refusal, { kind: 'not-allowed' | 'fork' | 'dependabot' }>;
 
 function permissionWords(refusal: PermissionRefusal): RefusalWords {
   switch (refusal.kind) {
@@ -115,12 +112,6 @@ function permissionWords(refusal: PermissionRefusal): RefusalWords {
         title: 'write permission is needed',
         what: `\`${refusal.actor}\` has ${refusal.has} permission here. Braid starts, cancels and retries for people with write permission only.`,
         next: 'Ask someone with write permission to say it.',
-      };
-    case 'token-not-allowed':
-      return {
-        title: `the workflow needs ${refusal.needs}`,
-        what: `GitHub refused Braid’s token${refusal.said === null ? '' : `: “${refusal.said}”`}.`,
-        next: `Give the job \`${refusal.needs}\` under \`permissions:\` in the workflow file; if it is there, an organisation’s setting may forbid it.`,
       };
     case 'fork':
       return {
@@ -139,9 +130,9 @@ function permissionWords(refusal: PermissionRefusal): RefusalWords {
   }
 }
 
-type PullRequestRefusal = Extract<Refusal, { kind: 'closed' | 'conflicting' | 'head-moved' }>;
+type PlaceRefusal = Extract<Refusal, { kind: 'closed' | 'conflicting' | 'head-rewritten' | 'on-a-tag' }>;
 
-function pullRequestWords(refusal: PullRequestRefusal): RefusalWords {
+function placeWords(refusal: PlaceRefusal): RefusalWords {
   switch (refusal.kind) {
     case 'closed':
       return refusal.merged
@@ -161,11 +152,17 @@ function pullRequestWords(refusal: PullRequestRefusal): RefusalWords {
         what: `Its branch cannot be merged into \`${refusal.base}\` as it is, so nothing built on it could be either.`,
         next: `Merge \`${refusal.base}\` into the branch, then say \`/braid run\`.`,
       };
-    case 'head-moved':
+    case 'head-rewritten':
       return {
-        title: 'the branch has moved',
-        what: `It was asked for \`${shortSha(refusal.asked)}\`, and the branch is at \`${shortSha(refusal.head)}\` now. Braid runs the plan that was there when it was asked.`,
+        title: 'the branch was rewritten',
+        what: `It was asked for \`${shortSha(refusal.asked)}\`, which is no longer part of the branch: that is at \`${shortSha(refusal.head)}\` now. A run would bring back what was taken off it.`,
         next: 'Look at the new commits, then say `/braid run` again.',
+      };
+    case 'on-a-tag':
+      return {
+        title: 'a tag cannot be run',
+        what: `\`${refusal.tag}\` is a tag, and the result of a run needs a branch to go to.`,
+        next: 'Choose a branch in `Run workflow`.',
       };
     default:
       return assertNever(refusal);
@@ -229,7 +226,8 @@ const BEFORE_A_START: readonly Refusal['kind'][] = [
   'dependabot',
   'closed',
   'conflicting',
-  'head-moved',
+  'head-rewritten',
+  'on-a-tag',
 ];
 
 export function refusalParts(refusal: Refusal, site: Site | null): readonly Part[] {

@@ -80,10 +80,10 @@ const refusals: readonly (readonly [Refusal, number])[] = [
   [{ kind: 'already-running', run }, 409],
   [{ kind: 'nothing-to-cancel', run }, 409],
   [{ kind: 'nothing-to-retry', run }, 409],
-  [{ kind: 'head-moved', asked: commit, head: commit }, 409],
+  [{ kind: 'head-rewritten', asked: commit, head: commit }, 409],
   [{ kind: 'fork', head: 'eve/shop' }, 403],
   [{ kind: 'no-task', run, task: 'x', tasks: ['a' as TaskId] }, 400],
-  [{ kind: 'token-not-allowed', needs: 'actions: write', said: null }, 502],
+  [{ kind: 'on-a-tag', tag: 'v1' }, 400],
 ];
 
 test.each(refusals)('a refusal is told in the words of comments: %j', async (refusal, status) => {

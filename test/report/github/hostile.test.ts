@@ -114,7 +114,7 @@ const REFUSALS: readonly Refusal[] = [
   { kind: 'invalid-plan', commit: sha('ba5e'), diagnostics: DIAGNOSTICS },
   { kind: 'no-plan', commit: sha('ba5e'), planFile: EVIL },
   { kind: 'not-allowed', actor: EVIL, has: EVIL },
-  { kind: 'token-not-allowed', needs: EVIL, said: EVIL },
+  { kind: 'on-a-tag', tag: EVIL },
   { kind: 'fork', head: EVIL },
   { kind: 'conflicting', base: EVIL },
   { kind: 'already-running', run },

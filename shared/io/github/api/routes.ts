@@ -74,6 +74,11 @@ export const ROUTES = {
     'list the workflow runs',
     'actions: read',
   ),
+  jobs: route(
+    `GET ${REPOSITORY}/actions/runs/{run_id}/jobs`,
+    'list the jobs of the workflow run',
+    'actions: read',
+  ),
   cancelRun: route(
     `POST ${REPOSITORY}/actions/runs/{run_id}/cancel`,
     'cancel the workflow run',

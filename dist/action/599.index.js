@@ -1,5 +1,5 @@
-export const id = 11;
-export const ids = [11,466];
+export const id = 599;
+export const ids = [599,466];
 export const modules = {
 
 /***/ 8466:
@@ -94,7 +94,7 @@ const PLACES = {
 
 /***/ }),
 
-/***/ 8018:
+/***/ 4394:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -262,6 +262,7 @@ const ROUTES = {
     removeLabel: route(`DELETE ${REPOSITORY}/issues/{issue_number}/labels/{name}`, 'remove the label', 'pull-requests: write'),
     dispatch: route(`POST ${REPOSITORY}/actions/workflows/{workflow_id}/dispatches`, 'start the workflow', 'actions: write'),
     workflowRuns: route(`GET ${REPOSITORY}/actions/workflows/{workflow_id}/runs`, 'list the workflow runs', 'actions: read'),
+    jobs: route(`GET ${REPOSITORY}/actions/runs/{run_id}/jobs`, 'list the jobs of the workflow run', 'actions: read'),
     cancelRun: route(`POST ${REPOSITORY}/actions/runs/{run_id}/cancel`, 'cancel the workflow run', 'actions: write'),
     rerunFailed: route(`POST ${REPOSITORY}/actions/runs/{run_id}/rerun-failed-jobs`, 'run the failed jobs of the workflow run again', 'actions: write'),
     pullRequests: route(`GET ${REPOSITORY}/pulls`, 'list the pull requests', 'pull-requests: read'),
@@ -696,6 +697,22 @@ async function removeLabel(api, issue, label) {
     }
 }
 
+;// CONCATENATED MODULE: ./build/shared/io/github/job.js
+/** The jobs of a workflow run, as GitHub shows them: what became of each is all that is known of one that left nothing. */
+
+
+/** A workflow run has two matrices of at most 256, and a few besides. */
+const JOBS = 1000;
+const jobsSchema = schemas/* object */.Ikc({
+    jobs: schemas/* array */.YOg(schemas/* object */.Ikc({ name: schemas/* string */.YjP(), conclusion: schemas/* string */.YjP().nullable(), html_url: schemas/* string */.YjP().nullable() })
+        .transform(({ html_url, ...rest }) => ({ ...rest, url: html_url }))),
+})
+    .transform(answer => answer.jobs);
+/** Of a workflow run that was run again, those of its last time. */
+function readJobs(api, runId) {
+    return api.readAll(ROUTES.jobs, { run_id: runId }, { schema: jobsSchema, limit: JOBS });
+}
+
 ;// CONCATENATED MODULE: ./build/shared/io/github/new-pull-request.js
 /** The one open pull request from a branch: found, or opened. */
 
@@ -985,6 +1002,7 @@ function conceal(text, token) {
 
 
 
+
 function openGitHub({ author, ...options }) {
     const api = new Api(options);
     const checkRuns = new CheckRuns(api);
@@ -1001,6 +1019,7 @@ function openGitHub({ author, ...options }) {
         removeLabel: (issue, label) => removeLabel(api, issue, label),
         dispatch: wanted => dispatch(api, wanted),
         workflowRuns: query => readWorkflowRuns(api, query),
+        jobs: runId => readJobs(api, runId),
         cancelWorkflowRun: id => cancelWorkflowRun(api, id),
         rerunFailed: id => rerunFailed(api, id),
         checkRuns: (headSha, name) => readCheckRuns(api, headSha, name),
@@ -1041,6 +1060,7 @@ function deskOf(github) {
                 attempt,
             }));
         },
+        jobs: workflowRun => github.jobs(workflowRun),
         announcedRun: async (headSha) => {
             const checks = await github.checkRuns(headSha, check_run/* RUN_CHECK */.ZO);
             const open = checks.filter(({ status }) => status !== 'completed');
@@ -1988,14 +2008,14 @@ function refusalWords(refusal) {
                 next: 'Add the plan to this branch, then say `/braid run`.',
             };
         case 'not-allowed':
-        case 'token-not-allowed':
         case 'fork':
         case 'dependabot':
             return permissionWords(refusal);
         case 'closed':
         case 'conflicting':
-        case 'head-moved':
-            return pullRequestWords(refusal);
+        case 'head-rewritten':
+        case 'on-a-tag':
+            return placeWords(refusal);
         case 'already-running':
         case 'nothing-to-retry':
         case 'nothing-to-cancel':
@@ -2034,12 +2054,6 @@ function permissionWords(refusal) {
                 what: `\`${refusal.actor}\` has ${refusal.has} permission here. Braid starts, cancels and retries for people with write permission only.`,
                 next: 'Ask someone with write permission to say it.',
             };
-        case 'token-not-allowed':
-            return {
-                title: `the workflow needs ${refusal.needs}`,
-                what: `GitHub refused Braid’s token${refusal.said === null ? '' : `: “${refusal.said}”`}.`,
-                next: `Give the job \`${refusal.needs}\` under \`permissions:\` in the workflow file; if it is there, an organisation’s setting may forbid it.`,
-            };
         case 'fork':
             return {
                 title: 'pull requests from forks are not run',
@@ -2056,7 +2070,7 @@ function permissionWords(refusal) {
             return (0,_assert_js__WEBPACK_IMPORTED_MODULE_4__/* .assertNever */ .x)(refusal);
     }
 }
-function pullRequestWords(refusal) {
+function placeWords(refusal) {
     switch (refusal.kind) {
         case 'closed':
             return refusal.merged
@@ -2076,11 +2090,17 @@ function pullRequestWords(refusal) {
                 what: `Its branch cannot be merged into \`${refusal.base}\` as it is, so nothing built on it could be either.`,
                 next: `Merge \`${refusal.base}\` into the branch, then say \`/braid run\`.`,
             };
-        case 'head-moved':
+        case 'head-rewritten':
             return {
-                title: 'the branch has moved',
-                what: `It was asked for \`${(0,_units_js__WEBPACK_IMPORTED_MODULE_3__/* .shortSha */ .Fu)(refusal.asked)}\`, and the branch is at \`${(0,_units_js__WEBPACK_IMPORTED_MODULE_3__/* .shortSha */ .Fu)(refusal.head)}\` now. Braid runs the plan that was there when it was asked.`,
+                title: 'the branch was rewritten',
+                what: `It was asked for \`${(0,_units_js__WEBPACK_IMPORTED_MODULE_3__/* .shortSha */ .Fu)(refusal.asked)}\`, which is no longer part of the branch: that is at \`${(0,_units_js__WEBPACK_IMPORTED_MODULE_3__/* .shortSha */ .Fu)(refusal.head)}\` now. A run would bring back what was taken off it.`,
                 next: 'Look at the new commits, then say `/braid run` again.',
+            };
+        case 'on-a-tag':
+            return {
+                title: 'a tag cannot be run',
+                what: `\`${refusal.tag}\` is a tag, and the result of a run needs a branch to go to.`,
+                next: 'Choose a branch in `Run workflow`.',
             };
         default:
             return (0,_assert_js__WEBPACK_IMPORTED_MODULE_4__/* .assertNever */ .x)(refusal);
@@ -2133,7 +2153,8 @@ const BEFORE_A_START = [
     'dependabot',
     'closed',
     'conflicting',
-    'head-moved',
+    'head-rewritten',
+    'on-a-tag',
 ];
 function refusalParts(refusal, site) {
     const { what, next } = refusalWords(refusal);

@@ -1,8 +1,8 @@
-export const id = 63;
-export const ids = [63];
+export const id = 646;
+export const ids = [646];
 export const modules = {
 
-/***/ 4063:
+/***/ 2646:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -933,6 +933,26 @@ async function rerunLost({ remote, failed, seedOf, most, rerun, say, warn }) {
     }
 }
 
+;// CONCATENATED MODULE: ./build/shared/io/hosted/silent-jobs.js
+const SILENT = 'the job that verifies left no verdict';
+/** By its name in the workflow file; the job that calls that file stands before it. */
+const VERIFIER = /(?:^| \/ )(verify \d+)$/;
+/** `jobs`: of the workflow run that they were in. */
+async function noVerdict(jobs) {
+    const found = await jobs().catch(() => null);
+    if (found === null)
+        return `${SILENT}, and GitHub does not tell what became of it: see its log`;
+    const verifiers = found.flatMap(({ name, ...job }) => {
+        const [, own] = VERIFIER.exec(name) ?? [];
+        return own === undefined ? [] : [{ ...job, name: own }];
+    });
+    const job = verifiers.find(({ conclusion }) => conclusion !== 'success') ?? verifiers[0];
+    if (job === undefined)
+        return `${SILENT}: GitHub has started none, see the workflow run`;
+    const end = job.conclusion === null ? 'it has not ended' : `it ended as \`${job.conclusion}\``;
+    return `${SILENT}: GitHub says of \`${job.name}\` that ${end}${job.url === null ? '' : `, see ${job.url}`}`;
+}
+
 ;// CONCATENATED MODULE: ./build/shared/run/integration/candidates.js
 
 /**
@@ -982,17 +1002,23 @@ var perform = __webpack_require__(7468);
 
 
 
+const ENDED_EARLY = 'the job that verifies was ended from outside, by its time limit or with its machine: see its log';
 async function takeStep(step) {
     const { clone, run, target, before } = step;
     const verdicts = step.verdicts.flatMap(file => file.verdicts);
     let state = before;
     const now = () => state ?? before;
+    let asked = null;
+    const missing = () => {
+        asked ??= step.noVerdict();
+        return asked;
+    };
     const merges = (0,local_work/* openingMerges */.sI)({ repository: clone.repository, state: now });
     const ports = {
         attempts: step.attempts(now),
         backends: { check: async () => ({ kind: 'usable', version: null }) },
         merger: { chain: async (effect) => (0,merge/* chain */.c)(await merges(), effect, { run }) },
-        verifier: { verify: async (effect) => verdictOn(effect, { verdicts, state: now }) },
+        verifier: { verify: async (effect) => verdictOn(effect, { verdicts, state: now, missing }) },
         target,
         reporter: {
             // What the report links to is there before it is told of.
@@ -1037,16 +1063,16 @@ function canPerform(effect, { step, verdicts, state }) {
 function verdictIn(verdicts, { tree, trial }) {
     return verdicts.find(each => each.tree === tree && each.trial === trial);
 }
-async function verdictOn(effect, { verdicts, state }) {
+async function verdictOn(effect, { verdicts, state, missing }) {
     const found = verdictIn(verdicts, effect);
     const isStopped = state().cancel !== null;
     if (found !== undefined && (found.verdict.kind !== 'stopped' || isStopped))
         return { verdict: found.verdict, durationMs: found.durationMs };
+    if (isStopped)
+        return { verdict: { kind: 'stopped' }, durationMs: 0 };
     // Not asked for again and again: a job that cannot verify once will not do better in the next workflow run.
-    const message = found === undefined
-        ? 'the job that verifies left no verdict: see its log'
-        : 'the job that verifies was ended from outside, by its time limit or with its machine: see its log';
-    return { verdict: isStopped ? { kind: 'stopped' } : { kind: 'broken', message }, durationMs: 0 };
+    const message = found === undefined ? await missing() : ENDED_EARLY;
+    return { verdict: { kind: 'broken', message }, durationMs: 0 };
 }
 /** The same commits merged elsewhere must be the same tree: else what was tested is not what would land. */
 function agree({ integration: { trials } }, handed) {
@@ -1099,6 +1125,7 @@ async function approval({ git, origin, target, commit }) {
 
 
 
+
 /** A workflow run of its own takes longer to start. */
 const step_PATIENCE_MS = 60_000;
 async function stepHere(request) {
@@ -1140,6 +1167,7 @@ async function stepWith(request) {
             ...{ run, repository: clone.repository, surroundings, state: now, sent },
             ...{ changesWorkflows, unpacked, landsByItself },
         }),
+        noVerdict: () => noVerdict(() => request.desk.jobs(surroundings.runId)),
         verdicts: request.believed === false ? [] : await verdictsHere(surroundings, run),
     });
     return { kind: 'stepped', before, state, unpushed: target.unpushed };
@@ -1335,8 +1363,8 @@ async function refuse({ desk, surroundings }, { origin }, refusal) {
     await desk.putComment({ issue, marker: comment/* COMMENT_MARKER */.JO, body });
 }
 
-// EXTERNAL MODULE: ./build/action/parts/github-here.js + 15 modules
-var github_here = __webpack_require__(8018);
+// EXTERNAL MODULE: ./build/action/parts/github-here.js + 16 modules
+var github_here = __webpack_require__(4394);
 ;// CONCATENATED MODULE: ./build/action/parts/land-part.js
 /** `mode: land`. */
 
