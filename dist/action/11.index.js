@@ -1029,7 +1029,7 @@ function deskOf(github) {
                 const runs = await github.workflowRuns({ workflow, event: 'workflow_dispatch' });
                 return runs.find(run => run.title === title)?.id ?? null;
             };
-            await github.dispatch({ workflow, ref: branch, inputs, find });
+            return (await github.dispatch({ workflow, ref: branch, inputs, find })).runId;
         },
         workflowRuns: async (workflow) => {
             const runs = await github.workflowRuns({ workflow });

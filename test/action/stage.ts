@@ -145,6 +145,7 @@ export class ActionStage implements Scenery {
     dispatch: async dispatch => {
       if (this.refuseDispatch !== null) throw new Error(this.refuseDispatch);
       this.queue.push(this.begin(dispatch));
+      return null;
     },
     workflowRuns: async () =>
       this.runs
