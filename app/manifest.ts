@@ -41,6 +41,7 @@ export const EVENTS: readonly HeardEvent[] = [
   { name: 'check_run', reason: 'somebody presses a button of a check run' },
   { name: 'issue_comment', reason: 'somebody writes `/braid …` on a pull request' },
   { name: 'pull_request', reason: 'somebody sets a label' },
+  { name: 'workflow_job', reason: 'a job begins or ends: it is shown while its workflow run goes on' },
   {
     name: 'workflow_run',
     reason: 'a workflow run of a run has ended: it goes on at once, and not at the next look',

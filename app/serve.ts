@@ -22,6 +22,7 @@ import { webhookRoute } from './operation/webhook-route.ts';
 import { pageHandler } from './page/handler.ts';
 import { gitHubAccess } from './people/github-access.ts';
 import { gitHubSignIn } from './people/github-sign-in.ts';
+import { Guesses } from './people/guesses.ts';
 import { SignIn } from './people/sign-in.ts';
 import { startServer } from './server.ts';
 import { runWorker } from './steps/run-worker.ts';
@@ -64,8 +65,9 @@ export async function serve(
   });
   const { credentials, writePauseMs } = environment;
   const probot = await openProbot({ credentials, apiUrl, log, metrics, writePauseMs });
+  const guesses = new Guesses(Date.now);
   const app: AppAtGitHub = { auth: installation => probot.auth(installation) };
-  const installations = openInstallations(app, Date.now);
+  const installations = openInstallations(app, { guesses, now: Date.now });
   const { folder, megabytes } = environment.clones;
   const scratch = await openScratch(join(folder, 'steps'));
   const clones = new Clones({
@@ -83,7 +85,7 @@ export async function serve(
   const installed = installations.permission;
   const shared = {
     ...{ runs, live: liveRuns(database), chronicles: new Chronicles(), now: Date.now, onError },
-    access: gitHubAccess({ apiUrl, installed, now: Date.now }),
+    access: gitHubAccess({ apiUrl, installed, guesses, now: Date.now }),
   };
   const server = await startServer({
     ...{ host: environment.host, port: environment.port, publicUrl: url, log },
@@ -101,7 +103,7 @@ export async function serve(
         signatures: { verify: (payload, signature) => probot.webhooks.verify(payload, signature) },
       }),
       apiHandler({ ...shared, publicUrl: url, commands: openCommands(workshop, installations) }),
-      pageHandler({ ...shared, serverUrl, signIn: signInOf(environment) }),
+      pageHandler({ ...shared, serverUrl, signIn: signInOf(environment, guesses) }),
     ],
   });
   queue.work('deliveries', deliveryWorker(database, workshop));
@@ -150,11 +152,14 @@ async function openStore({ database: place }: Environment, log: Log): Promise<Da
 }
 
 /** Null: nobody can sign in. */
-function signInOf({ credentials, apiUrl, serverUrl, url }: Environment): SignIn | null {
+function signInOf(
+  { credentials, apiUrl, serverUrl, url: publicUrl }: Environment,
+  guesses: Guesses,
+): SignIn | null {
   const { login, webhookSecret } = credentials;
   if (login === null) return null;
   // All replicas have it, and nobody else.
   const secret = createHmac('sha256', webhookSecret).update('cookies').digest('base64url');
-  const jar = { secret, secure: url.startsWith('https:'), now: Date.now };
-  return new SignIn(jar, gitHubSignIn({ apiUrl, serverUrl, ...login }), url);
+  const jar = { secret, secure: publicUrl.startsWith('https:'), now: Date.now };
+  return new SignIn({ jar, provider: gitHubSignIn({ apiUrl, serverUrl, ...login }), guesses, publicUrl });
 }

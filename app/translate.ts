@@ -7,6 +7,7 @@ import type { RunId } from '../shared/plan/plan.ts';
 import type { Command } from '../shared/request/command.ts';
 import { parseRunName } from '../shared/request/run-name.ts';
 import { readTrigger, type Trigger } from '../shared/request/trigger.ts';
+import type { JobNote, JobStatus } from './store/workflow-runs/jobs.ts';
 
 /** A repository as an installation of the App sees it. */
 export interface Place {
@@ -29,6 +30,8 @@ export type Hint =
     }
   /** Something may have come of a run's workflow run. */
   | { readonly kind: 'moved'; readonly run: RunId }
+  /** A job of a workflow run, which may be a run's. */
+  | { readonly kind: 'worked'; readonly job: JobNote }
   | { readonly kind: 'ignored'; readonly reason: string };
 
 export type Question = Exclude<Trigger, { kind: 'ignored' | 'schedule' }>;
@@ -44,6 +47,20 @@ const pressed = z.object({
   sender: z.object({ login: z.string() }),
 });
 const ran = z.object({ workflow_run: z.object({ display_title: z.string() }) });
+const time = z.iso.datetime({ offset: true }).transform(text => Date.parse(text));
+const worked = z.object({
+  workflow_job: z.object({
+    id: z.number().int().positive(),
+    run_id: z.number().int().positive(),
+    name: z.string(),
+    status: z.string(),
+    started_at: time.nullish(),
+    completed_at: time.nullish(),
+    html_url: z.string().nullable(),
+  }),
+});
+/** Any other is that of a job that waits for something. */
+const JOB_STATUS: Readonly<Record<string, JobStatus>> = { in_progress: 'running', completed: 'over' };
 
 /** What the three buttons of a check run ask for. */
 const BUTTONS: Readonly<Record<string, Command>> = {
@@ -62,6 +79,8 @@ export function translate(name: string, payload: unknown): Hint {
       return byButton(payload);
     case 'workflow_run':
       return byWorkflow(payload);
+    case 'workflow_job':
+      return byJob(payload);
     default:
       return ignored(`Braid does nothing at the event \`${name}\``);
   }
@@ -89,6 +108,19 @@ function byWorkflow(payload: unknown): Hint {
   const { workflow_run } = ran.parse(payload);
   const run = parseRunName(/^Braid (\S+) \S+$/.exec(workflow_run.display_title)?.[1] ?? '');
   return run === null ? ignored('the workflow run is not one of Braid’s') : { kind: 'moved', run };
+}
+
+function byJob(payload: unknown): Hint {
+  const { id, run_id, name, status, started_at, completed_at, html_url } = worked.parse(payload).workflow_job;
+  const known = JOB_STATUS[status] ?? 'queued';
+  const job: JobNote = {
+    ...{ job: id, workflowRun: run_id, repositoryId: placeOf(payload).repositoryId, name, status: known },
+    // GitHub says of a job that waits when it was asked for.
+    startedAt: known === 'queued' ? null : (started_at ?? null),
+    endedAt: known === 'over' ? (completed_at ?? null) : null,
+    url: html_url ?? '',
+  };
+  return { kind: 'worked', job };
 }
 
 function placeOf(payload: unknown): Place {

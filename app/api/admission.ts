@@ -1,6 +1,7 @@
 /** Who asks, and may they: found out before anything else is said, so that a stranger learns nothing. */
 import type { IncomingMessage } from 'node:http';
 import { parseRunName } from '../../shared/request/run-name.ts';
+import { addressOf } from '../people/guesses.ts';
 import type { Operation, Parameters } from './operations.ts';
 import type { Access, Permission, Person, RecordedRun, Repository, Runs } from './ports.ts';
 import { BAD_TOKEN, NO_TOKEN, noRepository, noRun, type Problem } from './problems.ts';
@@ -15,15 +16,15 @@ export type Outcome<Value> = Found<Value> | Refused;
 
 /** A token that is not good is refused whatever it is used for: otherwise it would tell what exists. */
 export async function callerOf(
-  { headers }: IncomingMessage,
+  request: IncomingMessage,
   access: Access,
   needs: 'read' | 'write',
 ): Promise<Outcome<Caller>> {
-  const { authorization } = headers;
+  const { authorization } = request.headers;
   if (authorization === undefined)
     return needs === 'read' ? found({ kind: 'anonymous' }) : { kind: 'refused', problem: NO_TOKEN };
   const [, token] = /^(?:bearer|token) ([\x21-\x7e]{1,1024})$/i.exec(authorization) ?? [];
-  const person = token === undefined ? null : await access.holder(token);
+  const person = token === undefined ? null : await access.holder(token, addressOf(request));
   if (token === undefined || person === null) return { kind: 'refused', problem: BAD_TOKEN };
   return found({ kind: 'person', person, token });
 }
@@ -39,13 +40,14 @@ export async function subjectOf(
     operation: { needs },
     parameters,
     caller,
-  }: { operation: Operation; parameters: Parameters; caller: Caller },
+    from,
+  }: { operation: Operation; parameters: Parameters; caller: Caller; from: string },
 ): Promise<Outcome<Subject>> {
   const asked = needs === 'write' ? 'write' : 'read';
   if (parameters.run === undefined) {
     const name = `${parameters.owner ?? ''}/${parameters.repo ?? ''}`;
     const rules = { access, needs: asked, unknown: noRepository(name) } as const;
-    const outcome = await admit(caller, await runs.repository(name), rules);
+    const outcome = await admit(caller, await runs.repository(name, from), rules);
     return outcome.kind === 'refused'
       ? outcome
       : { kind: 'found', value: { kind: 'repository', repository: outcome.value } };

@@ -1,5 +1,6 @@
 /** The stream of a run's events, for programs and for the page: they only differ in what is said of an event. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { RunId } from '../../shared/plan/plan.ts';
 import { type Answer, send } from '../http/answer.ts';
 import {
   lastEventId,
@@ -9,7 +10,7 @@ import {
   sendEvents,
 } from '../http/stream.ts';
 import type { Chronicle, Chronicles } from './chronicle.ts';
-import type { Live, RecordedRun } from './ports.ts';
+import type { JobSight, Live, RecordedRun } from './ports.ts';
 import { problemAnswer, TOO_MANY, wrongRequest } from './problems.ts';
 import type { Progress } from './schema/answer-schema.ts';
 
@@ -28,6 +29,12 @@ export interface FollowingParts {
   readonly limits?: StreamLimits;
 }
 
+/** What is said of an event, and of jobs that have changed. */
+export interface Telling {
+  progress(progress: Progress): string;
+  jobs(run: RunId, jobs: readonly JobSight[]): string;
+}
+
 export class Followers {
   readonly #live: Live;
   readonly #chronicles: Chronicles;
@@ -40,11 +47,7 @@ export class Followers {
     this.#limits = limits;
   }
 
-  async follow(
-    { request, response, query }: Exchange,
-    recorded: RecordedRun,
-    told: (progress: Progress) => ServerEvent,
-  ): Promise<void> {
+  async follow({ request, response, query }: Exchange, recorded: RecordedRun, told: Telling): Promise<void> {
     const asked = lastEventId(request, query);
     if (asked === null) {
       const errors = [{ field: 'Last-Event-ID', message: 'expected the number of an event' }];
@@ -75,12 +78,16 @@ export class Followers {
       chronicle: Chronicle;
       after: number;
       signal: AbortSignal;
-      told: (progress: Progress) => ServerEvent;
+      told: Telling;
     },
   ): AsyncIterable<ServerEvent> {
     const { chronicle, after, signal, told } = options;
     for await (const each of this.#live.follow(run, { after, signal })) {
-      yield told(chronicle.read(each));
+      if ('jobs' in each) {
+        yield { id: null, name: 'jobs', body: told.jobs(run, each.jobs) };
+        continue;
+      }
+      yield { id: each.number, name: 'progress', body: told.progress(chronicle.read(each)) };
       // It may have ended before and gone on since.
       const isNewest = each.number >= count && each.number === chronicle.count;
       if (isNewest && chronicle.isOver) {

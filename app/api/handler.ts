@@ -5,6 +5,7 @@ import { VERSION } from '../../shared/version.ts';
 import { type Answer, type Handler, send, targetOf } from '../http/answer.ts';
 import { readJson } from '../http/body.ts';
 import type { StreamLimits } from '../http/stream.ts';
+import { addressOf } from '../people/guesses.ts';
 import { type Caller, callerOf, type Subject, subjectOf } from './admission.ts';
 import type { Chronicles } from './chronicle.ts';
 import { command } from './commands.ts';
@@ -13,7 +14,7 @@ import { openApi } from './openapi.ts';
 import { match, type Operation, type Parameters } from './operations.ts';
 import type { Access, Commands, Live, Runs } from './ports.ts';
 import { bodyProblem, NO_SUCH_PATH, problemAnswer, troubleOf, wrongMethod } from './problems.ts';
-import { read } from './readings.ts';
+import { jobsNow, read } from './readings.ts';
 
 export interface ApiParts {
   readonly runs: Runs;
@@ -67,7 +68,9 @@ async function answerTo(parts: ApiParts, call: Call): Promise<Answer | null> {
   if (operation.needs === 'nothing') return json(200, openApi(parts.publicUrl, VERSION), PUBLIC);
   const caller = await callerOf(call.request, parts.access, operation.needs);
   if (caller.kind === 'refused') return problemAnswer(caller.problem);
-  const subject = await subjectOf(parts, { operation, parameters, caller: caller.value });
+  const subject = await subjectOf(parts, {
+    ...{ operation, parameters, caller: caller.value, from: addressOf(call.request) },
+  });
   if (subject.kind === 'refused') return problemAnswer(subject.problem);
   return operation.needs === 'read'
     ? reading(parts, { ...call, operation, parameters }, subject.value)
@@ -80,11 +83,10 @@ async function reading(
   subject: Subject,
 ): Promise<Answer | null> {
   if (call.operation.id === 'followRun' && subject.kind === 'run') {
-    await call.followers.follow(call, subject.recorded, progress => ({
-      id: progress.number,
-      name: 'progress',
-      body: JSON.stringify(progress),
-    }));
+    await call.followers.follow(call, subject.recorded, {
+      progress: progress => JSON.stringify(progress),
+      jobs: (run, jobs) => JSON.stringify(jobsNow(run, jobs)),
+    });
     return null;
   }
   const found = await read(parts, call, subject);

@@ -13,6 +13,7 @@ const WHY: Readonly<Record<number, string>> = {
   409: 'Not in the state that the run or the pull request is in',
   413: 'The body is too large',
   415: 'The body is not JSON',
+  429: 'From this address came too many tokens or names that GitHub does not know',
   502: 'GitHub refused the App',
   503: 'GitHub does not answer',
 };

@@ -42,8 +42,8 @@ export interface Operation {
   readonly refusals: readonly number[];
 }
 
-const READING = [401, 404, 503] as const;
-const COMMANDING = [400, 401, 403, 404, 408, 409, 413, 415, 503] as const;
+const READING = [401, 404, 429, 503] as const;
+const COMMANDING = [400, 401, 403, 404, 408, 409, 413, 415, 429, 503] as const;
 
 const reading = (schema: z.ZodType, about: string) =>
   ({
@@ -126,7 +126,10 @@ export const OPERATIONS: readonly Operation[] = [
     id: 'followRun',
     path: '/api/runs/{run}/events',
     summary: 'What happens in a run, as server-sent events; ends with the run, by an event named `end`',
-    ...reading(progressSchema, 'A stream of events named `progress`; the schema is that of their data'),
+    ...reading(
+      progressSchema,
+      'A stream of events named `progress`; the schema is that of their data. Between them come events named `jobs`, without an id, with data of the schema `Jobs`',
+    ),
     refusals: [400, ...READING],
   },
 ];

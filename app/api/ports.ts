@@ -10,6 +10,18 @@ export interface Repository {
   readonly private: boolean;
 }
 
+/** An attempt under way, as GitHub last said of its job. What comes of it stands in the events when it is taken in. */
+export interface JobSight {
+  readonly task: TaskId;
+  readonly attempt: number;
+  readonly status: 'queued' | 'running' | 'over';
+  /** Milliseconds since 1970; null: not yet. */
+  readonly startedAt: number | null;
+  readonly endedAt: number | null;
+  /** Where its log is. */
+  readonly url: string;
+}
+
 export interface RecordedRun {
   /** No other run of this App is called so. */
   readonly run: RunId;
@@ -18,6 +30,7 @@ export interface RecordedRun {
   readonly count: number;
   /** Those with a higher number, in their order. */
   eventsAfter(number: number): Promise<readonly RunEvent[]>;
+  jobs(): Promise<readonly JobSight[]>;
 }
 
 export interface Runs {
@@ -25,8 +38,8 @@ export interface Runs {
   find(run: RunId): Promise<RecordedRun | null>;
   /** The newest first. */
   list(repository: Repository, most: number): Promise<readonly RecordedRun[]>;
-  /** Whatever the case of its letters; null: the App is not installed there. */
-  repository(fullName: string): Promise<Repository | null>;
+  /** Whatever the case of its letters; null: the App is not installed there. `from`: who asks, see `Guesses`. */
+  repository(fullName: string, from: string): Promise<Repository | null>;
 }
 
 export interface NumberedEvent {
@@ -34,12 +47,20 @@ export interface NumberedEvent {
   readonly event: RunEvent;
 }
 
+/** All jobs, as they are since one of them has changed. */
+export interface JobsSeen {
+  readonly jobs: readonly JobSight[];
+}
+
 export interface Live {
-  /** All events after that number in their order, then each new one as it comes. Ends when the signal says so. */
+  /**
+   * All events after that number in their order, then each new one as it comes, and between them the jobs whenever they have changed.
+   * Ends when the signal says so.
+   */
   follow(
     run: RunId,
     options: { readonly after: number; readonly signal: AbortSignal },
-  ): AsyncIterable<NumberedEvent>;
+  ): AsyncIterable<NumberedEvent | JobsSeen>;
 }
 
 export type CommandAnswer =
@@ -75,8 +96,8 @@ export type Permission = 'none' | 'read' | 'write';
 
 /** GitHub is asked each time, or an answer of a few seconds ago is given again. Rejects with a `GitHubProblem`. */
 export interface Access {
-  /** Who holds a token of GitHub's; null: GitHub does not know it, or it is nobody's. */
-  holder(token: string): Promise<Person | null>;
+  /** Who holds a token of GitHub's; null: GitHub does not know it, or it is nobody's. `from`: who asks, see `Guesses`. */
+  holder(token: string, from: string): Promise<Person | null>;
   /** What may be done with the token in the repository. */
   byToken(token: string, repository: Repository): Promise<Permission>;
   /** What a person may do there, asked with the App's own token. */

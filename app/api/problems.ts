@@ -6,6 +6,7 @@ import { type Refusal, refusalWords } from '../../shared/report/github/refusal.t
 import { diagnosticJson, jsonText } from '../../shared/report/json.ts';
 import type { Answer } from '../http/answer.ts';
 import { type JsonBody, MOST_JSON_BYTES } from '../http/body.ts';
+import { TooManyGuesses } from '../people/guesses.ts';
 
 export interface Problem {
   readonly status: number;
@@ -147,6 +148,18 @@ function unavailable(message: string, seconds: number): Problem {
   };
 }
 
+function tooManyGuesses(seconds: number): Problem {
+  return {
+    status: 429,
+    code: 'too-many-guesses',
+    title: 'too many wrong guesses',
+    detail:
+      'From here came many tokens or names that GitHub does not know, and it is asked about no further one now.',
+    hint: `Try again in ${seconds} s.`,
+    headers: { 'retry-after': String(seconds) },
+  };
+}
+
 export const TOO_MANY: Problem = {
   status: 503,
   code: 'too-many-followers',
@@ -214,6 +227,7 @@ export function troubleOf(
   error: unknown,
   { now, onError }: { readonly now: () => number; readonly onError: (error: unknown) => void },
 ): Problem {
+  if (error instanceof TooManyGuesses) return tooManyGuesses(error.seconds);
   onError(error);
   if (!(error instanceof GitHubProblem)) return INTERNAL;
   const until = error.retryAt === null ? USUAL_WAIT_S : Math.ceil((error.retryAt - now()) / 1000);

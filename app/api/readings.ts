@@ -1,15 +1,17 @@
 /** What is known of runs, for programs: the stable report and parts of it. */
+import type { RunId } from '../../shared/plan/plan.ts';
 import { reportJson } from '../../shared/report/json.ts';
 import { headline } from '../../shared/report/summary/headline.ts';
-import { summarize } from '../../shared/report/summary.ts';
 import { isoTime } from '../../shared/report/units.ts';
 import { runStatus } from '../../shared/run/status.ts';
+import { summarizeLive } from '../live/summarize-live.ts';
 import type { Outcome, Subject } from './admission.ts';
 import type { Chronicles } from './chronicle.ts';
 import { addresses } from './commands.ts';
 import type { Operation, Parameters } from './operations.ts';
-import type { Repository, Runs } from './ports.ts';
+import type { JobSight, Repository, Runs } from './ports.ts';
 import { noBatch } from './problems.ts';
+import type { JobsNow } from './schema/answer-schema.ts';
 
 const MOST_RUNS = 20;
 
@@ -27,8 +29,8 @@ export async function read(
 ): Promise<Outcome<object>> {
   if (subject.kind === 'repository') return found(await listRuns(parts, subject.repository));
   const { state } = await parts.chronicles.of(subject.recorded);
-  const report = reportJson(summarize(state, parts.now()));
   const { run } = subject.recorded;
+  const report = reportJson(summarizeLive(state, await subject.recorded.jobs(), parts.now()));
   const { batches } = report;
   if (operation.id === 'listBatches') return found({ schema: 'braid.batches/1', run, batches });
   if (operation.id !== 'getBatch') return found(report);
@@ -55,6 +57,19 @@ async function listRuns({ runs, chronicles, publicUrl }: Parts, repository: Repo
     });
   }
   return { schema: 'braid.runs/1', repository: repository.fullName, runs: told };
+}
+
+/** The data of an event named `jobs`. */
+export function jobsNow(run: RunId, jobs: readonly JobSight[]): JobsNow {
+  return {
+    run,
+    jobs: jobs.map(({ startedAt, endedAt, url, ...job }) => ({
+      ...job,
+      startedAt: startedAt === null ? null : isoTime(startedAt),
+      endedAt: endedAt === null ? null : isoTime(endedAt),
+      log: url,
+    })),
+  };
 }
 
 function found(value: object): Outcome<object> {

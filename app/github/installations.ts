@@ -1,6 +1,7 @@
 /** Where the App is installed: what GitHub lets it do there, and whom. */
 import { z } from 'zod';
 import type { Person, Repository } from '../api/ports.ts';
+import type { Guesses } from '../people/guesses.ts';
 import type { Place } from '../translate.ts';
 import { type Access, type AppAtGitHub, openAccess } from './access.ts';
 
@@ -8,8 +9,8 @@ type Level = 'admin' | 'maintain' | 'write' | 'triage' | 'read' | 'none';
 
 export interface Installations {
   access(place: Place): Access;
-  /** As GitHub says now; null: the App is not installed there. */
-  place(fullName: string): Promise<Place | null>;
+  /** As GitHub says now; null: the App is not installed there. `from`: a stranger who names it, see `Guesses`. */
+  place(fullName: string, from?: string): Promise<Place | null>;
   permission(repository: Repository, person: Person): Promise<Level>;
 }
 
@@ -30,14 +31,18 @@ const MOST_OPEN = 1_000;
 /** What was installed where may change, in milliseconds. */
 const GOOD_FOR_MS = 60_000;
 
-export function openInstallations(app: AppAtGitHub, now: () => number): Installations {
+export function openInstallations(
+  app: AppAtGitHub,
+  { guesses, now }: { readonly guesses: Guesses; readonly now: () => number },
+): Installations {
   const open = new Map<string, Access>();
   const places = new Map<string, { readonly at: number; readonly place: Place | null }>();
-  const place = async (fullName: string): Promise<Place | null> => {
+  const place = async (fullName: string, from?: string): Promise<Place | null> => {
     const key = fullName.toLowerCase();
     const known = places.get(key);
     if (known !== undefined && now() - known.at < GOOD_FOR_MS) return known.place;
-    const found = await findPlace(app, fullName);
+    const find = () => findPlace(app, fullName);
+    const found = await (from === undefined ? find() : guesses.ask(from, find));
     bound(places).set(key, { at: now(), place: found });
     return found;
   };

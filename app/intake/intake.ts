@@ -13,12 +13,15 @@ import { translate } from '../translate.ts';
 
 export function openIntake(database: Database, queue: Queue): Deliveries {
   return {
-    receive: ({ id, name: event, payload }) =>
-      database.transaction(async sql => {
-        const kept = await keepDelivery(sql, { id, event, payload, receivedAt: Date.now() });
-        if (kept === 'new') await queue.send('deliveries', id, { sql });
-        return kept;
-      }),
+    receive: async ({ id, name: event, payload }) => {
+      const kept = await database.transaction(async sql => {
+        const fate = await keepDelivery(sql, { id, event, payload, receivedAt: Date.now() });
+        if (fate === 'new') await queue.send('deliveries', id, { sql });
+        return fate;
+      });
+      queue.wake('deliveries');
+      return kept;
+    },
   };
 }
 

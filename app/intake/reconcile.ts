@@ -11,6 +11,7 @@ import type { Database } from '../store/database.ts';
 import { missingDeliveries, pruneDeliveries, waitingDeliveries } from '../store/deliveries.ts';
 import type { Queue } from '../store/queue.ts';
 import { unfinishedRuns } from '../store/runs.ts';
+import { pruneJobs } from '../store/workflow-runs/jobs.ts';
 
 export interface ReconcileParts {
   readonly database: Database;
@@ -62,6 +63,7 @@ export async function reconcile(parts: ReconcileParts): Promise<void> {
   for (const id of await waitingDeliveries(database, { before: now - LOST_MS, most: MOST }))
     await queue.send('deliveries', id);
   await pruneDeliveries(database, now - KNOWN_MS);
+  await pruneJobs(database, now - KNOWN_MS);
   await redeliver(parts, now);
 }
 

@@ -2,8 +2,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Live, RecordedRun, Runs } from '../api/ports.ts';
 import type { Installations } from '../github/installations.ts';
+import { openJobs } from '../steps/workflow-runs/books.ts';
 import type { Database } from '../store/database.ts';
-import { openSqlJournal } from '../store/journal.ts';
+import { countEvents, openSqlJournal } from '../store/journal.ts';
 import { findRun, type Run, runsOfRepository } from '../store/runs.ts';
 
 /** Whichever replica adds an event: all see it within this time, in milliseconds. */
@@ -22,8 +23,8 @@ export function recordedRuns(database: Database, installations: Installations): 
       const runs = await runsOfRepository(database, { repositoryId, most });
       return Promise.all(runs.map(run => recorded(database, run)));
     },
-    repository: async fullName => {
-      const place = await installations.place(fullName);
+    repository: async (fullName, from) => {
+      const place = await installations.place(fullName, from);
       return place === null ? null : { fullName: place.repository, private: place.isPrivate };
     },
   };
@@ -36,6 +37,7 @@ async function recorded(database: Database, { id, repository, isPrivate }: Run):
     repository: { fullName: repository, private: isPrivate },
     count: events.length,
     eventsAfter: async number => events.slice(number),
+    jobs: () => openJobs(database).of(id),
   };
 }
 
@@ -43,13 +45,18 @@ export function liveRuns(database: Database): Live {
   return {
     async *follow(run, { after, signal }) {
       const journal = openSqlJournal(database, run);
+      const book = openJobs(database);
       let told = after;
+      let seen = '[]';
       while (!signal.aborted) {
-        const { events } = await journal.read();
-        for (const event of events.slice(told)) {
+        const isGrown = (await countEvents(database, run)) > told;
+        for (const event of isGrown ? (await journal.read()).events.slice(told) : []) {
           told += 1;
           yield { number: told, event };
         }
+        const jobs = await book.of(run);
+        if (JSON.stringify(jobs) !== seen) yield { jobs };
+        seen = JSON.stringify(jobs);
         await delay(LOOK_MS, undefined, { signal }).catch(() => {});
       }
     },

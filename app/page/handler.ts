@@ -11,12 +11,11 @@ import type { SignIn } from '../people/sign-in.ts';
 import { assetAnswer } from './assets.ts';
 import { type Page, pageAnswer } from './document.ts';
 import {
-  brokenNotice,
   noRunNotice,
   refusedNotice,
   signInNotice,
   startNotice,
-  unavailableNotice,
+  troubleNotice,
   wrongMethodNotice,
 } from './notices.ts';
 import { runPage } from './run-page.ts';
@@ -58,7 +57,7 @@ export function pageHandler(parts: PageParts): Handler {
       if (answer !== null) await send(request, response, answer);
     } catch (error) {
       const { status, headers = {} } = troubleOf(error, parts);
-      const page = status === 503 ? unavailableNotice(Number(headers['retry-after'])) : brokenNotice();
+      const page = troubleNotice(status, Number(headers['retry-after']));
       if (response.headersSent) response.destroy();
       else await send(request, response, notice(page, status, headers));
     }
@@ -113,15 +112,13 @@ async function answerRun(
   if (!isStream) {
     const isPrivate = recorded.repository.private;
     const chronicle = await chronicles.of(recorded);
-    const page = runPage(recorded, { chronicle, serverUrl, now: now(), person: isPrivate ? person : null });
+    const jobs = chronicle.isOver ? [] : await recorded.jobs();
+    const sight = { chronicle, jobs, serverUrl, now: now(), person: isPrivate ? person : null };
+    const page = runPage(recorded, sight);
     return pageAnswer(page, { status: 200, isPrivate });
   }
   // The page asks for the rest itself: one description of a run is enough.
-  await visit.followers.follow(visit, recorded, ({ number }) => ({
-    id: number,
-    name: 'progress',
-    body: '{}',
-  }));
+  await visit.followers.follow(visit, recorded, { progress: () => '{}', jobs: () => '{}' });
   return null;
 }
 

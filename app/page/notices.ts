@@ -33,13 +33,22 @@ export function refusedNotice(said: string): Page {
   });
 }
 
-export function unavailableNotice(seconds: number): Page {
-  const text = `GitHub is asked who may see this, and does not answer. Try again in ${seconds} s.`;
-  return notice({ title: 'GitHub does not answer', text });
-}
-
-export function brokenNotice(): Page {
-  return notice({ title: 'Internal error', text: 'Braid has a bug here. Its log says more.' });
+/** `seconds`: after which it may be better. */
+export function troubleNotice(status: number, seconds: number): Page {
+  switch (status) {
+    case 429:
+      return notice({
+        title: 'Too many sign-ins failed',
+        text: `From here came many that GitHub did not accept. Try again in ${seconds} s.`,
+      });
+    case 503:
+      return notice({
+        title: 'GitHub does not answer',
+        text: `GitHub is asked who may see this, and does not answer. Try again in ${seconds} s.`,
+      });
+    default:
+      return notice({ title: 'Internal error', text: 'Braid has a bug here. Its log says more.' });
+  }
 }
 
 export function wrongMethodNotice(allowed: string): Page {

@@ -2,14 +2,16 @@
 import { home, pullRequestUrl, type Site } from '../../shared/report/github/links.ts';
 import { html, NOTHING, when } from '../../shared/report/page/html.ts';
 import { runParts } from '../../shared/report/page/parts.ts';
-import { summarize } from '../../shared/report/summary.ts';
 import { moment } from '../../shared/report/units.ts';
 import type { Chronicle } from '../api/chronicle.ts';
-import type { Person, RecordedRun } from '../api/ports.ts';
+import type { JobSight, Person, RecordedRun } from '../api/ports.ts';
+import { summarizeLive } from '../live/summarize-live.ts';
 import type { Page } from './document.ts';
 
 export interface Sight {
   readonly chronicle: Chronicle;
+  /** Of the attempts under way. */
+  readonly jobs: readonly JobSight[];
   /** Without a slash at its end: `https://github.com`. */
   readonly serverUrl: string;
   /** Milliseconds since 1970. */
@@ -18,10 +20,10 @@ export interface Sight {
   readonly person: Person | null;
 }
 
-export function runPage(recorded: RecordedRun, { chronicle, serverUrl, now, person }: Sight): Page {
+export function runPage(recorded: RecordedRun, { chronicle, jobs, serverUrl, now, person }: Sight): Page {
   const { state, isOver, count } = chronicle;
   const { run, repository } = recorded;
-  const summary = summarize(state, now);
+  const summary = summarizeLive(state, jobs, now);
   const site: Site = { serverUrl, repository: repository.fullName, detailsUrl: null };
   const pull = state.origin?.pullRequest ?? null;
   const asOf = html`<noscript>as of ${moment(now)}, <a href="">reload</a></noscript>`;

@@ -123,6 +123,7 @@ function follow() {
     last = Number(event.lastEventId);
     soon();
   });
+  source.addEventListener('jobs', soon);
   source.addEventListener('end', () => {
     leave();
     soon();

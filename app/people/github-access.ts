@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Access, Permission, Person, Repository } from '../api/ports.ts';
 import { ask, type GitHubPlace, parsed, personOf } from './github-web.ts';
+import type { Guesses } from './guesses.ts';
 
 export interface AccessParts extends GitHubPlace {
   /** Asked with the token of the installation: `read`, `write` and the like; `none` where GitHub does not know the account. */
@@ -10,6 +11,7 @@ export interface AccessParts extends GitHubPlace {
     repository: Repository,
     person: Person,
   ) => Promise<'admin' | 'maintain' | 'write' | 'triage' | 'read' | 'none'>;
+  readonly guesses: Guesses;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -29,7 +31,8 @@ export function gitHubAccess(parts: AccessParts): Access {
   const key = (...facts: readonly string[]) =>
     createHash('sha256').update(JSON.stringify(facts)).digest('base64url');
   return {
-    holder: token => people.get(key(token), () => personOf(parts, token)),
+    holder: (token, from) =>
+      people.get(key(token), () => parts.guesses.ask(from, () => personOf(parts, token))),
     byToken: (token, repository) =>
       permissions.get(key('token', token, repository.fullName), () =>
         tokenPermission(parts, token, repository),

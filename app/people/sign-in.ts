@@ -9,6 +9,7 @@ import type { Person } from '../api/ports.ts';
 import { type Answer, redirect } from '../http/answer.ts';
 import { LOGIN_PATH } from '../manifest.ts';
 import { type CookieJar, type CookieKind, dropCookie, isSame, putCookie, readCookie } from './cookie.ts';
+import { addressOf, type Guesses } from './guesses.ts';
 
 /** The exchange with GitHub. Rejects when GitHub does not answer. */
 export interface IdentityProvider {
@@ -42,15 +43,25 @@ const OWN_PAGE = /^\/runs\/[A-Za-z0-9][A-Za-z0-9_-]{0,79}$/;
 /** Said when there is no page to go back to. */
 export const START_PAGE = '/';
 
+export interface SignInParts {
+  readonly jar: CookieJar;
+  readonly provider: IdentityProvider;
+  readonly guesses: Guesses;
+  /** Without a slash at its end. */
+  readonly publicUrl: string;
+}
+
 export class SignIn {
   readonly #jar: CookieJar;
   readonly #provider: IdentityProvider;
+  readonly #guesses: Guesses;
   readonly #returnTo: string;
 
-  constructor(jar: CookieJar, provider: IdentityProvider, publicUrl: string) {
-    this.#jar = jar;
-    this.#provider = provider;
-    this.#returnTo = `${publicUrl}${LOGIN_PATH}`;
+  constructor(parts: SignInParts) {
+    this.#jar = parts.jar;
+    this.#provider = parts.provider;
+    this.#guesses = parts.guesses;
+    this.#returnTo = `${parts.publicUrl}${LOGIN_PATH}`;
   }
 
   /** Null: nobody, or too long ago. */
@@ -77,7 +88,9 @@ export class SignIn {
     const code = query.get('code') ?? '';
     if (query.has('error') || code === '') return refused('GitHub was not allowed to tell who you are.');
     const { verifier, to } = pending;
-    const person = await this.#provider.person({ code, verifier, returnTo: this.#returnTo });
+    const person = await this.#guesses.ask(addressOf(request), () =>
+      this.#provider.person({ code, verifier, returnTo: this.#returnTo }),
+    );
     if (person === null) return refused('GitHub does not accept this sign-in any more.');
     const cookies = [cookie, putCookie(this.#jar, SESSION, person)];
     return { kind: 'signed-in', answer: redirect(to, { 'set-cookie': cookies }) };

@@ -4,6 +4,7 @@
  */
 import { Overtaken } from '../../shared/io/remote/remote-target.ts';
 import type { RunId } from '../../shared/plan/plan.ts';
+import { runCheck } from '../../shared/report/github/check-run.ts';
 import { summarize } from '../../shared/report/summary.ts';
 import { billOf } from '../../shared/run/dispatch/bill.ts';
 import type { Origin, RunEvent } from '../../shared/run/event.ts';
@@ -11,6 +12,7 @@ import { isOver } from '../../shared/run/over.ts';
 import type { Started } from '../../shared/run/state.ts';
 import { replay } from '../../shared/run/transition.ts';
 import { wantedEffects } from '../../shared/run/wanted.ts';
+import { summarizeLive } from '../live/summarize-live.ts';
 import type { RunCost } from '../store/costs.ts';
 import { type Looking, lookAt, type RefusedHop, type Sight, startHop } from './hops.ts';
 import { news, share } from './limits/share.ts';
@@ -52,7 +54,10 @@ async function advanceOnce(
   }
   const { desk } = workshop.access(record);
   const sight = await sightOf({ workshop, record, desk, origin, state }, open, refused);
-  if (sight?.kind === 'under way') return workshop.wake(run, LOOK_AGAIN_MS);
+  if (sight?.kind === 'under way') {
+    await showJobs({ workshop, record, origin, desk }, state);
+    return workshop.wake(run, LOOK_AGAIN_MS);
+  }
   const hop = sight?.hop ?? null;
   const cancelled: readonly RunEvent[] = sight?.isCancelled
     ? [{ type: 'cancel-requested', at: workshop.now(), by: 'whoever cancelled the workflow run' }]
@@ -71,6 +76,18 @@ async function advanceOnce(
   const next = await share(workshop, record, stepped);
   await note(workshop, record, stepped.state);
   await goOn({ workshop, record, origin, stepped: { ...stepped, next } });
+}
+
+/** In the check run, what GitHub has said of jobs since it was written. */
+async function showJobs(
+  { workshop, record, origin, desk }: Pick<Looking, 'workshop' | 'record' | 'origin' | 'desk'>,
+  state: Started,
+): Promise<void> {
+  const { run } = record;
+  if (!(await workshop.jobs.takeNews(run))) return;
+  const summary = summarizeLive(state, await workshop.jobs.of(run), workshop.now());
+  const check = runCheck(summary, { site: workshop.site(record, run), buttons: true });
+  await desk.putCheckRun({ ...check, headSha: origin.commit });
 }
 
 /** Null: no workflow run is under way. */

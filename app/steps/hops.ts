@@ -94,13 +94,15 @@ function refusedHop({ origin, hop }: Looking, error: unknown): RefusedHop {
 }
 
 async function start(looking: Looking): Promise<void> {
-  const { desk, origin, hop, state } = looking;
+  const { workshop, desk, origin, hop, state } = looking;
   if ((await find(looking)) !== null) return;
   const { version } = hop;
-  await desk.dispatch({
+  const workflowRun = await desk.dispatch({
     workflow: origin.workflow,
     branch: origin.defaultBranch,
     title: hopTitle(state.run, version),
     inputs: hopInputs(state, { ...hop, verifiers: hop.legs }, version),
   });
+  // What GitHub says of its jobs can be told from now on.
+  if (workflowRun !== null) await workshop.hops.seen(state.run, version, workflowRun);
 }

@@ -5,9 +5,11 @@ import type { Clone } from '../../shared/io/remote/clone.ts';
 import type { RunId, Sha } from '../../shared/plan/plan.ts';
 import type { Site } from '../../shared/report/github/links.ts';
 import type { RunStatus } from '../../shared/run/status.ts';
+import type { JobSight } from '../api/ports.ts';
 import type { Access } from '../github/access.ts';
 import type { BackendOf, SharedLimit } from '../store/backend-limits.ts';
 import type { RunCost } from '../store/costs.ts';
+import type { JobNote } from '../store/workflow-runs/jobs.ts';
 import type { Place } from '../translate.ts';
 
 export interface RunRecord extends Place {
@@ -60,6 +62,15 @@ export interface HopBook {
   close(run: RunId, version: string): Promise<void>;
 }
 
+/** What GitHub last said of the jobs of a run's open workflow run: to be shown, and nothing is decided by it. */
+export interface JobBook {
+  /** The run that it is about; null: none that is known, or nothing new. */
+  note(job: JobNote): Promise<RunId | null>;
+  of(run: RunId): Promise<readonly JobSight[]>;
+  /** Whether something was noted since this was asked last. */
+  takeNews(run: RunId): Promise<boolean>;
+}
+
 export interface Clones {
   use<T>(
     repository: { readonly id: number; readonly url: string; readonly token: () => Promise<string> },
@@ -84,6 +95,7 @@ export interface Costs {
 export interface Workshop {
   readonly book: RunBook;
   readonly hops: HopBook;
+  readonly jobs: JobBook;
   readonly limits: SharedLimits;
   readonly costs: Costs;
   readonly clones: Clones;

@@ -4,6 +4,9 @@ import type { Hint } from '../translate.ts';
 import { ask, questionOf } from './ask.ts';
 import type { Workshop } from './ports.ts';
 
+/** The jobs of a matrix begin and end by the dozen: what they do is put into the check run so long after the first, in milliseconds. */
+const SHOWN_AFTER_MS = 10_000;
+
 /** `delivery`: by which the same webhook is known when it comes again. */
 export async function follow(workshop: Workshop, hint: Hint, delivery: string): Promise<void> {
   switch (hint.kind) {
@@ -11,6 +14,11 @@ export async function follow(workshop: Workshop, hint: Hint, delivery: string): 
       return;
     case 'moved':
       return wakeKnown(workshop, hint.run);
+    case 'worked': {
+      const run = await workshop.jobs.note(hint.job);
+      if (run !== null) await workshop.wake(run, SHOWN_AFTER_MS);
+      return;
+    }
     case 'asked': {
       const { place, trigger } = hint;
       await ask(workshop, { place, trigger, seed: `${place.repository}/${delivery}` });

@@ -2,8 +2,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { z } from 'zod';
-import { matrix } from '../../shared/io/handover/hop.ts';
 import { branchRef } from '../../shared/io/remote/clone.ts';
 import type { Clones } from '../clones/clones.ts';
 import type { Installations } from '../github/installations.ts';
@@ -11,12 +9,12 @@ import type { Log } from '../operation/log.ts';
 import { openLimits } from '../store/backend-limits.ts';
 import { openCosts } from '../store/costs.ts';
 import type { Database } from '../store/database.ts';
-import { type Dispatch, dispatchesOf, noteDispatch, updateDispatch } from '../store/dispatches.ts';
 import { openSqlJournal } from '../store/journal.ts';
 import type { Queue } from '../store/queue.ts';
 import { addRun, findRun, newestRun, type Run, unfinishedRuns, updateRun } from '../store/runs.ts';
 import type { Place } from '../translate.ts';
-import type { Hop, HopBook, RunBook, RunRecord, Workshop } from './ports.ts';
+import type { RunBook, RunRecord, Workshop } from './ports.ts';
+import { openHops, openJobs } from './workflow-runs/books.ts';
 
 export interface WorkshopParts {
   readonly database: Database;
@@ -42,7 +40,8 @@ export function openWorkshop(parts: WorkshopParts): Workshop {
   const cloneUrl = ({ repository }: Place) => `${serverUrl}/${repository}.git`;
   return {
     book: bookOf(database),
-    hops: hopsOf(database),
+    hops: openHops(database),
+    jobs: openJobs(database),
     limits: openLimits(database),
     costs: openCosts(database),
     clones,
@@ -112,37 +111,4 @@ function recordOf(run: Run | null): RunRecord | null {
   if (run === null) return null;
   const { id, installation, repository, repositoryId, isPrivate, pullRequest, spot, commit } = run;
   return { run: id, installation, repository, repositoryId, isPrivate, pullRequest, spot, commit };
-}
-
-const hopWork = z.object({ tasks: matrix, atOnce: z.number(), legs: z.number() });
-
-function hopsOf(database: Database): HopBook {
-  return {
-    open: async run => {
-      const open = (await dispatchesOf(database, run)).find(({ state }) => state !== 'ended');
-      return open === undefined ? null : hopOf(open);
-    },
-    add: async (run, { version: key, askedAt: at, tasks, atOnce, legs }) => {
-      const { kind, dispatch } = await noteDispatch(database, {
-        run,
-        key,
-        at,
-        work: { tasks, atOnce, legs },
-      });
-      // Its workflow run left nothing that changed the run: it is asked for once more.
-      if (dispatch.state === 'ended')
-        await updateDispatch(database, { run, key, workflowRun: null, state: 'asked' });
-      return kind === 'new' || dispatch.state === 'ended';
-    },
-    seen: (run, key, workflowRun) => updateDispatch(database, { run, key, workflowRun, state: 'started' }),
-    close: async (run, key) => {
-      const known = (await dispatchesOf(database, run)).find(each => each.key === key);
-      const workflowRun = known?.workflowRun ?? null;
-      await updateDispatch(database, { run, key, workflowRun, state: 'ended' });
-    },
-  };
-}
-
-function hopOf({ key: version, askedAt, workflowRun, work }: Dispatch): Hop {
-  return { version, askedAt, workflowRun, ...hopWork.parse(work) };
 }

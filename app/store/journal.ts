@@ -14,6 +14,16 @@ export function openSqlJournal(sql: Sql, run: RunId): Journal {
   };
 }
 
+/** For those who look often: a long journal takes long to read. */
+export async function countEvents(sql: Sql, run: RunId): Promise<number> {
+  const rows = await sql.query('select coalesce(max(number), 0) as count from journal where run = $1', [
+    writeText(run),
+  ]);
+  return countRow.parse(rows[0]).count;
+}
+
+const countRow = z.object({ count: z.number() });
+
 const eventRow = z.object({ event: z.string() });
 
 async function read(sql: Sql, run: RunId): ReturnType<Journal['read']> {

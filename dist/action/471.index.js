@@ -509,6 +509,33 @@ function candidateNames(state) {
             : (0,units/* some */.zN)(steps.flatMap(step => unitName(state, step)), NAMED);
     };
 }
+const known = new WeakMap();
+/** Null: it is not merged, or nothing verifies. */
+function coverOf(state, task) {
+    const { integration } = state;
+    const covers = known.get(integration) ?? findCovers(state);
+    known.set(integration, covers);
+    return covers.get(task) ?? null;
+}
+/** From the newest step back: each is covered by the first candidate at or behind it that was green. */
+function findCovers(state) {
+    const nameOf = candidateNames(state);
+    const covers = new Map();
+    let cover = null;
+    for (const { unit, after } of state.integration.line.toReversed()) {
+        const trials = state.integration.trials.get(after.tree) ?? [];
+        const index = trials.findIndex(({ verdict }) => verdict.kind === 'green');
+        const trial = trials[index];
+        if (trial !== undefined) {
+            const { at, durationMs } = trial;
+            cover = { name: nameOf(after.tree), commit: after.commit, at, durationMs, trial: index + 1 };
+        }
+        for (const task of unit?.tasks ?? [])
+            if (cover !== null)
+                covers.set(task, cover);
+    }
+    return covers;
+}
 function unitName(state, { kind, unit }) {
     if (kind !== 'merged')
         return [];
@@ -877,6 +904,7 @@ var reasons = __webpack_require__(8097);
 
 
 
+
 function taskView(state, facts, now) {
     const { task } = facts;
     const { status, reason: usual } = (0,run_status/* taskStatus */.al)(state, task.id);
@@ -938,6 +966,7 @@ function work(state, facts, attempts) {
         keptOn: facts.fate === null || merged !== null ? null : branch,
         commit,
         mergeCommit: merged?.commit ?? null,
+        verifiedIn: merged === null ? null : coverOf(state, id),
         mergedAt: merged?.at ?? null,
         startedAt: attempts.find(attempt => attempt.startedAt !== null)?.startedAt ?? null,
         endedAt: last?.endedAt ?? null,

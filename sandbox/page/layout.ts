@@ -41,7 +41,7 @@ ${repository === null ? null : navigation(repository)}
 <main>
 ${body}
 </main>
-<footer>A GitHub that lives in one process on this machine, for as long as <code>npm start</code> runs.</footer>
+<footer>A GitHub that lives on this machine alone, for as long as the command that started it runs.</footer>
 </html>
 `;
   return { status, headers: HEADERS, body: page.html };

@@ -144,7 +144,9 @@ export class ActionStage implements Scenery {
     runs: () => this.runs,
     start: dispatch => {
       if (this.refuseDispatch !== null) throw new Error(this.refuseDispatch);
-      this.queue.push(this.begin(dispatch));
+      const run = this.begin(dispatch);
+      this.queue.push(run);
+      return run.id;
     },
     again: id => void this.reruns.push(...this.runs.filter(each => each.id === id)),
   });

@@ -78,7 +78,9 @@ async function inMemory(): Promise<DeskStage> {
   const desk = new MemoryDesk({
     runs: () => runs,
     start: ({ title }) => {
-      runs.push({ id: runs.length + 1, title, isOver: false, isCancelled: false, attempt: 1 });
+      const id = runs.length + 1;
+      runs.push({ id, title, isOver: false, isCancelled: false, attempt: 1 });
+      return id;
     },
     again: id => {
       const run = runOf(id);

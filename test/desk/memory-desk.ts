@@ -10,7 +10,8 @@ export interface MemoryDeskOptions {
   /** Oldest first. */
   readonly runs: () => readonly RunUnderWay[];
   /** Throws where GitHub would refuse. */
-  readonly start: (dispatch: Dispatch) => void;
+  /** The number of the workflow run. */
+  readonly start: (dispatch: Dispatch) => number;
   readonly again: (run: number) => void;
 }
 
@@ -46,8 +47,8 @@ export class MemoryDesk implements Desk {
     this.labels.get(issue)?.delete(label);
   }
 
-  async dispatch(dispatch: Dispatch): Promise<void> {
-    this.#options.start(dispatch);
+  async dispatch(dispatch: Dispatch): Promise<number> {
+    return this.#options.start(dispatch);
   }
 
   async workflowRuns(): Promise<readonly WorkflowRunSight[]> {

@@ -88,6 +88,28 @@ export const progressSchema = z
 
 export type Progress = z.infer<typeof progressSchema>;
 
+export const jobsSchema = z
+  .object({
+    run: z.string(),
+    jobs: z.array(
+      z.object({
+        task: z.string(),
+        attempt: z.int(),
+        status: z.enum(['queued', 'running', 'over']),
+        startedAt: z.iso.datetime().nullable(),
+        endedAt: z.iso.datetime().nullable(),
+        log: z.string().meta({ description: 'Where it is on GitHub' }),
+      }),
+    ),
+  })
+  .meta({
+    id: 'Jobs',
+    description:
+      'The data of an event named `jobs`: what GitHub last said of the attempts under way. What comes of them is told by `progress`.',
+  });
+
+export type JobsNow = z.infer<typeof jobsSchema>;
+
 export const problemSchema = z
   .object({
     type: z.string(),

@@ -12,8 +12,8 @@ export interface Desk {
   }): Promise<void>;
   react(comment: number, content: 'eyes' | 'rocket' | 'confused'): Promise<void>;
   removeLabel(issue: number, label: string): Promise<void>;
-  /** Starts the workflow file; `title` is how its runs are called, so that one that was started is not started again. */
-  dispatch(dispatch: Dispatch): Promise<void>;
+  /** Starts the workflow file; `title` is how its runs are called, so that one that was started is not started again. Its number; null: GitHub did not tell. */
+  dispatch(dispatch: Dispatch): Promise<number | null>;
   /** Of one workflow file, newest first. */
   workflowRuns(workflow: string): Promise<readonly WorkflowRunSight[]>;
   /** Of a workflow run, in its last attempt. */

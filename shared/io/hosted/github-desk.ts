@@ -14,7 +14,7 @@ export function deskOf(github: GitHub): Desk {
         const runs = await github.workflowRuns({ workflow, event: 'workflow_dispatch' });
         return runs.find(run => run.title === title)?.id ?? null;
       };
-      await github.dispatch({ workflow, ref: branch, inputs, find });
+      return (await github.dispatch({ workflow, ref: branch, inputs, find })).runId;
     },
     workflowRuns: async workflow => {
       const runs = await github.workflowRuns({ workflow });

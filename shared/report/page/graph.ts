@@ -4,6 +4,7 @@ import { cut } from '../text/columns.ts';
 import { type Html, html, when } from './html.ts';
 import { iconUse } from './icons.ts';
 import { type GraphLayout, layoutGraph, type Place } from './layout.ts';
+import { Routes } from './routes.ts';
 
 /** More are a grey area and no information; the critical ones are drawn alone then. */
 const MOST_EDGES = 600;
@@ -38,12 +39,13 @@ function drawing(layout: GraphLayout, edges: readonly Edge[], summary: Summary):
   const { width, height, compact } = layout;
   const places = new Map(layout.places.map(place => [place.task.id, place]));
   const critical = criticalTasks(summary);
+  const routes = new Routes(layout);
   const lines = [...edges]
     .sort((a, b) => weight(a) - weight(b))
     .flatMap(edge => {
       const from = places.get(edge.from);
       const to = places.get(edge.to);
-      return from === undefined || to === undefined ? [] : [line(edge, { from, to }, layout)];
+      return from === undefined || to === undefined ? [] : [line(edge, routes.path(from, to))];
     });
   const headings = layout.columns.map(
     ({ number, x }) => html`<text x="${x}" y="14" class="heading">batch ${number}</text>`,
@@ -63,12 +65,8 @@ function arrowHead(name: string): Html {
   return html`<marker id="head-${name}" class="${name}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto"><path d="M1 1l6 3-6 3z"/></marker>`;
 }
 
-function line(edge: Edge, { from, to }: { from: Place; to: Place }, { node: size }: GraphLayout): Html {
-  const start = { x: from.x + size.width, y: from.y + size.height / 2 };
-  const end = { x: to.x - 1, y: to.y + size.height / 2 };
-  const bend = Math.max(18, (end.x - start.x) / 2);
+function line(edge: Edge, path: string): Html {
   const kind = edge.critical ? 'critical' : edge.satisfied ? 'lit' : 'open';
-  const path = `M${start.x} ${start.y}C${start.x + bend} ${start.y} ${end.x - bend} ${end.y} ${end.x} ${end.y}`;
   const classes = `edge ${kind}${edge.soft ? ' soft' : ''}${edge.satisfied ? '' : ' unsatisfied'}`;
   return html`<path class="${classes}" d="${path}" marker-end="url(#head-${kind})"/>`;
 }

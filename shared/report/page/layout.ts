@@ -16,6 +16,8 @@ export interface GraphLayout {
   /** The left edge of each batch. */
   readonly columns: readonly { readonly number: number; readonly x: number }[];
   readonly node: { readonly width: number; readonly height: number };
+  /** Between one task and the next below it. */
+  readonly gap: number;
   /** Nodes are shapes without a name. */
   readonly compact: boolean;
   readonly width: number;
@@ -65,7 +67,7 @@ export function layoutGraph({ tasks, batches }: Summary): GraphLayout {
     }
     x += Math.ceil(members.length / Math.max(1, used)) * (node.width + gap.x) - gap.x + between;
   }
-  return { places, columns, node, compact, width: Math.max(120, x - between + MARGIN), height };
+  return { places, columns, node, gap: gap.y, compact, width: Math.max(120, x - between + MARGIN), height };
 }
 
 /** The space between batches uses what a wide page leaves. */
@@ -74,7 +76,7 @@ function namedMeasures(tasks: readonly TaskView[], batches: number): Measures {
   const room = Math.min(190, Math.max(84, 40 + longest * LETTER));
   const spare = (PAGE - batches * room) / Math.max(1, batches - 1);
   const between = Math.round(Math.min(140, Math.max(64, spare)));
-  return { node: { width: Math.round(room), height: 32 }, gap: { x: 14, y: 12 }, between, rows: 12 };
+  return { node: { width: Math.round(room), height: 32 }, gap: { x: 20, y: 16 }, between, rows: 12 };
 }
 
 function compactMeasures(batches: readonly BatchView[]): Measures {

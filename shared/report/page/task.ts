@@ -2,6 +2,7 @@
 import type { Sha } from '../../plan/plan.ts';
 import { commitUrl, compareUrl, isOnSite, type Site } from '../github/links.ts';
 import type { AttemptView } from '../summary/attempt-view.ts';
+import type { Cover } from '../summary/candidate.ts';
 import { conflictRows } from '../summary/conflict-rows.ts';
 import type { TaskView } from '../summary/task-view.ts';
 import { ending, lastLines } from '../text/visible.ts';
@@ -64,6 +65,7 @@ function facts(task: TaskView, site: Site | null): Html {
     ['started from', commit(task.base, site)],
     ['its commit', commit(task.commit, site)],
     ['merged as', commit(task.mergeCommit, site)],
+    ['verified in', task.verifiedIn === null ? null : cover(task.verifiedIn, task.id, site)],
     ['tokens', sum === null ? null : html`${grouped(sum)}`],
     ['log', task.log === null ? null : place(task.log, site)],
     ['beside it', task.strays === null ? null : html`${task.strays}`],
@@ -73,6 +75,16 @@ function facts(task: TaskView, site: Site | null): Html {
     value === null ? [] : [html`<dt>${name}</dt><dd>${value}</dd>`],
   );
   return html`<dl>${shown}</dl>`;
+}
+
+/** What it was tested together with. */
+function cover({ name, commit: sha, at, durationMs, trial }: Cover, task: string, site: Site | null): Html {
+  const alone = name === task;
+  const tries =
+    trial === 1
+      ? ''
+      : `, the ${plural(trial - 1, 'verification')} before it ${trial === 2 ? 'was' : 'were'} not`;
+  return html`${commit(sha, site)}, ${alone ? 'merged alone' : html`the merge of ${name}`}: green after ${duration(durationMs)}, ${moment(at)}${tries}`;
 }
 
 function turns({ attempts: all }: TaskView): string {

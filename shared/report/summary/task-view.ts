@@ -10,6 +10,7 @@ import type { Attempt, Started, TaskFacts } from '../../run/state.ts';
 import { isOpen, type TaskStatus, taskStatus } from '../../run/status.ts';
 import { taskAdvice } from './advice.ts';
 import { type AttemptView, attemptView, type Tokens } from './attempt-view.ts';
+import { type Cover, coverOf } from './candidate.ts';
 import { LOOKS, type Tone } from './look.ts';
 import { batchReasons } from './reasons.ts';
 import { costOf, sumOfKnown, taskMs } from './timing.ts';
@@ -52,6 +53,8 @@ export interface TaskView {
   readonly branch: string | null;
   readonly commit: Sha | null;
   readonly mergeCommit: Sha | null;
+  /** Which candidate was verified green with it; null: it is not merged, or nothing verifies. */
+  readonly verifiedIn: Cover | null;
   readonly startedAt: number | null;
   readonly endedAt: number | null;
   readonly mergedAt: number | null;
@@ -138,6 +141,7 @@ function work(state: Started, facts: TaskFacts, attempts: readonly AttemptView[]
     keptOn: facts.fate === null || merged !== null ? null : branch,
     commit,
     mergeCommit: merged?.commit ?? null,
+    verifiedIn: merged === null ? null : coverOf(state, id),
     mergedAt: merged?.at ?? null,
     startedAt: attempts.find(attempt => attempt.startedAt !== null)?.startedAt ?? null,
     endedAt: last?.endedAt ?? null,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { TooManyGuesses } from '../../../app/people/guesses.ts';
 import { GitHubProblem } from '../../../shared/io/github/api/problem.ts';
 import { plan, task } from '../../run/simulate.ts';
 import { served } from './calls.ts';
@@ -138,3 +139,13 @@ test('no other site may read an answer in a browser', async () => {
 function head(headers: Headers): readonly string[] {
   return [...headers].filter(([name]) => name !== 'date').map(each => each.join(': '));
 }
+
+test('whoever has guessed too often is told when to come again, and nothing is told to the log', async () => {
+  errors.length = 0;
+  app.trouble = new TooManyGuesses(6);
+  const refused = await ask(`/api/runs/${open}`, { token: 'ghu_made_up' });
+  app.trouble = null;
+  expect(refused).toMatchObject({ status: 429, json: { code: 'too-many-guesses' } });
+  expect(refused.headers.get('retry-after')).toBe('6');
+  expect(errors).toEqual([]);
+});

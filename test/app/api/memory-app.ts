@@ -3,6 +3,8 @@ import type {
   Access,
   CommandAnswer,
   Commands,
+  JobSight,
+  JobsSeen,
   Live,
   NumberedEvent,
   Permission,
@@ -29,6 +31,7 @@ interface Kept {
   readonly repository: Repository;
   readonly simulator: Simulator | null;
   readonly events: RunEvent[];
+  jobs: readonly JobSight[];
 }
 
 export interface NewRun {
@@ -73,13 +76,13 @@ export class MemoryApp implements Runs, Live, Commands, Access {
         defaultBranch: 'main',
       },
     });
-    this.#runs.set(run as RunId, { repository, simulator, events: simulator.journal });
+    this.#runs.set(run as RunId, { repository, simulator, events: simulator.journal, jobs: [] });
     return run as RunId;
   }
 
   /** Events that were not made by the machine here. */
   keep(run: string, events: readonly RunEvent[], repository: Repository = PUBLIC): RunId {
-    this.#runs.set(run as RunId, { repository, simulator: null, events: [...events] });
+    this.#runs.set(run as RunId, { repository, simulator: null, events: [...events], jobs: [] });
     return run as RunId;
   }
 
@@ -97,6 +100,14 @@ export class MemoryApp implements Runs, Live, Commands, Access {
 
   take(run: RunId, event: RunEvent): void {
     this.simulator(run).take(event);
+    this.#wake();
+  }
+
+  /** GitHub tells of its jobs. */
+  hear(run: RunId, jobs: readonly JobSight[]): void {
+    const kept = this.#runs.get(run);
+    if (kept === undefined) throw new Error(`no run ${run}`);
+    kept.jobs = jobs;
     this.#wake();
   }
 
@@ -124,12 +135,16 @@ export class MemoryApp implements Runs, Live, Commands, Access {
   async *follow(
     run: RunId,
     { after, signal }: { readonly after: number; readonly signal: AbortSignal },
-  ): AsyncIterable<NumberedEvent> {
-    const events = this.#runs.get(run)?.events ?? [];
-    for (let number = after + 1; !signal.aborted; number += 1) {
-      while (events.length < number && !signal.aborted) await this.#next(signal);
+  ): AsyncIterable<NumberedEvent | JobsSeen> {
+    const kept = this.#runs.get(run);
+    let seen: readonly JobSight[] = [];
+    for (let number = after + 1; kept !== undefined && !signal.aborted; ) {
+      const { events, jobs } = kept;
       const event = events[number - 1];
-      if (event !== undefined && !signal.aborted) yield { number, event };
+      if (event !== undefined) yield { number: number++, event };
+      else if (jobs !== seen && jobs.length + seen.length > 0) yield { jobs };
+      else await this.#next(signal);
+      if (event === undefined) seen = jobs;
     }
   }
 
@@ -187,11 +202,12 @@ export class MemoryApp implements Runs, Live, Commands, Access {
   }
 }
 
-function recorded(run: RunId, { repository, events }: Kept): RecordedRun {
+function recorded(run: RunId, { repository, events, jobs }: Kept): RecordedRun {
   return {
     run,
     repository,
     count: events.length,
     eventsAfter: async number => events.slice(number),
+    jobs: async () => jobs,
   };
 }

@@ -16,7 +16,7 @@ test('the manifest is what GitHub makes an App of', () => {
       ...{ actions: 'write', checks: 'write', contents: 'write', issues: 'read' },
       ...{ metadata: 'read', pull_requests: 'write' },
     },
-    default_events: ['check_run', 'issue_comment', 'pull_request', 'workflow_run'],
+    default_events: ['check_run', 'issue_comment', 'pull_request', 'workflow_job', 'workflow_run'],
   });
 });
 

@@ -1,17 +1,22 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Access } from '../../../app/api/ports.ts';
 import { gitHubAccess } from '../../../app/people/github-access.ts';
+import { Guesses } from '../../../app/people/guesses.ts';
 import { ADA, PRIVATE, PUBLIC } from '../api/memory-app.ts';
 import { LoopbackGitHub } from './loopback-sign-in.ts';
 
 const github = new LoopbackGitHub();
 let access: Access;
+const HERE = '127.0.0.1';
 let now = 0;
 let role: 'write' | 'triage' | 'none' = 'write';
 
 beforeAll(async () => {
   const apiUrl = await github.start();
-  access = gitHubAccess({ apiUrl, now: () => now, installed: async () => role });
+  access = gitHubAccess({
+    ...{ apiUrl, now: () => now, installed: async () => role },
+    guesses: new Guesses(() => now),
+  });
 });
 afterAll(() => github.stop());
 
@@ -37,25 +42,25 @@ test.each([
 
 test('a token is nobody’s when GitHub does not know it, and may nothing where it sees nothing', async () => {
   now += 60_000;
-  expect(await access.holder('ghp_unknown')).toBeNull();
-  expect(await access.holder('ghp_x')).toEqual(ADA);
+  expect(await access.holder('ghp_unknown', HERE)).toBeNull();
+  expect(await access.holder('ghp_x', HERE)).toEqual(ADA);
   expect(await access.byToken('ghp_x', { fullName: 'acme/none', private: true })).toBe('none');
 });
 
 test('an answer is good for 20 seconds, and an error is none', async () => {
   now += 60_000;
   github.broken = 500;
-  await expect(access.holder('ghp_x')).rejects.toMatchObject({ code: 'unavailable' });
+  await expect(access.holder('ghp_x', HERE)).rejects.toMatchObject({ code: 'unavailable' });
   github.broken = 429;
-  await expect(access.holder('ghp_x')).rejects.toMatchObject({ code: 'rate-limited' });
+  await expect(access.holder('ghp_x', HERE)).rejects.toMatchObject({ code: 'rate-limited' });
   github.broken = null;
   github.asked.length = 0;
-  await Promise.all([access.holder('ghp_x'), access.holder('ghp_x')]);
+  await Promise.all([access.holder('ghp_x', HERE), access.holder('ghp_x', HERE)]);
   now += 19_999;
-  await access.holder('ghp_x');
+  await access.holder('ghp_x', HERE);
   expect(github.asked).toHaveLength(1);
   now += 1;
-  await access.holder('ghp_x');
+  await access.holder('ghp_x', HERE);
   expect(github.asked).toHaveLength(2);
 });
 
@@ -69,4 +74,43 @@ test('a person has what the installation is told of their role', async () => {
     role = told;
     expect(await access.byPerson(ADA, PRIVATE)).toBe(may);
   }
+});
+
+describe('tokens that are made up', () => {
+  test('are asked about so often, whatever they are; what is right costs nothing', async () => {
+    now += 3_600_000;
+    github.asked.length = 0;
+    const guess = (from: string, times: number, prefix: string) =>
+      Promise.allSettled(
+        Array.from({ length: times }, (_, index) => access.holder(`ghp_${prefix}${index}`, from)),
+      );
+    const answers = await guess('192.0.2.1', 30, 'a');
+    expect(github.asked).toHaveLength(10);
+    expect(answers.at(-1)).toMatchObject({ status: 'rejected', reason: { seconds: 6 } });
+    expect(await access.holder('ghp_x', '192.0.2.2')).toEqual(ADA);
+
+    now += 6_000;
+    await guess('192.0.2.1', 5, 'b');
+    expect(github.asked).toHaveLength(12);
+    for (let index = 0; index < 20; index += 1) {
+      now += 1;
+      github.tokens.set(`ghp_good${index}`, ADA);
+      expect(await access.holder(`ghp_good${index}`, '192.0.2.3')).toEqual(ADA);
+    }
+  });
+
+  test('from everywhere are asked about so often, too', async () => {
+    now += 3_600_000;
+    github.asked.length = 0;
+    for (let index = 0; index < 100; index += 1)
+      await access.holder(`ghp_far${index}`, `198.51.100.${index}`).catch(() => null);
+    expect(github.asked).toHaveLength(60);
+  });
+
+  test('cost one question when they come again', async () => {
+    now += 3_600_000;
+    github.asked.length = 0;
+    for (let time = 0; time < 50; time += 1) expect(await access.holder('ghp_same', HERE)).toBeNull();
+    expect(github.asked).toHaveLength(1);
+  });
 });

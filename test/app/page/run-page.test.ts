@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { TaskId } from '../../../shared/plan/plan.ts';
+import { START } from '../../report/states.ts';
 import { plan, task } from '../../run/simulate.ts';
 import { pacedRun } from '../browser/paced.ts';
 import { MISHAPS, many, SHOP } from '../browser/plans.ts';
@@ -29,6 +31,51 @@ test('says at once whether it is in, and links to where things are on GitHub', a
   expect(text).toMatch(
     new RegExp(`Work kept on <a href="${home}/compare/[0-9a-f]{40}\\.\\.\\.braid/payments-7f3a/tidy">`),
   );
+});
+
+test('says of a merged task with what it was verified', async () => {
+  const { text } = await site.visit(`/runs/${run}`);
+  expect(text).toMatch(
+    /<dt>verified in<\/dt><dd><a href="[^"]+\/commit\/[0-9a-f]{40}"><code[^>]*>[0-9a-f]{7}<\/code><\/a>, the merge of [\w, ]+ and \w+: green after 34\.0 s, 2026-/,
+  );
+});
+
+describe('an attempt under way', () => {
+  const events = pacedRun(plan(task('a'), task('b'), task('c')), {}, 'live');
+  const live = site.app.keep(
+    'live-7f3a',
+    events.slice(
+      0,
+      events.findIndex(({ type }) => type === 'attempt-started'),
+    ),
+  );
+  const url = () => `${site.github.url}/acme/shop/actions/runs/5/job/6`;
+  const job = { task: 'a' as TaskId, attempt: 1, startedAt: START, endedAt: null } as const;
+
+  test('runs since its job began, with a link to its log', async () => {
+    site.now = START + 90_000;
+    site.app.hear(live, [
+      { ...job, status: 'running', url: url() },
+      { ...job, task: 'b' as TaskId, status: 'queued', startedAt: null, url: url() },
+      { ...job, task: 'c' as TaskId, status: 'over', endedAt: START + 30_000, url: url() },
+    ]);
+    const { text } = await site.visit(`/runs/${live}`);
+    site.now = START;
+    const [, a = '', b = '', c = ''] = text.split(/<details class="task"/);
+    expect(a).toContain('<span class="label busy">running</span><span class="numbers">1 min 30 s</span>');
+    expect(a).toContain(`<dt>log</dt><dd><a href="${url()}">on GitHub</a></dd>`);
+    expect(b).toContain('<span class="label quiet">waiting</span>');
+    expect(c).toContain('<span class="numbers">30.0 s</span>');
+    expect(c).toContain('its job is over, and is taken in with the others of its workflow run');
+  });
+
+  test('is what its events say as soon as they say anything', async () => {
+    site.app.keep(live, events);
+    site.app.hear(live, [{ ...job, status: 'running', url: 'javascript:alert(1)' }]);
+    const { text } = await site.visit(`/runs/${live}`);
+    expect(text).toContain('All 3 tasks are in');
+    expect(text).not.toContain('javascript:');
+  });
 });
 
 describe('text of others', () => {

@@ -137,3 +137,21 @@ test('a GitHub that does not answer is said so', async () => {
   expect(back.headers.get('retry-after')).toBe('30');
   expect(back.text).toContain('GitHub does not answer');
 });
+
+test('codes that are made up are sent to GitHub so often, and whoever sends more is told when to come again', async () => {
+  site.github.asked.length = 0;
+  const answers = [];
+  for (let time = 0; time < 14; time += 1) {
+    const left = await site.visit('/login');
+    const state = new URL(left.location ?? '').searchParams.get('state');
+    answers.push(
+      await site.visit(`/login/callback?code=made-up-${time}&state=${state}`, { cookie: cookiesOf(left) }),
+    );
+  }
+  const refused = answers.at(-1);
+  expect(refused?.status).toBe(429);
+  expect(Number(refused?.headers.get('retry-after'))).toBeGreaterThan(0);
+  expect(refused?.text).toContain('Too many sign-ins failed');
+  expect(site.github.asked.length).toBeLessThanOrEqual(10);
+  expect((await site.visit(`/runs/${open}`)).status).toBe(200);
+});

@@ -3,6 +3,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { Chronicles } from '../../../app/api/chronicle.ts';
 import { pageHandler } from '../../../app/page/handler.ts';
 import { gitHubSignIn } from '../../../app/people/github-sign-in.ts';
+import { Guesses } from '../../../app/people/guesses.ts';
 import { SignIn } from '../../../app/people/sign-in.ts';
 import { START } from '../../report/states.ts';
 import { type Listening, listen } from '../api/listen.ts';
@@ -36,7 +37,8 @@ export class Site {
     const now = () => this.now ?? Date.now();
     this.#server = await listen(url => {
       const provider = gitHubSignIn({ serverUrl, apiUrl: serverUrl, ...CLIENT });
-      const signIn = new SignIn({ secret: SECRET, secure: false, now }, provider, url);
+      const jar = { secret: SECRET, secure: false, now };
+      const signIn = new SignIn({ jar, provider, guesses: new Guesses(now), publicUrl: url });
       const { app } = this;
       const onError = (error: unknown) => this.errors.push(error);
       const limits = { heartbeatMs: 1000, longestMs: 60_000, patienceMs: 1000 };

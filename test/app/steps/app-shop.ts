@@ -12,8 +12,10 @@ import { type AppAtGitHub, openAccess } from '../../../app/github/access.ts';
 import { advance } from '../../../app/steps/advance.ts';
 import type { Hop, RunNote, RunRecord, Workshop } from '../../../app/steps/ports.ts';
 import { follow } from '../../../app/steps/work.ts';
+import { sightsOf } from '../../../app/steps/workflow-runs/books.ts';
 import { NO_LIMIT, type SharedLimit } from '../../../app/store/backend-limits.ts';
 import type { RunCost } from '../../../app/store/costs.ts';
+import type { JobNote } from '../../../app/store/workflow-runs/jobs.ts';
 import { translate } from '../../../app/translate.ts';
 import type { Grants } from '../../../sandbox/state/app.ts';
 import { openMemoryJournal } from '../../../shared/io/journal/journal-memory.ts';
@@ -30,7 +32,7 @@ const PERMISSIONS: Grants = {
   metadata: 'read',
   pull_requests: 'write',
 };
-const EVENTS = ['pull_request', 'issue_comment', 'check_run', 'workflow_run'];
+const EVENTS = ['pull_request', 'issue_comment', 'check_run', 'workflow_job', 'workflow_run'];
 
 export interface AppShop extends BraidShop {
   readonly workshop: Workshop;
@@ -98,6 +100,8 @@ export async function openAppShop(options: Omit<ShopOptions, 'landsAs'>): Promis
   const lines: string[] = [];
   const limits = new Map<string, SharedLimit>();
   const costs = new Map<RunId, RunCost>();
+  const jobs = new Map<number, JobNote>();
+  const news = new Set<RunId>();
   const alarms = new Map<RunId, number>();
   let passed = 0;
   const now = () => Date.now() + passed;
@@ -121,6 +125,21 @@ export async function openAppShop(options: Omit<ShopOptions, 'landsAs'>): Promis
       close: async (run, version) => {
         if (hops.get(run)?.version === version) hops.delete(run);
       },
+    },
+    jobs: {
+      note: async job => {
+        const [run] = [...hops].find(([, { workflowRun }]) => workflowRun === job.workflowRun) ?? [];
+        if (run === undefined) return null;
+        jobs.set(job.job, job);
+        news.add(run);
+        return run;
+      },
+      of: async run => {
+        const hop = hops.get(run);
+        const own = [...jobs.values()].filter(({ workflowRun }) => workflowRun === hop?.workflowRun);
+        return hop === undefined ? [] : sightsOf(hop, own.toReversed());
+      },
+      takeNews: async run => news.delete(run),
     },
     limits: {
       all: async () => limits,

@@ -11,7 +11,6 @@ import {
   pruneDeliveries,
   waitingDeliveries,
 } from '../../../app/store/deliveries.ts';
-import { dispatchesOf, dispatchOf, noteDispatch, updateDispatch } from '../../../app/store/dispatches.ts';
 import { findEffect, forgetEffect, noteEffect } from '../../../app/store/effects.ts';
 import {
   addRun,
@@ -23,6 +22,12 @@ import {
   updateRepository,
   updateRun,
 } from '../../../app/store/runs.ts';
+import {
+  dispatchesOf,
+  dispatchOf,
+  noteDispatch,
+  updateDispatch,
+} from '../../../app/store/workflow-runs/dispatches.ts';
 import type { RunId, Sha } from '../../../shared/plan/plan.ts';
 import { onBothEngines } from './stores.ts';
 

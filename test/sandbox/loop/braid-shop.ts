@@ -33,6 +33,8 @@ export interface ShopOptions {
   /** Of the pull request's head. */
   readonly branch?: string;
   readonly title?: string;
+  /** Everybody may read it. */
+  readonly isPublic?: boolean;
   readonly secrets?: Readonly<Record<string, string>>;
   /** Whose token lands, in place of the job's. */
   readonly landsAs?: string;
@@ -44,6 +46,7 @@ export async function openBraidShop({
   runner,
   branch = 'topic',
   title = 'Payments',
+  isPublic = false,
   secrets = {},
   landsAs,
 }: ShopOptions): Promise<BraidShop> {
@@ -56,6 +59,7 @@ export async function openBraidShop({
   });
   await sandbox.addRepository('octo/shop', {
     from,
+    private: !isPublic,
     collaborators: {
       ...{ ada: 'admin', ann: 'write', tim: 'triage', rita: 'read' },
       ...{ 'helper[bot]': 'read', 'dependabot[bot]': 'write' },

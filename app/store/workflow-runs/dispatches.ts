@@ -3,9 +3,9 @@
  * may answer a dispatch without naming the workflow run, so that is noted when it is known.
  */
 import { z } from 'zod';
-import type { RunId } from '../../shared/plan/plan.ts';
-import type { Row, Sql } from './database.ts';
-import { storedText, writeText } from './stored-text.ts';
+import type { RunId } from '../../../shared/plan/plan.ts';
+import type { Row, Sql } from '../database.ts';
+import { storedText, writeText } from '../stored-text.ts';
 
 export interface Dispatch {
   readonly run: RunId;

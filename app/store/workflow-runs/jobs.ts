@@ -1,0 +1,90 @@
+/**
+ * The jobs of workflow runs as GitHub last said. They are shown and decide nothing, so it does no harm when some of it never comes.
+ * Each goes with its workflow run.
+ */
+import { z } from 'zod';
+import type { RunId } from '../../../shared/plan/plan.ts';
+import type { Row, Sql } from '../database.ts';
+import { storedText, writeText } from '../stored-text.ts';
+
+export interface JobNote {
+  /** GitHub's numbers. */
+  readonly job: number;
+  readonly workflowRun: number;
+  readonly repositoryId: number;
+  /** As people see it, that of the calling job before it: `braid / models (codex)`. */
+  readonly name: string;
+  readonly status: JobStatus;
+  /** Milliseconds since 1970; null: not yet. */
+  readonly startedAt: number | null;
+  readonly endedAt: number | null;
+  /** Where people look at it. */
+  readonly url: string;
+}
+
+export type JobStatus = 'queued' | 'running' | 'over';
+
+/** In the order in which they come about: what comes late changes nothing. */
+const RANK = `array['queued', 'running', 'over']`;
+
+/**
+ * Nothing is kept of workflow runs that no run of this repository goes on in, or may. Returns that run; null: there is nothing new, or
+ * it is not known yet whose workflow run it is.
+ */
+export async function noteJob(sql: Sql, note: JobNote, at: number): Promise<RunId | null> {
+  const { job, workflowRun, repositoryId, name, status, startedAt, endedAt, url } = note;
+  const rows = await sql.query(
+    `insert into jobs (job, workflow_run, name, status, started_at, ended_at, url, noted_at)
+      select $1::bigint, $2::bigint, $3, $4, $5::bigint, $6::bigint, $7, $8::bigint
+        where exists (select 1 from dispatches join runs on runs.id = dispatches.run where runs.repository_id = $9
+          and dispatches.state <> 'ended' and coalesce(dispatches.workflow_run, $2) = $2)
+      on conflict (job) do update set status = excluded.status, started_at = excluded.started_at,
+        ended_at = excluded.ended_at, noted_at = excluded.noted_at, is_shown = false
+        where array_position(${RANK}, jobs.status) < array_position(${RANK}, excluded.status)
+      returning (select max(run) from dispatches where workflow_run = $2) as run`,
+    [job, workflowRun, writeText(name), status, startedAt, endedAt, writeText(url), at, repositoryId],
+  );
+  return rows[0] === undefined ? null : runRow.parse(rows[0]).run;
+}
+
+const runRow = z.object({ run: storedText.transform(run => run as RunId).nullable() });
+
+/** The newest first: a job that was run again has a further row. */
+export async function jobsOf(sql: Sql, workflowRun: number): Promise<readonly Job[]> {
+  const rows = await sql.query('select * from jobs where workflow_run = $1 order by job desc', [workflowRun]);
+  return rows.map(row => jobRow.parse(row));
+}
+
+/** Whether something was noted since this was asked last. */
+export async function takeNews(sql: Sql, workflowRun: number): Promise<boolean> {
+  const rows = await sql.query(
+    'update jobs set is_shown = true where workflow_run = $1 and not is_shown returning job',
+    [workflowRun],
+  );
+  return rows.length > 0;
+}
+
+export async function forgetJobs(sql: Sql, workflowRun: number): Promise<void> {
+  await sql.query('delete from jobs where workflow_run = $1', [workflowRun]);
+}
+
+/** Those of workflow runs that turned out to be nobody's. */
+export async function pruneJobs(sql: Sql, before: number): Promise<void> {
+  await sql.query('delete from jobs where noted_at < $1', [before]);
+}
+
+export type Job = Pick<JobNote, 'name' | 'status' | 'startedAt' | 'endedAt' | 'url'>;
+
+const jobRow = z
+  .object({
+    name: storedText,
+    status: z.enum(['queued', 'running', 'over']),
+    started_at: z.number().nullable(),
+    ended_at: z.number().nullable(),
+    url: storedText,
+  })
+  .transform(
+    ({ name, status, started_at: startedAt, ended_at: endedAt, url }): Job => ({
+      ...{ name, status, startedAt, endedAt, url },
+    }),
+  ) satisfies z.ZodType<Job, Row>;
