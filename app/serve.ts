@@ -7,7 +7,7 @@ import { Chronicles } from './api/chronicle.ts';
 import { apiHandler } from './api/handler.ts';
 import { Clones } from './clones/clones.ts';
 import type { Environment } from './environment.ts';
-import type { AppAtGitHub } from './github/access.ts';
+import { endingRequests, pause } from './github/ending.ts';
 import { openInstallations } from './github/installations.ts';
 import { deliveryWorker, openIntake } from './intake/intake.ts';
 import { startReconciling } from './intake/reconcile.ts';
@@ -37,6 +37,8 @@ export interface ServeOptions {
   readonly reconcileMs?: number;
   /** A webhook that has not come for so long is asked for again, in milliseconds. */
   readonly lateMs?: number;
+  /** An answer of GitHub may take so long, in milliseconds. */
+  readonly timeoutMs?: number;
 }
 
 export interface RunningApp {
@@ -63,15 +65,19 @@ export async function serve(
     runsByStatus: () => countRuns(database),
   });
   const { credentials, writePauseMs } = environment;
-  const probot = await openProbot({ credentials, apiUrl, log, metrics, writePauseMs });
-  const app: AppAtGitHub = { auth: installation => probot.auth(installation) };
+  const { reconcileMs, lateMs, timeoutMs } = options;
+  const probot = await openProbot({
+    ...{ credentials, apiUrl, log, metrics, writePauseMs },
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
+  });
+  const app = endingRequests({ auth: installation => probot.auth(installation) });
   const installations = openInstallations(app, Date.now);
   const { folder, megabytes } = environment.clones;
   const scratch = join(folder, 'steps');
   await mkdir(scratch, { recursive: true });
   const clones = new Clones({
     ...{ folder: join(folder, 'repositories'), limitBytes: megabytes * 1_000_000 },
-    pause: async ms => void (await delay(ms)),
+    pause,
   });
   const workshop = openWorkshop({
     ...{ database, queue, installations, clones, log, url, serverUrl, folder: scratch },
@@ -106,7 +112,6 @@ export async function serve(
   });
   queue.work('deliveries', deliveryWorker(database, workshop));
   queue.work('runs', runWorker(workshop, { atOnce: workers, metrics }));
-  const { reconcileMs, lateMs } = options;
   const reconciling = startReconciling({
     ...{ database, queue, app, log },
     ...(reconcileMs === undefined ? {} : { everyMs: reconcileMs }),

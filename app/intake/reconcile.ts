@@ -5,6 +5,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import type { AppAtGitHub } from '../github/access.ts';
+import { endingWith } from '../github/ending.ts';
 import type { Log } from '../operation/log.ts';
 import type { Part } from '../operation/ports.ts';
 import type { Database } from '../store/database.ts';
@@ -42,7 +43,9 @@ export function startReconciling(parts: ReconcileParts): Part {
   const { everyMs = EVERY_MS, log } = parts;
   const looking = (async () => {
     while (!stopping.signal.aborted) {
-      await reconcile(parts).catch(error => log.warn({ err: error }, 'could not look at everything'));
+      await endingWith(stopping.signal, () => reconcile(parts)).catch(error => {
+        if (!stopping.signal.aborted) log.warn({ err: error }, 'could not look at everything');
+      });
       await delay(everyMs, undefined, { signal: stopping.signal }).catch(() => {});
     }
   })();

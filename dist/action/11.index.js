@@ -498,7 +498,10 @@ class CheckRuns {
     put(wanted) {
         const key = JSON.stringify([wanted.headSha, wanted.name, wanted.externalId]);
         return this.#inTurn.run(key, async () => {
-            const known = this.#known.get(key) ?? (await this.#find(wanted));
+            const seen = this.#known.get(key);
+            const isComplete = seen !== undefined && missingAnnotations(wanted.annotations, seen.present).length === 0;
+            // Another process may have added annotations since.
+            const known = isComplete ? seen : await this.#find(wanted);
             if (known !== null) {
                 this.#known.set(key, known);
                 await this.#update(known, wanted);
@@ -506,8 +509,8 @@ class CheckRuns {
             }
             const { known: made, isNew } = await this.#create(wanted);
             this.#known.set(key, made);
-            const isComplete = isNew && missingAnnotations(wanted.annotations, made.present).length === 0;
-            if (!isComplete)
+            const isWhole = isNew && missingAnnotations(wanted.annotations, made.present).length === 0;
+            if (!isWhole)
                 await this.#update(made, wanted);
             return made.place;
         });
@@ -615,7 +618,9 @@ class Comments {
             const { marker, body } = wanted;
             const text = body.startsWith(marker) ? body : `${marker}\n${body}`;
             const known = this.#known.get(key);
-            const edited = known === undefined ? null : await this.#edit(known, text);
+            // Another process may have written something else since: what seems to be there is looked at again.
+            const isNews = known !== undefined && known.text !== text;
+            const edited = isNews ? await this.#edit(known, text) : null;
             const put = edited ?? (await this.#findAndEdit(wanted, text)) ?? (await this.#create(wanted, text));
             this.#known.set(key, put);
             return { id: put.id, url: put.url };

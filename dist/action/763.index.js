@@ -284,6 +284,10 @@ async function decide(asking) {
 }
 async function answer(question) {
     const { admitted, clone } = question;
+    const done = question.done == null ? null : await question.runs.read(question.done);
+    // It goes on where it is now.
+    if (done !== null)
+        return decided({ run: done.run, journal: done.events });
     await clone.remote.fetch([admitted.commit]);
     if (admitted.since !== null && 'branch' in admitted.since)
         await fetchBranch(clone, admitted.since.branch);
