@@ -18,7 +18,7 @@ export const RETRIED = {
     c: ['cat a > c', 'needs: [a]'],
   }),
 };
-const END_MS = 200_000;
+const END_MS = 100_000;
 
 export interface Rage {
   /** Resolves when the worst is over. */
