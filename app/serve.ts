@@ -7,7 +7,7 @@ import { apiHandler } from './api/handler.ts';
 import { Clones } from './clones/clones.ts';
 import { openScratch } from './clones/scratch.ts';
 import type { Environment } from './environment.ts';
-import type { AppAtGitHub } from './github/access.ts';
+import { endingRequests, pause } from './github/ending.ts';
 import { openInstallations } from './github/installations.ts';
 import { deliveryWorker, openIntake } from './intake/intake.ts';
 import { startReconciling } from './intake/reconcile.ts';
@@ -38,6 +38,8 @@ export interface ServeOptions {
   readonly reconcileMs?: number;
   /** A webhook that has not come for so long is asked for again, in milliseconds. */
   readonly lateMs?: number;
+  /** An answer of GitHub may take so long, in milliseconds. */
+  readonly timeoutMs?: number;
 }
 
 export interface RunningApp {
@@ -64,15 +66,19 @@ export async function serve(
     runsByStatus: () => countRuns(database),
   });
   const { credentials, writePauseMs } = environment;
-  const probot = await openProbot({ credentials, apiUrl, log, metrics, writePauseMs });
+  const { reconcileMs, lateMs, timeoutMs } = options;
+  const probot = await openProbot({
+    ...{ credentials, apiUrl, log, metrics, writePauseMs },
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
+  });
   const guesses = new Guesses(Date.now);
-  const app: AppAtGitHub = { auth: installation => probot.auth(installation) };
+  const app = endingRequests({ auth: installation => probot.auth(installation) });
   const installations = openInstallations(app, { guesses, now: Date.now });
   const { folder, megabytes } = environment.clones;
   const scratch = await openScratch(join(folder, 'steps'));
   const clones = new Clones({
     ...{ folder: join(folder, 'repositories'), limitBytes: megabytes * 1_000_000 },
-    pause: async ms => void (await delay(ms)),
+    pause,
     onTrouble: error => log.error({ err: error }, 'a clone could not be kept in order'),
   });
   const workshop = openWorkshop({
@@ -108,7 +114,6 @@ export async function serve(
   });
   queue.work('deliveries', deliveryWorker(database, workshop));
   queue.work('runs', runWorker(workshop, { atOnce: workers, metrics }));
-  const { reconcileMs, lateMs } = options;
   const reconciling = startReconciling({
     ...{ database, queue, app, log },
     ...(reconcileMs === undefined ? {} : { everyMs: reconcileMs }),

@@ -1,10 +1,10 @@
 /** One repository on GitHub, with the rights of one installation of the App. */
-import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { type GitHub, givenClient, openGitHub } from '../../shared/io/github/github.ts';
 import type { Desk } from '../../shared/io/hosted/desk.ts';
 import { deskOf } from '../../shared/io/hosted/github-desk.ts';
 import type { Place } from '../translate.ts';
+import { pause } from './ending.ts';
 
 export interface Access {
   readonly github: GitHub;
@@ -44,9 +44,7 @@ export function openAccess(app: AppAtGitHub, place: Place): Access {
     client: async () => givenClient(await app.auth(installation)),
     clock: {
       now: Date.now,
-      until: async (time, signal) => {
-        await delay(Math.max(0, time - Date.now()), undefined, { signal }).catch(() => {});
-      },
+      until: time => pause(Math.max(0, time - Date.now())),
     },
   });
   let known: { readonly token: string; readonly until: number } | null = null;

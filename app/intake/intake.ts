@@ -3,6 +3,7 @@
  * other.
  */
 import { z } from 'zod';
+import { endingWith } from '../github/ending.ts';
 import type { Deliveries } from '../operation/ports.ts';
 import type { Workshop } from '../steps/ports.ts';
 import { follow } from '../steps/work.ts';
@@ -31,11 +32,12 @@ const AT_ONCE = 4;
 export function deliveryWorker(database: Database, workshop: Workshop): Worker {
   return {
     atOnce: AT_ONCE,
-    handle: async id => {
+    handle: async (id, signal) => {
       const delivery = await findDelivery(database, id);
       if (delivery === null || delivery.state.kind !== 'waiting') return;
       try {
-        await follow(workshop, translate(delivery.event, delivery.payload), id);
+        const hint = translate(delivery.event, delivery.payload);
+        await endingWith(signal, () => follow({ ...workshop, signal }, hint, id));
       } catch (error) {
         // What is not of the event's shape is not from GitHub as it is known here, and never will be.
         if (!(error instanceof z.ZodError)) {

@@ -44,7 +44,8 @@ async function start(
 }
 
 async function answer(workshop: Workshop, place: Place, trigger: Question): Promise<CommandAnswer> {
-  const decision = await ask(workshop, { place, trigger, seed: `${place.repository}/${randomUUID()}` });
+  const seed = `${place.repository}/${randomUUID()}`;
+  const decision = await ask(workshop, { place, trigger, seed, delivery: null });
   if (decision === null) return refusedAsUnknown(null);
   if (decision.refusal !== null) return { kind: 'refused', refusal: decision.refusal };
   if (decision.run === null) return refusedAsUnknown(null);

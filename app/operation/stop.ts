@@ -2,6 +2,7 @@
  * How the App ends: no new connections, what runs gets its time, then what was opened is closed. Whatever is left then is taken
  * up at the next start, for nothing counts before it is stored.
  */
+import { setTimeout as delay } from 'node:timers/promises';
 import type { RunningServer } from '../server.ts';
 import type { Log } from './log.ts';
 import type { Part, Work } from './ports.ts';
@@ -12,11 +13,16 @@ export interface Stopping {
   /** In the order in which they are closed: the queue before the database. */
   readonly parts: readonly Part[];
   readonly graceMs: number;
+  /** A part that takes longer to close is left as it is, in milliseconds. */
+  readonly partMs?: number;
   readonly log: Log;
 }
 
+const PART_MS = 5_000;
+
 /** True: everything was closed as it should be. */
-export async function stop({ server, work, parts, graceMs, log }: Stopping): Promise<boolean> {
+export async function stop(stopping: Stopping): Promise<boolean> {
+  const { server, work, parts, graceMs, partMs = PART_MS, log } = stopping;
   const grace = new AbortController();
   const timer = setTimeout(() => {
     log.warn(`work was left after ${graceMs} ms; it is taken up at the next start`);
@@ -29,7 +35,7 @@ export async function stop({ server, work, parts, graceMs, log }: Stopping): Pro
         await Promise.all([server.close(grace.signal), settled(work, grace.signal)]);
       },
     },
-    ...parts,
+    ...parts.map(part => inTime(part, partMs)),
   ];
   let isClean = true;
   for (const { name, close } of steps) {
@@ -43,6 +49,21 @@ export async function stop({ server, work, parts, graceMs, log }: Stopping): Pro
   }
   log.info('stopped');
   return isClean;
+}
+
+/** What was left may be in the way of closing. */
+function inTime({ name, close }: Part, ms: number): Part {
+  return {
+    name,
+    close: async () => {
+      const closed = new AbortController();
+      const late = delay(ms, undefined, { signal: closed.signal }).then(() => {
+        throw new Error(`it took longer than ${ms} ms`);
+      });
+      late.catch(() => {});
+      await Promise.race([close(), late]).finally(() => closed.abort());
+    },
+  };
 }
 
 /** Work that does not hear the signal is left, too. */

@@ -31,6 +31,7 @@ export async function advance(workshop: Workshop, run: RunId): Promise<void> {
     try {
       return await advanceOnce(workshop, record);
     } catch (error) {
+      workshop.signal.throwIfAborted();
       if (!(error instanceof Overtaken) || round === ROUNDS) throw error;
       workshop.say(`taken anew: ${error.message}`, { run });
     }
@@ -43,6 +44,8 @@ async function advanceOnce(
   refused: RefusedHop | null = null,
 ): Promise<void> {
   const { run } = record;
+  const { signal } = workshop;
+  signal.throwIfAborted();
   const { events, version } = await workshop.journal(run).read();
   const state = replay(events);
   const origin = state?.origin ?? null;
@@ -71,6 +74,7 @@ async function advanceOnce(
   const stepped = await workshop.clones.use(repository, clone =>
     takeAppStep({ ...{ workshop, record, state, origin, events, version, hop, added, desk } }, clone),
   );
+  signal.throwIfAborted();
   // What it left is in the journal now.
   if (hop !== null) await workshop.hops.close(run, hop.version);
   const next = await share(workshop, record, stepped);
@@ -116,6 +120,7 @@ async function goOn({ workshop, record, origin, stepped }: Continuing): Promise<
       ...{ askedAt: workshop.now(), workflowRun: null },
     };
     const { desk } = workshop.access(record);
+    workshop.signal.throwIfAborted();
     // Whoever noted it first asks for it, and nobody beside.
     const refused = (await workshop.hops.add(run, hop))
       ? await startHop({ workshop, record, desk, origin, hop, state })

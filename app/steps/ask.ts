@@ -10,12 +10,15 @@ import { replay } from '../../shared/run/transition.ts';
 import type { Hint, Place, Question } from '../translate.ts';
 import { knownRuns } from './known-runs.ts';
 import type { Workshop } from './ports.ts';
+import { shownAlone } from './shown.ts';
 
 export interface Asked {
   readonly place: Place;
   readonly trigger: Question;
   /** The same when the same question comes again. */
   readonly seed: string;
+  /** The webhook that told of it; null: none did. */
+  readonly delivery: string | null;
 }
 
 /** As often as somebody else writes into the same journal. */
@@ -28,12 +31,27 @@ export async function ask(workshop: Workshop, asked: Asked): Promise<Decision | 
   const desk = reactingIfPossible(workshop, workshop.access(place).desk);
   // Seen at once; what comes of it may take a while.
   if (trigger.kind === 'comment') await desk.react(trigger.comment, 'eyes');
-  const decision = await workshop.alone(`asked/${place.repositoryId}`, () => settle(workshop, asked));
+  const decision = await workshop.alone(`asked/${place.repositoryId}`, workshop.signal, signal =>
+    settle({ ...workshop, signal }, asked),
+  );
   if (decision === null) return null;
-  const site = workshop.site(place, decision.run);
-  await showAnswer(answerTo(decision, { site, now: workshop.now(), buttons: true }), { desk, decision });
-  if (decision.run !== null && decision.refusal === null) await workshop.wake(decision.run);
+  const { run, refusal, origin } = decision;
+  const site = workshop.site(place, run);
+  await shownAlone(workshop, { place, pullRequest: origin?.pullRequest ?? null, run }, async () => {
+    const now = await asItIsNow(workshop, decision);
+    await showAnswer(answerTo(now, { site, now: workshop.now(), buttons: true }), { desk, decision });
+  });
+  // What was kept has woken it.
+  if (run !== null && refusal === null && decision.events.length === 0) await workshop.wake(run);
   return decision;
+}
+
+/** What was asked for is under way already, and may have been shown: what was before must not be shown after it. */
+async function asItIsNow(workshop: Workshop, decision: Decision): Promise<Decision> {
+  const { command, run, journal, events } = decision;
+  if (command === 'plan' || run === null) return decision;
+  const { events: now } = await workshop.journal(run).read();
+  return now.length < journal.length + events.length ? decision : { ...decision, journal: now, events: [] };
 }
 
 /** The comment may be gone, or its conversation locked: what it asked for is done all the same. */
@@ -50,15 +68,20 @@ function reactingIfPossible(workshop: Workshop, desk: Desk): Desk {
 /** Null: it was not for Braid. */
 async function settle(workshop: Workshop, asked: Asked): Promise<Decision | null> {
   for (let round = 1; round <= ROUNDS; round++) {
+    const begunBefore = await workshop.begun(asked.place.repositoryId);
     const decision = await decideHere(workshop, asked);
-    if (decision === null || (await keep(workshop, asked.place, decision))) return decision;
+    if (decision === null || (await keep(workshop, asked, { decision, begunBefore }))) return decision;
   }
   throw new Error('somebody else writes into the same journal all the time');
 }
 
-async function decideHere(workshop: Workshop, { place, trigger, seed }: Asked): Promise<Decision | null> {
+async function decideHere(
+  workshop: Workshop,
+  { place, trigger, seed, delivery }: Asked,
+): Promise<Decision | null> {
   const { github, token } = workshop.access(place);
   const { repository, repositoryId: id } = place;
+  const done = delivery === null ? null : await workshop.cameOf(delivery);
   const here: Here = {
     ...{ repository, actor: trigger.actor, workflow: workshop.workflow, workflowRun: null },
     commit: NOWHERE,
@@ -68,6 +91,7 @@ async function decideHere(workshop: Workshop, { place, trigger, seed }: Asked): 
       ...{ trigger, host: 'app', clone, here, seed, now: workshop.now() },
       github: { ...reading(workshop, place), repository: () => github.repository() },
       runs: knownRuns(workshop, { place, clone }),
+      done,
     }),
   );
   if (outcome.kind === 'ignored') {
@@ -88,19 +112,22 @@ function reading(workshop: Workshop, place: Place) {
   };
 }
 
-/** False: somebody else wrote into the journal since it was read. */
-async function keep(workshop: Workshop, place: Place, decision: Decision): Promise<boolean> {
+/** False: somebody else wrote since it was decided. */
+async function keep(
+  workshop: Workshop,
+  { place, delivery }: Asked,
+  { decision, begunBefore }: { readonly decision: Decision; readonly begunBefore: number },
+): Promise<boolean> {
   const { run, origin, refusal, command, events, journal } = decision;
   const isPreview = command === 'plan' || run === null || origin === null;
   if (isPreview || refusal !== null || events.length === 0) return true;
-  const kept = workshop.journal(run);
-  const { events: there, version } = await kept.read();
+  const { events: there, version } = await workshop.journal(run).read();
   if (there.length !== journal.length) return false;
-  if (journal.length === 0) {
-    const { pullRequest, commit } = origin;
-    await workshop.book.add({ ...place, run, pullRequest, commit, spot: placeOf(origin) });
-  }
-  return (await kept.append(events, version)).kind === 'appended';
+  const { pullRequest, commit } = origin;
+  const record = { ...place, run, pullRequest, commit, spot: placeOf(origin) };
+  workshop.signal.throwIfAborted();
+  const begins = journal.length === 0 ? { record, begunBefore } : null;
+  return workshop.keep({ run, begins, events, version, delivery });
 }
 
 /** A button of a check run stands for the run that the check run shows. */

@@ -10,7 +10,8 @@ import type { Clone } from '../../shared/io/remote/clone.ts';
 import { Overtaken, RemoteTarget } from '../../shared/io/remote/remote-target.ts';
 import type { Repository } from '../../shared/io/repository.ts';
 import type { RunId } from '../../shared/plan/plan.ts';
-import type { RunEvent } from '../../shared/run/event.ts';
+import type { LandEffect } from '../../shared/run/effect.ts';
+import type { LandResult, RunEvent } from '../../shared/run/event.ts';
 
 /** Makes the copy say what the journal says, whatever it said before. */
 export async function copyJournal(
@@ -44,6 +45,8 @@ export interface Keeping {
   /** As the journal was when the copy was made. */
   readonly events: readonly RunEvent[];
   readonly version: JournalVersion;
+  /** Aborted: nothing is written any more. */
+  readonly signal: AbortSignal;
 }
 
 /** What is pushed is kept in the journal right after. */
@@ -65,8 +68,10 @@ export class KeptTarget extends RemoteTarget {
   }
 
   override async flush(): Promise<void> {
+    const { run, journal, signal } = this.#keeping;
+    signal.throwIfAborted();
     await super.flush();
-    const { run, journal } = this.#keeping;
+    signal.throwIfAborted();
     const { events } = await openGitJournal(this.#repository, run).read();
     const added = events.slice(this.#kept);
     if (added.length === 0) return;
@@ -74,5 +79,9 @@ export class KeptTarget extends RemoteTarget {
     if (appended.kind === 'conflict') throw new Overtaken(`the journal of ${run}`);
     this.#kept = events.length;
     this.#version = appended.version;
+  }
+  override async land(effect: LandEffect): Promise<LandResult> {
+    this.#keeping.signal.throwIfAborted();
+    return super.land(effect);
   }
 }

@@ -1,9 +1,10 @@
 /** What the work on runs needs of the rest of the App. */
 import type { MatrixEntry } from '../../shared/io/handover/hop.ts';
-import type { Journal } from '../../shared/io/ports.ts';
+import type { Journal, JournalVersion } from '../../shared/io/ports.ts';
 import type { Clone } from '../../shared/io/remote/clone.ts';
 import type { RunId, Sha } from '../../shared/plan/plan.ts';
 import type { Site } from '../../shared/report/github/links.ts';
+import type { RunEvent } from '../../shared/run/event.ts';
 import type { RunStatus } from '../../shared/run/status.ts';
 import type { JobSight } from '../api/ports.ts';
 import type { Access } from '../github/access.ts';
@@ -23,8 +24,6 @@ export interface RunRecord extends Place {
 
 /** Which runs there are. What happened in them is in their journals. */
 export interface RunBook {
-  /** A run that is there already stays as it is. */
-  add(record: RunRecord): Promise<void>;
   find(run: RunId): Promise<RunRecord | null>;
   newest(repositoryId: number, spot: string): Promise<RunId | null>;
   unfinished(): Promise<readonly RunId[]>;
@@ -92,6 +91,18 @@ export interface Costs {
   set(cost: RunCost): Promise<void>;
 }
 
+/** What somebody asked for, and what becomes of it. */
+export interface Keeping {
+  readonly run: RunId;
+  /** Null: the run is there. */
+  readonly begins: { readonly record: RunRecord; readonly begunBefore: number } | null;
+  readonly events: readonly RunEvent[];
+  /** Of the journal that they come after. */
+  readonly version: JournalVersion;
+  /** By which it was asked; null: by no webhook. */
+  readonly delivery: string | null;
+}
+
 export interface Workshop {
   readonly book: RunBook;
   readonly hops: HopBook;
@@ -100,6 +111,12 @@ export interface Workshop {
   readonly costs: Costs;
   readonly clones: Clones;
   journal(run: RunId): Journal;
+  /** The run that a delivery has begun or gone on with; null: none. */
+  cameOf(delivery: string): Promise<RunId | null>;
+  /** How many runs began in a repository so far. */
+  begun(repositoryId: number): Promise<number>;
+  /** All of it or nothing; somebody looks at the run then. False: somebody else wrote since it was decided. */
+  keep(keeping: Keeping): Promise<boolean>;
   access(place: Place): Access;
   /** Of a branch; null: there is none. */
   head(place: Place, branch: string): Promise<Sha | null>;
@@ -108,8 +125,10 @@ export interface Workshop {
   site(place: Place, run: RunId | null): Site;
   /** Somebody looks at the run again, `afterMs` from now. */
   wake(run: RunId, afterMs?: number): Promise<void>;
-  /** One at a time, over all replicas. */
-  alone<T>(name: string, work: () => Promise<T>): Promise<T>;
+  /** One at a time, over all replicas. `work` is told to end when that does not hold any more, or `signal` says so. */
+  alone<T>(name: string, signal: AbortSignal, work: (signal: AbortSignal) => Promise<T>): Promise<T>;
+  /** Aborted: whoever works with this writes nothing any more, for somebody else may be at work on the same. */
+  readonly signal: AbortSignal;
   /** The workflow file that is dispatched: its name in `.github/workflows`. */
   readonly workflow: string;
   /** An empty folder that is gone afterwards. */

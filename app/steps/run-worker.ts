@@ -1,6 +1,7 @@
 /** Works on runs, as they are asked for. */
 import { Overtaken } from '../../shared/io/remote/remote-target.ts';
 import { parseRunName } from '../../shared/request/run-name.ts';
+import { endingWith } from '../github/ending.ts';
 import type { Metrics } from '../operation/metrics.ts';
 import type { Worker } from '../store/queue.ts';
 import { advance } from './advance.ts';
@@ -12,14 +13,14 @@ export function runWorker(
 ): Worker {
   return {
     atOnce,
-    handle: async key => {
+    handle: async (key, signal) => {
       const run = parseRunName(key);
       if (run === null) return;
       const begun = performance.now();
       const tell = (outcome: 'done' | 'failed' | 'overtaken') =>
         metrics.stepped(outcome, (performance.now() - begun) / 1000);
       try {
-        await advance(workshop, run);
+        await endingWith(signal, () => advance({ ...workshop, signal }, run));
         tell('done');
       } catch (error) {
         tell(error instanceof Overtaken ? 'overtaken' : 'failed');

@@ -17,6 +17,7 @@ import { type Arrived, arrivedFrom, NOTHING_ARRIVED } from './arrived.ts';
 import type { FinishedHop } from './hops.ts';
 import { copyJournal, KeptTarget } from './mirror.ts';
 import type { RunRecord, Workshop } from './ports.ts';
+import { shownAlone } from './shown.ts';
 
 export interface AppStep {
   readonly workshop: Workshop;
@@ -73,6 +74,7 @@ async function stepOn(
   const place = await clone.remote.list([claim]);
   const target = new KeptTarget(clone, {
     ...{ run, claim, events, version: step.version, journal: workshop.journal(run) },
+    signal: workshop.signal,
     seen: new Map([...seen, ...place]),
   });
   return takeStep({
@@ -91,10 +93,13 @@ async function show(
 ): Promise<void> {
   // Whoever kept a step may have died before it was shown: at the end, everything is shown anew.
   const before = state.finishedAt === null ? known : (replay(events.slice(0, 1)) ?? known);
-  await showRun(state, {
-    ...{ desk, origin, before, buttons: true, now: workshop.now() },
-    site: workshop.site(record, record.run),
-    summarize: async () => {},
-    warn: line => workshop.say(line, { run: record.run }),
-  });
+  const { run, pullRequest } = record;
+  await shownAlone(workshop, { place: record, pullRequest, run }, () =>
+    showRun(state, {
+      ...{ desk, origin, before, buttons: true, now: workshop.now() },
+      site: workshop.site(record, run),
+      summarize: async () => {},
+      warn: line => workshop.say(line, { run }),
+    }),
+  );
 }

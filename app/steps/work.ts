@@ -21,14 +21,14 @@ export async function follow(workshop: Workshop, hint: Hint, delivery: string): 
     }
     case 'asked': {
       const { place, trigger } = hint;
-      await ask(workshop, { place, trigger, seed: `${place.repository}/${delivery}` });
+      await ask(workshop, { place, trigger, seed: `${place.repository}/${delivery}`, delivery });
       return;
     }
     case 'pressed': {
       const { place } = hint;
       const trigger = await questionOf(workshop, hint);
       if (trigger === null) return workshop.say('a button of an unknown run', { run: hint.run, delivery });
-      await ask(workshop, { place, trigger, seed: `${place.repository}/${delivery}` });
+      await ask(workshop, { place, trigger, seed: `${place.repository}/${delivery}`, delivery });
     }
   }
 }

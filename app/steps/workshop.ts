@@ -1,7 +1,6 @@
 /** What the work on runs needs, from the store, GitHub and the disk. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { branchRef } from '../../shared/io/remote/clone.ts';
 import type { Clones } from '../clones/clones.ts';
 import type { Installations } from '../github/installations.ts';
@@ -9,10 +8,13 @@ import type { Log } from '../operation/log.ts';
 import { openLimits } from '../store/backend-limits.ts';
 import { openCosts } from '../store/costs.ts';
 import type { Database } from '../store/database.ts';
+import { runOfDelivery } from '../store/deliveries.ts';
 import { openSqlJournal } from '../store/journal.ts';
 import type { Queue } from '../store/queue.ts';
-import { addRun, findRun, newestRun, type Run, unfinishedRuns, updateRun } from '../store/runs.ts';
+import { countBegun, findRun, newestRun, type Run, unfinishedRuns, updateRun } from '../store/runs.ts';
 import type { Place } from '../translate.ts';
+import { alone } from './alone.ts';
+import { keep } from './keep.ts';
 import type { RunBook, RunRecord, Workshop } from './ports.ts';
 import { openHops, openJobs } from './workflow-runs/books.ts';
 
@@ -32,8 +34,6 @@ export interface WorkshopParts {
 
 /** In the repository's `.github/workflows`. */
 const WORKFLOW = 'braid.yml';
-/** Between two looks at a name that somebody else holds, in milliseconds. */
-const LOOK_MS = 50;
 
 export function openWorkshop(parts: WorkshopParts): Workshop {
   const { database, queue, installations, clones, log, url, serverUrl, folder } = parts;
@@ -46,6 +46,9 @@ export function openWorkshop(parts: WorkshopParts): Workshop {
     costs: openCosts(database),
     clones,
     journal: run => openSqlJournal(database, run),
+    cameOf: delivery => runOfDelivery(database, delivery),
+    begun: repositoryId => countBegun(database, repositoryId),
+    keep: keeping => keep(database, queue, keeping),
     access: place => installations.access(place),
     head: (place, branch) =>
       clones.use(
@@ -58,7 +61,8 @@ export function openWorkshop(parts: WorkshopParts): Workshop {
       detailsUrl: run === null ? null : `${url}/runs/${encodeURIComponent(run)}`,
     }),
     wake: (run, afterMs = 0) => queue.send('runs', run, { afterMs }),
-    alone: (name, work) => alone(database, name, work),
+    alone: (name, signal, work) => alone(database, { name, signal }, work),
+    signal: new AbortController().signal,
     workflow: WORKFLOW,
     scratch: async work => {
       const place = await mkdtemp(join(folder, 'step-'));
@@ -73,32 +77,8 @@ export function openWorkshop(parts: WorkshopParts): Workshop {
   };
 }
 
-async function alone<T>(database: Database, name: string, work: () => Promise<T>): Promise<T> {
-  for (;;) {
-    const lock = await database.tryLock(name);
-    if (lock === null) {
-      await delay(LOOK_MS);
-      continue;
-    }
-    try {
-      return await work();
-    } finally {
-      await lock.release();
-    }
-  }
-}
-
 function bookOf(database: Database): RunBook {
   return {
-    add: async ({ run, ...record }) => {
-      const fresh = {
-        createdAt: Date.now(),
-        finishedAt: null,
-        status: 'running',
-        headline: 'not begun',
-      } as const;
-      await addRun(database, { id: run, ...record, ...fresh });
-    },
     find: async run => recordOf(await findRun(database, run)),
     newest: async (repositoryId, spot) => (await newestRun(database, { repositoryId, spot }))?.id ?? null,
     unfinished: async () => (await unfinishedRuns(database)).map(({ id }) => id),

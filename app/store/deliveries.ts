@@ -1,5 +1,6 @@
 /** What GitHub delivered: stored under its id before it is acknowledged, so that it is worked off once and never lost. */
 import { z } from 'zod';
+import type { RunId } from '../../shared/plan/plan.ts';
 import type { Sql } from './database.ts';
 import { storedText, writeText } from './stored-text.ts';
 
@@ -51,6 +52,17 @@ export async function finishDelivery(
   ]);
 }
 
+/** With the transaction that does what it asked for: it is done once, whatever becomes of the answer. */
+export async function noteRunOf(sql: Sql, id: string, run: RunId): Promise<void> {
+  await sql.query('update deliveries set run = $2 where id = $1', [writeText(id), writeText(run)]);
+}
+
+/** The run that it has begun or gone on with; null: none. */
+export async function runOfDelivery(sql: Sql, id: string): Promise<RunId | null> {
+  const [row] = await sql.query('select run from deliveries where id = $1', [writeText(id)]);
+  return row === undefined ? null : runOfRow.parse(row).run;
+}
+
 /** The oldest first: those whose job may have been lost between the two. */
 export async function waitingDeliveries(
   sql: Sql,
@@ -83,6 +95,8 @@ export async function pruneDeliveries(sql: Sql, before: number): Promise<number>
 }
 
 const idRow = z.object({ id: storedText });
+
+const runOfRow = z.object({ run: storedText.transform(run => run as RunId).nullable() });
 
 const deliveryRow = z
   .object({

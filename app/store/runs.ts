@@ -79,6 +79,21 @@ export async function newestRun(
   );
 }
 
+/** Two begin in a repository one after the other, each knowing of the one before, until the transaction is over. */
+export async function beginAlone(sql: Sql, repositoryId: number): Promise<void> {
+  await sql.query(`select pg_advisory_xact_lock(hashtextextended('braid begins ' || $1::text, 0))`, [
+    repositoryId,
+  ]);
+}
+
+/** How many there are of a repository: it only grows. */
+export async function countBegun(sql: Sql, repositoryId: number): Promise<number> {
+  const [row] = await sql.query('select count(*) as number from runs where repository_id = $1', [
+    repositoryId,
+  ]);
+  return begunRow.parse(row).number;
+}
+
 /** All that are not over, the oldest first. */
 export async function unfinishedRuns(sql: Sql): Promise<readonly Run[]> {
   return parse(await sql.query('select * from runs where finished_at is null order by created_at, id'));
@@ -148,4 +163,5 @@ export async function countRuns(sql: Sql): Promise<Readonly<Record<string, numbe
   );
 }
 
+const begunRow = z.object({ number: z.number() });
 const countRow = z.object({ status: z.string(), number: z.number() });

@@ -1203,7 +1203,7 @@ function makeFolder(folder) {
 /** Between tries after a connection that broke, in milliseconds. */
 const PAUSES = [1_000, 4_000, 16_000];
 function openRemote({ git: plain, url, token, pause }) {
-    const git = plain.with(authorization(url, token));
+    const git = plain.with(requests(url, token));
     const patiently = async (args) => {
         for (let round = 0;; round++) {
             const result = concealed(await git.attempt(args), token);
@@ -1225,15 +1225,23 @@ function openRemote({ git: plain, url, token, pause }) {
         push: moves => push(moves, patiently, url),
     };
 }
+/** A server that says nothing for so long, in seconds, is as good as not there: while it works it says so every 5 s. */
+const SILENCE_S = 60;
 /** For requests to this server only. */
-function authorization(url, token) {
-    if (token === null || !/^https?:/.test(url))
+function requests(url, token) {
+    if (!/^https?:/.test(url))
         return {};
-    return {
-        GIT_CONFIG_COUNT: '1',
-        GIT_CONFIG_KEY_0: `http.${new URL('/', url).href}.extraheader`,
-        GIT_CONFIG_VALUE_0: `AUTHORIZATION: basic ${basic(token)}`,
-    };
+    const server = `http.${new URL('/', url).href}`;
+    const settings = [
+        [`${server}.lowSpeedLimit`, '1'],
+        [`${server}.lowSpeedTime`, String(SILENCE_S)],
+        ...(token === null ? [] : [[`${server}.extraheader`, `AUTHORIZATION: basic ${basic(token)}`]]),
+    ];
+    const variables = settings.flatMap(([key = '', value = ''], number) => [
+        [`GIT_CONFIG_KEY_${number}`, key],
+        [`GIT_CONFIG_VALUE_${number}`, value],
+    ]);
+    return Object.fromEntries([['GIT_CONFIG_COUNT', String(settings.length)], ...variables]);
 }
 function basic(token) {
     return Buffer.from(`x-access-token:${token}`).toString('base64');
@@ -1255,7 +1263,7 @@ function isTransient(stderr) {
     // What a server has understood and refuses, git calls a broken connection too.
     if (/(returned error|HTTP) ?:? ?4(?!29)\d\d/i.test(stderr))
         return false;
-    return /Could not resolve host|Connection (reset|refused|timed out)|timed out|early EOF|hung up unexpectedly|RPC failed|unexpected disconnect|(returned error|HTTP) ?:? ?(429|5\d\d)|Empty reply/i.test(stderr);
+    return /Could not resolve host|Connection (reset|refused|timed out)|timed out|early EOF|Operation too slow|hung up unexpectedly|RPC failed|unexpected disconnect|(returned error|HTTP) ?:? ?(429|5\d\d)|Empty reply/i.test(stderr);
 }
 function parseListing(stdout) {
     const refs = new Map();

@@ -8,7 +8,9 @@ export type Fault =
       readonly headers?: Readonly<Record<string, string>>;
     }
   /** `after`: it was done, and nobody was told. */
-  | { readonly kind: 'hang-up'; readonly when: 'before' | 'after' };
+  | { readonly kind: 'hang-up'; readonly when: 'before' | 'after' }
+  /** The connection stays, and nothing comes until whoever asked gives up. */
+  | { readonly kind: 'silence'; readonly when: 'before' | 'after' };
 
 export interface FaultRule {
   /** All, where it is missing. */

@@ -56,8 +56,8 @@ async function serve(parts: ServerParts, request: IncomingMessage, response: Ser
   const method = request.method ?? 'GET';
   const body = await readBody(request);
   const fault = parts.faults.take(method, url.pathname);
-  if (fault?.kind === 'hang-up' && fault.when === 'before') {
-    hangUp(response, url);
+  if (fault !== null && fault.kind !== 'answer' && fault.when === 'before') {
+    if (fault.kind === 'hang-up') hangUp(response, url);
     return;
   }
   const refused =
@@ -65,6 +65,7 @@ async function serve(parts: ServerParts, request: IncomingMessage, response: Ser
       ? new Refused(fault.status, fault.message, { headers: fault.headers ?? {} })
       : null;
   const answer = await route(parts, { method, url, headers: request.headers, body, fault: refused });
+  if (fault?.kind === 'silence') return;
   if (fault?.kind === 'hang-up') hangUp(response, url);
   else send(response, answer);
 }

@@ -3,10 +3,17 @@ import { FIRST_TABLES } from './0001-first-tables.ts';
 import { SHARED_LIMITS } from './0002-shared-limits.ts';
 import { WHAT_GOES_ON } from './0003-what-goes-on.ts';
 import { JOBS } from './0004-jobs.ts';
+import { WHAT_CAME_OF_IT } from './0005-what-came-of-it.ts';
 
 export interface Migration {
   readonly name: string;
   readonly text: string;
 }
 
-export const MIGRATIONS: readonly Migration[] = [FIRST_TABLES, SHARED_LIMITS, WHAT_GOES_ON, JOBS];
+export const MIGRATIONS: readonly Migration[] = [
+  FIRST_TABLES,
+  SHARED_LIMITS,
+  WHAT_GOES_ON,
+  JOBS,
+  WHAT_CAME_OF_IT,
+];

@@ -1,4 +1,5 @@
 /** The queue: pg-boss keeps the jobs and their retries, `turns.ts` sees to one at a time, and what pg-boss has not is here. */
+import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Database } from '../database.ts';
 import type { Queue, QueueName, QueueOptions, QueueSize, Worker } from '../queue.ts';
@@ -8,7 +9,7 @@ import { type Boss, GRAVES, type Job, openBoss } from './boss.ts';
 import { type Loop, startLoop } from './loop.ts';
 import { repeatedly } from './repeatedly.ts';
 import { type Turns, turnsOf } from './turns.ts';
-import { within } from './within.ts';
+import { SETTLE_MS, within } from './within.ts';
 
 const NAMES: readonly QueueName[] = ['deliveries', 'runs'];
 /** Graves are rarely filled. */
@@ -24,10 +25,12 @@ export async function openBossQueue(database: Database, options: QueueOptions): 
     await boss.send(name, key);
     loops.get(name)?.wake();
   };
-  const turns: Record<QueueName, Turns> = {
-    deliveries: turnsOf(database, 'deliveries', key => sendNow('deliveries', key)),
-    runs: turnsOf(database, 'runs', key => sendNow('runs', key)),
-  };
+  const turnsIn = (queue: QueueName) =>
+    turnsOf({
+      ...{ database, queue, send: (key, sql) => boss.send(queue, key, sql) },
+      sent: () => loops.get(queue)?.wake(),
+    });
+  const turns: Record<QueueName, Turns> = { deliveries: turnsIn('deliveries'), runs: turnsIn('runs') };
   const chores = [
     repeatedly(options.pollMs, options.trouble, () =>
       ringAlarms(database, (name, key, sql) => boss.send(name, key, sql)),
@@ -39,9 +42,15 @@ export async function openBossQueue(database: Database, options: QueueOptions): 
 
   const handleJob = (name: QueueName, worker: Worker, job: Job) =>
     turns[name].take(job.key, lock =>
-      within(options.limitMs, AbortSignal.any([lock.lost, stopping.signal]), signal =>
-        worker.handle(job.key, signal),
-      ),
+      within({
+        limitMs: options.limitMs,
+        end: AbortSignal.any([lock.lost, stopping.signal]),
+        work: signal => worker.handle(job.key, signal),
+        overdue: reason =>
+          options.trouble(
+            new Error(`the work on ${job.key} (${name}) goes on although it was told to end: ${reason}`),
+          ),
+      }),
     );
   const bury = async (name: QueueName, worker: Worker, { key, reason }: Job) => {
     if (!(await turns[name].passOn(key))) await worker.buried(key, reason ?? 'its worker died');
@@ -68,10 +77,14 @@ export async function openBossQueue(database: Database, options: QueueOptions): 
     },
     sizes: () => sizes(database),
     async stop(graceMs) {
-      const ended = Promise.all([...loops.values(), ...graves].map(loop => loop.end()));
+      const left = new AbortController();
       const grace = setTimeout(() => stopping.abort(new Error('Braid stops')), graceMs);
-      await Promise.all([ended, ...chores.map(chore => chore.end())]);
+      // What does not end keeps its key until the connection is closed that holds it.
+      const longest = delay(graceMs + SETTLE_MS, undefined, { signal: left.signal }).catch(() => {});
+      const ended = [...loops.values(), ...graves, ...chores].map(each => each.end());
+      await Promise.race([Promise.all(ended), longest]);
       clearTimeout(grace);
+      left.abort();
       await boss.stop();
     },
   };

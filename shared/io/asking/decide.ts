@@ -2,7 +2,7 @@
  * From what somebody asked for to what is to be done for it: who asks, whether they may, and which events a run gets by that. It only
  * reads; the same on every host that GitHub tells of it.
  */
-import type { Sha } from '../../plan/plan.ts';
+import type { RunId, Sha } from '../../plan/plan.ts';
 import type { Refusal } from '../../report/github/refusal.ts';
 import { type Decision, NO_DECISION } from '../../request/decision.ts';
 import { parseRunName } from '../../request/run-name.ts';
@@ -26,6 +26,8 @@ export interface Asking {
   readonly here: Here;
   /** The same when the same question comes again: then the same run is meant. */
   readonly seed: string;
+  /** This very question was answered before, and its answer is in the journal of this run; absent or null: it was not. */
+  readonly done?: RunId | null;
   /** Milliseconds since 1970. */
   readonly now: number;
 }
@@ -75,6 +77,9 @@ interface Question extends Asking {
 
 async function answer(question: Question): Promise<Outcome> {
   const { admitted, clone } = question;
+  const done = question.done == null ? null : await question.runs.read(question.done);
+  // It goes on where it is now.
+  if (done !== null) return decided({ run: done.run, journal: done.events });
   await clone.remote.fetch([admitted.commit]);
   if (admitted.since !== null && 'branch' in admitted.since) await fetchBranch(clone, admitted.since.branch);
   switch (admitted.command.kind) {

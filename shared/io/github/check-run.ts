@@ -120,7 +120,11 @@ export class CheckRuns {
   put(wanted: CheckRun): Promise<CheckRunPlace> {
     const key = JSON.stringify([wanted.headSha, wanted.name, wanted.externalId]);
     return this.#inTurn.run(key, async () => {
-      const known = this.#known.get(key) ?? (await this.#find(wanted));
+      const seen = this.#known.get(key);
+      const isComplete =
+        seen !== undefined && missingAnnotations(wanted.annotations, seen.present).length === 0;
+      // Another process may have added annotations since.
+      const known = isComplete ? seen : await this.#find(wanted);
       if (known !== null) {
         this.#known.set(key, known);
         await this.#update(known, wanted);
@@ -128,8 +132,8 @@ export class CheckRuns {
       }
       const { known: made, isNew } = await this.#create(wanted);
       this.#known.set(key, made);
-      const isComplete = isNew && missingAnnotations(wanted.annotations, made.present).length === 0;
-      if (!isComplete) await this.#update(made, wanted);
+      const isWhole = isNew && missingAnnotations(wanted.annotations, made.present).length === 0;
+      if (!isWhole) await this.#update(made, wanted);
       return made.place;
     });
   }

@@ -62,7 +62,9 @@ export class Comments {
       const { marker, body } = wanted;
       const text = body.startsWith(marker) ? body : `${marker}\n${body}`;
       const known = this.#known.get(key);
-      const edited = known === undefined ? null : await this.#edit(known, text);
+      // Another process may have written something else since: what seems to be there is looked at again.
+      const isNews = known !== undefined && known.text !== text;
+      const edited = isNews ? await this.#edit(known, text) : null;
       const put = edited ?? (await this.#findAndEdit(wanted, text)) ?? (await this.#create(wanted, text));
       this.#known.set(key, put);
       return { id: put.id, url: put.url };

@@ -1,6 +1,8 @@
 /** An address that stays, whoever is behind it: what comes is passed on, or cut off where nobody is there. */
 import { connect, createServer, type Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
+import type { StorePlace } from '../../../app/store/database.ts';
 
 export interface Gate {
   readonly port: number;
@@ -37,4 +39,25 @@ export async function openGate(behind: () => number | null): Promise<Gate> {
   const address = server.address();
   if (typeof address !== 'object' || address === null) throw new Error('no port is free');
   return { port: address.port, cut };
+}
+
+/** A database behind a gate; `cut`: it is gone for so many milliseconds. */
+export async function behindGate(
+  there: StorePlace,
+): Promise<{ readonly place: StorePlace; cut(ms: number): Promise<void> }> {
+  if (there.kind !== 'postgres') throw new Error('expected a PostgreSQL');
+  const url = new URL(there.url);
+  const port = Number(url.port);
+  let behind: number | null = port;
+  const gate = await openGate(() => behind);
+  url.port = String(gate.port);
+  return {
+    place: { kind: 'postgres', url: url.href },
+    cut: async ms => {
+      behind = null;
+      gate.cut();
+      await delay(ms);
+      behind = port;
+    },
+  };
 }

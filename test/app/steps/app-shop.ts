@@ -103,11 +103,11 @@ export async function openAppShop(options: Omit<ShopOptions, 'landsAs'>): Promis
   const jobs = new Map<number, JobNote>();
   const news = new Set<RunId>();
   const alarms = new Map<RunId, number>();
+  const done = new Map<string, RunId>();
   let passed = 0;
   const now = () => Date.now() + passed;
   const workshop: Workshop = {
     book: {
-      add: async record => void (records.has(record.run) || records.set(record.run, record)),
       find: async run => records.get(run) ?? null,
       newest: async (id, spot) =>
         [...records.values()].filter(each => each.repositoryId === id && each.spot === spot).at(-1)?.run ??
@@ -156,6 +156,16 @@ export async function openAppShop(options: Omit<ShopOptions, 'landsAs'>): Promis
       journals.set(run, journal);
       return journal;
     },
+    cameOf: async delivery => done.get(delivery) ?? null,
+    begun: async () => records.size,
+    keep: async ({ run, begins, events, version, delivery }) => {
+      if (begins !== null && begins.begunBefore !== records.size) return false;
+      if ((await workshop.journal(run).append(events, version)).kind === 'conflict') return false;
+      if (begins !== null) records.set(run, begins.record);
+      if (delivery !== null) done.set(delivery, run);
+      await workshop.wake(run);
+      return true;
+    },
     access: place => openAccess(atGitHub, place),
     head: async () => null,
     cloneUrl: ({ repository }) => `${sandbox.serverUrl}/${repository}.git`,
@@ -167,7 +177,8 @@ export async function openAppShop(options: Omit<ShopOptions, 'landsAs'>): Promis
       if (afterMs < 1_000) line.add(() => advance(workshop, run));
       else alarms.set(run, Math.min(alarms.get(run) ?? Number.POSITIVE_INFINITY, now() + afterMs));
     },
-    alone: async (_name, work) => work(),
+    alone: async (_name, signal, work) => work(signal),
+    signal: new AbortController().signal,
     workflow: 'braid.yml',
     scratch: async work => {
       const place = await mkdtemp(join(folder, 'step-'));

@@ -3,6 +3,8 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import type { Workshop } from '../../../app/steps/ports.ts';
+import { follow } from '../../../app/steps/work.ts';
 import { repositoryOf } from '../../../sandbox/state/world.ts';
 import { until } from '../../cli/processes.ts';
 import { BASE, planOf } from '../../sandbox/loop/shop-plan.ts';
@@ -68,6 +70,40 @@ test('Retry failed makes what failed anew', async () => {
   await shop.quiet();
   expect(answer(shop, pull)).toContain('both tasks are in');
   expect(await shop.git('show', 'topic:a')).toBe('a');
+});
+
+test.each([
+  ['while what it asked for goes on', async () => {}],
+  ['when that is over', (shop: AppShop) => shop.quiet()],
+])('a request whose answer was lost with its process is answered once more %s, and not done again', async (_when, pass) => {
+  const plan = planOf({ a: ['test -e ready && echo a > a', 'retries: 0'], b: ['echo b > b', 'retries: 0'] });
+  const shop = await openAppShop({ base: BASE, plan });
+  const { sandbox, pull, workshop } = shop;
+  const ann = sandbox.as('ann');
+  await ann.label(SHOP, pull, 'braid:run');
+  await shop.quiet();
+  await ann.commit(SHOP, 'topic', { ready: 'yes\n' });
+  await shop.quiet();
+  const [run] = [...shop.notes.keys()];
+  const place = run === undefined ? null : await workshop.book.find(run);
+  if (run === undefined || place === null) throw new Error('no run began');
+  const hint = { kind: 'pressed', place, run, command: { kind: 'retry', tasks: [] }, actor: 'ann' } as const;
+  const dying: Workshop = {
+    ...workshop,
+    access: where => {
+      const access = workshop.access(where);
+      const putCheckRun = async () => Promise.reject(new Error('killed'));
+      return { ...access, desk: { ...access.desk, putCheckRun } };
+    },
+  };
+  await expect(follow(dying, hint, 'd-1')).rejects.toThrow('killed');
+  await pass(shop);
+  await follow(workshop, hint, 'd-1');
+  expect(answer(shop, pull)).not.toMatch(/already|nothing to/);
+  await shop.quiet();
+  expect(answer(shop, pull)).toContain('both tasks are in');
+  const { events } = await workshop.journal(run).read();
+  expect(events.filter(({ type }) => type === 'retry-requested')).toHaveLength(1);
 });
 
 test('who may not press, and a run that does not exist, change nothing', async () => {

@@ -22,16 +22,18 @@ async function queueOn(database: Database, options: Partial<QueueOptions> = {}):
   return queue;
 }
 
-/** A worker whose every step the test decides. */
+/** A worker whose every step the test decides. Told to end it does, unless it is deaf. */
 class Bench implements Worker {
   readonly atOnce: number;
   readonly buries: (readonly [key: string, reason: string])[] = [];
   readonly started: string[] = [];
   readonly signals: AbortSignal[] = [];
+  readonly #isDeaf: boolean;
   readonly #open = new Map<string, { end: () => void; fail: (error: Error) => void }>();
 
-  constructor({ atOnce = 10 }: { readonly atOnce?: number } = {}) {
+  constructor({ atOnce = 10, isDeaf = false }: { readonly atOnce?: number; readonly isDeaf?: boolean } = {}) {
     this.atOnce = atOnce;
+    this.#isDeaf = isDeaf;
   }
 
   handle(key: string, signal: AbortSignal): Promise<void> {
@@ -40,6 +42,8 @@ class Bench implements Worker {
     this.signals.push(signal);
     return new Promise((resolve, reject) => {
       this.#open.set(key, { end: resolve, fail: reject });
+      if (!this.#isDeaf)
+        signal.addEventListener('abort', () => this.#open.has(key) && this.fail(key, 'told to end'));
     });
   }
 
@@ -167,6 +171,25 @@ onBothEngines('the queue', newStore => {
     await queue.send('runs', 'a');
     await expect.poll(() => bench.buries).toEqual([['a', 'took longer than 0 min']]);
     expect(bench.signals[0]?.aborted).toBe(true);
+  });
+
+  test('begins nothing anew that goes on although it was told to end, and says so', async () => {
+    const troubles: string[] = [];
+    const trouble = (error: unknown) => void troubles.push(String(error));
+    const queue = await openQueue(await newStore(), { ...QUICK, limitMs: 50, trouble });
+    onTestFinished(() => queue.stop(0));
+    const bench = new Bench({ isDeaf: true });
+    queue.work('runs', bench);
+    await queue.send('runs', 'a');
+    await expect.poll(() => bench.signals[0]?.aborted).toBe(true);
+    await queue.send('runs', 'a');
+    await expect
+      .poll(() => troubles)
+      .toMatchObject([expect.stringContaining('the work on a (runs) goes on')]);
+    expect(bench.started).toEqual(['a']);
+    bench.end('a');
+    await bench.startedAs(['a', 'a']);
+    bench.end('a');
   });
 
   test('sends nothing before its time, and of several times takes the earliest', async () => {
@@ -308,8 +331,27 @@ onPostgres('several replicas', newPlace => {
       'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
     );
     await expect.poll(() => bench.signals[0]?.aborted).toBe(true);
-    bench.fail('a', 'told to end');
     await bench.startedAs(['a', 'a']);
+  });
+
+  test('lose no wake-up when the database breaks between its being found and its being sent', async () => {
+    const store = await openPlace(await newPlace());
+    await migrate(store);
+    const queue = await queueOn(store, { trouble: () => {}, takeoverMs: 50 });
+    const bench = new Bench();
+    queue.work('runs', bench);
+    await queue.send('runs', 'a');
+    await bench.startedAs(['a']);
+    await queue.send('runs', 'a');
+    await expect.poll(() => store.query('select key from wakeups')).toEqual([{ key: 'a' }]);
+    // The queue takes nothing for a while: what is sent is refused.
+    await store.script('alter table pgboss.job rename to hidden');
+    bench.end('a');
+    await expect.poll(() => store.query(`select 1 from pg_locks where locktype = 'advisory'`)).toEqual([]);
+    expect(await store.query('select key from wakeups')).toEqual([{ key: 'a' }]);
+    await store.script('alter table pgboss.hidden rename to job');
+    await bench.startedAs(['a', 'a']);
+    bench.end('a');
   });
 
   test('take over from one that is killed, and go on with what was asked for meanwhile', async () => {

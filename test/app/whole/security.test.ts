@@ -92,5 +92,11 @@ onBothPlaces('the whole App', newPlace => {
     expect((await ask(shop, `/api/runs/${run}/cancel`, rita, {})).status).toBe(403);
     expect(JSON.parse((await ask(shop, '/api/repos/evil/other/runs', eve)).text)).toMatchObject({ runs: [] });
     expect((await ask(shop, '/api/repos/evil/other/runs', ann)).status).toBe(404);
+    await expect
+      .poll(async () => JSON.parse((await ask(shop, `/api/runs/${run}`, ann)).text).status, {
+        timeout: 75_000,
+      })
+      .not.toBe('running');
+    console.log((await ask(shop, `/api/runs/${run}`, ann)).text, shop.lines.join(''));
   });
 });
