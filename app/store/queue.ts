@@ -15,6 +15,8 @@ export interface Queue {
    * of one key the earliest counts, so a worker asks anew for what it still waits for.
    */
   send(name: QueueName, key: string, options?: SendOptions): Promise<void>;
+  /** A transaction is over that had something sent with it: this process looks at once, not at its next look. */
+  wake(name: QueueName): void;
   /** From now on this process works on what is sent, by whichever replica. */
   work(name: QueueName, worker: Worker): void;
   /** How many jobs wait, are worked on, and were given up. */

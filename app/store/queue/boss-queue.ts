@@ -53,6 +53,7 @@ export async function openBossQueue(database: Database, options: QueueOptions): 
       else if (sql === undefined) await sendNow(name, key);
       else await boss.send(name, key, sql);
     },
+    wake: name => loops.get(name)?.wake(),
     work(name, worker) {
       if (loops.has(name)) throw new Error(`${name} has a worker already`);
       const { pollMs, trouble } = options;
