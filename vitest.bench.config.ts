@@ -4,7 +4,7 @@ import { workflowParser } from './vitest.config.ts';
 export default defineConfig({
   plugins: [workflowParser.plugin],
   test: {
-    include: ['bench/*.bench.ts'],
+    include: ['bench/**/*.bench.ts'],
     server: { deps: { inline: [...workflowParser.inline] } },
     testTimeout: 1_200_000,
     // Each in a process of its own, one after another: what one leaves in memory must not slow the next.

@@ -105,7 +105,7 @@ export async function serve(
         },
       }),
       webhookRoute({
-        ...{ log, metrics, deliveries: openIntake(database, queue) },
+        ...{ log, metrics, deliveries: openIntake({ database, queue, trouble }) },
         signatures: { verify: (payload, signature) => probot.webhooks.verify(payload, signature) },
       }),
       apiHandler({ ...shared, publicUrl: url, commands: openCommands(workshop, installations) }),

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import type { RunId } from '../shared/plan/plan.ts';
-import type { Command } from '../shared/request/command.ts';
+import { type Command, parseLabel } from '../shared/request/command.ts';
 import { parseRunName } from '../shared/request/run-name.ts';
 import { readTrigger, type Trigger } from '../shared/request/trigger.ts';
 import type { JobNote, JobStatus } from './store/workflow-runs/jobs.ts';
@@ -90,7 +90,16 @@ function byPeople(name: string, payload: unknown): Hint {
   const trigger = readTrigger({ name, payload, ref: '', sha: '', actor: '' });
   if (trigger.kind === 'ignored') return trigger;
   if (trigger.kind === 'schedule') return ignored('nobody asked');
+  if (trigger.kind === 'label' && !mayBeCommand(trigger.label))
+    return ignored(`the label \`${trigger.label}\` is no command`);
   return { kind: 'asked', place: placeOf(payload), trigger };
+}
+
+/** Which prefix labels have is written in the repository: here it may be any. */
+function mayBeCommand(label: string): boolean {
+  return Array.from(label, (_, end) => label.slice(0, end)).some(
+    prefix => parseLabel(label, prefix) !== null,
+  );
 }
 
 function byButton(payload: unknown): Hint {

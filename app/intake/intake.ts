@@ -1,32 +1,93 @@
 /**
  * Webhooks, from their arrival to what they lead to: stored with the job that works them off, so that neither is there without the
- * other.
+ * other. What arrives while others are being stored is stored with those that arrive then, by one statement and one commit.
  */
 import { z } from 'zod';
+import type { RunId } from '../../shared/plan/plan.ts';
 import { endingWith } from '../github/ending.ts';
 import type { Deliveries } from '../operation/ports.ts';
 import type { Workshop } from '../steps/ports.ts';
 import { follow } from '../steps/work.ts';
 import type { Database } from '../store/database.ts';
-import { findDelivery, finishDelivery, keepDelivery } from '../store/deliveries.ts';
+import {
+  findDelivery,
+  finishDelivery,
+  type Kept,
+  keepDeliveries,
+  type NewDelivery,
+} from '../store/deliveries.ts';
 import type { Queue, Worker } from '../store/queue.ts';
-import { translate } from '../translate.ts';
+import { runsAmong } from '../store/runs.ts';
+import { type Hint, translate } from '../translate.ts';
+import { together } from './together.ts';
 
-export function openIntake(database: Database, queue: Queue): Deliveries {
+interface Arrived {
+  readonly delivery: NewDelivery;
+  /** Something may have come of its workflow run. */
+  readonly moved: RunId | null;
+}
+
+export interface IntakeParts {
+  readonly database: Database;
+  readonly queue: Queue;
+  /** Told of a wake-up that could not be sent. */
+  readonly trouble: (error: unknown) => void;
+}
+
+export function openIntake(parts: IntakeParts): Deliveries {
+  const keep = together((arrived: readonly Arrived[]) => keepAll(parts, arrived));
   return {
-    receive: async ({ id, name: event, payload }) => {
-      const kept = await database.transaction(async sql => {
-        const fate = await keepDelivery(sql, { id, event, payload, receivedAt: Date.now() });
-        if (fate === 'new') await queue.send('deliveries', id, { sql });
-        return fate;
-      });
-      queue.wake('deliveries');
-      return kept;
+    receive: ({ id, name: event, payload, json }) => {
+      const hint = hintOf(event, payload);
+      const isDone = hint?.kind === 'ignored' || hint?.kind === 'moved';
+      const delivery = { id, event, json: isDone ? null : json, receivedAt: Date.now() };
+      return keep({ delivery, moved: hint?.kind === 'moved' ? hint.run : null });
     },
   };
 }
 
-/** So many webhooks at once: most lead to nothing. */
+/** Null: it is not of the event's shape, and whoever works on it will say what is wrong with it. */
+function hintOf(event: string, payload: unknown): Hint | null {
+  try {
+    return translate(event, payload);
+  } catch {
+    return null;
+  }
+}
+
+/** All of them, and the jobs of those that ask for something, or none. Most do not: they are over as soon as they are known. */
+async function keepAll(parts: IntakeParts, arrived: readonly Arrived[]): Promise<readonly Kept[]> {
+  const kept = await keepWithJobs(
+    parts,
+    arrived.map(({ delivery }) => delivery),
+  );
+  const moved = arrived.flatMap(({ moved }, at) => (kept[at] === 'new' ? (moved ?? []) : []));
+  // Nobody waits for it: a wake-up that is lost is made up for, since what is under way is looked at again anyway.
+  void wake(parts, moved).catch(parts.trouble);
+  return kept;
+}
+
+async function keepWithJobs(
+  { database, queue }: IntakeParts,
+  deliveries: readonly NewDelivery[],
+): Promise<readonly Kept[]> {
+  if (deliveries.every(({ json }) => json === null)) return keepDeliveries(database, deliveries);
+  const kept = await database.transaction(async sql => {
+    const kept = await keepDeliveries(sql, deliveries);
+    for (const [at, { id, json }] of deliveries.entries())
+      if (kept[at] === 'new' && json !== null) await queue.send('deliveries', id, { sql });
+    return kept;
+  });
+  queue.wake('deliveries');
+  return kept;
+}
+
+/** Runs of the action have workflow runs of the same names. */
+async function wake({ database, queue }: IntakeParts, moved: readonly RunId[]): Promise<void> {
+  for (const run of await runsAmong(database, moved)) await queue.send('runs', run);
+}
+
+/** So many questions at once. */
 const AT_ONCE = 4;
 
 export function deliveryWorker(database: Database, workshop: Workshop): Worker {

@@ -6,6 +6,8 @@ export interface Delivery {
   /** Of the event, such as `pull_request`. */
   readonly name: string;
   readonly payload: Readonly<Record<string, unknown>>;
+  /** The payload as it came. */
+  readonly json: string;
 }
 
 export interface Deliveries {

@@ -114,7 +114,7 @@ async function judgeBody(
   if (!/^application\/json\s*(;|$)/i.test(header(request, 'content-type') ?? '')) return NO_JSON;
   const payload = objectOf(text);
   if (payload === null) return NOT_READABLE;
-  return store(route, { id, name, payload });
+  return store(route, { id, name, payload, json: text });
 }
 
 async function store(

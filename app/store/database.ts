@@ -13,8 +13,11 @@ export { DatabaseUnreachable, isTaken } from './engines/failure.ts';
 export type Row = Readonly<Record<string, unknown>>;
 
 export interface Sql {
-  /** One statement, with its values as `$1`, `$2`, … */
-  query(text: string, values?: readonly unknown[]): Promise<readonly Row[]>;
+  /**
+   * One statement, with its values as `$1`, `$2`, … `name`: of one that is asked very often, which a server plans once for each
+   * connection; its columns must be named one by one, since they may not change while it is known.
+   */
+  query(text: string, values?: readonly unknown[], name?: string): Promise<readonly Row[]>;
   /** Several statements without values. */
   script(text: string): Promise<void>;
 }

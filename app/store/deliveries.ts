@@ -13,24 +13,40 @@ export interface Delivery {
   readonly receivedAt: number;
 }
 
+export interface NewDelivery extends Omit<Delivery, 'payload'> {
+  /** As it came; null: there is nothing to be done for it, and only that it came is kept. */
+  readonly json: string | null;
+}
+
 export type DeliveryState =
   | { readonly kind: 'waiting' }
   | { readonly kind: 'done'; readonly at: number }
   | { readonly kind: 'failed'; readonly at: number; readonly reason: string };
 
 /** `known`: it came before, and whatever came of it stays. */
-export async function keepDelivery(sql: Sql, delivery: Delivery): Promise<'new' | 'known'> {
+export type Kept = 'new' | 'known';
+
+const NOTHING = 'null';
+
+/** All of them by one statement, or none. */
+export async function keepDeliveries(sql: Sql, deliveries: readonly NewDelivery[]): Promise<readonly Kept[]> {
+  // Replicas that keep some of the same ids wait for each other at most in one order.
+  const sorted = deliveries.toSorted((one, other) => (one.id < other.id ? -1 : 1));
   const rows = await sql.query(
-    `insert into deliveries (id, event, payload, received_at) values ($1, $2, $3, $4)
+    `insert into deliveries (id, event, payload, received_at, state, finished_at)
+      select id, event, coalesce(json, $5), received_at,
+        case when json is null then 'done' else 'waiting' end, case when json is null then received_at end
+      from unnest($1::text[], $2::text[], $3::text[], $4::bigint[]) as came (id, event, json, received_at)
       on conflict (id) do nothing returning id`,
     [
-      writeText(delivery.id),
-      writeText(delivery.event),
-      JSON.stringify(delivery.payload),
-      delivery.receivedAt,
+      ...[sorted.map(({ id }) => writeText(id)), sorted.map(({ event }) => writeText(event))],
+      ...[sorted.map(({ json }) => json), sorted.map(({ receivedAt }) => receivedAt), NOTHING],
     ],
+    'keep deliveries',
   );
-  return rows.length === 0 ? 'known' : 'new';
+  const added = new Set(rows.map(row => idRow.parse(row).id));
+  // Of two with one id the first is the new one.
+  return deliveries.map(({ id }) => (added.delete(id) ? 'new' : 'known'));
 }
 
 export async function findDelivery(
@@ -41,15 +57,20 @@ export async function findDelivery(
   return rows[0] === undefined ? null : deliveryRow.parse(rows[0]);
 }
 
+/** What is done is not read again: only what failed keeps its payload, for whoever looks into it. */
 export async function finishDelivery(
   sql: Sql,
   id: string,
   state: Exclude<DeliveryState, { readonly kind: 'waiting' }>,
 ): Promise<void> {
-  await sql.query('update deliveries set state = $2, finished_at = $3, reason = $4 where id = $1', [
-    ...[writeText(id), state.kind, state.at],
-    state.kind === 'failed' ? writeText(state.reason) : null,
-  ]);
+  await sql.query(
+    `update deliveries set state = $2, finished_at = $3, reason = $4,
+      payload = case when $2 = 'done' then $5 else payload end where id = $1`,
+    [
+      ...[writeText(id), state.kind, state.at],
+      ...[state.kind === 'failed' ? writeText(state.reason) : null, NOTHING],
+    ],
+  );
 }
 
 /** With the transaction that does what it asked for: it is done once, whatever becomes of the answer. */
@@ -82,18 +103,30 @@ export async function missingDeliveries(sql: Sql, ids: readonly string[]): Promi
   return ids.filter(id => !known.has(id));
 }
 
+/** A server that was off for days has many to forget, and a statement may take a minute. */
+const FORGOTTEN_AT_ONCE = 5_000;
+
 /**
  * Forgets what was over before then; how many. What waits is never forgotten. GitHub delivers anew what is up to three days old, which
  * must still be known then.
  */
-export async function pruneDeliveries(sql: Sql, before: number): Promise<number> {
-  const rows = await sql.query(
-    `delete from deliveries where state <> 'waiting' and finished_at < $1 returning id`,
-    [before],
-  );
-  return rows.length;
+export async function pruneDeliveries(sql: Sql, before: number, atOnce = FORGOTTEN_AT_ONCE): Promise<number> {
+  for (let forgotten = 0; ; ) {
+    const rows = await sql.query(
+      `with gone as (
+        delete from deliveries where id in (
+          select id from deliveries where state <> 'waiting' and finished_at < $1 order by finished_at limit $2
+        ) returning 1
+      ) select count(*) as number from gone`,
+      [before, atOnce],
+    );
+    const { number } = countRow.parse(rows[0]);
+    forgotten += number;
+    if (number < atOnce) return forgotten;
+  }
 }
 
+const countRow = z.object({ number: z.number() });
 const idRow = z.object({ id: storedText });
 
 const runOfRow = z.object({ run: storedText.transform(run => run as RunId).nullable() });

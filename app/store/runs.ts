@@ -66,6 +66,15 @@ export async function findRun(sql: Sql, id: RunId): Promise<Run | null> {
   return first(await sql.query('select * from runs where id = $1', [writeText(id)]));
 }
 
+/** Of those ids, the ones that are runs', each once. */
+export async function runsAmong(sql: Sql, ids: readonly RunId[]): Promise<readonly RunId[]> {
+  if (ids.length === 0) return [];
+  const rows = await sql.query('select id from runs where id = any($1::text[]) order by id', [
+    ids.map(writeText),
+  ]);
+  return rows.map(row => idRow.parse(row).id as RunId);
+}
+
 /** The newest one that is about the same. */
 export async function newestRun(
   sql: Sql,
@@ -111,6 +120,8 @@ export async function runsOfRepository(
     ),
   );
 }
+
+const idRow = z.object({ id: storedText });
 
 const runRow = z
   .object({

@@ -51,7 +51,10 @@ type Told = <Result>(work: Promise<Result>) => Promise<Result>;
 
 function sqlOf(connection: pg.Pool | pg.PoolClient, told: Told): Sql {
   return {
-    query: async (text, values = []) => (await told(connection.query<Row>(text, [...values]))).rows,
+    query: async (text, values = [], name) => {
+      const statement = { text, values: [...values], ...(name === undefined ? {} : { name }) };
+      return (await told(connection.query<Row>(statement))).rows;
+    },
     script: async text => {
       await told(connection.query(text));
     },

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { AppAtGitHub } from '../../../app/github/access.ts';
 import { reconcile } from '../../../app/intake/reconcile.ts';
 import { openLog } from '../../../app/operation/log.ts';
-import { keepDelivery } from '../../../app/store/deliveries.ts';
+import { keepDeliveries } from '../../../app/store/deliveries.ts';
 import { openQueue } from '../../../app/store/queue.ts';
 import { onBothEngines } from '../store/stores.ts';
 
@@ -55,7 +55,7 @@ onBothEngines('webhooks that never came', newStore => {
     const forgotten = listed(50, { guid: 'forgotten', ageMs: 100 * HOUR_MS });
     const { app, asked } = gitHubWith([...late, ...missed, ...known, ...forgotten]);
     for (const { guid: id } of known)
-      await keepDelivery(database, { id, event: 'push', payload: {}, receivedAt: 1 });
+      await keepDeliveries(database, [{ id, event: 'push', json: '{}', receivedAt: 1 }]);
     const log = openLog({ level: 'info', secrets: [], write: () => {} });
     await reconcile({ database, queue, app, log });
     expect(asked).toHaveLength(250);

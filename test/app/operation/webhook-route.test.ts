@@ -9,7 +9,7 @@ test('what is signed is stored as it came, and acknowledged', async () => {
   const { url, lines } = await openShell({ deliveries });
   expect(await deliver(url, { body: BODY })).toMatchObject({ status: 202, text: 'Stored\n' });
   const id = '72d3162e-cc78-11e3-81ab-4c9367dc0958';
-  expect(deliveries.kept).toEqual([{ id, name: 'pull_request', payload: JSON.parse(BODY) }]);
+  expect(deliveries.kept).toEqual([{ id, name: 'pull_request', payload: JSON.parse(BODY), json: BODY }]);
   expect(lines).toContainEqual(
     expect.objectContaining({ delivery: id, event: 'pull_request', msg: 'a webhook was stored' }),
   );

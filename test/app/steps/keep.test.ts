@@ -4,7 +4,7 @@ import { alone } from '../../../app/steps/alone.ts';
 import { keep } from '../../../app/steps/keep.ts';
 import type { Keeping } from '../../../app/steps/ports.ts';
 import type { Database } from '../../../app/store/database.ts';
-import { keepDelivery, runOfDelivery } from '../../../app/store/deliveries.ts';
+import { keepDeliveries, runOfDelivery } from '../../../app/store/deliveries.ts';
 import { openSqlJournal } from '../../../app/store/journal.ts';
 import { migrate } from '../../../app/store/migrate.ts';
 import { openQueue } from '../../../app/store/queue.ts';
@@ -24,7 +24,7 @@ const ASKED: Keeping = {
 
 async function opened(database: Database) {
   const queue = await openQueue(database);
-  await keepDelivery(database, { id: 'd-1', event: 'pull_request', payload: {}, receivedAt: 1 });
+  await keepDeliveries(database, [{ id: 'd-1', event: 'pull_request', json: '{}', receivedAt: 1 }]);
   return {
     keep: (keeping: Keeping) => keep(database, queue, keeping),
     found: async () => ({

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { findDelivery, keepDelivery } from '../../../app/store/deliveries.ts';
+import { findDelivery, keepDeliveries } from '../../../app/store/deliveries.ts';
 import { openSqlJournal } from '../../../app/store/journal.ts';
 import { migrate } from '../../../app/store/migrate.ts';
 import { MIGRATIONS } from '../../../app/store/migrations/migrations.ts';
@@ -17,8 +17,14 @@ const FIRST_VERSION = readFileSync(join(import.meta.dirname, 'first-version.sql'
 onBothPlaces('a database', newPlace => {
   test('that is empty gets all steps, once', async () => {
     const database = await openPlace(await newPlace());
-    expect(await migrate(database)).toEqual(['first tables', 'shared limits', 'what goes on', 'jobs']);
-    await keepDelivery(database, { id: 'd', event: 'ping', payload: {}, receivedAt: 1 });
+    expect(await migrate(database)).toEqual([
+      'first tables',
+      'shared limits',
+      'what goes on',
+      'jobs',
+      'what came of it',
+    ]);
+    await keepDeliveries(database, [{ id: 'd', event: 'ping', json: '{}', receivedAt: 1 }]);
     expect(await migrate(database)).toEqual([]);
     expect(await findDelivery(database, 'd')).not.toBeNull();
   });

@@ -88,6 +88,18 @@ onBothEngines('the queue', newStore => {
     await idle(queue);
   });
 
+  test('looks at once for what came with a transaction, when it is told that it is over', async () => {
+    const store = await newStore();
+    const queue = await queueOn(store, { pollMs: 3_600_000 });
+    const bench = new Bench();
+    queue.work('runs', bench);
+    await store.transaction(sql => queue.send('runs', 'a', { sql }));
+    queue.wake('runs');
+    await bench.startedAs(['a']);
+    bench.end('a');
+    await idle(queue);
+  });
+
   test('works on many keys at once, and no more than it may', async () => {
     const queue = await queueOn(await newStore());
     const bench = new Bench({ atOnce: 2 });

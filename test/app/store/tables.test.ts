@@ -6,7 +6,7 @@ import type { Sql } from '../../../app/store/database.ts';
 import {
   findDelivery,
   finishDelivery,
-  keepDelivery,
+  keepDeliveries,
   missingDeliveries,
   pruneDeliveries,
   waitingDeliveries,
@@ -54,27 +54,41 @@ function run(changes: Partial<Run> = {}): Run {
 onBothEngines('deliveries', newStore => {
   test('are kept once by their id, as they came first, even when they come at once', async () => {
     const store = await newStore();
-    const delivery = {
-      id: `d ${EVIL}`,
-      event: EVIL,
-      payload: { text: EVIL, list: [1, null] },
-      receivedAt: 5,
-    };
-    const kept = await Promise.all([1, 2, 3].map(() => keepDelivery(store, delivery)));
-    expect(kept.sort()).toEqual(['known', 'known', 'new']);
-    expect(await keepDelivery(store, { ...delivery, payload: 'another' })).toBe('known');
-    expect(await findDelivery(store, delivery.id)).toEqual({ ...delivery, state: { kind: 'waiting' } });
+    const payload = { text: EVIL, list: [1, null] };
+    const came = { id: `d ${EVIL}`, event: EVIL, receivedAt: 5 };
+    const delivery = { ...came, json: JSON.stringify(payload) };
+    const other = { ...delivery, id: 'a' };
+    const kept = await Promise.all([1, 2, 3].map(() => keepDeliveries(store, [delivery, other, delivery])));
+    expect(kept.flat().sort()).toEqual([...Array(7).fill('known'), 'new', 'new']);
+    expect(await keepDeliveries(store, [{ ...delivery, json: '"another"' }])).toEqual(['known']);
+    expect(await findDelivery(store, delivery.id)).toEqual({ ...came, payload, state: { kind: 'waiting' } });
     expect(await findDelivery(store, 'never came')).toBeNull();
+  });
+
+  test('are told apart in their order, and those for nobody are done as they come', async () => {
+    const store = await newStore();
+    const came = (id: string, json: string | null) => ({ id, event: 'push', json, receivedAt: 5 });
+    await keepDeliveries(store, [came('b', '{}')]);
+    const all = [came('c', null), came('b', null), came('a', '{"a":1}')];
+    expect(await keepDeliveries(store, all)).toEqual(['new', 'known', 'new']);
+    expect(await findDelivery(store, 'c')).toMatchObject({ payload: null, state: { kind: 'done', at: 5 } });
+    expect(await waitingDeliveries(store, { before: 100, most: 10 })).toEqual(['a', 'b']);
   });
 
   test('wait until they are done or failed, and are forgotten after that', async () => {
     const store = await newStore();
-    for (const [index, id] of ['a', 'b', 'c', 'd'].entries()) {
-      await keepDelivery(store, { id, event: 'push', payload: null, receivedAt: index });
-    }
+    const came = ['a', 'b', 'c', 'd'].map((id, receivedAt) => ({
+      id,
+      event: 'push',
+      json: '[1]',
+      receivedAt,
+    }));
+    await keepDeliveries(store, came);
     await finishDelivery(store, 'a', { kind: 'done', at: 10 });
     await finishDelivery(store, 'c', { kind: 'failed', at: 20, reason: EVIL });
-    expect((await findDelivery(store, 'c'))?.state).toEqual({ kind: 'failed', at: 20, reason: EVIL });
+    const state = { kind: 'failed', at: 20, reason: EVIL };
+    expect(await findDelivery(store, 'c')).toMatchObject({ payload: [1], state });
+    expect(await findDelivery(store, 'a')).toMatchObject({ payload: null });
     expect(await waitingDeliveries(store, { before: 100, most: 10 })).toEqual(['b', 'd']);
     expect(await waitingDeliveries(store, { before: 100, most: 1 })).toEqual(['b']);
     expect(await waitingDeliveries(store, { before: 3, most: 10 })).toEqual(['b']);
@@ -82,6 +96,17 @@ onBothEngines('deliveries', newStore => {
     expect(await pruneDeliveries(store, 15)).toBe(1);
     expect(await pruneDeliveries(store, 1_000_000)).toBe(1);
     expect(await missingDeliveries(store, ['a', 'b', 'c', 'd'])).toEqual(['a', 'c']);
+  });
+
+  test('are all forgotten, however many there are', async () => {
+    const store = await newStore();
+    const ids = Array.from({ length: 25 }, (_, at) => `d${at}`);
+    await keepDeliveries(
+      store,
+      ids.map(id => ({ id, event: 'push', json: null, receivedAt: 5 })),
+    );
+    expect(await pruneDeliveries(store, 6, 10)).toBe(25);
+    expect(await missingDeliveries(store, ids)).toEqual(ids);
   });
 });
 
