@@ -9,6 +9,7 @@ import type { Evidence, Outcome } from '../../shared/run/attempts/evidence.ts';
 import { planLengths } from '../../shared/run/dispatch/forecast.ts';
 import type { ConflictFile } from '../../shared/run/event.ts';
 import type { Attempt, Fate, Landing, Started, TaskFacts } from '../../shared/run/state.ts';
+import { BLANK_TASK, DEFAULTS, SH } from '../plan/blank.ts';
 
 /** 2026-11-03 14:00:00 UTC */
 export const START = 1_793_714_400_000;
@@ -31,58 +32,18 @@ export interface TaskSpec {
 
 export function taskOf({ id: name, needs = [], task = {} }: TaskSpec, index: number): Task {
   return {
-    id: id(name),
-    title: `Title of ${name}`,
-    prompt: 'Do it.',
-    promptFile: null,
-    acceptance: [],
-    needs: needs.map(id),
-    after: [],
-    epic: null,
-    type: null,
-    paths: [],
-    conflictsWith: [],
-    priority: 100,
-    backend: null,
-    model: null,
-    timeoutMinutes: null,
-    retries: 1,
-    budgetUsd: null,
-    verify: [],
-    allowEmpty: false,
-    labels: [],
-    weight: 1,
+    ...BLANK_TASK,
+    ...{ id: id(name), title: `Title of ${name}`, prompt: 'Do it.', needs: needs.map(id) },
     line: 5 + index * 4,
     ...task,
   };
 }
 
 export const CONFIG: Config = {
+  ...DEFAULTS,
   execution: 'auto',
-  schedule: 'batches',
-  parallel: { maxWorkers: 4, timeoutMinutes: 60 },
-  isolation: 'full',
-  keepTrees: 'never',
-  onFailure: 'continue',
-  overlap: 'serialize',
-  routing: { enabled: false, defaultBackend: 'sh', rules: [], fallback: [] },
-  backends: {
-    ...DEFAULT_CONFIG.backends,
-    sh: { kind: 'command', run: 'true', passEnv: [], maxParallel: null, price: null, prices: {}, models: {} },
-  },
-  merge: {
-    verify: ['npm test'],
-    verifyTimeoutMinutes: 30,
-    parallelVerify: 1,
-    flakeRetries: 1,
-    onConflict: 'rerun',
-    resolver: null,
-    land: 'auto',
-  },
-  budget: { usd: null, tokens: null, perTaskUsd: null },
-  promptTemplate: null,
+  backends: { ...DEFAULT_CONFIG.backends, sh: SH },
   protectedPaths: [],
-  labelPrefix: 'braid:',
 };
 
 export const NOT_LANDED: Landing = {
