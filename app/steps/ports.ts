@@ -60,13 +60,6 @@ export interface HopBook {
   close(run: RunId, version: string): Promise<void>;
 }
 
-export interface Clones {
-  use<T>(
-    repository: { readonly id: number; readonly url: string; readonly token: () => Promise<string> },
-    work: (clone: Clone) => Promise<T>,
-  ): Promise<T>;
-}
-
 /** What the runs of an installation know together about the backends they use. */
 export interface SharedLimits {
   /** By the names of backends. */
@@ -86,13 +79,12 @@ export interface Workshop {
   readonly hops: HopBook;
   readonly limits: SharedLimits;
   readonly costs: Costs;
-  readonly clones: Clones;
   journal(run: RunId): Journal;
   access(place: Place): Access;
   /** Of a branch; null: there is none. */
   head(place: Place, branch: string): Promise<Sha | null>;
-  /** The address that git fetches from. */
-  cloneUrl(place: Place): string;
+  /** One user of a repository's clone at a time. `work` may be done a second time, from the start. */
+  clone<T>(place: Place, work: (clone: Clone) => Promise<T>): Promise<T>;
   site(place: Place, run: RunId | null): Site;
   /** Somebody looks at the run again, `afterMs` from now. */
   wake(run: RunId, afterMs?: number): Promise<void>;

@@ -15,7 +15,6 @@ import { type Dispatch, dispatchesOf, noteDispatch, updateDispatch } from '../st
 import { openSqlJournal } from '../store/journal.ts';
 import type { Queue } from '../store/queue.ts';
 import { addRun, findRun, newestRun, type Run, unfinishedRuns, updateRun } from '../store/runs.ts';
-import type { Place } from '../translate.ts';
 import type { Hop, HopBook, RunBook, RunRecord, Workshop } from './ports.ts';
 
 export interface WorkshopParts {
@@ -39,21 +38,24 @@ const LOOK_MS = 50;
 
 export function openWorkshop(parts: WorkshopParts): Workshop {
   const { database, queue, installations, clones, log, url, serverUrl, folder } = parts;
-  const cloneUrl = ({ repository }: Place) => `${serverUrl}/${repository}.git`;
+  const clone: Workshop['clone'] = (place, work) => {
+    const { repositoryId: id, repository } = place;
+    const token = () => installations.access(place).token();
+    return clones.use({ id, url: `${serverUrl}/${repository}.git`, token }, work);
+  };
   return {
     book: bookOf(database),
     hops: hopsOf(database),
     limits: openLimits(database),
     costs: openCosts(database),
-    clones,
     journal: run => openSqlJournal(database, run),
     access: place => installations.access(place),
     head: (place, branch) =>
-      clones.use(
-        { id: place.repositoryId, url: cloneUrl(place), token: () => installations.access(place).token() },
+      clone(
+        place,
         async ({ remote }) => (await remote.list([branchRef(branch)])).get(branchRef(branch)) ?? null,
       ),
-    cloneUrl,
+    clone,
     site: ({ repository }, run) => ({
       ...{ serverUrl, repository },
       detailsUrl: run === null ? null : `${url}/runs/${encodeURIComponent(run)}`,

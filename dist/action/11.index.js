@@ -1064,7 +1064,7 @@ const AUTHOR = 'github-actions[bot]';
 const WRITE_PAUSE = 1_000;
 /** As of who is throttled: what nobody writes to any more is forgotten, in milliseconds. */
 const FORGET_AFTER = 120_000;
-function openHere({ surroundings: { repository, apiUrl }, token, input }) {
+function openGitHubHere({ surroundings: { repository, apiUrl }, token, input }) {
     const [owner = '', name = ''] = repository.split('/');
     const pause = writePause(input('write-pause'));
     return openGitHub({
@@ -1096,28 +1096,17 @@ async function throttle(pause) {
     const group = (id) => new Bottleneck.Group({ id, maxConcurrent: 1, minTime: pause, timeout: FORGET_AFTER });
     return { write: group('braid-write'), notifications: group('braid-notifications') };
 }
-async function openGitHubHere(here) {
-    const github = openHere(here);
-    return {
-        permission: login => github.permission(login),
-        repository: () => github.repository(),
-        pullRequest: async (number) => {
-            const pull = await github.pullRequest(number);
-            return pull === null ? null : { ...pull, head: { ...pull.head, sha: pull.head.sha } };
-        },
-    };
-}
 /** How far back the schedule looks for workflow runs that were lost, in milliseconds. */
 const LOOKS_BACK_MS = 24 * 60 * 60_000;
 /** Workflow runs of Braid's own file that failed not long ago. */
 async function failedRuns(here) {
     const { workflow } = here.surroundings;
     const created = `>=${new Date(Date.now() - LOOKS_BACK_MS).toISOString().slice(0, 19)}Z`;
-    const runs = await openHere(here).workflowRuns({ workflow, created });
+    const runs = await openGitHubHere(here).workflowRuns({ workflow, created });
     return runs.filter(({ conclusion }) => conclusion === 'failure' || conclusion === 'timed_out');
 }
 async function openDesk(here) {
-    return deskOf(openHere(here));
+    return deskOf(openGitHubHere(here));
 }
 
 
@@ -2930,8 +2919,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/shared/plan/graph.js + 6 modules
 var plan_graph = __webpack_require__(5076);
-// EXTERNAL MODULE: ./build/shared/run/dispatch/forecast.js + 1 modules
-var dispatch_forecast = __webpack_require__(153);
+// EXTERNAL MODULE: ./build/shared/run/dispatch/forecast.js + 3 modules
+var dispatch_forecast = __webpack_require__(9706);
 // EXTERNAL MODULE: ./build/shared/report/summary/reasons.js
 var reasons = __webpack_require__(8097);
 ;// CONCATENATED MODULE: ./build/shared/report/summary/plan-view.js

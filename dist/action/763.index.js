@@ -532,7 +532,7 @@ var github_here = __webpack_require__(8018);
 
 async function planPart({ surroundings, token, input, output, say }) {
     const clone = await (0,job/* cloneFor */.rt)(surroundings, token);
-    const github = await (0,github_here/* openGitHubHere */.eA)({ surroundings, token, input });
+    const github = (0,github_here/* openGitHubHere */.eA)({ surroundings, token, input });
     const outcome = await planJob({ surroundings, github, clone, now: Date.now() });
     if (outcome.kind === 'ignored') {
         say(`nothing to do: ${outcome.reason}`);
