@@ -1,6 +1,7 @@
 /** How the time to order a plan grows with the plan: ten times the tasks may take at most fifteen times as long. */
 import { buildGraph } from '../shared/plan/graph.ts';
 import type { EpicName, Plan, Task, TaskId } from '../shared/plan/plan.ts';
+import { BLANK_TASK, planOf } from '../test/plan/blank.ts';
 import { measure, median, type Row } from './row.ts';
 
 const SMALL = 10_000;
@@ -11,7 +12,7 @@ const LAYERS = 20;
 measure('schedule', benchSchedule);
 
 async function benchSchedule(): Promise<readonly Row[]> {
-  const [small, large] = [planOf(SMALL), planOf(LARGE)];
+  const [small, large] = [layers(SMALL), layers(LARGE)];
   buildMs(small);
   const times = [1, 2, 3].map(() => ({ small: buildMs(small), large: buildMs(large) }));
   const smallMs = median(times.map(time => time.small));
@@ -30,7 +31,7 @@ function buildMs(plan: Plan): number {
 }
 
 /** Layers of tasks, about three needs each into the layer before, one or two patterns, every tenth one in an epic of five. */
-function planOf(size: number): Plan {
+function layers(size: number): Plan {
   const dice = diceOf(size);
   const width = size / LAYERS;
   const tasks = Array.from({ length: size }, (_, at): Task => {
@@ -38,7 +39,7 @@ function planOf(size: number): Plan {
     const needs = layer === 0 ? [] : [1, 2, 3].map(() => idOf((layer - 1) * width + dice(width)));
     const epic = at % 50 < 5 ? (`e${Math.floor(at / 50)}` as EpicName) : null;
     return {
-      ...BLANK,
+      ...BLANK_TASK,
       id: idOf(at),
       title: `Task ${at}`,
       needs,
@@ -47,8 +48,7 @@ function planOf(size: number): Plan {
       priority: dice(5),
     };
   });
-  const names = new Set(tasks.flatMap(({ epic }) => epic ?? []));
-  return { name: 'bench', epics: [...names].map(name => ({ name, title: name })), tasks };
+  return planOf(tasks);
 }
 
 function pathsOf(dice: (sides: number) => number, size: number): string[] {
@@ -77,22 +77,3 @@ function diceOf(seed: number): (sides: number) => number {
     return Math.floor((state / 2 ** 32) * sides);
   };
 }
-
-const BLANK: Omit<Task, 'id' | 'title' | 'needs' | 'epic' | 'paths' | 'priority'> = {
-  prompt: '',
-  promptFile: null,
-  acceptance: [],
-  after: [],
-  type: null,
-  conflictsWith: [],
-  backend: null,
-  model: null,
-  timeoutMinutes: null,
-  retries: 0,
-  budgetUsd: null,
-  verify: [],
-  allowEmpty: false,
-  labels: [],
-  weight: 1,
-  line: 1,
-};

@@ -5,23 +5,17 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Config } from '../shared/plan/config.ts';
-import { buildGraph } from '../shared/plan/graph.ts';
-import { chooseExecution } from '../shared/plan/mode.ts';
 import { parseConfig } from '../shared/plan/parse-config.ts';
 import { parsePlan } from '../shared/plan/parse-plan.ts';
 import type { Plan } from '../shared/plan/plan.ts';
 import { isInside } from '../shared/plan/scope.ts';
-import { forecast, planLengths } from '../shared/run/dispatch/forecast.ts';
+import { arrange, forecast } from '../shared/run/dispatch/forecast.ts';
 
 const SHOP = join(import.meta.dirname, '../examples/shop');
 const { plan, config, diagnostics } = readExample();
-const graph = buildGraph(plan, { overlap: config.overlap });
-const { routes } = forecast({
-  plan,
-  config,
-  graph,
-  choice: chooseExecution(plan, graph, { config, lengths: planLengths(plan, graph, config) }),
-});
+const planned = arrange(plan, config);
+const { graph } = planned;
+const { routes } = forecast(planned);
 
 describe('the plan of the example', () => {
   it('is read without a remark', () => {

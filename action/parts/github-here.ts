@@ -1,10 +1,8 @@
 /** GitHub for a job: the port with the job's token, and what the jobs that may write ask of it. */
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Doorkeeper } from '../../shared/io/asking/admission.ts';
 import { actionsClient, type GitHub, openGitHub } from '../../shared/io/github/github.ts';
 import type { Desk } from '../../shared/io/hosted/desk.ts';
 import { deskOf } from '../../shared/io/hosted/github-desk.ts';
-import type { Sha } from '../../shared/plan/plan.ts';
 import type { ActionContext } from '../index.ts';
 import type { FailedRun } from '../land/lost-runs.ts';
 
@@ -18,7 +16,7 @@ const WRITE_PAUSE = 1_000;
 /** As of who is throttled: what nobody writes to any more is forgotten, in milliseconds. */
 const FORGET_AFTER = 120_000;
 
-function openHere({ surroundings: { repository, apiUrl }, token, input }: Here): GitHub {
+export function openGitHubHere({ surroundings: { repository, apiUrl }, token, input }: Here): GitHub {
   const [owner = '', name = ''] = repository.split('/');
   const pause = writePause(input('write-pause'));
   return openGitHub({
@@ -51,20 +49,6 @@ async function throttle(pause: number) {
   return { write: group('braid-write'), notifications: group('braid-notifications') };
 }
 
-export type Reading = Doorkeeper & Pick<GitHub, 'repository'>;
-
-export async function openGitHubHere(here: Here): Promise<Reading> {
-  const github = openHere(here);
-  return {
-    permission: login => github.permission(login),
-    repository: () => github.repository(),
-    pullRequest: async number => {
-      const pull = await github.pullRequest(number);
-      return pull === null ? null : { ...pull, head: { ...pull.head, sha: pull.head.sha as Sha } };
-    },
-  };
-}
-
 /** How far back the schedule looks for workflow runs that were lost, in milliseconds. */
 const LOOKS_BACK_MS = 24 * 60 * 60_000;
 
@@ -72,10 +56,10 @@ const LOOKS_BACK_MS = 24 * 60 * 60_000;
 export async function failedRuns(here: Here): Promise<readonly FailedRun[]> {
   const { workflow } = here.surroundings;
   const created = `>=${new Date(Date.now() - LOOKS_BACK_MS).toISOString().slice(0, 19)}Z`;
-  const runs = await openHere(here).workflowRuns({ workflow, created });
+  const runs = await openGitHubHere(here).workflowRuns({ workflow, created });
   return runs.filter(({ conclusion }) => conclusion === 'failure' || conclusion === 'timed_out');
 }
 
 export async function openDesk(here: Here): Promise<Desk> {
-  return deskOf(openHere(here));
+  return deskOf(openGitHubHere(here));
 }

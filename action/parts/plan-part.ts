@@ -9,7 +9,7 @@ import { openGitHubHere } from './github-here.ts';
 
 export async function planPart({ surroundings, token, input, output, say }: ActionContext): Promise<void> {
   const clone = await cloneFor(surroundings, token);
-  const github = await openGitHubHere({ surroundings, token, input });
+  const github = openGitHubHere({ surroundings, token, input });
   const outcome = await planJob({ surroundings, github, clone, now: Date.now() });
   if (outcome.kind === 'ignored') {
     say(`nothing to do: ${outcome.reason}`);

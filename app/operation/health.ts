@@ -9,6 +9,7 @@ import {
   targetOf,
   wrongMethod,
 } from '../http/answer.ts';
+import { inTime } from './in-time.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import type { Check } from './ports.ts';
@@ -63,7 +64,7 @@ async function lookAt({ checks, log, checkMs = CHECK_MS }: HealthOptions): Promi
   const found = await Promise.all(
     Object.entries(checks).map(async ([name, check]): Promise<[string, State]> => {
       try {
-        await within(checkMs, check());
+        await inTime(checkMs, check());
         return [name, 'ok'];
       } catch (error) {
         // What it says may name hosts and users: that is for the log alone.
@@ -73,14 +74,6 @@ async function lookAt({ checks, log, checkMs = CHECK_MS }: HealthOptions): Promi
     }),
   );
   return Object.fromEntries(found);
-}
-
-async function within(ms: number, work: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${ms} ms`)), ms);
-  });
-  await Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 function untilYes(check: Check): Check {

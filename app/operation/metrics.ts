@@ -1,6 +1,7 @@
 /** What is measured, for Prometheus. Labels are of closed lists: no name of a repository, a run or a task is one. */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { EVENTS } from '../manifest.ts';
+import { inTime } from './in-time.ts';
 import type { Counts } from './ports.ts';
 
 export type DeliveryOutcome =
@@ -73,7 +74,7 @@ export function openMetrics(counts: Counts): Metrics {
     async collect() {
       // An old number would look like a new one.
       this.remove();
-      const depth = await soon(counts.queueDepth()).catch(() => null);
+      const depth = await inTime(COUNTING_MS, counts.queueDepth()).catch(() => null);
       if (depth === null) lost.inc();
       else this.set(depth);
     },
@@ -82,7 +83,7 @@ export function openMetrics(counts: Counts): Metrics {
     ...{ registers, name: 'braid_runs', help: 'Runs by status', labelNames: ['status'] },
     async collect() {
       this.reset();
-      const runs = await soon(counts.runsByStatus()).catch(() => null);
+      const runs = await inTime(COUNTING_MS, counts.runsByStatus()).catch(() => null);
       if (runs === null) lost.inc();
       for (const [status, count] of Object.entries(runs ?? {}))
         this.inc({ status: known(STATUSES, status) }, count);
@@ -110,12 +111,4 @@ export function openMetrics(counts: Counts): Metrics {
 /** Whoever sends us a word of their own does not make a new series of it. */
 function known(list: ReadonlySet<string>, word: string): string {
   return list.has(word) ? word : 'other';
-}
-
-async function soon<T>(answer: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('the database does not answer')), COUNTING_MS);
-  });
-  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
 }

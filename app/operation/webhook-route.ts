@@ -6,6 +6,7 @@ import type { IncomingMessage } from 'node:http';
 import { type Handler, plain, send, targetOf, wrongMethod } from '../http/answer.ts';
 import { BodyRoom, readBody } from '../http/body.ts';
 import { WEBHOOK_PATH } from '../manifest.ts';
+import { inTime } from './in-time.ts';
 import type { Log } from './log.ts';
 import type { DeliveryOutcome, Metrics } from './metrics.ts';
 import type { Deliveries, Delivery } from './ports.ts';
@@ -121,19 +122,13 @@ async function store(
   { deliveries, log, storingMs = STORING_MS }: WebhookRoute,
   delivery: Delivery,
 ): Promise<Verdict> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`not stored within ${storingMs} ms`)), storingMs);
-  });
   try {
-    const found = await Promise.race([deliveries.receive(delivery), late]);
+    const found = await inTime(storingMs, deliveries.receive(delivery));
     log.info({ delivery: delivery.id, event: delivery.name }, `a webhook was ${STATES[found]}`);
     return found === 'new' ? STORED : KNOWN;
   } catch (error) {
     log.error({ delivery: delivery.id, err: error }, 'a webhook could not be stored');
     return NOT_STORED;
-  } finally {
-    clearTimeout(timer);
   }
 }
 

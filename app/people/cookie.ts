@@ -1,7 +1,8 @@
 /** Cookies that hold what only the App can have written, for as long as it said. Nothing in them is secret from their owner. */
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { z } from 'zod';
+import { isSame } from '../http/secret.ts';
 
 export interface CookieJar {
   /** At least 32 characters that nobody can guess. */
@@ -48,12 +49,6 @@ export function readCookie<Value>(
   const isAlive = typeof read.until === 'number' && jar.now() < read.until;
   const value = schema.safeParse(read.value);
   return isAlive && value.success ? value.data : null;
-}
-
-/** In a time that tells nothing of where they differ. */
-export function isSame(one: string, other: string): boolean {
-  const [a, b] = [one, other].map(text => createHmac('sha256', 'compare').update(text).digest());
-  return a !== undefined && b !== undefined && timingSafeEqual(a, b);
 }
 
 function sign({ secret }: CookieJar, name: string, payload: string): string {

@@ -7,8 +7,9 @@ import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
 import type { Person } from '../api/ports.ts';
 import { type Answer, redirect } from '../http/answer.ts';
+import { isSame } from '../http/secret.ts';
 import { LOGIN_PATH } from '../manifest.ts';
-import { type CookieJar, type CookieKind, dropCookie, isSame, putCookie, readCookie } from './cookie.ts';
+import { type CookieJar, type CookieKind, dropCookie, putCookie, readCookie } from './cookie.ts';
 import { addressOf, type Guesses } from './guesses.ts';
 
 /** The exchange with GitHub. Rejects when GitHub does not answer. */

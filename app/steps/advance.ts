@@ -66,12 +66,7 @@ async function advanceOnce(
     ? [{ type: 'cancel-requested', at: workshop.now(), by: 'whoever cancelled the workflow run' }]
     : [];
   const added = [...cancelled, ...(await news(workshop, record, state))];
-  const repository = {
-    id: record.repositoryId,
-    url: workshop.cloneUrl(record),
-    token: () => workshop.access(record).token(),
-  };
-  const stepped = await workshop.clones.use(repository, clone =>
+  const stepped = await workshop.clone(record, clone =>
     takeAppStep({ ...{ workshop, record, state, origin, events, version, hop, added, desk } }, clone),
   );
   signal.throwIfAborted();

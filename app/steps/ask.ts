@@ -79,17 +79,17 @@ async function decideHere(
   workshop: Workshop,
   { place, trigger, seed, delivery }: Asked,
 ): Promise<Decision | null> {
-  const { github, token } = workshop.access(place);
-  const { repository, repositoryId: id } = place;
+  const { github } = workshop.access(place);
+  const { repository } = place;
   const done = delivery === null ? null : await workshop.cameOf(delivery);
   const here: Here = {
     ...{ repository, actor: trigger.actor, workflow: workshop.workflow, workflowRun: null },
     commit: NOWHERE,
   };
-  const outcome = await workshop.clones.use({ id, url: workshop.cloneUrl(place), token }, clone =>
+  const outcome = await workshop.clone(place, clone =>
     decide({
       ...{ trigger, host: 'app', clone, here, seed, now: workshop.now() },
-      github: { ...reading(workshop, place), repository: () => github.repository() },
+      github,
       runs: knownRuns(workshop, { place, clone }),
       done,
     }),
@@ -99,17 +99,6 @@ async function decideHere(
     return null;
   }
   return outcome.decision;
-}
-
-function reading(workshop: Workshop, place: Place) {
-  const { github } = workshop.access(place);
-  return {
-    permission: (login: string) => github.permission(login),
-    pullRequest: async (number: number) => {
-      const pull = await github.pullRequest(number);
-      return pull === null ? null : { ...pull, head: { ...pull.head, sha: pull.head.sha as Sha } };
-    },
-  };
 }
 
 /** False: somebody else wrote since it was decided. */

@@ -70,13 +70,6 @@ export interface JobBook {
   takeNews(run: RunId): Promise<boolean>;
 }
 
-export interface Clones {
-  use<T>(
-    repository: { readonly id: number; readonly url: string; readonly token: () => Promise<string> },
-    work: (clone: Clone) => Promise<T>,
-  ): Promise<T>;
-}
-
 /** What the runs of an installation know together about the backends they use. */
 export interface SharedLimits {
   /** By the names of backends. */
@@ -109,7 +102,6 @@ export interface Workshop {
   readonly jobs: JobBook;
   readonly limits: SharedLimits;
   readonly costs: Costs;
-  readonly clones: Clones;
   journal(run: RunId): Journal;
   /** The run that a delivery has begun or gone on with; null: none. */
   cameOf(delivery: string): Promise<RunId | null>;
@@ -120,8 +112,8 @@ export interface Workshop {
   access(place: Place): Access;
   /** Of a branch; null: there is none. */
   head(place: Place, branch: string): Promise<Sha | null>;
-  /** The address that git fetches from. */
-  cloneUrl(place: Place): string;
+  /** One user of a repository's clone at a time. `work` may be done a second time, from the start. */
+  clone<T>(place: Place, work: (clone: Clone) => Promise<T>): Promise<T>;
   site(place: Place, run: RunId | null): Site;
   /** Somebody looks at the run again, `afterMs` from now. */
   wake(run: RunId, afterMs?: number): Promise<void>;

@@ -12,7 +12,6 @@ import { runOfDelivery } from '../store/deliveries.ts';
 import { openSqlJournal } from '../store/journal.ts';
 import type { Queue } from '../store/queue.ts';
 import { countBegun, findRun, newestRun, type Run, unfinishedRuns, updateRun } from '../store/runs.ts';
-import type { Place } from '../translate.ts';
 import { alone } from './alone.ts';
 import { keep } from './keep.ts';
 import type { RunBook, RunRecord, Workshop } from './ports.ts';
@@ -37,25 +36,28 @@ const WORKFLOW = 'braid.yml';
 
 export function openWorkshop(parts: WorkshopParts): Workshop {
   const { database, queue, installations, clones, log, url, serverUrl, folder } = parts;
-  const cloneUrl = ({ repository }: Place) => `${serverUrl}/${repository}.git`;
+  const clone: Workshop['clone'] = (place, work) => {
+    const { repositoryId: id, repository } = place;
+    const token = () => installations.access(place).token();
+    return clones.use({ id, url: `${serverUrl}/${repository}.git`, token }, work);
+  };
   return {
     book: bookOf(database),
     hops: openHops(database),
     jobs: openJobs(database),
     limits: openLimits(database),
     costs: openCosts(database),
-    clones,
     journal: run => openSqlJournal(database, run),
     cameOf: delivery => runOfDelivery(database, delivery),
     begun: repositoryId => countBegun(database, repositoryId),
     keep: keeping => keep(database, queue, keeping),
     access: place => installations.access(place),
     head: (place, branch) =>
-      clones.use(
-        { id: place.repositoryId, url: cloneUrl(place), token: () => installations.access(place).token() },
+      clone(
+        place,
         async ({ remote }) => (await remote.list([branchRef(branch)])).get(branchRef(branch)) ?? null,
       ),
-    cloneUrl,
+    clone,
     site: ({ repository }, run) => ({
       ...{ serverUrl, repository },
       detailsUrl: run === null ? null : `${url}/runs/${encodeURIComponent(run)}`,

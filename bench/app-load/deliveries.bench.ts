@@ -1,8 +1,9 @@
 import { execSync } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
+import { freePort } from '../../sandbox/http/free-port.ts';
 import { repositoryOf } from '../../sandbox/state/world.ts';
 import type { RunId } from '../../shared/plan/plan.ts';
-import { environmentFor, freePort, withAppWorkflow } from '../../test/app/whole/whole-app.ts';
+import { environmentFor, withAppWorkflow } from '../../test/app/whole/whole-app.ts';
 import { openBraidShop } from '../../test/sandbox/loop/braid-shop.ts';
 import { BASE, planOf } from '../../test/sandbox/loop/shop-plan.ts';
 import { measure, type Row } from '../row.ts';

@@ -1,10 +1,8 @@
 /** `braid plan`: what would run, in which order, and why. Nothing is run and nothing is written. */
 import { openRepository } from '../../shared/io/repository.ts';
-import { buildGraph } from '../../shared/plan/graph.ts';
-import { chooseExecution } from '../../shared/plan/mode.ts';
 import { planJson, refusedPlanJson } from '../../shared/report/json.ts';
 import { previewPlan } from '../../shared/report/preview.ts';
-import { forecast, planLengths } from '../../shared/run/dispatch/forecast.ts';
+import { arrange, forecast } from '../../shared/run/dispatch/forecast.ts';
 import { EXIT } from '../exit-code.ts';
 import type { RepoOption } from '../open.ts';
 import {
@@ -30,13 +28,7 @@ export async function planCommand(
     await writeJson(options, refusedPlanJson(diagnostics));
     return EXIT.wrong;
   }
-  const graph = buildGraph(plan, { overlap: config.overlap });
-  const planned = {
-    plan,
-    graph,
-    choice: chooseExecution(plan, graph, { config, lengths: planLengths(plan, graph, config) }),
-    config,
-  };
+  const planned = arrange(plan, config);
   const inputs = { ...planned, forecast: forecast(planned) };
   const { words } = streams(options);
   words.write(previewPlan(inputs, { width: columnsOf(words), colour: wantsColour(words) }));

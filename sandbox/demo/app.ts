@@ -1,9 +1,9 @@
 /** The App beside the sandbox: the program that servers run, as a process of its own, made on this GitHub as anybody makes it. */
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
+import { freePort } from '../http/free-port.ts';
 import type { Sandbox } from '../sandbox.ts';
 
 export interface DemoApp {
@@ -122,13 +122,4 @@ function startProgram({ sandbox, root, folder, port, url, isLoud }: ProgramOptio
       await child;
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>(listening => server.listen(0, '127.0.0.1', listening));
-  const address = server.address();
-  await new Promise(closed => server.close(closed));
-  if (typeof address !== 'object' || address === null) throw new Error('no port is free');
-  return address.port;
 }

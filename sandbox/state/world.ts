@@ -85,12 +85,6 @@ export function repositoryOf(world: World, fullName: string): Repository {
   return found;
 }
 
-export function accountOf(world: World, login: string): Account {
-  const found = world.accounts.get(login);
-  if (found === undefined) throw new Error(`The sandbox has no account ${login}`);
-  return found;
-}
-
 /** Whoever has this login, made when it is new. */
 export function ensureAccount(world: World, login: string, kind: Account['kind']): Account {
   const found = world.accounts.get(login);

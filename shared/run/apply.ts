@@ -1,15 +1,13 @@
 /** Puts an event into the facts. Whatever does not fit what is known (a double, a latecomer, a stray) leaves the very same state. */
 import { assertNever } from '../assert.ts';
-import { buildGraph } from '../plan/graph.ts';
-import { chooseExecution } from '../plan/mode.ts';
 import type { TaskId } from '../plan/plan.ts';
 import { judge } from './attempts/evidence.ts';
-import { planLengths } from './dispatch/forecast.ts';
+import { arrange } from './dispatch/forecast.ts';
 import { hear } from './dispatch/signs.ts';
 import type { RunEvent } from './event.ts';
 import { withAttempt, withIntegration, withLanding } from './lens.ts';
 import { applyResume, applyRetry } from './restart.ts';
-import type { Attempt, RunState, Started } from './state.ts';
+import { type Attempt, newFacts, type RunState, type Started } from './state.ts';
 
 type Start = Extract<RunEvent, { type: 'run-started' }>;
 
@@ -80,19 +78,13 @@ function applyStarted(state: Started, event: RunEvent, isWanted: (key: string) =
 }
 
 function start(event: Start): Started {
-  const graph = buildGraph(event.plan, { overlap: event.config.overlap });
+  const planned = arrange(event.plan, event.config);
   return {
     run: event.run,
     host: event.host,
     source: event.source,
     origin: event.origin ?? null,
-    plan: event.plan,
-    config: event.config,
-    graph,
-    choice: chooseExecution(event.plan, graph, {
-      config: event.config,
-      lengths: planLengths(event.plan, graph, event.config),
-    }),
+    ...planned,
     base: event.base,
     target: event.target,
     remarks: event.remarks,
@@ -100,21 +92,7 @@ function start(event: Start): Started {
     startedAt: event.at,
     since: event.at,
     now: event.at,
-    tasks: new Map(
-      event.plan.tasks.map(task => [
-        task.id,
-        {
-          task,
-          batch: graph.batchOf.get(task.id) ?? 1,
-          attempts: [],
-          fate: null,
-          conflicts: [],
-          countsFrom: 1,
-          staleTo: 0,
-          resolves: null,
-        },
-      ]),
-    ),
+    tasks: new Map(event.plan.tasks.map(task => [task.id, newFacts(task, planned.graph)])),
     integration: {
       head: event.base,
       line: [{ unit: null, after: event.base }],

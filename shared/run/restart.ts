@@ -1,11 +1,9 @@
 /** A run goes on after it stopped: resume takes up what was left, retry starts again what is not merged. */
-import { buildGraph } from '../plan/graph.ts';
-import { chooseExecution } from '../plan/mode.ts';
 import type { TaskId } from '../plan/plan.ts';
-import { planLengths } from './dispatch/forecast.ts';
+import { arrange } from './dispatch/forecast.ts';
 import type { RunEvent } from './event.ts';
 import { withIntegration, withLanding } from './lens.ts';
-import type { Fate, Started, TaskFacts, Trial } from './state.ts';
+import { type Fate, newFacts, type Started, type TaskFacts, type Trial } from './state.ts';
 
 type Resume = Extract<RunEvent, { type: 'resumed' }>;
 
@@ -50,24 +48,16 @@ export function applyRetry(state: Started, event: Retry): Started {
   if (!fresh.some(task => chosen.has(task.id) || !state.tasks.has(task.id)))
     return landAgain({ ...state, remarks, diagnostics }, event.at);
   const plan = { ...event.plan, tasks: inOldOrder(state, [...kept, ...fresh]) };
-  const graph = buildGraph(plan, { overlap: event.config.overlap });
+  const planned = arrange(plan, event.config);
   const tasks = new Map(
     plan.tasks.map(task => {
-      const facts = state.tasks.get(task.id);
-      const batch = graph.batchOf.get(task.id) ?? 1;
-      return [task.id, restarted(facts, { task, batch, again: chosen.has(task.id) })];
+      const fresh = newFacts(task, planned.graph);
+      return [task.id, restarted(state.tasks.get(task.id), { fresh, again: chosen.has(task.id) })];
     }),
   );
-  const choice = chooseExecution(plan, graph, {
-    config: event.config,
-    lengths: planLengths(plan, graph, event.config),
-  });
   const next = {
     ...state,
-    plan,
-    graph,
-    choice,
-    config: event.config,
+    ...planned,
     remarks,
     diagnostics,
     tasks,
@@ -111,24 +101,14 @@ function inOldOrder(state: Started, tasks: readonly TaskFacts['task'][]): readon
 }
 
 interface Restart {
-  readonly task: TaskFacts['task'];
-  readonly batch: number;
+  /** As if nothing had been done for it. */
+  readonly fresh: TaskFacts;
   readonly again: boolean;
 }
 
-function restarted(facts: TaskFacts | undefined, { task, batch, again }: Restart): TaskFacts {
-  if (facts === undefined) {
-    return {
-      task,
-      batch,
-      attempts: [],
-      fate: null,
-      conflicts: [],
-      countsFrom: 1,
-      staleTo: 0,
-      resolves: null,
-    };
-  }
+function restarted(facts: TaskFacts | undefined, { fresh, again }: Restart): TaskFacts {
+  if (facts === undefined) return fresh;
+  const { task, batch } = fresh;
   if (facts.fate === null || facts.fate.kind === 'merged' || !again) return { ...facts, task, batch };
   const newest = facts.attempts.at(-1)?.number ?? 0;
   const next = { ...facts, task, batch, fate: null, countsFrom: newest + 1 };

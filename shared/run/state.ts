@@ -87,6 +87,13 @@ export interface TaskFacts {
   readonly resolves: Sha | null;
 }
 
+/** Of a task for which nothing has been done. */
+export function newFacts(task: Task, graph: Graph): TaskFacts {
+  const batch = graph.batchOf.get(task.id) ?? 1;
+  const nothing = { attempts: [], fate: null, conflicts: [], resolves: null };
+  return { task, batch, ...nothing, countsFrom: 1, staleTo: 0 };
+}
+
 export interface Conflict {
   /** The attempt that collided. */
   readonly attempt: number;

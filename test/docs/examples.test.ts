@@ -6,14 +6,12 @@ import { execa } from 'execa';
 import { afterAll, describe, expect, test } from 'vitest';
 import { bad } from '../../cli/doctor/check.ts';
 import { findingsJson } from '../../cli/doctor/findings.ts';
-import { buildGraph } from '../../shared/plan/graph.ts';
-import { chooseExecution } from '../../shared/plan/mode.ts';
 import { DEFAULT_CONFIG, parseConfig } from '../../shared/plan/parse-config.ts';
 import { parsePlan } from '../../shared/plan/parse-plan.ts';
 import { planJson, reportJson } from '../../shared/report/json.ts';
 import { LOOKS } from '../../shared/report/summary/look.ts';
 import { summarize } from '../../shared/report/summary.ts';
-import { forecast, planLengths } from '../../shared/run/dispatch/forecast.ts';
+import { arrange, forecast } from '../../shared/run/dispatch/forecast.ts';
 import { NOW, PAYMENTS } from '../report/payments.ts';
 import { block, blocks, CLI, code, page, pages, ROOT, readme } from './book.ts';
 
@@ -46,13 +44,7 @@ describe('the JSON', () => {
     const read = { file: 'plan.yml', config: config ?? DEFAULT_CONFIG };
     const { plan } = parsePlan(block(readme, 'test: first-plan'), read);
     if (plan === null || config === null) throw new Error('the first plan is wrong');
-    const graph = buildGraph(plan, { overlap: config.overlap });
-    const planned = {
-      plan,
-      graph,
-      config,
-      choice: chooseExecution(plan, graph, { config, lengths: planLengths(plan, graph, config) }),
-    };
+    const planned = arrange(plan, config);
     const actual = planJson({ ...planned, forecast: forecast(planned) }, []);
     const told = JSON.parse(block(readme, 'json: plan'));
     const ids: readonly string[] = told.tasks.map((task: { readonly id: string }) => task.id);

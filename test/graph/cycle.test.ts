@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { findCycle } from '../../shared/plan/graph.ts';
 import type { Task, TaskId } from '../../shared/plan/plan.ts';
-import { plan, task, taskId } from './notation.ts';
+import { task } from '../plan/blank.ts';
+import { plan, taskId } from './notation.ts';
 import { anyTasks, hasOrder } from './reference.ts';
 
 const cycleIn = (text: string) => findCycle(plan(text).tasks)?.join(' → ') ?? 'none';

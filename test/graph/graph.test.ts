@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { buildGraph, whyApart } from '../../shared/plan/graph.ts';
-import { batchesOf, plan, serializedOf, task, taskId } from './notation.ts';
+import { task } from '../plan/blank.ts';
+import { batchesOf, plan, serializedOf, taskId } from './notation.ts';
 
 const graphOf = (text: string, overlap: 'serialize' | 'allow' = 'serialize') =>
   buildGraph(plan(text), { overlap });

@@ -2,36 +2,16 @@ import { describe, expect, test } from 'vitest';
 import type { Config } from '../../shared/plan/config.ts';
 import { buildGraph } from '../../shared/plan/graph.ts';
 import { chooseExecution } from '../../shared/plan/mode.ts';
+import { DEFAULT_CONFIG } from '../../shared/plan/parse-config.ts';
 import { plan } from './notation.ts';
-
-const CONFIG: Config = {
-  execution: 'auto',
-  schedule: 'batches',
-  parallel: { maxWorkers: 4, timeoutMinutes: 60 },
-  isolation: 'full',
-  keepTrees: 'never',
-  onFailure: 'continue',
-  overlap: 'serialize',
-  routing: { enabled: false, defaultBackend: 'claude-code', rules: [], fallback: [] },
-  backends: {},
-  merge: {
-    verify: [],
-    verifyTimeoutMinutes: 30,
-    parallelVerify: 1,
-    flakeRetries: 1,
-    onConflict: 'rerun',
-    resolver: null,
-    land: 'auto',
-  },
-  budget: { usd: null, tokens: null, perTaskUsd: null },
-  promptTemplate: null,
-  protectedPaths: [],
-  labelPrefix: 'braid:',
-};
 
 function choose(text: string, changes: Partial<Config> & { readonly workers?: number } = {}): string {
   const { workers = 4, ...rest } = changes;
-  const config = { ...CONFIG, parallel: { ...CONFIG.parallel, maxWorkers: workers }, ...rest };
+  const config = {
+    ...DEFAULT_CONFIG,
+    parallel: { ...DEFAULT_CONFIG.parallel, maxWorkers: workers },
+    ...rest,
+  };
   const tasks = plan(text);
   const { execution, reasons } = chooseExecution(tasks, buildGraph(tasks, config), {
     config,
@@ -130,7 +110,7 @@ describe('what is configured', () => {
 
   test('the schedule is taken over', () => {
     const two = plan('a\nb');
-    const eager = { ...CONFIG, schedule: 'eager' as const };
+    const eager = { ...DEFAULT_CONFIG, schedule: 'eager' as const };
     expect(chooseExecution(two, buildGraph(two, eager), { config: eager, lengths: new Map() }).schedule).toBe(
       'eager',
     );

@@ -1,43 +1,9 @@
 /** Plans as short text: a task a line, `id needs a b after c epic e priority 5 paths p q conflicts d`. */
 import type { Graph } from '../../shared/plan/graph.ts';
 import type { EpicName, Plan, Task, TaskId } from '../../shared/plan/plan.ts';
+import { planOf, task } from '../plan/blank.ts';
 
-export function taskId(id: string): TaskId {
-  return id as TaskId;
-}
-
-export function task(id: string, fields: Partial<Task> = {}): Task {
-  return {
-    id: taskId(id),
-    title: id,
-    prompt: id,
-    promptFile: null,
-    acceptance: [],
-    needs: [],
-    after: [],
-    epic: null,
-    type: null,
-    paths: [],
-    conflictsWith: [],
-    priority: 100,
-    backend: null,
-    model: null,
-    timeoutMinutes: null,
-    retries: 0,
-    budgetUsd: null,
-    verify: [],
-    allowEmpty: false,
-    labels: [],
-    weight: 1,
-    line: 1,
-    ...fields,
-  };
-}
-
-export function planOf(tasks: readonly Task[]): Plan {
-  const names = new Set(tasks.flatMap(({ epic }) => epic ?? []));
-  return { name: 'plan', epics: [...names].map(name => ({ name, title: name })), tasks };
-}
+export const taskId = (id: string) => id as TaskId;
 
 export function plan(text: string): Plan {
   const lines = text.split('\n').map(line => line.trim());
@@ -59,8 +25,8 @@ function parseLine(line: string): Task {
   const list = (name: string) => fields.get(name) ?? [];
   const epic = list('epic')[0];
   return task(id, {
-    needs: list('needs').map(taskId),
-    after: list('after').map(taskId),
+    needs: list('needs'),
+    after: list('after'),
     epic: epic === undefined ? null : (epic as EpicName),
     priority: Number(list('priority')[0] ?? 100),
     paths: list('paths'),

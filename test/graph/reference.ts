@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import type { EpicName, Task, TaskId } from '../../shared/plan/plan.ts';
 import { overlaps } from '../../shared/plan/scope.ts';
-import { task, taskId } from './notation.ts';
+import { task } from '../plan/blank.ts';
+import { taskId } from './notation.ts';
 
 type Waits = ReadonlyMap<TaskId, ReadonlySet<TaskId>>;
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { buildGraph } from '../../shared/plan/graph.ts';
 import type { Task, TaskId } from '../../shared/plan/plan.ts';
-import { planOf } from './notation.ts';
+import { planOf } from '../plan/blank.ts';
 import { goodTasks, longestFrom, mayStandTogether, plainBatches, waitsOf } from './reference.ts';
 
 const overlap = fc.constantFrom<'serialize' | 'allow'>('serialize', 'allow');

@@ -1,12 +1,10 @@
 /** What a preview says about the budget before anything is spent: what is set aside, who will be held, who cannot start. */
 import { expect, test } from 'vitest';
 import type { Budget, Config } from '../../shared/plan/config.ts';
-import { buildGraph } from '../../shared/plan/graph.ts';
-import { chooseExecution } from '../../shared/plan/mode.ts';
 import { previewComment } from '../../shared/report/github/comment.ts';
 import { planJson } from '../../shared/report/json.ts';
 import { previewPlan } from '../../shared/report/preview.ts';
-import { forecast, planLengths } from '../../shared/run/dispatch/forecast.ts';
+import { arrange, forecast } from '../../shared/run/dispatch/forecast.ts';
 import { DEFAULTS, plan, SH, simulate, task } from '../run/simulate.ts';
 import { CALM, World } from '../run/world.ts';
 import { SITE } from './github/cases.ts';
@@ -22,9 +20,7 @@ const PLAN = plan(
 
 function preview(budget: Partial<Budget>, of = PLAN) {
   const config: Config = { ...DEFAULTS, backends: { sh }, budget: { ...DEFAULTS.budget, ...budget } };
-  const graph = buildGraph(of, config);
-  const choice = chooseExecution(of, graph, { config, lengths: planLengths(of, graph, config) });
-  const planned = { plan: of, graph, choice, config };
+  const planned = arrange(of, config);
   const inputs = { ...planned, forecast: forecast(planned) };
   return { inputs, config, text: previewPlan(inputs, { width: 200, colour: false }) };
 }

@@ -1,14 +1,21 @@
 /** States of runs for the renderers' tests, written down as facts and not driven by the machine. */
 
 import type { Config } from '../../shared/plan/config.ts';
-import { buildGraph, type Graph } from '../../shared/plan/graph.ts';
-import { chooseExecution } from '../../shared/plan/mode.ts';
+import type { Graph } from '../../shared/plan/graph.ts';
 import { DEFAULT_CONFIG } from '../../shared/plan/parse-config.ts';
 import type { RunId, Sha, Task, TaskId } from '../../shared/plan/plan.ts';
 import type { Evidence, Outcome } from '../../shared/run/attempts/evidence.ts';
-import { planLengths } from '../../shared/run/dispatch/forecast.ts';
+import { arrange } from '../../shared/run/dispatch/forecast.ts';
 import type { ConflictFile } from '../../shared/run/event.ts';
-import type { Attempt, Fate, Landing, Started, TaskFacts } from '../../shared/run/state.ts';
+import {
+  type Attempt,
+  type Fate,
+  type Landing,
+  newFacts,
+  type Started,
+  type TaskFacts,
+} from '../../shared/run/state.ts';
+import { BLANK_TASK, DEFAULTS, SH } from '../plan/blank.ts';
 
 /** 2026-11-03 14:00:00 UTC */
 export const START = 1_793_714_400_000;
@@ -31,58 +38,18 @@ export interface TaskSpec {
 
 export function taskOf({ id: name, needs = [], task = {} }: TaskSpec, index: number): Task {
   return {
-    id: id(name),
-    title: `Title of ${name}`,
-    prompt: 'Do it.',
-    promptFile: null,
-    acceptance: [],
-    needs: needs.map(id),
-    after: [],
-    epic: null,
-    type: null,
-    paths: [],
-    conflictsWith: [],
-    priority: 100,
-    backend: null,
-    model: null,
-    timeoutMinutes: null,
-    retries: 1,
-    budgetUsd: null,
-    verify: [],
-    allowEmpty: false,
-    labels: [],
-    weight: 1,
+    ...BLANK_TASK,
+    ...{ id: id(name), title: `Title of ${name}`, prompt: 'Do it.', needs: needs.map(id) },
     line: 5 + index * 4,
     ...task,
   };
 }
 
 export const CONFIG: Config = {
+  ...DEFAULTS,
   execution: 'auto',
-  schedule: 'batches',
-  parallel: { maxWorkers: 4, timeoutMinutes: 60 },
-  isolation: 'full',
-  keepTrees: 'never',
-  onFailure: 'continue',
-  overlap: 'serialize',
-  routing: { enabled: false, defaultBackend: 'sh', rules: [], fallback: [] },
-  backends: {
-    ...DEFAULT_CONFIG.backends,
-    sh: { kind: 'command', run: 'true', passEnv: [], maxParallel: null, price: null, prices: {}, models: {} },
-  },
-  merge: {
-    verify: ['npm test'],
-    verifyTimeoutMinutes: 30,
-    parallelVerify: 1,
-    flakeRetries: 1,
-    onConflict: 'rerun',
-    resolver: null,
-    land: 'auto',
-  },
-  budget: { usd: null, tokens: null, perTaskUsd: null },
-  promptTemplate: null,
+  backends: { ...DEFAULT_CONFIG.backends, sh: SH },
   protectedPaths: [],
-  labelPrefix: 'braid:',
 };
 
 export const NOT_LANDED: Landing = {
@@ -100,16 +67,13 @@ export function stateOf(specs: readonly TaskSpec[], change: Partial<Started> = {
   const tasks = specs.map(taskOf);
   const plan = { name: 'payments', epics: [], tasks };
   const config = change.config ?? CONFIG;
-  const graph = buildGraph(plan, config);
+  const planned = arrange(plan, config);
   return {
     run: 'payments-7f3a' as RunId,
     host: 'cli',
     origin: null,
     source: { planFile: '.github/braid/plan.yml', configFile: null, overrides: {} },
-    plan,
-    config,
-    graph,
-    choice: chooseExecution(plan, graph, { config, lengths: planLengths(plan, graph, config) }),
+    ...planned,
     base: BASE,
     target: { kind: 'branch', branch: 'main', configured: 'auto' },
     remarks: [],
@@ -121,7 +85,7 @@ export function stateOf(specs: readonly TaskSpec[], change: Partial<Started> = {
     rests: new Map(),
     heard: new Map(),
     park: null,
-    tasks: new Map(tasks.map((task, index) => [task.id, factsOf(task, graph, specs[index])])),
+    tasks: new Map(tasks.map((task, index) => [task.id, factsOf(task, planned.graph, specs[index])])),
     integration: {
       head: BASE,
       line: [],
@@ -145,14 +109,11 @@ export function stateOf(specs: readonly TaskSpec[], change: Partial<Started> = {
 
 function factsOf(task: Task, graph: Graph, spec: TaskSpec | undefined): TaskFacts {
   return {
-    task,
-    batch: graph.batchOf.get(task.id) ?? 1,
+    ...newFacts(task, graph),
     attempts: spec?.attempts ?? [],
     fate: spec?.fate ?? null,
     conflicts: spec?.conflicts ?? [],
-    countsFrom: 1,
     staleTo: spec?.staleTo ?? 0,
-    resolves: null,
   };
 }
 

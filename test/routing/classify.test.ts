@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { classify } from '../../shared/routing/classify.ts';
-import { task } from '../graph/notation.ts';
+import { task } from '../plan/blank.ts';
 
 interface Titled {
   readonly part: string;

@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { buildGraph, type Graph } from '../../shared/plan/graph.ts';
 import type { Task } from '../../shared/plan/plan.ts';
 import { complexity } from '../../shared/routing/complexity.ts';
-import { planOf, task, taskId } from '../graph/notation.ts';
+import { taskId } from '../graph/notation.ts';
+import { planOf, task } from '../plan/blank.ts';
 
 const ALONE: Pick<Graph, 'needs' | 'dependents'> = { needs: new Map(), dependents: new Map() };
 

@@ -4,7 +4,7 @@ import type { RoutingConfig } from '../../shared/plan/config.ts';
 import { buildGraph } from '../../shared/plan/graph.ts';
 import type { Task } from '../../shared/plan/plan.ts';
 import { type HealthFact, placementText, type RouteContext, route } from '../../shared/routing/route.ts';
-import { planOf, task } from '../graph/notation.ts';
+import { planOf, task } from '../plan/blank.ts';
 import { agent, command, rule } from './backends.ts';
 
 interface Given {

@@ -1,86 +1,18 @@
 /** Runs the machine against a world, in an order that the test chooses, with doubled, delayed and lost answers and crashes. */
 import { isDeepStrictEqual } from 'node:util';
-import type { BackendConfig, Config } from '../../shared/plan/config.ts';
-import type { Plan, RunId, Task, TaskId } from '../../shared/plan/plan.ts';
+import type { Config } from '../../shared/plan/config.ts';
+import type { Plan, RunId } from '../../shared/plan/plan.ts';
 import type { Sign } from '../../shared/run/dispatch/signs.ts';
 import type { Effect } from '../../shared/run/effect.ts';
 import type { RunEvent } from '../../shared/run/event.ts';
 import type { RunState, Started } from '../../shared/run/state.ts';
 import { replay, transition } from '../../shared/run/transition.ts';
 import { isStuck, wantedEffects } from '../../shared/run/wanted.ts';
+import { DEFAULTS } from '../plan/blank.ts';
 import type { Script, World } from './world.ts';
 
-export const SH: BackendConfig = {
-  kind: 'command',
-  run: 'true',
-  passEnv: [],
-  maxParallel: null,
-  price: null,
-  prices: {},
-  models: {},
-};
-
-export const DEFAULTS: Config = {
-  execution: 'parallel',
-  schedule: 'batches',
-  parallel: { maxWorkers: 4, timeoutMinutes: 60 },
-  isolation: 'full',
-  keepTrees: 'never',
-  onFailure: 'continue',
-  overlap: 'serialize',
-  routing: { enabled: false, defaultBackend: 'sh', rules: [], fallback: [] },
-  backends: { sh: SH },
-  merge: {
-    verify: ['npm test'],
-    verifyTimeoutMinutes: 30,
-    parallelVerify: 1,
-    flakeRetries: 1,
-    onConflict: 'rerun',
-    resolver: null,
-    land: 'auto',
-  },
-  budget: { usd: null, tokens: null, perTaskUsd: null },
-  promptTemplate: null,
-  protectedPaths: ['.github/**', '.claude/**', 'CODEOWNERS'],
-  labelPrefix: 'braid:',
-};
-
-export function task(
-  id: string,
-  change: Partial<Omit<Task, 'needs' | 'after'>> & { needs?: string[]; after?: string[] } = {},
-): Task {
-  const { needs = [], after = [], ...rest } = change;
-  return {
-    id: id as TaskId,
-    title: `Do ${id}`,
-    prompt: `do ${id}\n`,
-    promptFile: null,
-    acceptance: [],
-    epic: null,
-    type: null,
-    paths: [],
-    conflictsWith: [],
-    priority: 100,
-    backend: null,
-    model: null,
-    timeoutMinutes: null,
-    retries: 1,
-    budgetUsd: null,
-    verify: [],
-    allowEmpty: false,
-    labels: [],
-    weight: 1,
-    line: 1,
-    ...rest,
-    needs: needs as TaskId[],
-    after: after as TaskId[],
-  };
-}
-
-export function plan(...tasks: readonly Task[]): Plan {
-  const names = [...new Set(tasks.flatMap(each => (each.epic === null ? [] : [each.epic])))];
-  return { name: 'test', epics: names.map(name => ({ name, title: name })), tasks };
-}
+/** Whoever simulates needs a plan. */
+export { DEFAULTS, plan, SH, task } from '../plan/blank.ts';
 
 export function startEvent(world: World, thePlan: Plan, config: Config): RunEvent {
   return {

@@ -2,7 +2,7 @@
  * Makes the App on GitHub with one click: the page sends the manifest there, GitHub sends the person back with a code, and the code
  * is given for the credentials. Only who has the key from the log gets here, and only until there are credentials.
  */
-import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import {
   type Answer,
   answering,
@@ -12,6 +12,7 @@ import {
   targetOf,
   wrongMethod,
 } from '../../http/answer.ts';
+import { isSame } from '../../http/secret.ts';
 import { CREATED_PATH, manifest } from '../../manifest.ts';
 import type { Log } from '../log.ts';
 import { NewApp, writeCredentials } from './credentials-file.ts';
@@ -49,7 +50,7 @@ export function openSetup(options: SetupOptions): Setup {
     if (refusal !== null) return refusal;
     const { query: given, pathname } = target;
     const isKnown =
-      pathname === SETUP_PATH ? isSame(given.get('key'), key) : isSame(given.get('state'), state);
+      pathname === SETUP_PATH ? isSame(given.get('key') ?? '', key) : isSame(given.get('state') ?? '', state);
     // As if there were nothing: that an App is still to be made is nobody's business.
     if (isOver || !isKnown) return plain(404, 'Not found\n');
     if (pathname === SETUP_PATH) {
@@ -95,9 +96,4 @@ function page({ serverUrl }: SetupOptions, text: string): Answer {
   const policy = `default-src 'none'; base-uri 'none'; form-action 'self' ${new URL(serverUrl).origin}; frame-ancestors 'none'`;
   const headers = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy };
   return { status: 200, headers, body: text };
-}
-
-function isSame(given: string | null, wanted: string): boolean {
-  const [a, b] = [Buffer.from(given ?? ''), Buffer.from(wanted)];
-  return a.length === b.length && timingSafeEqual(a, b);
 }

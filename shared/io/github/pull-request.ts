@@ -1,5 +1,6 @@
 /** What a pull request is now, and which files it changes. */
 import { z } from 'zod';
+import type { Sha } from '../../plan/plan.ts';
 import type { Api } from './api/api.ts';
 import { wait } from './api/create-once.ts';
 import { GitHubProblem } from './api/problem.ts';
@@ -10,12 +11,12 @@ export interface PullRequest {
   readonly state: 'open' | 'closed' | 'merged';
   readonly draft: boolean;
   readonly head: {
-    readonly sha: string;
+    readonly sha: Sha;
     readonly branch: string;
     /** `owner/name`; null: it was deleted. */
     readonly repository: string | null;
   };
-  readonly base: { readonly sha: string; readonly branch: string };
+  readonly base: { readonly sha: Sha; readonly branch: string };
   /** From another repository, or from one that is gone. */
   readonly fork: boolean;
   /** A login; `ghost` where the account is gone. */
@@ -65,8 +66,8 @@ const pullRequestSchema = z
       number,
       state: merged ? 'merged' : state,
       draft: draft ?? false,
-      head: { sha: head.sha, branch: head.ref, repository },
-      base: { sha: base.sha, branch: base.ref },
+      head: { sha: head.sha as Sha, branch: head.ref, repository },
+      base: { sha: base.sha as Sha, branch: base.ref },
       fork: repository !== base.repo?.full_name,
       author: user?.login ?? 'ghost',
       conflicting: mergeable === null ? null : !mergeable,

@@ -4,10 +4,11 @@
  */
 import type { RunId, Sha, TaskId } from '../../plan/plan.ts';
 import type { ConflictKind } from '../../run/event.ts';
+import type { Hunk, Span } from '../../run/resolution/line-diff.ts';
 import type { Git } from '../git.ts';
 import { type Change, readChanges } from './changes.ts';
 import { BRAID_IDENTITY } from './merge-directory.ts';
-import { diffHunks, type Hunk, type Span, touches } from './regions.ts';
+import { diffHunks, touches } from './regions.ts';
 
 export interface Contested {
   readonly names: ReadonlySet<string>;

@@ -4,10 +4,11 @@
  */
 import type { RunId, Sha } from '../../plan/plan.ts';
 import type { ConflictFile, ConflictKind, LineRange } from '../../run/event.ts';
+import type { Span } from '../../run/resolution/line-diff.ts';
 import type { Git } from '../git.ts';
 import { openHistory } from './brought-by.ts';
 import type { MergeMessage, MergeOutput, Stage } from './merge-output.ts';
-import { conflictRegions, diffHunks, lineRange, type Region, type Span } from './regions.ts';
+import { conflictRegions, diffHunks, lineRange, type Region } from './regions.ts';
 
 export interface FailedMerge {
   readonly run: RunId;

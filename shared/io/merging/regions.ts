@@ -3,18 +3,8 @@
  * hold lines that look like them. Spans are half-open and 0-based; people get {@link LineRange}s.
  */
 import type { LineRange } from '../../run/event.ts';
+import type { Hunk, Span } from '../../run/resolution/line-diff.ts';
 import type { Git } from '../git.ts';
-
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
-
-/** Lines `old` of one file stand where lines `new` of the other do. */
-export interface Hunk {
-  readonly old: Span;
-  readonly new: Span;
-}
 
 export interface Region {
   readonly ours: Span;

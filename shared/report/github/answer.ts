@@ -1,9 +1,7 @@
 /** What is shown at once for what somebody asked: for a start, a preview, a refusal, a question. */
-import { buildGraph } from '../../plan/graph.ts';
-import { chooseExecution } from '../../plan/mode.ts';
 import type { RunId } from '../../plan/plan.ts';
 import type { Decision } from '../../request/decision.ts';
-import { forecast, planLengths } from '../../run/dispatch/forecast.ts';
+import { arrange, forecast } from '../../run/dispatch/forecast.ts';
 import type { RunEvent } from '../../run/event.ts';
 import { replay } from '../../run/transition.ts';
 import type { PlanInputs } from '../summary/plan-view.ts';
@@ -78,13 +76,7 @@ function preview(
   const [start] = events;
   if (start?.type !== 'run-started') return { comment: null, checks: [] };
   const { plan, config } = start;
-  const graph = buildGraph(plan, { overlap: config.overlap });
-  const planned = {
-    plan,
-    graph,
-    choice: chooseExecution(plan, graph, { config, lengths: planLengths(plan, graph, config) }),
-    config,
-  };
+  const planned = arrange(plan, config);
   const inputs: PlanInputs = { ...planned, forecast: forecast(planned) };
   return {
     comment: previewComment(inputs, { site, run: before }),

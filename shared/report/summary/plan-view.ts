@@ -1,19 +1,12 @@
 /** A plan before it runs: what the preview shows and `braid.plan/1` says. */
-import type { Config } from '../../plan/config.ts';
-import type { Graph } from '../../plan/graph.ts';
-import type { ExecutionChoice } from '../../plan/mode.ts';
-import type { Plan, Task, TaskId, TaskType } from '../../plan/plan.ts';
+import type { Task, TaskId, TaskType } from '../../plan/plan.ts';
 import type { ComplexityPart } from '../../routing/complexity.ts';
 import type { Route } from '../../routing/route.ts';
 import type { Estimate } from '../../run/dispatch/estimate.ts';
-import type { Forecast } from '../../run/dispatch/forecast.ts';
+import type { Forecast, Planned } from '../../run/dispatch/forecast.ts';
 import { batchReasons } from './reasons.ts';
 
-export interface PlanInputs {
-  readonly plan: Plan;
-  readonly graph: Graph;
-  readonly choice: ExecutionChoice;
-  readonly config: Config;
+export interface PlanInputs extends Planned {
   readonly forecast: Forecast;
 }
 

@@ -1,8 +1,7 @@
 /** What a plan will take as a whole, before anything has run: the time of its batches on so many workers, and the money. */
 import type { Config } from '../../plan/config.ts';
-import type { Graph } from '../../plan/graph.ts';
-import { buildGraph } from '../../plan/graph.ts';
-import type { ExecutionChoice } from '../../plan/mode.ts';
+import { buildGraph, type Graph } from '../../plan/graph.ts';
+import { chooseExecution, type ExecutionChoice } from '../../plan/mode.ts';
 import { type Length, spanOf, sumOf } from '../../plan/order/span.ts';
 import type { Plan, Task, TaskId } from '../../plan/plan.ts';
 import { type Route, route } from '../../routing/route.ts';
@@ -36,9 +35,11 @@ export interface Planned {
   readonly config: Config;
 }
 
-/** What decides between parallel and sequential, from the same figures as the forecast. */
-export function planLengths(plan: Plan, graph: Graph, config: Config): ReadonlyMap<TaskId, Length> {
-  return lengthsOf(expected(plan, graph, config), config);
+/** Whether it runs in parallel is decided by the same figures as the forecast. */
+export function arrange(plan: Plan, config: Config): Planned {
+  const graph = buildGraph(plan, { overlap: config.overlap });
+  const lengths = lengthsOf(expected(plan, graph, config), config);
+  return { plan, graph, choice: chooseExecution(plan, graph, { config, lengths }), config };
 }
 
 function expected(plan: Plan, graph: Graph, config: Config): Pick<Forecast, 'routes' | 'estimates'> {

@@ -7,8 +7,9 @@ import { onTestFinished } from 'vitest';
 import type { Environment } from '../../../app/environment.ts';
 import type { ServeOptions } from '../../../app/serve.ts';
 import type { StorePlace } from '../../../app/store/database.ts';
+import { freePort } from '../../../sandbox/http/free-port.ts';
 import { type BraidShop, openBraidShop, type ShopOptions } from '../../sandbox/loop/braid-shop.ts';
-import { environmentFor, freePort, withAppWorkflow } from '../whole/whole-app.ts';
+import { environmentFor, withAppWorkflow } from '../whole/whole-app.ts';
 import { openGate } from './gate.ts';
 
 export interface Replicas {

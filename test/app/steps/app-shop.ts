@@ -150,7 +150,6 @@ export async function openAppShop(options: Omit<ShopOptions, 'landsAs'>): Promis
       },
     },
     costs: { set: async cost => void costs.set(cost.run, cost) },
-    clones,
     journal: run => {
       const journal = journals.get(run) ?? openMemoryJournal();
       journals.set(run, journal);
@@ -168,7 +167,11 @@ export async function openAppShop(options: Omit<ShopOptions, 'landsAs'>): Promis
     },
     access: place => openAccess(atGitHub, place),
     head: async () => null,
-    cloneUrl: ({ repository }) => `${sandbox.serverUrl}/${repository}.git`,
+    clone: (place, work) => {
+      const { repositoryId: id, repository } = place;
+      const { token } = openAccess(atGitHub, place);
+      return clones.use({ id, url: `${sandbox.serverUrl}/${repository}.git`, token }, work);
+    },
     site: ({ repository }, run) => ({
       ...{ serverUrl: sandbox.serverUrl, repository },
       detailsUrl: run === null ? null : `https://braid.example.invalid/runs/${run}`,

@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { execa } from 'execa';
 import { expect, onTestFinished, test } from 'vitest';
+import { freePort } from '../../../sandbox/http/free-port.ts';
 import { openBraidShop } from '../../sandbox/loop/braid-shop.ts';
 import { BASE, planOf } from '../../sandbox/loop/shop-plan.ts';
 import { rsaKey } from '../operation/keys.ts';
-import { environmentFor, freePort, withAppWorkflow } from './whole-app.ts';
+import { environmentFor, withAppWorkflow } from './whole-app.ts';
 
 const APP = resolve(import.meta.dirname, '../../../dist/app/index.js');
 const CLI = resolve(import.meta.dirname, '../../../dist/cli/index.js');

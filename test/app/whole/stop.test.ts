@@ -7,9 +7,9 @@ import { expect, onTestFinished, test } from 'vitest';
 import { openLog } from '../../../app/operation/log.ts';
 import { serve } from '../../../app/serve.ts';
 import type { StorePlace } from '../../../app/store/database.ts';
+import { freePort } from '../../../sandbox/http/free-port.ts';
 import { rsaKey } from '../operation/keys.ts';
 import { onBothPlaces } from '../store/stores.ts';
-import { freePort } from './whole-app.ts';
 
 /** Octokit alone would try again after 1, 4 and 9 s, and wait for each answer for 30 s. */
 const SOON_MS = 9_000;

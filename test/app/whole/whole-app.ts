@@ -1,6 +1,5 @@
 /** The App as it is served, on a sandbox: signed webhooks, a database, real clones, real workflow runs. */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -9,6 +8,7 @@ import { EVENTS, PERMISSIONS } from '../../../app/manifest.ts';
 import { openLog } from '../../../app/operation/log.ts';
 import { type RunningApp, type ServeOptions, serve } from '../../../app/serve.ts';
 import type { StorePlace } from '../../../app/store/database.ts';
+import { freePort } from '../../../sandbox/http/free-port.ts';
 import type { Sandbox } from '../../../sandbox/sandbox.ts';
 import { type BraidShop, openBraidShop, type ShopOptions } from '../../sandbox/loop/braid-shop.ts';
 
@@ -78,13 +78,4 @@ export async function environmentFor(
     clones: { folder, megabytes: 1_000 },
     credentials: { appId: made.id, privateKey: made.privateKey, webhookSecret: SECRET, login: null },
   };
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>(listening => server.listen(0, '127.0.0.1', listening));
-  const address = server.address();
-  await new Promise(closed => server.close(closed));
-  if (typeof address !== 'object' || address === null) throw new Error('no port is free');
-  return address.port;
 }

@@ -16,7 +16,7 @@ import { escapeMarkdown, prose } from '../../../shared/report/markdown.ts';
 import { summarize } from '../../../shared/report/summary.ts';
 import { forecast } from '../../../shared/run/dispatch/forecast.ts';
 import { NOW } from '../payments.ts';
-import { attempt, CONFIG, id, merged, START, sha, stateOf } from '../states.ts';
+import { attempt, CONFIG, id, merged, NOT_LANDED, START, sha, stateOf } from '../states.ts';
 import { SITE, WRONG } from './cases.ts';
 import { read } from './reading.ts';
 
@@ -80,16 +80,7 @@ const STATE = stateOf(
     cancel: { at: START, by: EVIL },
     config: { ...CONFIG, merge: { ...CONFIG.merge, verify: [EVIL] } },
     target: { kind: 'branch', branch: EVIL, configured: 'auto' },
-    landing: {
-      inspections: 0,
-      sight: null,
-      landings: 0,
-      tries: 0,
-      moves: 0,
-      syncFirst: false,
-      outcome: { kind: 'not-landed', reason: EVIL },
-      landed: null,
-    },
+    landing: { ...NOT_LANDED, outcome: { kind: 'not-landed', reason: EVIL } },
   },
 );
 
