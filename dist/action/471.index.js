@@ -35,16 +35,11 @@ async function showAnswer({ comment, checks }, { desk, decision }) {
 /* harmony export */   o: () => (/* binding */ answerTo),
 /* harmony export */   t: () => (/* binding */ stuckAnswer)
 /* harmony export */ });
-/* harmony import */ var _plan_graph_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5076);
-/* harmony import */ var _plan_mode_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(35);
-/* harmony import */ var _run_dispatch_forecast_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(153);
-/* harmony import */ var _run_transition_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7839);
-/* harmony import */ var _summary_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5542);
-/* harmony import */ var _check_run_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1103);
-/* harmony import */ var _comment_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6014);
-/** What is shown at once for what somebody asked: for a start, a preview, a refusal, a question. */
-
-
+/* harmony import */ var _run_dispatch_forecast_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9706);
+/* harmony import */ var _run_transition_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7839);
+/* harmony import */ var _summary_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5542);
+/* harmony import */ var _check_run_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1103);
+/* harmony import */ var _comment_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6014);
 
 
 
@@ -53,49 +48,43 @@ async function showAnswer({ comment, checks }, { desk, decision }) {
 function answerTo({ refusal, command, events, journal, labelPrefix }, { site, now, buttons = false }) {
     const before = summaryOf(journal, now);
     if (refusal !== null) {
-        const check = (0,_check_run_js__WEBPACK_IMPORTED_MODULE_4__/* .refusalCheck */ .xA)(refusal, { site });
-        const comment = (0,_comment_js__WEBPACK_IMPORTED_MODULE_5__/* .refusalComment */ .kT)(refusal, { site, run: before });
+        const check = (0,_check_run_js__WEBPACK_IMPORTED_MODULE_3__/* .refusalCheck */ .xA)(refusal, { site });
+        const comment = (0,_comment_js__WEBPACK_IMPORTED_MODULE_4__/* .refusalComment */ .kT)(refusal, { site, run: before });
         return { comment, checks: check === null || before !== null ? [] : [check] };
     }
     switch (command) {
         case 'help':
-            return { comment: (0,_comment_js__WEBPACK_IMPORTED_MODULE_5__/* .helpComment */ .X2)({ site, run: before, labelPrefix }), checks: [] };
+            return { comment: (0,_comment_js__WEBPACK_IMPORTED_MODULE_4__/* .helpComment */ .X2)({ site, run: before, labelPrefix }), checks: [] };
         case 'status':
-            return { comment: (0,_comment_js__WEBPACK_IMPORTED_MODULE_5__/* .statusComment */ .A9)({ site, run: before }), checks: [] };
+            return { comment: (0,_comment_js__WEBPACK_IMPORTED_MODULE_4__/* .statusComment */ .A9)({ site, run: before }), checks: [] };
         case 'plan':
             return preview(events, { site, before });
         default: {
             const run = summaryOf([...journal, ...events], now);
             if (run === null)
                 return { comment: null, checks: [] };
-            return { comment: (0,_comment_js__WEBPACK_IMPORTED_MODULE_5__/* .runComment */ .P6)(run, { site }), checks: [(0,_check_run_js__WEBPACK_IMPORTED_MODULE_4__/* .runCheck */ .k_)(run, { site, buttons })] };
+            return { comment: (0,_comment_js__WEBPACK_IMPORTED_MODULE_4__/* .runComment */ .P6)(run, { site }), checks: [(0,_check_run_js__WEBPACK_IMPORTED_MODULE_3__/* .runCheck */ .k_)(run, { site, buttons })] };
         }
     }
 }
 /** A run that could not begin, for a reason that is not its plan's. What comes of it later takes the place of this. */
 function stuckAnswer({ run, reason }, { site }) {
-    return { comment: (0,_comment_js__WEBPACK_IMPORTED_MODULE_5__/* .stuckComment */ ._O)(reason, { site }), checks: [(0,_check_run_js__WEBPACK_IMPORTED_MODULE_4__/* .stuckCheck */ .Xj)({ run, reason }, { site })] };
+    return { comment: (0,_comment_js__WEBPACK_IMPORTED_MODULE_4__/* .stuckComment */ ._O)(reason, { site }), checks: [(0,_check_run_js__WEBPACK_IMPORTED_MODULE_3__/* .stuckCheck */ .Xj)({ run, reason }, { site })] };
 }
 function summaryOf(events, now) {
-    const state = (0,_run_transition_js__WEBPACK_IMPORTED_MODULE_2__/* .replay */ .e)(events);
-    return state === null ? null : (0,_summary_js__WEBPACK_IMPORTED_MODULE_3__/* .summarize */ .e)(state, state.finishedAt ?? now);
+    const state = (0,_run_transition_js__WEBPACK_IMPORTED_MODULE_1__/* .replay */ .e)(events);
+    return state === null ? null : (0,_summary_js__WEBPACK_IMPORTED_MODULE_2__/* .summarize */ .e)(state, state.finishedAt ?? now);
 }
 function preview(events, { site, before }) {
     const [start] = events;
     if (start?.type !== 'run-started')
         return { comment: null, checks: [] };
     const { plan, config } = start;
-    const graph = (0,_plan_graph_js__WEBPACK_IMPORTED_MODULE_0__/* .buildGraph */ .ZG)(plan, { overlap: config.overlap });
-    const planned = {
-        plan,
-        graph,
-        choice: (0,_plan_mode_js__WEBPACK_IMPORTED_MODULE_6__/* .chooseExecution */ .G)(plan, graph, { config, lengths: (0,_run_dispatch_forecast_js__WEBPACK_IMPORTED_MODULE_1__/* .planLengths */ .ve)(plan, graph, config) }),
-        config,
-    };
-    const inputs = { ...planned, forecast: (0,_run_dispatch_forecast_js__WEBPACK_IMPORTED_MODULE_1__/* .forecast */ .g3)(planned) };
+    const planned = (0,_run_dispatch_forecast_js__WEBPACK_IMPORTED_MODULE_0__/* .arrange */ .NL)(plan, config);
+    const inputs = { ...planned, forecast: (0,_run_dispatch_forecast_js__WEBPACK_IMPORTED_MODULE_0__/* .forecast */ .g3)(planned) };
     return {
-        comment: (0,_comment_js__WEBPACK_IMPORTED_MODULE_5__/* .previewComment */ .Wy)(inputs, { site, run: before }),
-        checks: [(0,_check_run_js__WEBPACK_IMPORTED_MODULE_4__/* .previewCheck */ .RG)(inputs, { site })],
+        comment: (0,_comment_js__WEBPACK_IMPORTED_MODULE_4__/* .previewComment */ .Wy)(inputs, { site, run: before }),
+        checks: [(0,_check_run_js__WEBPACK_IMPORTED_MODULE_3__/* .previewCheck */ .RG)(inputs, { site })],
     };
 }
 
@@ -778,8 +767,8 @@ function verification(state) {
 var attempts_evidence = __webpack_require__(9592);
 // EXTERNAL MODULE: ./build/shared/run/attempts/retry.js
 var retry = __webpack_require__(8695);
-// EXTERNAL MODULE: ./build/shared/run/dispatch/forecast.js + 1 modules
-var forecast = __webpack_require__(153);
+// EXTERNAL MODULE: ./build/shared/run/dispatch/forecast.js + 3 modules
+var forecast = __webpack_require__(9706);
 ;// CONCATENATED MODULE: ./build/shared/report/summary/look.js
 const LOOKS = {
     waiting: { mark: '○', label: 'waiting', tone: 'quiet' },

@@ -499,7 +499,10 @@ class CheckRuns {
     put(wanted) {
         const key = JSON.stringify([wanted.headSha, wanted.name, wanted.externalId]);
         return this.#inTurn.run(key, async () => {
-            const known = this.#known.get(key) ?? (await this.#find(wanted));
+            const seen = this.#known.get(key);
+            const isComplete = seen !== undefined && missingAnnotations(wanted.annotations, seen.present).length === 0;
+            // Another process may have added annotations since.
+            const known = isComplete ? seen : await this.#find(wanted);
             if (known !== null) {
                 this.#known.set(key, known);
                 await this.#update(known, wanted);
@@ -507,8 +510,8 @@ class CheckRuns {
             }
             const { known: made, isNew } = await this.#create(wanted);
             this.#known.set(key, made);
-            const isComplete = isNew && missingAnnotations(wanted.annotations, made.present).length === 0;
-            if (!isComplete)
+            const isWhole = isNew && missingAnnotations(wanted.annotations, made.present).length === 0;
+            if (!isWhole)
                 await this.#update(made, wanted);
             return made.place;
         });
@@ -616,7 +619,9 @@ class Comments {
             const { marker, body } = wanted;
             const text = body.startsWith(marker) ? body : `${marker}\n${body}`;
             const known = this.#known.get(key);
-            const edited = known === undefined ? null : await this.#edit(known, text);
+            // Another process may have written something else since: what seems to be there is looked at again.
+            const isNews = known !== undefined && known.text !== text;
+            const edited = isNews ? await this.#edit(known, text) : null;
             const put = edited ?? (await this.#findAndEdit(wanted, text)) ?? (await this.#create(wanted, text));
             this.#known.set(key, put);
             return { id: put.id, url: put.url };
@@ -1048,7 +1053,7 @@ function deskOf(github) {
                 const runs = await github.workflowRuns({ workflow, event: 'workflow_dispatch' });
                 return runs.find(run => run.title === title)?.id ?? null;
             };
-            await github.dispatch({ workflow, ref: branch, inputs, find });
+            return (await github.dispatch({ workflow, ref: branch, inputs, find })).runId;
         },
         workflowRuns: async (workflow) => {
             const runs = await github.workflowRuns({ workflow });
@@ -1084,7 +1089,7 @@ const AUTHOR = 'github-actions[bot]';
 const WRITE_PAUSE = 1_000;
 /** As of who is throttled: what nobody writes to any more is forgotten, in milliseconds. */
 const FORGET_AFTER = 120_000;
-function openHere({ surroundings: { repository, apiUrl }, token, input }) {
+function openGitHubHere({ surroundings: { repository, apiUrl }, token, input }) {
     const [owner = '', name = ''] = repository.split('/');
     const pause = writePause(input('write-pause'));
     return openGitHub({
@@ -1116,28 +1121,17 @@ async function throttle(pause) {
     const group = (id) => new Bottleneck.Group({ id, maxConcurrent: 1, minTime: pause, timeout: FORGET_AFTER });
     return { write: group('braid-write'), notifications: group('braid-notifications') };
 }
-async function openGitHubHere(here) {
-    const github = openHere(here);
-    return {
-        permission: login => github.permission(login),
-        repository: () => github.repository(),
-        pullRequest: async (number) => {
-            const pull = await github.pullRequest(number);
-            return pull === null ? null : { ...pull, head: { ...pull.head, sha: pull.head.sha } };
-        },
-    };
-}
 /** How far back the schedule looks for workflow runs that were lost, in milliseconds. */
 const LOOKS_BACK_MS = 24 * 60 * 60_000;
 /** Workflow runs of Braid's own file that failed not long ago. */
 async function failedRuns(here) {
     const { workflow } = here.surroundings;
     const created = `>=${new Date(Date.now() - LOOKS_BACK_MS).toISOString().slice(0, 19)}Z`;
-    const runs = await openHere(here).workflowRuns({ workflow, created });
+    const runs = await openGitHubHere(here).workflowRuns({ workflow, created });
     return runs.filter(({ conclusion }) => conclusion === 'failure' || conclusion === 'timed_out');
 }
 async function openDesk(here) {
-    return deskOf(openHere(here));
+    return deskOf(openGitHubHere(here));
 }
 
 
@@ -2951,8 +2945,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/shared/plan/graph.js + 6 modules
 var plan_graph = __webpack_require__(5076);
-// EXTERNAL MODULE: ./build/shared/run/dispatch/forecast.js + 1 modules
-var dispatch_forecast = __webpack_require__(153);
+// EXTERNAL MODULE: ./build/shared/run/dispatch/forecast.js + 3 modules
+var dispatch_forecast = __webpack_require__(9706);
 // EXTERNAL MODULE: ./build/shared/report/summary/reasons.js
 var reasons = __webpack_require__(8097);
 ;// CONCATENATED MODULE: ./build/shared/report/summary/plan-view.js

@@ -2583,138 +2583,6 @@ function tasksBehind(point) {
 
 /***/ }),
 
-/***/ 35:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   G: () => (/* binding */ chooseExecution)
-/* harmony export */ });
-/* harmony import */ var _order_span_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2665);
-
-/** Percent. For less, running side by side is not worth what it costs: work that did not know of each other is merged. */
-const LEAST_GAIN = 10;
-/** They are told of it, since nothing keeps them from each other's files. */
-const IN_FOLDERS = '`isolation: directory` is configured: tasks that start from the same commit share one tree, each in its folder `tasks/<id>`';
-/** `config` is what holds for the run: what the command line says is in it. */
-function chooseExecution(plan, graph, { config, lengths }) {
-    const { execution, schedule, isolation } = config;
-    const { maxWorkers } = config.parallel;
-    const together = isolation === 'directory' ? [IN_FOLDERS] : [];
-    const sequential = (...reasons) => ({
-        execution: 'sequential',
-        schedule,
-        reasons: [...reasons, ...together],
-    });
-    if (isolation === 'none' || isolation === 'branch') {
-        const left = isolation === 'none' ? ', with what git ignores in it' : '';
-        return sequential(`\`isolation: ${isolation}\` is configured: all tasks share one tree${left}, one after the other`);
-    }
-    if (execution === 'sequential')
-        return sequential('`execution: sequential` is configured');
-    const gain = gainOf(plan, graph, { lengths, workers: maxWorkers });
-    if (execution === 'parallel') {
-        return {
-            execution,
-            schedule,
-            reasons: ['`execution: parallel` is configured', gain.inWords, ...together],
-        };
-    }
-    if (maxWorkers === 1)
-        return sequential('`max-workers` is 1');
-    if (graph.batches.every(batch => batch.length < 2))
-        return sequential(nobodyBeside(plan.tasks.length));
-    if (gain.percent < LEAST_GAIN) {
-        return sequential(gain.inWords, `parallel execution is for plans that take at least ${LEAST_GAIN} % less time by it`);
-    }
-    return { execution: 'parallel', schedule, reasons: [gain.inWords, ...together] };
-}
-function gainOf({ tasks }, graph, { lengths, workers }) {
-    const weights = new Map(tasks.map(({ id, weight }) => [id, weight]));
-    const alone = (0,_order_span_js__WEBPACK_IMPORTED_MODULE_0__/* .sumOf */ .X)(graph.batches.flat(), { lengths });
-    const together = (0,_order_span_js__WEBPACK_IMPORTED_MODULE_0__/* .spanOf */ .e)(graph.batches, { lengths, weights, workers });
-    // Who has nothing that could do its tasks gains nothing.
-    const speed = together === 0 ? 1 : Number((alone / together).toFixed(1));
-    const comparison = speed > 1 ? `about ${speed} times as fast as` : 'hardly faster than';
-    const size = `${counted(tasks.length, 'task', 'tasks')} in ${counted(graph.batches.length, 'batch', 'batches')}`;
-    const times = `about ${Math.ceil(together)} against ${Math.ceil(alone)} min`;
-    return {
-        percent: alone === 0 ? 0 : ((alone - together) * 100) / alone,
-        inWords: `${size}: with ${counted(workers, 'worker', 'workers')} ${comparison} one by one (${times})`,
-    };
-}
-function nobodyBeside(tasks) {
-    return tasks === 1 ? 'there is one task only' : `each of the ${tasks} tasks is alone in its batch`;
-}
-function counted(count, one, many) {
-    return `${count} ${count === 1 ? one : many}`;
-}
-
-
-/***/ }),
-
-/***/ 2665:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   X: () => (/* binding */ sumOf),
-/* harmony export */   e: () => (/* binding */ spanOf)
-/* harmony export */ });
-/** Minutes, from the first start to the last end: a batch ends before the next one begins. */
-function spanOf(batches, hall) {
-    return batches.reduce((sum, batch) => sum + batchSpan(batch, hall), 0);
-}
-/** One after the other. */
-function sumOf(ids, { lengths }) {
-    return ids.reduce((sum, id) => sum + minutesOf(id, lengths), 0);
-}
-function minutesOf(id, lengths) {
-    return lengths.get(id)?.minutes ?? 1;
-}
-/** Next is who can start first, and of several the one that comes first in its batch; who needs several workers waits for all of them. */
-function batchSpan(batch, hall) {
-    const seats = {
-        workers: Array.from({ length: Math.min(hall.workers, Math.max(1, batch.length)) }, () => 0),
-        byBackend: new Map(),
-    };
-    const left = [...batch];
-    while (left.length > 0) {
-        let [at, from] = [0, Number.POSITIVE_INFINITY];
-        for (const [index, id] of left.entries()) {
-            const start = startOf(id, hall, seats);
-            if (start < from)
-                [at, from] = [index, start];
-        }
-        for (const id of left.splice(at, 1))
-            take(id, from + minutesOf(id, hall.lengths), { hall, seats });
-    }
-    return Math.max(0, ...seats.workers);
-}
-function startOf(id, hall, seats) {
-    const workers = seats.workers[workersFor(id, hall, seats) - 1] ?? 0;
-    return Math.max(workers, backendSeats(id, hall, seats)?.[0] ?? 0);
-}
-function workersFor(id, { weights }, { workers }) {
-    return Math.min(weights.get(id) ?? 1, workers.length);
-}
-/** Null: its backend has room for all. */
-function backendSeats(id, { lengths, workers }, { byBackend }) {
-    const length = lengths.get(id);
-    if (length?.most == null || length.most >= workers)
-        return null;
-    const known = byBackend.get(length.backend) ?? Array.from({ length: length.most }, () => 0);
-    byBackend.set(length.backend, known);
-    return known;
-}
-function take(id, end, { hall, seats }) {
-    seats.workers.fill(end, 0, workersFor(id, hall, seats)).sort((a, b) => a - b);
-    backendSeats(id, hall, seats)
-        ?.fill(end, 0, 1)
-        .sort((a, b) => a - b);
-}
-
-
-/***/ }),
-
 /***/ 2627:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -4377,22 +4245,134 @@ function priceOf({ prices, price }, model) {
 
 /***/ }),
 
-/***/ 153:
+/***/ 9706:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
+  NL: () => (/* binding */ arrange),
   g3: () => (/* binding */ forecast),
   jb: () => (/* binding */ forecastSource),
-  ve: () => (/* binding */ planLengths),
   id: () => (/* binding */ plannedRoute)
 });
 
 // EXTERNAL MODULE: ./build/shared/plan/graph.js + 6 modules
 var plan_graph = __webpack_require__(5076);
-// EXTERNAL MODULE: ./build/shared/plan/order/span.js
-var order_span = __webpack_require__(2665);
+;// CONCATENATED MODULE: ./build/shared/plan/order/span.js
+/** Minutes, from the first start to the last end: a batch ends before the next one begins. */
+function spanOf(batches, hall) {
+    return batches.reduce((sum, batch) => sum + batchSpan(batch, hall), 0);
+}
+/** One after the other. */
+function sumOf(ids, { lengths }) {
+    return ids.reduce((sum, id) => sum + minutesOf(id, lengths), 0);
+}
+function minutesOf(id, lengths) {
+    return lengths.get(id)?.minutes ?? 1;
+}
+/** Next is who can start first, and of several the one that comes first in its batch; who needs several workers waits for all of them. */
+function batchSpan(batch, hall) {
+    const seats = {
+        workers: Array.from({ length: Math.min(hall.workers, Math.max(1, batch.length)) }, () => 0),
+        byBackend: new Map(),
+    };
+    const left = [...batch];
+    while (left.length > 0) {
+        let [at, from] = [0, Number.POSITIVE_INFINITY];
+        for (const [index, id] of left.entries()) {
+            const start = startOf(id, hall, seats);
+            if (start < from)
+                [at, from] = [index, start];
+        }
+        for (const id of left.splice(at, 1))
+            take(id, from + minutesOf(id, hall.lengths), { hall, seats });
+    }
+    return Math.max(0, ...seats.workers);
+}
+function startOf(id, hall, seats) {
+    const workers = seats.workers[workersFor(id, hall, seats) - 1] ?? 0;
+    return Math.max(workers, backendSeats(id, hall, seats)?.[0] ?? 0);
+}
+function workersFor(id, { weights }, { workers }) {
+    return Math.min(weights.get(id) ?? 1, workers.length);
+}
+/** Null: its backend has room for all. */
+function backendSeats(id, { lengths, workers }, { byBackend }) {
+    const length = lengths.get(id);
+    if (length?.most == null || length.most >= workers)
+        return null;
+    const known = byBackend.get(length.backend) ?? Array.from({ length: length.most }, () => 0);
+    byBackend.set(length.backend, known);
+    return known;
+}
+function take(id, end, { hall, seats }) {
+    seats.workers.fill(end, 0, workersFor(id, hall, seats)).sort((a, b) => a - b);
+    backendSeats(id, hall, seats)
+        ?.fill(end, 0, 1)
+        .sort((a, b) => a - b);
+}
+
+;// CONCATENATED MODULE: ./build/shared/plan/mode.js
+
+/** Percent. For less, running side by side is not worth what it costs: work that did not know of each other is merged. */
+const LEAST_GAIN = 10;
+/** They are told of it, since nothing keeps them from each other's files. */
+const IN_FOLDERS = '`isolation: directory` is configured: tasks that start from the same commit share one tree, each in its folder `tasks/<id>`';
+/** `config` is what holds for the run: what the command line says is in it. */
+function chooseExecution(plan, graph, { config, lengths }) {
+    const { execution, schedule, isolation } = config;
+    const { maxWorkers } = config.parallel;
+    const together = isolation === 'directory' ? [IN_FOLDERS] : [];
+    const sequential = (...reasons) => ({
+        execution: 'sequential',
+        schedule,
+        reasons: [...reasons, ...together],
+    });
+    if (isolation === 'none' || isolation === 'branch') {
+        const left = isolation === 'none' ? ', with what git ignores in it' : '';
+        return sequential(`\`isolation: ${isolation}\` is configured: all tasks share one tree${left}, one after the other`);
+    }
+    if (execution === 'sequential')
+        return sequential('`execution: sequential` is configured');
+    const gain = gainOf(plan, graph, { lengths, workers: maxWorkers });
+    if (execution === 'parallel') {
+        return {
+            execution,
+            schedule,
+            reasons: ['`execution: parallel` is configured', gain.inWords, ...together],
+        };
+    }
+    if (maxWorkers === 1)
+        return sequential('`max-workers` is 1');
+    if (graph.batches.every(batch => batch.length < 2))
+        return sequential(nobodyBeside(plan.tasks.length));
+    if (gain.percent < LEAST_GAIN) {
+        return sequential(gain.inWords, `parallel execution is for plans that take at least ${LEAST_GAIN} % less time by it`);
+    }
+    return { execution: 'parallel', schedule, reasons: [gain.inWords, ...together] };
+}
+function gainOf({ tasks }, graph, { lengths, workers }) {
+    const weights = new Map(tasks.map(({ id, weight }) => [id, weight]));
+    const alone = sumOf(graph.batches.flat(), { lengths });
+    const together = spanOf(graph.batches, { lengths, weights, workers });
+    // Who has nothing that could do its tasks gains nothing.
+    const speed = together === 0 ? 1 : Number((alone / together).toFixed(1));
+    const comparison = speed > 1 ? `about ${speed} times as fast as` : 'hardly faster than';
+    const size = `${counted(tasks.length, 'task', 'tasks')} in ${counted(graph.batches.length, 'batch', 'batches')}`;
+    const times = `about ${Math.ceil(together)} against ${Math.ceil(alone)} min`;
+    return {
+        percent: alone === 0 ? 0 : ((alone - together) * 100) / alone,
+        inWords: `${size}: with ${counted(workers, 'worker', 'workers')} ${comparison} one by one (${times})`,
+    };
+}
+function nobodyBeside(tasks) {
+    return tasks === 1 ? 'there is one task only' : `each of the ${tasks} tasks is alone in its batch`;
+}
+function counted(count, one, many) {
+    return `${count} ${count === 1 ? one : many}`;
+}
+
 // EXTERNAL MODULE: ./build/shared/routing/route.js + 10 modules
 var route = __webpack_require__(8469);
 // EXTERNAL MODULE: ./build/shared/run/dispatch/estimate.js
@@ -4463,13 +4443,16 @@ function spend(left, work, aside) {
 
 
 
+
 /** Where the figures of all come from: guesses of tokens and time, with prices of the configuration or without. */
 function forecastSource({ estimates }) {
     return [...estimates.values()].some(({ source }) => source === 'price') ? 'price' : 'assumed';
 }
-/** What decides between parallel and sequential, from the same figures as the forecast. */
-function planLengths(plan, graph, config) {
-    return lengthsOf(expected(plan, graph, config), config);
+/** Whether it runs in parallel is decided by the same figures as the forecast. */
+function arrange(plan, config) {
+    const graph = (0,plan_graph/* buildGraph */.ZG)(plan, { overlap: config.overlap });
+    const lengths = lengthsOf(expected(plan, graph, config), config);
+    return { plan, graph, choice: chooseExecution(plan, graph, { config, lengths }), config };
 }
 function expected(plan, graph, config) {
     const routes = new Map(plan.tasks.map(task => [task.id, plannedRoute(task, graph, config)]));
@@ -4489,7 +4472,7 @@ function forecast({ plan, graph, choice, config }) {
     const lengths = lengthsOf({ routes, estimates }, config);
     const weights = new Map(plan.tasks.map(({ id, weight }) => [id, weight]));
     const workers = choice.execution === 'parallel' ? config.parallel.maxWorkers : 1;
-    const span = ({ batches }) => (0,order_span/* spanOf */.e)(batches, { lengths, weights, workers });
+    const span = ({ batches }) => spanOf(batches, { lengths, weights, workers });
     const minutes = span(graph);
     const known = [...estimates].filter(([, { usd }]) => usd !== null);
     const free = graph.serialized.length === 0 ? graph : (0,plan_graph/* buildGraph */.ZG)(plan, { overlap: 'allow' });
@@ -4497,7 +4480,7 @@ function forecast({ plan, graph, choice, config }) {
         routes,
         estimates,
         minutes,
-        minutesOneByOne: (0,order_span/* sumOf */.X)(graph.batches.flat(), { lengths }),
+        minutesOneByOne: sumOf(graph.batches.flat(), { lengths }),
         minutesForOverlap: Math.max(0, minutes - span(free)),
         usd: known.length === 0 ? null : known.reduce((sum, [, { usd }]) => sum + (usd ?? 0), 0),
         unpriced: [...estimates].flatMap(([id, { usd }]) => (usd === null ? [id] : [])),
@@ -6403,8 +6386,15 @@ function joined(all) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ newFacts),
 /* harmony export */   x: () => (/* binding */ factsOf)
 /* harmony export */ });
+/** Of a task for which nothing has been done. */
+function newFacts(task, graph) {
+    const batch = graph.batchOf.get(task.id) ?? 1;
+    const nothing = { attempts: [], fate: null, conflicts: [], resolves: null };
+    return { task, batch, ...nothing, countsFrom: 1, staleTo: 0 };
+}
 function factsOf(state, id) {
     const facts = state.tasks.get(id);
     if (facts === undefined)
@@ -6904,19 +6894,13 @@ function finish(state) {
 
 // EXTERNAL MODULE: ./build/shared/assert.js
 var assert = __webpack_require__(5236);
-// EXTERNAL MODULE: ./build/shared/plan/graph.js + 6 modules
-var plan_graph = __webpack_require__(5076);
-// EXTERNAL MODULE: ./build/shared/plan/mode.js
-var mode = __webpack_require__(35);
 // EXTERNAL MODULE: ./build/shared/run/attempts/evidence.js
 var evidence = __webpack_require__(9592);
-// EXTERNAL MODULE: ./build/shared/run/dispatch/forecast.js + 1 modules
-var forecast = __webpack_require__(153);
+// EXTERNAL MODULE: ./build/shared/run/dispatch/forecast.js + 3 modules
+var forecast = __webpack_require__(9706);
 // EXTERNAL MODULE: ./build/shared/run/dispatch/signs.js
 var signs = __webpack_require__(9739);
 ;// CONCATENATED MODULE: ./build/shared/run/restart.js
-/** A run goes on after it stopped: resume takes up what was left, retry starts again what is not merged. */
-
 
 
 
@@ -6959,22 +6943,14 @@ function applyRetry(state, event) {
     if (!fresh.some(task => chosen.has(task.id) || !state.tasks.has(task.id)))
         return landAgain({ ...state, remarks, diagnostics }, event.at);
     const plan = { ...event.plan, tasks: inOldOrder(state, [...kept, ...fresh]) };
-    const graph = (0,plan_graph/* buildGraph */.ZG)(plan, { overlap: event.config.overlap });
+    const planned = (0,forecast/* arrange */.NL)(plan, event.config);
     const tasks = new Map(plan.tasks.map(task => {
-        const facts = state.tasks.get(task.id);
-        const batch = graph.batchOf.get(task.id) ?? 1;
-        return [task.id, restarted(facts, { task, batch, again: chosen.has(task.id) })];
+        const fresh = (0,run_state/* newFacts */.E)(task, planned.graph);
+        return [task.id, restarted(state.tasks.get(task.id), { fresh, again: chosen.has(task.id) })];
     }));
-    const choice = (0,mode/* chooseExecution */.G)(plan, graph, {
-        config: event.config,
-        lengths: (0,forecast/* planLengths */.ve)(plan, graph, event.config),
-    });
     const next = {
         ...state,
-        plan,
-        graph,
-        choice,
-        config: event.config,
+        ...planned,
         remarks,
         diagnostics,
         tasks,
@@ -7015,19 +6991,10 @@ function inOldOrder(state, tasks) {
     const places = new Map([...state.tasks.keys()].map((id, index) => [id, index]));
     return [...tasks].sort((a, b) => (places.get(a.id) ?? places.size) - (places.get(b.id) ?? places.size));
 }
-function restarted(facts, { task, batch, again }) {
-    if (facts === undefined) {
-        return {
-            task,
-            batch,
-            attempts: [],
-            fate: null,
-            conflicts: [],
-            countsFrom: 1,
-            staleTo: 0,
-            resolves: null,
-        };
-    }
+function restarted(facts, { fresh, again }) {
+    if (facts === undefined)
+        return fresh;
+    const { task, batch } = fresh;
     if (facts.fate === null || facts.fate.kind === 'merged' || !again)
         return { ...facts, task, batch };
     const newest = facts.attempts.at(-1)?.number ?? 0;
@@ -7060,7 +7027,6 @@ function reopen(state, at) {
 
 ;// CONCATENATED MODULE: ./build/shared/run/apply.js
 /** Puts an event into the facts. Whatever does not fit what is known (a double, a latecomer, a stray) leaves the very same state. */
-
 
 
 
@@ -7139,19 +7105,13 @@ function applyStarted(state, event, isWanted) {
     }
 }
 function apply_start(event) {
-    const graph = (0,plan_graph/* buildGraph */.ZG)(event.plan, { overlap: event.config.overlap });
+    const planned = (0,forecast/* arrange */.NL)(event.plan, event.config);
     return {
         run: event.run,
         host: event.host,
         source: event.source,
         origin: event.origin ?? null,
-        plan: event.plan,
-        config: event.config,
-        graph,
-        choice: (0,mode/* chooseExecution */.G)(event.plan, graph, {
-            config: event.config,
-            lengths: (0,forecast/* planLengths */.ve)(event.plan, graph, event.config),
-        }),
+        ...planned,
         base: event.base,
         target: event.target,
         remarks: event.remarks,
@@ -7159,19 +7119,7 @@ function apply_start(event) {
         startedAt: event.at,
         since: event.at,
         now: event.at,
-        tasks: new Map(event.plan.tasks.map(task => [
-            task.id,
-            {
-                task,
-                batch: graph.batchOf.get(task.id) ?? 1,
-                attempts: [],
-                fate: null,
-                conflicts: [],
-                countsFrom: 1,
-                staleTo: 0,
-                resolves: null,
-            },
-        ])),
+        tasks: new Map(event.plan.tasks.map(task => [task.id, (0,run_state/* newFacts */.E)(task, planned.graph)])),
         integration: {
             head: event.base,
             line: [{ unit: null, after: event.base }],

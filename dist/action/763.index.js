@@ -295,6 +295,10 @@ async function decide(asking) {
 }
 async function answer(question) {
     const { admitted, clone } = question;
+    const done = question.done == null ? null : await question.runs.read(question.done);
+    // It goes on where it is now.
+    if (done !== null)
+        return decided({ run: done.run, journal: done.events });
     await clone.remote.fetch([admitted.commit]);
     if (admitted.since !== null && 'branch' in admitted.since)
         await fetchBranch(clone, admitted.since.branch);
@@ -557,7 +561,7 @@ var github_here = __webpack_require__(4394);
 
 async function planPart({ surroundings, token, input, output, say }) {
     const clone = await (0,job/* cloneFor */.rt)(surroundings, token);
-    const github = await (0,github_here/* openGitHubHere */.eA)({ surroundings, token, input });
+    const github = (0,github_here/* openGitHubHere */.eA)({ surroundings, token, input });
     const outcome = await planJob({ surroundings, github, clone, now: Date.now() });
     if (outcome.kind === 'ignored') {
         say(`nothing to do: ${outcome.reason}`);
