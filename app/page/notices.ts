@@ -3,6 +3,8 @@ import { html, prose, when } from '../../shared/report/page/html.ts';
 import type { Person } from '../api/ports.ts';
 import type { Page } from './document.ts';
 
+const BRAID = 'Braid';
+
 interface Notice {
   readonly title: string;
   readonly text: string;
@@ -58,7 +60,7 @@ export function wrongMethodNotice(allowed: string): Page {
 /** Nothing is listed: whoever comes without a run has no business here. */
 export function startNotice(): Page {
   return notice({
-    title: 'Braid',
+    title: BRAID,
     text: 'Runs plans of coding tasks in parallel and weaves the results into one tested change. Each run has a page, linked from the check runs and the comment of its pull request.',
   });
 }
@@ -68,5 +70,11 @@ function notice({ title, text, link }: Notice): Page {
     link !== undefined,
     () => html`<p><a class="button" href="${link?.to ?? ''}">${link?.label ?? ''}</a></p>`,
   )}</div>`;
-  return { title: `${title} · Braid`, bar: html`<b>Braid</b>`, main, live: null, script: false };
+  return {
+    title: title === BRAID ? BRAID : `${title} · ${BRAID}`,
+    bar: html`<b>Braid</b>`,
+    main,
+    live: null,
+    script: false,
+  };
 }

@@ -13,6 +13,10 @@ const FLAGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // What extensions, translation and updates would do takes time, and is nobody's business here.
+  '--disable-extensions',
+  '--disable-default-apps',
+  '--disable-features=Translate,MediaRouter,OptimizationHints',
 ];
 
 export interface Window {

@@ -11,6 +11,12 @@ import { MISHAPS, many, SHOP } from './plans.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+/** Where the focus is, and how it is shown. */
+const STOP = `(({ activeElement: at }) => ({
+  name: at.getAttribute('href') ?? at.getAttribute('aria-label') ?? '',
+  outline: getComputedStyle(at).outlineStyle,
+}))(document)`;
+
 const site = siteOfTests();
 const browser = browserOfTests();
 const whole = pacedRun(SHOP, MISHAPS);
@@ -27,17 +33,22 @@ async function violations(page: Page): Promise<readonly string[]> {
 }
 
 describe.skipIf(CHROMIUM === null)('the page of a run in a browser (BRAID_TEST_CHROMIUM)', () => {
-  test.each([
-    ['light', 1200, ended, 'rgb(248, 248, 246)'],
-    ['dark', 1200, shop, 'rgb(16, 19, 23)'],
-    ['light', 360, ended, 'rgb(248, 248, 246)'],
-  ] as const)('is sound and accessible in %s at %d pixels', async (colorScheme, width, run, ground) => {
-    const { page, complaints } = await browser.open({ colorScheme, viewport: { width, height: 800 } });
-    await page.goto(`${site.url}/runs/${run}`);
-    await page.evaluate('for (const each of document.querySelectorAll("details")) each.open = true');
-    expect(await violations(page)).toEqual([]);
-    expect(await overhang(page)).toBe(0);
-    expect(await page.evaluate('getComputedStyle(document.body).backgroundColor')).toBe(ground);
+  test('is sound and accessible in light and dark, wide and narrow', async () => {
+    const { page, complaints } = await browser.open();
+    for (const [colorScheme, width, run, ground] of [
+      ['light', 1200, ended, 'rgb(248, 248, 246)'],
+      ['light', 360, ended, 'rgb(248, 248, 246)'],
+      ['dark', 1200, shop, 'rgb(16, 19, 23)'],
+    ] as const) {
+      const address = `${site.url}/runs/${run}`;
+      await page.setViewportSize({ width, height: 800 });
+      await page.emulateMedia({ colorScheme });
+      if (page.url() !== address) await page.goto(address);
+      await page.evaluate('for (const each of document.querySelectorAll("details")) each.open = true');
+      expect([colorScheme, width, await violations(page)]).toEqual([colorScheme, width, []]);
+      expect(await overhang(page)).toBe(0);
+      expect(await page.evaluate('getComputedStyle(document.body).backgroundColor')).toBe(ground);
+    }
     expect(complaints).toEqual([]);
   });
 
@@ -50,9 +61,9 @@ describe.skipIf(CHROMIUM === null)('the page of a run in a browser (BRAID_TEST_C
     const stops: string[] = [];
     for (let stop = 0; stop < 30; stop += 1) {
       await page.keyboard.press('Tab');
-      const focused = page.locator(':focus');
-      stops.push((await focused.getAttribute('href')) ?? (await focused.getAttribute('aria-label')) ?? '');
-      expect(await page.evaluate('getComputedStyle(document.activeElement).outlineStyle')).toBe('solid');
+      const { name, outline } = await page.evaluate<{ name: string; outline: string }>(STOP);
+      stops.push(name);
+      expect(outline).toBe('solid');
     }
     expect(stops).toContain('Graph of the tasks');
     expect(stops).toContain('#task-schema');
@@ -66,12 +77,16 @@ describe.skipIf(CHROMIUM === null)('the page of a run in a browser (BRAID_TEST_C
     expect(complaints).toEqual([]);
   });
 
-  test('a link to a task opens it', async () => {
+  test('a link to a task opens it, and on paper everything is open', async () => {
     const { page } = await browser.open();
     await page.goto(`${site.url}/runs/${shop}`);
     await page.locator('svg.graph a[href="#task-tidy"]').focus();
     await page.keyboard.press('Enter');
     await page.locator('details[data-key="tidy"][open]').waitFor();
+    const closed = page.locator('details[data-key="schema"] .body');
+    expect(await closed.isVisible()).toBe(false);
+    await page.emulateMedia({ media: 'print' });
+    expect(await closed.isVisible()).toBe(true);
   });
 
   test('follows the run, and disturbs nobody who reads it', async () => {
@@ -112,15 +127,6 @@ describe.skipIf(CHROMIUM === null)('the page of a run in a browser (BRAID_TEST_C
     await page.locator('details[data-key="tidy"] summary').click();
     expect(await page.locator('details[data-key="tidy"] .body').isVisible()).toBe(true);
     expect(complaints).toEqual([]);
-  });
-
-  test('is printed with everything open', async () => {
-    const { page } = await browser.open();
-    await page.goto(`${site.url}/runs/${ended}`);
-    const body = page.locator('details[data-key="tidy"] .body');
-    expect(await body.isVisible()).toBe(false);
-    await page.emulateMedia({ media: 'print' });
-    expect(await body.isVisible()).toBe(true);
   });
 
   test('shows 256 tasks, and follows them', async () => {
