@@ -26,7 +26,6 @@ export interface RunRecord extends Place {
 export interface RunBook {
   find(run: RunId): Promise<RunRecord | null>;
   newest(repositoryId: number, spot: string): Promise<RunId | null>;
-  unfinished(): Promise<readonly RunId[]>;
   /** For lists, so that they need not read journals. */
   note(run: RunId, note: RunNote): Promise<void>;
 }

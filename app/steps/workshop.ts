@@ -11,7 +11,7 @@ import type { Database } from '../store/database.ts';
 import { runOfDelivery } from '../store/deliveries.ts';
 import { openSqlJournal } from '../store/journal.ts';
 import type { Queue } from '../store/queue.ts';
-import { countBegun, findRun, newestRun, type Run, unfinishedRuns, updateRun } from '../store/runs.ts';
+import { countBegun, findRun, newestRun, type Run, updateRun } from '../store/runs.ts';
 import { alone } from './alone.ts';
 import { keep } from './keep.ts';
 import type { RunBook, RunRecord, Workshop } from './ports.ts';
@@ -83,7 +83,6 @@ function bookOf(database: Database): RunBook {
   return {
     find: async run => recordOf(await findRun(database, run)),
     newest: async (repositoryId, spot) => (await newestRun(database, { repositoryId, spot }))?.id ?? null,
-    unfinished: async () => (await unfinishedRuns(database)).map(({ id }) => id),
     note: (run, { status, headline, isOver }) =>
       updateRun(database, run, { status, headline, finishedAt: isOver ? Date.now() : null }),
   };

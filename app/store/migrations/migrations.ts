@@ -5,6 +5,8 @@ import { WHAT_GOES_ON } from './0003-what-goes-on.ts';
 import { JOBS } from './0004-jobs.ts';
 import { WHAT_CAME_OF_IT } from './0005-what-came-of-it.ts';
 
+import { NO_EFFECTS } from './0006-no-effects.ts';
+
 export interface Migration {
   readonly name: string;
   readonly text: string;
@@ -16,4 +18,5 @@ export const MIGRATIONS: readonly Migration[] = [
   WHAT_GOES_ON,
   JOBS,
   WHAT_CAME_OF_IT,
+  NO_EFFECTS,
 ];

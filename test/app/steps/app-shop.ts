@@ -112,7 +112,6 @@ export async function openAppShop(options: Omit<ShopOptions, 'landsAs'>): Promis
       newest: async (id, spot) =>
         [...records.values()].filter(each => each.repositoryId === id && each.spot === spot).at(-1)?.run ??
         null,
-      unfinished: async () => [...records.keys()].filter(run => notes.get(run)?.isOver !== true),
       note: async (run, note) => void notes.set(run, note),
     },
     hops: {

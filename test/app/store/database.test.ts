@@ -8,13 +8,16 @@ import { DatabaseUnreachable, isTaken, openDatabase } from '../../../app/store/d
 import { startReplica } from './replica.ts';
 import { onBothEngines, onBothPlaces, onPostgres, openPlace } from './stores.ts';
 
+const MARKS = 'create table marks (run text, key text, result text, done_at bigint, primary key (run, key))';
+
 onBothEngines('a database', newStore => {
   test('answers with the same values on every engine', async () => {
     const database = await newStore();
-    await database.script(`insert into effects values ('r', 'a', '{}', 1), ('r', 'b', '{}', 2)`);
+    await database.script(MARKS);
+    await database.script(`insert into marks values ('r', 'a', '{}', 1), ('r', 'b', '{}', 2)`);
     const [row] = await database.query(
       `select count(*) as many, sum(done_at) as wide, $1::bigint as large, $2::float8 as fraction, $3::boolean as yes,
-        null as nothing, $4::text as text, $5::text[] as list, sum(1.5) as exact from effects`,
+        null as nothing, $4::text as text, $5::text[] as list, sum(1.5) as exact from marks`,
       [9_007_199_254_740_991, 0.1, true, `'"\\ö`, ['a"', '{,}', '\\', '']],
     );
     expect(row).toEqual({
@@ -25,7 +28,8 @@ onBothEngines('a database', newStore => {
 
   test('takes all of a transaction or nothing', async () => {
     const database = await newStore();
-    const add = `insert into effects values ('r', $1, '{}', 1)`;
+    await database.script(MARKS);
+    const add = `insert into marks values ('r', $1, '{}', 1)`;
     await expect(
       database.transaction(async sql => {
         await sql.query(add, ['a']);
@@ -37,7 +41,7 @@ onBothEngines('a database', newStore => {
       return 'b is in';
     });
     expect(returned).toBe('b is in');
-    expect(await database.query('select key from effects')).toEqual([{ key: 'b' }]);
+    expect(await database.query('select key from marks')).toEqual([{ key: 'b' }]);
   });
 
   test('goes on after a statement that failed, alone, in a script or in a transaction', async () => {
@@ -51,7 +55,8 @@ onBothEngines('a database', newStore => {
 
   test('says that a key is taken already', async () => {
     const database = await newStore();
-    const add = () => database.query(`insert into effects values ('r', 'a', '{}', 1)`);
+    await database.script(MARKS);
+    const add = () => database.query(`insert into marks values ('r', 'a', '{}', 1)`);
     await add();
     expect(isTaken(await add().catch(error => error))).toBe(true);
     expect(isTaken(await database.query('wrong').catch(error => error))).toBe(false);

@@ -23,6 +23,7 @@ onBothPlaces('a database', newPlace => {
       'what goes on',
       'jobs',
       'what came of it',
+      'no effects',
     ]);
     await keepDeliveries(database, [{ id: 'd', event: 'ping', json: '{}', receivedAt: 1 }]);
     expect(await migrate(database)).toEqual([]);

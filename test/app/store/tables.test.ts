@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { z } from 'zod';
 import { changeLimit, findLimit, limitsOf, NO_LIMIT } from '../../../app/store/backend-limits.ts';
 import { type RunCost, setCost, totalCost } from '../../../app/store/costs.ts';
 import type { Sql } from '../../../app/store/database.ts';
@@ -11,7 +10,6 @@ import {
   pruneDeliveries,
   waitingDeliveries,
 } from '../../../app/store/deliveries.ts';
-import { findEffect, forgetEffect, noteEffect } from '../../../app/store/effects.ts';
 import {
   addRun,
   findRun,
@@ -144,7 +142,7 @@ onBothEngines('runs', newStore => {
   });
 });
 
-onBothEngines('dispatches and effects', newStore => {
+onBothEngines('dispatches', newStore => {
   test('a dispatch that is asked for again finds the earlier one', async () => {
     const store = await newStore();
     const asked = { run: RUN, key: EVIL, at: 5, work: { tasks: ['a'] } };
@@ -160,19 +158,6 @@ onBothEngines('dispatches and effects', newStore => {
     expect(await dispatchOf(store, 1)).toBeNull();
     await noteDispatch(store, { run: RUN, key: 'second', at: 9, work: { tasks: [] } });
     expect((await dispatchesOf(store, RUN)).map(({ key }) => key)).toEqual([EVIL, 'second']);
-  });
-
-  test('of an effect that was done twice the first result counts', async () => {
-    const store = await newStore();
-    const schema = z.object({ id: z.number(), text: z.string() });
-    const note = (id: number) =>
-      noteEffect(store, { run: RUN, key: EVIL, result: { id, text: EVIL }, at: 1 }, schema);
-    expect(await findEffect(store, RUN, EVIL, schema)).toBeNull();
-    expect(await note(1)).toEqual({ id: 1, text: EVIL });
-    expect(await note(2)).toEqual({ id: 1, text: EVIL });
-    expect(await findEffect(store, 'r-2' as RunId, EVIL, schema)).toBeNull();
-    await forgetEffect(store, RUN, EVIL);
-    expect(await note(3)).toEqual({ id: 3, text: EVIL });
   });
 });
 
