@@ -8,6 +8,7 @@ import { runsInGit } from '../../shared/io/asking/known-runs.ts';
 import { type Hop, nextHop } from '../../shared/io/handover/hop.ts';
 import type { Clone } from '../../shared/io/remote/clone.ts';
 import type { Sha } from '../../shared/plan/plan.ts';
+import type { VoidLimit } from '../../shared/report/text/time-limits.ts';
 import { type Decision, NO_DECISION } from '../../shared/request/decision.ts';
 import { readTrigger } from '../../shared/request/trigger.ts';
 import { replay } from '../../shared/run/transition.ts';
@@ -17,6 +18,8 @@ export interface PlanJob {
   readonly surroundings: Surroundings;
   readonly github: Asking['github'];
   readonly clone: Clone;
+  /** A time limit of the workflow that cannot be kept; null: all can. */
+  readonly voidLimit: VoidLimit | null;
   /** Milliseconds since 1970. */
   readonly now: number;
 }
@@ -32,7 +35,8 @@ export interface Asked {
 
 export type PlanOutcome = Asked | { readonly kind: 'ignored'; readonly reason: string };
 
-export async function planJob({ surroundings, github, clone, now }: PlanJob): Promise<PlanOutcome> {
+export async function planJob(job: PlanJob): Promise<PlanOutcome> {
+  const { surroundings, github, clone, now, voidLimit } = job;
   const payload: unknown = JSON.parse(await readFile(surroundings.eventPath, 'utf8'));
   const { eventName: name, ref, sha, actor, repository, workflow, runId } = surroundings;
   const trigger = readTrigger({ name, payload, ref, sha, actor });
@@ -43,7 +47,16 @@ export async function planJob({ surroundings, github, clone, now }: PlanJob): Pr
     here: { repository, actor, workflow, workflowRun: runId, commit: sha as Sha },
     seed: seedOf(repository, runId),
   });
-  return outcome.kind === 'ignored' ? outcome : asked(outcome.decision);
+  if (outcome.kind === 'ignored') return outcome;
+  const answered = asked(outcome.decision);
+  return answered.hop === null || voidLimit === null ? answered : asked(withoutStart(answered, voidLimit));
+}
+
+/** Nothing of it comes into a journal: there would be work, and its time limits would lose it. */
+function withoutStart({ document }: Asked, limit: VoidLimit): Decision {
+  const { run, journal } = document;
+  const refusal = { kind: 'time-limits', ...limit } as const;
+  return { ...document, run: journal.length === 0 ? null : run, events: [], refusal };
 }
 
 function asked(document: Decision): Asked {

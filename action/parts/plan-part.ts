@@ -5,12 +5,16 @@ import type { ActionContext } from '../index.ts';
 import { cloneFor, startFile, writeFileIn } from '../job.ts';
 import { planJob } from '../modes/plan.ts';
 import { startText } from '../start-document.ts';
+import { voidLimit } from '../time-limits.ts';
 import { openGitHubHere } from './github-here.ts';
 
 export async function planPart({ surroundings, token, input, output, say }: ActionContext): Promise<void> {
   const clone = await cloneFor(surroundings, token);
   const github = openGitHubHere({ surroundings, token, input });
-  const outcome = await planJob({ surroundings, github, clone, now: Date.now() });
+  const outcome = await planJob({
+    ...{ surroundings, github, clone, now: Date.now() },
+    voidLimit: voidLimit(input),
+  });
   if (outcome.kind === 'ignored') {
     say(`nothing to do: ${outcome.reason}`);
     output('command', '');

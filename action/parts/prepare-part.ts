@@ -4,12 +4,37 @@
  */
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { RESULT_FILE } from '../../shared/io/handover/arrivals.ts';
+import { attemptText } from '../../shared/io/handover/handed-over.ts';
+import { parseEntry } from '../../shared/io/handover/hop.ts';
 import { parseLegs } from '../../shared/io/hosted/legs.ts';
+import { notBegun } from '../../shared/io/local/left.ts';
+import { type VoidLimit, voidLimitWords } from '../../shared/report/text/time-limits.ts';
 import type { ActionContext } from '../index.ts';
-import { cloneFor, fetchState, handedStart, namedRun, startFile, writeJob } from '../job.ts';
+import { cloneFor, fetchState, handedStart, namedRun, startFile, writeFileIn, writeJob } from '../job.ts';
+import { voidLimit } from '../time-limits.ts';
 
-export function taskPart(context: ActionContext): Promise<void> {
+export async function taskPart(context: ActionContext): Promise<void> {
+  const limit = voidLimit(context.input);
+  if (limit !== null) await refuseTask(context, limit);
   return prepare(context, 'task.js', context.input('entry'));
+}
+
+/** Before anything is spent, also where no job before this one could see it. Throws. */
+async function refuseTask({ surroundings, input, output }: ActionContext, limit: VoidLimit): Promise<void> {
+  const { what, next } = voidLimitWords(limit);
+  const message = `${what} ${next}`;
+  const run = namedRun(input('run'));
+  const entry = parseEntry(input('entry'));
+  if (run !== null && entry !== null) {
+    const { task, attempt } = entry;
+    const evidence = notBegun({ kind: 'not-started', message });
+    const { folder } = startFile(surroundings.folder);
+    const told = { run, task, attempt, startedAt: null, endedAt: Date.now(), evidence };
+    await writeFileIn(folder, RESULT_FILE, attemptText(told));
+    output('folder', folder);
+  }
+  throw new Error(message);
 }
 
 export function verifyPart(context: ActionContext): Promise<void> {

@@ -200,6 +200,7 @@ function statusOf(refusal: Refusal): number {
     case 'no-task':
     case 'no-command':
     case 'on-a-tag':
+    case 'time-limits':
       return 400;
     case 'not-allowed':
     case 'fork':

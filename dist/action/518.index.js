@@ -104,8 +104,14 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3136);
-/* harmony import */ var _shared_io_hosted_legs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6148);
-/* harmony import */ var _job_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6679);
+/* harmony import */ var _shared_io_handover_arrivals_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8227);
+/* harmony import */ var _shared_io_handover_handed_over_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5416);
+/* harmony import */ var _shared_io_handover_hop_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8762);
+/* harmony import */ var _shared_io_hosted_legs_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(6148);
+/* harmony import */ var _shared_io_local_left_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2152);
+/* harmony import */ var _shared_report_text_time_limits_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7587);
+/* harmony import */ var _job_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6679);
+/* harmony import */ var _time_limits_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3907);
 /**
  * `mode: task` and `mode: verify`: fetch what the script needs, while there is a token, and name the script. It runs in a step of
  * its own, since the environment of this one holds more than code of others may see.
@@ -114,29 +120,80 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
-function taskPart(context) {
+
+
+
+
+
+
+async function taskPart(context) {
+    const limit = (0,_time_limits_js__WEBPACK_IMPORTED_MODULE_7__/* .voidLimit */ .A)(context.input);
+    if (limit !== null)
+        await refuseTask(context, limit);
     return prepare(context, 'task.js', context.input('entry'));
+}
+/** Before anything is spent, also where no job before this one could see it. Throws. */
+async function refuseTask({ surroundings, input, output }, limit) {
+    const { what, next } = (0,_shared_report_text_time_limits_js__WEBPACK_IMPORTED_MODULE_8__/* .voidLimitWords */ .D)(limit);
+    const message = `${what} ${next}`;
+    const run = (0,_job_js__WEBPACK_IMPORTED_MODULE_6__/* .namedRun */ .d3)(input('run'));
+    const entry = (0,_shared_io_handover_hop_js__WEBPACK_IMPORTED_MODULE_4__/* .parseEntry */ .ER)(input('entry'));
+    if (run !== null && entry !== null) {
+        const { task, attempt } = entry;
+        const evidence = (0,_shared_io_local_left_js__WEBPACK_IMPORTED_MODULE_5__/* .notBegun */ .dH)({ kind: 'not-started', message });
+        const { folder } = (0,_job_js__WEBPACK_IMPORTED_MODULE_6__/* .startFile */ .Be)(surroundings.folder);
+        const told = { run, task, attempt, startedAt: null, endedAt: Date.now(), evidence };
+        await (0,_job_js__WEBPACK_IMPORTED_MODULE_6__/* .writeFileIn */ .Fq)(folder, _shared_io_handover_arrivals_js__WEBPACK_IMPORTED_MODULE_2__/* .RESULT_FILE */ .FX, (0,_shared_io_handover_handed_over_js__WEBPACK_IMPORTED_MODULE_3__/* .attemptText */ .zv)(told));
+        output('folder', folder);
+    }
+    throw new Error(message);
 }
 function verifyPart(context) {
     return prepare(context, 'verify.js', context.input('matrix'));
 }
 async function prepare({ surroundings, token, input, output, say }, script, entry) {
-    const clone = await (0,_job_js__WEBPACK_IMPORTED_MODULE_2__/* .cloneFor */ .rt)(surroundings, token);
-    const start = await (0,_job_js__WEBPACK_IMPORTED_MODULE_2__/* .handedStart */ .Jr)(surroundings.folder);
-    const run = (0,_job_js__WEBPACK_IMPORTED_MODULE_2__/* .namedRun */ .d3)(input('run')) ?? start?.run ?? null;
+    const clone = await (0,_job_js__WEBPACK_IMPORTED_MODULE_6__/* .cloneFor */ .rt)(surroundings, token);
+    const start = await (0,_job_js__WEBPACK_IMPORTED_MODULE_6__/* .handedStart */ .Jr)(surroundings.folder);
+    const run = (0,_job_js__WEBPACK_IMPORTED_MODULE_6__/* .namedRun */ .d3)(input('run')) ?? start?.run ?? null;
     if (run === null)
         throw new Error('expected the name of a run, found none: the workflow passes the input `run`');
-    const fetched = await (0,_job_js__WEBPACK_IMPORTED_MODULE_2__/* .fetchState */ .kJ)(clone, surroundings, run);
+    const fetched = await (0,_job_js__WEBPACK_IMPORTED_MODULE_6__/* .fetchState */ .kJ)(clone, surroundings, run);
     if (fetched === null)
         throw new Error(`run \`${run}\` has no journal, and this job was handed no start`);
     const { folder } = surroundings;
     const leg = Number(input('leg') || '0');
-    const legs = Math.max(1, (0,_shared_io_hosted_legs_js__WEBPACK_IMPORTED_MODULE_3__/* .parseLegs */ .t)(input('legs')).length);
+    const legs = Math.max(1, (0,_shared_io_hosted_legs_js__WEBPACK_IMPORTED_MODULE_9__/* .parseLegs */ .t)(input('legs')).length);
     const changesWorkflows = input('changes-workflows') === 'true';
-    await (0,_job_js__WEBPACK_IMPORTED_MODULE_2__/* .writeJob */ .Pg)(folder, { run, entry: entry || null, leg, legs, changesWorkflows });
+    await (0,_job_js__WEBPACK_IMPORTED_MODULE_6__/* .writeJob */ .Pg)(folder, { run, entry: entry || null, leg, legs, changesWorkflows });
     output('script', (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)((0,node_url__WEBPACK_IMPORTED_MODULE_1__.fileURLToPath)(import.meta.url)), script));
-    output('folder', (0,_job_js__WEBPACK_IMPORTED_MODULE_2__/* .startFile */ .Be)(folder).folder);
+    output('folder', (0,_job_js__WEBPACK_IMPORTED_MODULE_6__/* .startFile */ .Be)(folder).folder);
     say(`run ${run} is fetched`);
+}
+
+
+/***/ }),
+
+/***/ 3907:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ voidLimit)
+/* harmony export */ });
+const SETTINGS = ['task-minutes', 'verify-minutes'];
+/** Null: they can be kept, or the workflow does not tell them. */
+function voidLimit(input) {
+    const jobMinutes = minutesIn(input('job-minutes'));
+    for (const setting of SETTINGS) {
+        const minutes = minutesIn(input(setting));
+        if (minutes !== null && jobMinutes !== null && minutes >= jobMinutes)
+            return { setting, minutes, jobMinutes };
+    }
+    return null;
+}
+/** GitHub has taken it for a number of minutes already. */
+function minutesIn(text) {
+    const minutes = Number(text);
+    return text === '' || Number.isNaN(minutes) ? null : minutes;
 }
 
 
@@ -394,6 +451,26 @@ function spaced(part, write) {
     const before = /^\s/.test(part) ? ' ' : '';
     const after = /\S\s+$/.test(part) ? ' ' : '';
     return before + write(part) + after;
+}
+
+
+/***/ }),
+
+/***/ 7587:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ voidLimitWords)
+/* harmony export */ });
+/** A time limit of a step that the limit of its job makes void, in words. */
+/** What is the case, and what to do next. */
+function voidLimitWords({ setting, minutes, jobMinutes }) {
+    const limits = `\`${setting}\` is ${minutes} and \`job-minutes\` ${jobMinutes}`;
+    return {
+        title: 'the time limits of the workflow cannot be kept',
+        what: `${limits}: GitHub would end the job before its step, and what was done by then would be lost.`,
+        next: 'Set `job-minutes` well above both others, where Braid’s workflow is called; then ask again.',
+    };
 }
 
 

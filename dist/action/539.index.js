@@ -143,8 +143,8 @@ __webpack_require__.r(__webpack_exports__);
 
 
 const SCRIPTS = {
-    task: async () => (await Promise.all(/* import() */[__webpack_require__.e(724), __webpack_require__.e(183), __webpack_require__.e(679), __webpack_require__.e(762), __webpack_require__.e(637), __webpack_require__.e(27)]).then(__webpack_require__.bind(__webpack_require__, 8027))).runTask,
-    verify: async () => (await Promise.all(/* import() */[__webpack_require__.e(724), __webpack_require__.e(183), __webpack_require__.e(679), __webpack_require__.e(762), __webpack_require__.e(637), __webpack_require__.e(866), __webpack_require__.e(816)]).then(__webpack_require__.bind(__webpack_require__, 8816))).runVerify,
+    task: async () => (await Promise.all(/* import() */[__webpack_require__.e(724), __webpack_require__.e(183), __webpack_require__.e(679), __webpack_require__.e(762), __webpack_require__.e(227), __webpack_require__.e(423), __webpack_require__.e(27)]).then(__webpack_require__.bind(__webpack_require__, 8027))).runTask,
+    verify: async () => (await Promise.all(/* import() */[__webpack_require__.e(724), __webpack_require__.e(183), __webpack_require__.e(679), __webpack_require__.e(762), __webpack_require__.e(227), __webpack_require__.e(423), __webpack_require__.e(866), __webpack_require__.e(816)]).then(__webpack_require__.bind(__webpack_require__, 8816))).runVerify,
 };
 async function alone(name) {
     const stop = new AbortController();

@@ -1,5 +1,6 @@
 /** What keeps a run from starting that GitHub knows of: one clear message, and nothing is begun. */
 import { afterEach, expect, test } from 'vitest';
+import { voidLimit } from '../../action/time-limits.ts';
 import { ActionStage } from './stage.ts';
 
 const BASE = {
@@ -82,6 +83,29 @@ test('a dispatch on a tag is answered where who pressed the button looks', async
     expect(told).toContain('Choose a branch');
   }
   expect(refs()).toBe('');
+});
+
+test('time limits that would lose work are said before any is done', async () => {
+  stage = new ActionStage(BASE, PLAN);
+  stage.voidLimit = { setting: 'task-minutes', minutes: 90, jobMinutes: 60 };
+  await stage.play(stage.say('/braid run'));
+  const comment = stage.comments.get(7) ?? '';
+  expect(comment).toContain('`task-minutes` is 90 and `job-minutes` 60');
+  expect(comment).toContain('Nothing has been spent');
+  expect(refs()).toBe('');
+});
+
+test.each([
+  [{ 'task-minutes': '90', 'verify-minutes': '120', 'job-minutes': '350' }, null],
+  [{ 'task-minutes': '90', 'verify-minutes': '120', 'job-minutes': '100' }, 'verify-minutes'],
+  [{ 'task-minutes': '60', 'verify-minutes': '20', 'job-minutes': '60' }, 'task-minutes'],
+  [{ 'task-minutes': '0.5', 'job-minutes': '1' }, null],
+  [{ 'task-minutes': '90' }, null],
+  [{}, null],
+])('of the time limits %j the one that cannot be kept is %s', (inputs: Readonly<
+  Record<string, string>
+>, setting) => {
+  expect(voidLimit(name => inputs[name] ?? '')?.setting ?? null).toBe(setting);
 });
 
 test('who asks on a pull request is answered there, and not twice', async () => {

@@ -36,6 +36,8 @@ export class ActionStage implements Scenery {
   permissions: Record<string, string> = { ann: 'write' };
   /** What GitHub says of the pull request and its base. */
   conflicting: boolean | null = false;
+  /** Of the workflow; null: its time limits can be kept. */
+  voidLimit: PlanJob['voidLimit'] = null;
   /** What is shown on the page of the workflow run. */
   readonly warnings: string[] = [];
 

@@ -38,6 +38,7 @@ export interface Scenery {
   readonly lines: string[];
   readonly summaries: string[];
   readonly warnings: string[];
+  readonly voidLimit: PlanJob['voidLimit'];
   at(ref: string): string;
   failed(): readonly WorkflowRun[];
 }
@@ -103,8 +104,8 @@ export class WorkflowRun {
   async plan(): Promise<boolean> {
     const surroundings = this.#machine('plan');
     const clone = await cloneFor(surroundings, null);
-    const { github } = this.#scenery;
-    const outcome = await planJob({ surroundings, github, clone, now: Date.now() });
+    const { github, voidLimit } = this.#scenery;
+    const outcome = await planJob({ surroundings, github, clone, now: Date.now(), voidLimit });
     if (outcome.kind === 'ignored') return false;
     const { document, hop } = outcome;
     const { folder, name } = startFile(surroundings.folder);

@@ -1,4 +1,7 @@
-/** The stories with the App, with the same outcomes as on the command line. All of them with `BRAID_HOSTS=all`. */
+/**
+ * The stories with the App, with the same outcomes as on the command line. All of them with `BRAID_HOSTS=all`: the 28 take about 370
+ * seconds of a processor.
+ */
 import { afterAll, describe, expect, test } from 'vitest';
 import { removePlaces } from '../cli/rig.ts';
 import { onApp } from './app.ts';

@@ -8,6 +8,7 @@ import type { RunId, Sha, TaskId } from '../../plan/plan.ts';
 import type { Part } from '../markdown/parts.ts';
 import { clip, prose } from '../markdown.ts';
 import { NOTHING_SPENT } from '../preview/preview-view.ts';
+import { type VoidLimit, voidLimitWords } from '../text/time-limits.ts';
 import { plural, shortSha, some } from '../units.ts';
 import { diagnosticPart } from './diagnostics.ts';
 import type { Site } from './links.ts';
@@ -25,6 +26,7 @@ export type Refusal =
   /** The commit that was asked for is no longer part of the branch. */
   | { readonly kind: 'head-rewritten'; readonly asked: Sha; readonly head: Sha }
   | { readonly kind: 'on-a-tag'; readonly tag: string }
+  | ({ readonly kind: 'time-limits' } & VoidLimit)
   | { readonly kind: 'already-running'; readonly run: RunId }
   | { readonly kind: 'nothing-to-retry'; readonly run: RunId }
   | { readonly kind: 'nothing-to-cancel'; readonly run: RunId }
@@ -73,6 +75,8 @@ export function refusalWords(refusal: Refusal): RefusalWords {
     case 'no-run':
     case 'no-task':
       return runWords(refusal);
+    case 'time-limits':
+      return voidLimitWords(refusal);
     case 'no-command':
       return {
         title: 'no such command',
@@ -85,10 +89,9 @@ export function refusalWords(refusal: Refusal): RefusalWords {
 }
 
 function invalidPlan(diagnostics: readonly Diagnostic[]): RefusalWords {
-  const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
-  const files = [
-    ...new Set(diagnostics.filter(({ severity }) => severity === 'error').map(({ file }) => file)),
-  ];
+  const wrong = diagnostics.filter(({ severity }) => severity === 'error');
+  const errors = wrong.length;
+  const files = [...new Set(wrong.map(({ file }) => file))];
   const subject =
     files.length === 1
       ? `\`${files[0]}\` has`
@@ -228,6 +231,7 @@ const BEFORE_A_START: readonly Refusal['kind'][] = [
   'conflicting',
   'head-rewritten',
   'on-a-tag',
+  'time-limits',
 ];
 
 export function refusalParts(refusal: Refusal, site: Site | null): readonly Part[] {

@@ -84,6 +84,7 @@ const refusals: readonly (readonly [Refusal, number])[] = [
   [{ kind: 'fork', head: 'eve/shop' }, 403],
   [{ kind: 'no-task', run, task: 'x', tasks: ['a' as TaskId] }, 400],
   [{ kind: 'on-a-tag', tag: 'v1' }, 400],
+  [{ kind: 'time-limits', setting: 'task-minutes', minutes: 90, jobMinutes: 60 }, 400],
 ];
 
 test.each(refusals)('a refusal is told in the words of comments: %j', async (refusal, status) => {

@@ -153,6 +153,7 @@ export const REFUSALS: readonly Refusal[] = [
   { kind: 'already-running', run },
   { kind: 'head-rewritten', asked: sha('ba5e'), head: sha('0ddba11') },
   { kind: 'on-a-tag', tag: 'v1' },
+  { kind: 'time-limits', setting: 'task-minutes', minutes: 90, jobMinutes: 60 },
   { kind: 'nothing-to-retry', run },
   { kind: 'nothing-to-cancel', run },
   { kind: 'no-run', run: null },

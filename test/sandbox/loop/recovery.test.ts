@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { secondaryLimit, serverError } from '../../../sandbox/http/faults.ts';
 import { openBraidShop } from './braid-shop.ts';
+import { NO_VERIFY } from './shop-plan.ts';
 
 const CONFIG = `backends:
   sh: { kind: command, run: 'sh "$BRAID_PROMPT_FILE"' }
@@ -113,4 +114,14 @@ test('a push to the head while a task works is merged in, and limits and errors 
   expect(await shop.git('show', 'topic:b')).toBe('b');
   expect(await shop.git('show', 'topic:others')).toBe('x');
   expect(shop.checks().filter(({ name }) => name === 'braid')).not.toHaveLength(0);
+});
+
+test('a job that cannot begin to verify is reported with what GitHub says of it', async () => {
+  const shop = await openBraidShop({ base: { ...BASE, ...NO_VERIFY }, plan: plan({ a: 'echo a > a' }) });
+  await shop.sandbox.as('ann').label('octo/shop', shop.pull, 'braid:run');
+  await shop.sandbox.settled();
+  const said = shop.comments()[0]?.replaceAll(/[`\\]|&#\d+;|<[^>]*>/g, '');
+  expect(said).toMatch(
+    /left no verdict: GitHub says of verify 0 that it ended as failure, see http\S+\/actions\/runs\/\d+\/job\/\d+/,
+  );
 });

@@ -6,6 +6,18 @@ merge: { verify: ['test -e one'] }
 `;
 export const BASE = { '.github/braid.yml': CONFIG, one: '1\n' };
 
+/** Set-up steps that fail where the project is to be tested. */
+export const NO_VERIFY = {
+  '.github/actions/braid-setup/action.yml': `name: Set up
+description: Is not for tests.
+runs:
+  using: composite
+  steps:
+    - run: test "$GITHUB_JOB" != verify
+      shell: bash
+`,
+};
+
 /** From a task's id to its script, or to that and more fields as lines of YAML. */
 export type Scripts = Readonly<Record<string, string | readonly [script: string, ...more: string[]]>>;
 

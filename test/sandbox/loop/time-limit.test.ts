@@ -27,3 +27,23 @@ test('the step of a task that is over its time costs that task alone', async () 
   expect(comment).not.toContain('cancel');
   expect(await shop.git('show', 'topic:next')).toBe('n');
 });
+
+test('a limit that the job would not live to see is said before anything starts', async () => {
+  const shop = await openBraidShop({
+    base: {
+      ...BASE,
+      '.github/workflows/braid.yml': CALLER.replace(
+        '    with:\n',
+        '    with:\n      task-minutes: 400\n      job-minutes: 60\n',
+      ),
+    },
+    plan: planOf({ a: 'echo a > a' }),
+  });
+  await shop.sandbox.as('ann').label('octo/shop', shop.pull, 'braid:run');
+  await shop.sandbox.settled();
+  expect(shop.comments()).toHaveLength(1);
+  expect(shop.comments()[0]).toContain('`task-minutes` is 400 and `job-minutes` 60');
+  const jobs = shop.sandbox.runs('octo/shop').flatMap(run => run.jobs);
+  expect(jobs.filter(({ name }) => name.includes('(sh)'))).toEqual([]);
+  expect(await shop.git('for-each-ref', 'refs/braid', 'refs/heads/braid')).toBe('');
+});
