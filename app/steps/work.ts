@@ -1,7 +1,7 @@
 /** What a hint leads to. */
 import type { RunId } from '../../shared/plan/plan.ts';
 import type { Hint } from '../translate.ts';
-import { ask, questionOf } from './ask.ts';
+import { ask, questionOf } from './asking/ask.ts';
 import type { Workshop } from './ports.ts';
 
 /** `delivery`: by which the same webhook is known when it comes again. */

@@ -17,7 +17,7 @@ import type { Queue } from '../store/queue.ts';
 import { countBegun, findRun, newestRun, type Run, unfinishedRuns, updateRun } from '../store/runs.ts';
 import type { Place } from '../translate.ts';
 import { alone } from './alone.ts';
-import { keep } from './keep.ts';
+import { keep } from './asking/keep.ts';
 import type { Hop, HopBook, RunBook, RunRecord, Workshop } from './ports.ts';
 
 export interface WorkshopParts {

@@ -176,6 +176,14 @@ function checkRunContract(open: OpenStage): void {
     expect(run?.annotations).toEqual(annotations(130).map(one => `plan.yml:${one.startLine} ${one.message}`));
   });
 
+  test('has no annotation twice that two processes know of', async context => {
+    const { stage, github, another } = await openScene(context, open);
+    await github.putCheckRun(checkRun());
+    await another().putCheckRun(checkRun({ annotations: annotations(2) }));
+    await github.putCheckRun(checkRun({ annotations: annotations(3) }));
+    expect(stage.shows.checkRuns(HEAD)[0]?.annotations).toHaveLength(3);
+  });
+
   test('gets an annotation twice that is wanted twice', async context => {
     const { stage, github, another } = await openScene(context, open);
     const twice = [...annotations(1), ...annotations(1)];
@@ -234,6 +242,14 @@ function commentContract(open: OpenStage): void {
     await github.putComment({ issue: 7, marker, body: 'Batch 1 runs.' });
     await another().putComment({ issue: 7, marker, body: 'Batch 1 runs.' });
     expect(stage.requests().filter(request => request.startsWith('PATCH'))).toEqual([]);
+  });
+
+  test('that says again what another process has replaced is written again', async context => {
+    const { stage, github, another } = await openScene(context, open);
+    await github.putComment({ issue: 7, marker, body: 'Help.' });
+    await another().putComment({ issue: 7, marker, body: 'Batch 1 runs.' });
+    await github.putComment({ issue: 7, marker, body: 'Help.' });
+    expect(stage.shows.comments(7).map(({ body }) => body)).toEqual([`${marker}\nHelp.`]);
   });
 
   test('of a person or of another bot is never touched, whatever it says', async context => {

@@ -57,22 +57,27 @@ onPostgres('the end is as promised', newPlace => {
     await expectPromised(shop, () => shop.lines.join(''));
   });
 
-  test.for(seeds([1]))('with all of it at once, and once more when somebody retries, seed %i', async seed => {
-    const there = await newPlace();
-    const { place, cut } = await behindGate(there);
-    const replicas = await openReplicas(RETRIED, place, PACE);
-    const { shop } = replicas;
-    const dice = diceOf(seed);
-    shop.sandbox.webhooks.disturb({ seed, ...DISORDER });
-    const rage = async () => {
-      disturbGitHub(shop.sandbox, dice);
-      for (let time = 0; time < 5; time++) {
-        await delay(dice.below(2_500));
-        if (dice.below(3) === 0) await cut(dice.below(2_000));
-        else await replicas.killAndStart(dice.below(2), dice.below(1_000));
-      }
-    };
-    await retriedToTheEnd(shop, { rage, said: replicas.said });
-    await expectNothingLeft(there, replicas.said);
-  });
+  const twice = { timeout: 600_000 };
+  test.for(seeds([1]))(
+    'with all of it at once, and once more when somebody retries, seed %i',
+    twice,
+    async seed => {
+      const there = await newPlace();
+      const { place, cut } = await behindGate(there);
+      const replicas = await openReplicas(RETRIED, place, PACE);
+      const { shop } = replicas;
+      const dice = diceOf(seed);
+      shop.sandbox.webhooks.disturb({ seed, ...DISORDER });
+      const rage = async () => {
+        disturbGitHub(shop.sandbox, dice);
+        for (let time = 0; time < 5; time++) {
+          await delay(dice.below(2_500));
+          if (dice.below(3) === 0) await cut(dice.below(2_000));
+          else await replicas.killAndStart(dice.below(2), dice.below(1_000));
+        }
+      };
+      await retriedToTheEnd(shop, { rage, said: replicas.said });
+      await expectNothingLeft(there, replicas.said);
+    },
+  );
 });

@@ -55,6 +55,17 @@ test('what cannot be closed keeps nothing else open, and is told', async () => {
   expect(order).toEqual(['database']);
 });
 
+test('what does not come to be closed keeps nothing else open, and is told', async () => {
+  const { server, log, lines } = await openShell();
+  const order: string[] = [];
+  const stuck = { name: 'clones', close: () => new Promise<void>(() => {}) };
+  const work = { settle: async () => {} };
+  const all = [stuck, ...parts(order)];
+  expect(await stop({ server, log, graceMs: 10, partMs: 10, parts: all, work })).toBe(false);
+  expect(order).toEqual(['queue', 'database']);
+  expect(lines).toContainEqual(expect.objectContaining({ msg: 'could not close: clones' }));
+});
+
 describe('signals', () => {
   test.each(['SIGTERM', 'SIGINT'] as const)('%s stops in order, with exit code 0', async name => {
     const { log } = await openShell();
