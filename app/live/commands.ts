@@ -4,7 +4,7 @@ import type { RunId } from '../../shared/plan/plan.ts';
 import type { Command } from '../../shared/request/command.ts';
 import type { CommandAnswer, Commands, StartOrder } from '../api/ports.ts';
 import type { Installations } from '../github/installations.ts';
-import { ask, questionOf } from '../steps/ask.ts';
+import { ask, questionOf } from '../steps/asking/ask.ts';
 import type { Workshop } from '../steps/ports.ts';
 import type { Place, Question } from '../translate.ts';
 

@@ -1,7 +1,7 @@
 /** What a hint leads to. */
 import type { RunId } from '../../shared/plan/plan.ts';
 import type { Hint } from '../translate.ts';
-import { ask, questionOf } from './ask.ts';
+import { ask, questionOf } from './asking/ask.ts';
 import type { Workshop } from './ports.ts';
 
 /** The jobs of a matrix begin and end by the dozen: what they do is put into the check run so long after the first, in milliseconds. */

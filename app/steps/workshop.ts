@@ -13,7 +13,7 @@ import { openSqlJournal } from '../store/journal.ts';
 import type { Queue } from '../store/queue.ts';
 import { countBegun, findRun, newestRun, type Run, updateRun } from '../store/runs.ts';
 import { alone } from './alone.ts';
-import { keep } from './keep.ts';
+import { keep } from './asking/keep.ts';
 import type { RunBook, RunRecord, Workshop } from './ports.ts';
 import { openHops, openJobs } from './workflow-runs/books.ts';
 

@@ -35,7 +35,9 @@ export async function showRun(state: Started, showing: Showing): Promise<void> {
     await desk.putCheckRun({ ...check, headSha: origin.commit });
   // A required check is looked for at the new head, too.
   const head = state.landing.landed;
-  if (head !== null && head !== origin.commit) await desk.putCheckRun({ ...run, headSha: head });
+  // A run that goes on after it has landed may land elsewhere, and then nobody would bring this one to its end.
+  if (head !== null && head !== origin.commit && state.finishedAt !== null)
+    await desk.putCheckRun({ ...run, headSha: head });
   const issue = origin.pullRequest ?? (await openPullRequest(state, summary, showing));
   if (issue !== null) {
     await desk.putComment({ issue, marker: COMMENT_MARKER, body: runComment(summary, { site }) });

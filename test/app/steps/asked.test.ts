@@ -70,6 +70,7 @@ test('Retry failed makes what failed anew', async () => {
   await shop.quiet();
   expect(answer(shop, pull)).toContain('both tasks are in');
   expect(await shop.git('show', 'topic:a')).toBe('a');
+  expect(shop.checks().filter(({ name, conclusion }) => name === 'braid' && conclusion === null)).toEqual([]);
 });
 
 test.each([

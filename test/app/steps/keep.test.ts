@@ -1,7 +1,7 @@
 /** What somebody asked for, kept in a real store: whole or not at all, and by one at a time. */
 import { expect, test } from 'vitest';
 import { alone } from '../../../app/steps/alone.ts';
-import { keep } from '../../../app/steps/keep.ts';
+import { keep } from '../../../app/steps/asking/keep.ts';
 import type { Keeping } from '../../../app/steps/ports.ts';
 import type { Database } from '../../../app/store/database.ts';
 import { keepDeliveries, runOfDelivery } from '../../../app/store/deliveries.ts';

@@ -14,17 +14,13 @@ import { onBothPlaces, onPostgres, openPlace } from './stores.ts';
 /** A database as the first version left it, kept as it was written then. */
 const FIRST_VERSION = readFileSync(join(import.meta.dirname, 'first-version.sql'), 'utf8');
 
+const LATER_STEPS = ['shared limits', 'what goes on', 'jobs', 'what came of it', 'no effects'];
+const ALL_STEPS = ['first tables', ...LATER_STEPS];
+
 onBothPlaces('a database', newPlace => {
   test('that is empty gets all steps, once', async () => {
     const database = await openPlace(await newPlace());
-    expect(await migrate(database)).toEqual([
-      'first tables',
-      'shared limits',
-      'what goes on',
-      'jobs',
-      'what came of it',
-      'no effects',
-    ]);
+    expect(await migrate(database)).toEqual(ALL_STEPS);
     await keepDeliveries(database, [{ id: 'd', event: 'ping', json: '{}', receivedAt: 1 }]);
     expect(await migrate(database)).toEqual([]);
     expect(await findDelivery(database, 'd')).not.toBeNull();
@@ -33,7 +29,7 @@ onBothPlaces('a database', newPlace => {
   test('of the first version gets what it lacks and keeps what it has', async () => {
     const database = await openPlace(await newPlace());
     await database.script(FIRST_VERSION);
-    expect(await migrate(database)).toEqual(['shared limits', 'what goes on', 'jobs']);
+    expect(await migrate(database)).toEqual(LATER_STEPS);
     expect(await findRun(database, 'r-old' as RunId)).toEqual({
       ...{
         id: 'r-old',
@@ -92,7 +88,7 @@ onPostgres('replicas that start at once', newPlace => {
     const place = await newPlace();
     const databases = await Promise.all([1, 2, 3, 4].map(() => openPlace(place)));
     const taken = await Promise.all(databases.map(database => migrate(database)));
-    expect(taken.flat()).toEqual(['first tables', 'shared limits', 'what goes on', 'jobs']);
+    expect(taken.flat()).toEqual(ALL_STEPS);
   });
 });
 

@@ -1,11 +1,11 @@
 /** Keeps what somebody asked for. */
-import { Overtaken } from '../../shared/io/remote/remote-target.ts';
-import type { Database } from '../store/database.ts';
-import { noteRunOf } from '../store/deliveries.ts';
-import { openSqlJournal } from '../store/journal.ts';
-import type { Queue } from '../store/queue.ts';
-import { addRun, beginAlone, countBegun } from '../store/runs.ts';
-import type { Keeping } from './ports.ts';
+import { Overtaken } from '../../../shared/io/remote/remote-target.ts';
+import type { Database } from '../../store/database.ts';
+import { noteRunOf } from '../../store/deliveries.ts';
+import { openSqlJournal } from '../../store/journal.ts';
+import type { Queue } from '../../store/queue.ts';
+import { addRun, beginAlone, countBegun } from '../../store/runs.ts';
+import type { Keeping } from '../ports.ts';
 
 /**
  * All of it or nothing: a run without a beginning would never end, and what is done without a note of it would be done again.

@@ -1,9 +1,9 @@
 /** Runs as the App knows them; beside them those that the action has begun in the same repository. */
-import { existingRun, type KnownRuns, runsInGit } from '../../shared/io/asking/known-runs.ts';
-import type { Clone } from '../../shared/io/remote/clone.ts';
-import { isOver } from '../../shared/run/over.ts';
-import type { Place } from '../translate.ts';
-import type { Workshop } from './ports.ts';
+import { existingRun, type KnownRuns, runsInGit } from '../../../shared/io/asking/known-runs.ts';
+import type { Clone } from '../../../shared/io/remote/clone.ts';
+import { isOver } from '../../../shared/run/over.ts';
+import type { Place } from '../../translate.ts';
+import type { Workshop } from '../ports.ts';
 
 export function knownRuns(
   { book, journal }: Pick<Workshop, 'book' | 'journal'>,

@@ -1,16 +1,16 @@
 /** What somebody asked: decided, kept, answered, and begun. */
-import { decide, type Here } from '../../shared/io/asking/decide.ts';
-import type { Desk } from '../../shared/io/hosted/desk.ts';
-import { showAnswer } from '../../shared/io/hosted/show-answer.ts';
-import { placeOf } from '../../shared/io/remote/claims.ts';
-import type { Sha } from '../../shared/plan/plan.ts';
-import { answerTo } from '../../shared/report/github/answer.ts';
-import type { Decision } from '../../shared/request/decision.ts';
-import { replay } from '../../shared/run/transition.ts';
-import type { Hint, Place, Question } from '../translate.ts';
+import { decide, type Here } from '../../../shared/io/asking/decide.ts';
+import type { Desk } from '../../../shared/io/hosted/desk.ts';
+import { showAnswer } from '../../../shared/io/hosted/show-answer.ts';
+import { placeOf } from '../../../shared/io/remote/claims.ts';
+import type { Sha } from '../../../shared/plan/plan.ts';
+import { answerTo } from '../../../shared/report/github/answer.ts';
+import type { Decision } from '../../../shared/request/decision.ts';
+import { replay } from '../../../shared/run/transition.ts';
+import type { Hint, Place, Question } from '../../translate.ts';
+import type { Workshop } from '../ports.ts';
+import { shownAlone } from '../shown.ts';
 import { knownRuns } from './known-runs.ts';
-import type { Workshop } from './ports.ts';
-import { shownAlone } from './shown.ts';
 
 export interface Asked {
   readonly place: Place;
@@ -39,11 +39,18 @@ export async function ask(workshop: Workshop, asked: Asked): Promise<Decision | 
   const site = workshop.site(place, run);
   await shownAlone(workshop, { place, pullRequest: origin?.pullRequest ?? null, run }, async () => {
     const now = await asItIsNow(workshop, decision);
-    await showAnswer(answerTo(now, { site, now: workshop.now(), buttons: true }), { desk, decision });
+    const answer = answerTo(now, { site, now: workshop.now(), buttons: true });
+    await showAnswer(answer, { desk, decision: { ...decision, origin: shownAt(decision) } });
   });
   // What was kept has woken it.
   if (run !== null && refusal === null && decision.events.length === 0) await workshop.wake(run);
   return decision;
+}
+
+/** Check runs of a run are where it began: on a commit that came since, nobody would bring them to their end. */
+function shownAt({ command, origin, journal }: Decision): Decision['origin'] {
+  const own = command === 'plan' ? null : (replay(journal)?.origin ?? null);
+  return origin === null || own === null ? origin : { ...origin, commit: own.commit };
 }
 
 /** What was asked for is under way already, and may have been shown: what was before must not be shown after it. */
