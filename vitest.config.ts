@@ -15,10 +15,20 @@ export const workflowParser = {
   inline: [WORKFLOW_PARSER],
 } as const;
 
+/** Values in, values out: these files can share their modules, which takes longer to load than most of their tests. */
+const VALUES = [
+  'test/{graph,plan,report,request,routing,run}/**/*.test.ts',
+  'test/app/{api,operation,page}/**/*.test.ts',
+];
+
 export default defineConfig({
   plugins: [workflowParser.plugin],
   test: {
-    include: ['test/**/*.test.ts'],
+    projects: [
+      { extends: true, test: { name: 'values', include: VALUES, isolate: false } },
+      // Starting a process takes the longer the more its parent has in memory.
+      { extends: true, test: { name: 'processes', include: ['test/**/*.test.ts'], exclude: VALUES } },
+    ],
     server: { deps: { inline: [...workflowParser.inline] } },
     globalSetup: ['test/temporary.ts'],
     testTimeout: 240_000,
