@@ -1976,15 +1976,17 @@ function reasons(view, most) {
 /* harmony export */   D: () => (/* binding */ refusalParts),
 /* harmony export */   W: () => (/* binding */ refusalWords)
 /* harmony export */ });
-/* harmony import */ var _assert_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5236);
+/* harmony import */ var _assert_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5236);
 /* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5210);
 /* harmony import */ var _preview_preview_view_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9353);
+/* harmony import */ var _text_time_limits_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7587);
 /* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2380);
 /* harmony import */ var _diagnostics_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9709);
 /**
  * Why Braid did not do what it was asked to, in words: one message for the comment, the job summary and the check run. Each says
  * what is the case, and what to do next.
  */
+
 
 
 
@@ -2016,6 +2018,8 @@ function refusalWords(refusal) {
         case 'no-run':
         case 'no-task':
             return runWords(refusal);
+        case 'time-limits':
+            return (0,_text_time_limits_js__WEBPACK_IMPORTED_MODULE_4__/* .voidLimitWords */ .D)(refusal);
         case 'no-command':
             return {
                 title: 'no such command',
@@ -2023,14 +2027,13 @@ function refusalWords(refusal) {
                 next: '`/braid help` lists them.',
             };
         default:
-            return (0,_assert_js__WEBPACK_IMPORTED_MODULE_4__/* .assertNever */ .x)(refusal);
+            return (0,_assert_js__WEBPACK_IMPORTED_MODULE_5__/* .assertNever */ .x)(refusal);
     }
 }
 function invalidPlan(diagnostics) {
-    const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
-    const files = [
-        ...new Set(diagnostics.filter(({ severity }) => severity === 'error').map(({ file }) => file)),
-    ];
+    const wrong = diagnostics.filter(({ severity }) => severity === 'error');
+    const errors = wrong.length;
+    const files = [...new Set(wrong.map(({ file }) => file))];
     const subject = files.length === 1
         ? `\`${files[0]}\` has`
         : `${(0,_units_js__WEBPACK_IMPORTED_MODULE_3__/* .some */ .zN)(files.map(file => `\`${file}\``), NAMED)} have`;
@@ -2061,7 +2064,7 @@ function permissionWords(refusal) {
                 next: 'Someone with write permission can say `/braid run` on the pull request.',
             };
         default:
-            return (0,_assert_js__WEBPACK_IMPORTED_MODULE_4__/* .assertNever */ .x)(refusal);
+            return (0,_assert_js__WEBPACK_IMPORTED_MODULE_5__/* .assertNever */ .x)(refusal);
     }
 }
 function placeWords(refusal) {
@@ -2097,7 +2100,7 @@ function placeWords(refusal) {
                 next: 'Choose a branch in `Run workflow`.',
             };
         default:
-            return (0,_assert_js__WEBPACK_IMPORTED_MODULE_4__/* .assertNever */ .x)(refusal);
+            return (0,_assert_js__WEBPACK_IMPORTED_MODULE_5__/* .assertNever */ .x)(refusal);
     }
 }
 function runWords(refusal) {
@@ -2135,7 +2138,7 @@ function runWords(refusal) {
                 next: `Its tasks: ${(0,_units_js__WEBPACK_IMPORTED_MODULE_3__/* .some */ .zN)(refusal.tasks.map(task => `\`${task}\``), NAMED)}.`,
             };
         default:
-            return (0,_assert_js__WEBPACK_IMPORTED_MODULE_4__/* .assertNever */ .x)(refusal);
+            return (0,_assert_js__WEBPACK_IMPORTED_MODULE_5__/* .assertNever */ .x)(refusal);
     }
 }
 /** Those that kept something from starting. */
@@ -2149,6 +2152,7 @@ const BEFORE_A_START = [
     'conflicting',
     'head-rewritten',
     'on-a-tag',
+    'time-limits',
 ];
 function refusalParts(refusal, site) {
     const { what, next } = refusalWords(refusal);
@@ -3175,6 +3179,26 @@ function batchReasons(graph, task, batch) {
 /** Who was moved behind whom, for a list of all of them. */
 function movedReason(graph, { task, behind, reason }) {
     return `${task} waits for batch ${graph.batchOf.get(task) ?? 1}, behind ${behind}: ${reason}`;
+}
+
+
+/***/ }),
+
+/***/ 7587:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ voidLimitWords)
+/* harmony export */ });
+/** A time limit of a step that the limit of its job makes void, in words. */
+/** What is the case, and what to do next. */
+function voidLimitWords({ setting, minutes, jobMinutes }) {
+    const limits = `\`${setting}\` is ${minutes} and \`job-minutes\` ${jobMinutes}`;
+    return {
+        title: 'the time limits of the workflow cannot be kept',
+        what: `${limits}: GitHub would end the job before its step, and what was done by then would be lost.`,
+        next: 'Set `job-minutes` well above both others, where Braid’s workflow is called; then ask again.',
+    };
 }
 
 

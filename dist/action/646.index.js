@@ -246,7 +246,8 @@ async function showRun(state, showing) {
         await desk.putCheckRun({ ...check, headSha: origin.commit });
     // A required check is looked for at the new head, too.
     const head = state.landing.landed;
-    if (head !== null && head !== origin.commit)
+    // A run that goes on after it has landed may land elsewhere, and then nobody would bring this one to its end.
+    if (head !== null && head !== origin.commit && state.finishedAt !== null)
         await desk.putCheckRun({ ...run, headSha: head });
     const issue = origin.pullRequest ?? (await openPullRequest(state, summary, showing));
     if (issue !== null) {

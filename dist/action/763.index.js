@@ -525,7 +525,8 @@ var environment = __webpack_require__(8466);
 
 
 
-async function planJob({ surroundings, github, clone, now }) {
+async function planJob(job) {
+    const { surroundings, github, clone, now, voidLimit } = job;
     const payload = JSON.parse(await (0,promises_.readFile)(surroundings.eventPath, 'utf8'));
     const { eventName: name, ref, sha, actor, repository, workflow, runId } = surroundings;
     const trigger = readTrigger({ name, payload, ref, sha, actor });
@@ -538,7 +539,16 @@ async function planJob({ surroundings, github, clone, now }) {
         here: { repository, actor, workflow, workflowRun: runId, commit: sha },
         seed: (0,environment.seedOf)(repository, runId),
     });
-    return outcome.kind === 'ignored' ? outcome : asked(outcome.decision);
+    if (outcome.kind === 'ignored')
+        return outcome;
+    const answered = asked(outcome.decision);
+    return answered.hop === null || voidLimit === null ? answered : asked(withoutStart(answered, voidLimit));
+}
+/** Nothing of it comes into a journal: there would be work, and its time limits would lose it. */
+function withoutStart({ document }, limit) {
+    const { run, journal } = document;
+    const refusal = { kind: 'time-limits', ...limit };
+    return { ...document, run: journal.length === 0 ? null : run, events: [], refusal };
 }
 function asked(document) {
     const { run, command, refusal, journal, events } = document;
@@ -550,6 +560,8 @@ function asked(document) {
 
 // EXTERNAL MODULE: ./build/action/start-document.js
 var start_document = __webpack_require__(8953);
+// EXTERNAL MODULE: ./build/action/time-limits.js
+var time_limits = __webpack_require__(3907);
 // EXTERNAL MODULE: ./build/action/parts/github-here.js + 16 modules
 var github_here = __webpack_require__(4394);
 ;// CONCATENATED MODULE: ./build/action/parts/plan-part.js
@@ -559,10 +571,14 @@ var github_here = __webpack_require__(4394);
 
 
 
+
 async function planPart({ surroundings, token, input, output, say }) {
     const clone = await (0,job/* cloneFor */.rt)(surroundings, token);
     const github = (0,github_here/* openGitHubHere */.eA)({ surroundings, token, input });
-    const outcome = await planJob({ surroundings, github, clone, now: Date.now() });
+    const outcome = await planJob({
+        ...{ surroundings, github, clone, now: Date.now() },
+        voidLimit: (0,time_limits/* voidLimit */.A)(input),
+    });
     if (outcome.kind === 'ignored') {
         say(`nothing to do: ${outcome.reason}`);
         output('command', '');
@@ -580,6 +596,32 @@ async function planPart({ surroundings, token, input, output, say }) {
     output('legs', JSON.stringify((0,legs/* legsOf */.x)(hop)));
     output('base', base ?? '');
     say(`${document.refusal === null ? document.command : 'refused'} ${document.run ?? ''}`);
+}
+
+
+/***/ }),
+
+/***/ 3907:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ voidLimit)
+/* harmony export */ });
+const SETTINGS = ['task-minutes', 'verify-minutes'];
+/** Null: they can be kept, or the workflow does not tell them. */
+function voidLimit(input) {
+    const jobMinutes = minutesIn(input('job-minutes'));
+    for (const setting of SETTINGS) {
+        const minutes = minutesIn(input(setting));
+        if (minutes !== null && jobMinutes !== null && minutes >= jobMinutes)
+            return { setting, minutes, jobMinutes };
+    }
+    return null;
+}
+/** GitHub has taken it for a number of minutes already. */
+function minutesIn(text) {
+    const minutes = Number(text);
+    return text === '' || Number.isNaN(minutes) ? null : minutes;
 }
 
 
