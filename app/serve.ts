@@ -37,6 +37,8 @@ export interface ServeOptions {
   readonly reconcileMs?: number;
   /** A webhook that has not come for so long is asked for again, in milliseconds. */
   readonly lateMs?: number;
+  /** For so long a workflow run that was asked for may be missing in GitHub's list, in milliseconds. */
+  readonly lagMs?: number;
 }
 
 export interface RunningApp {
@@ -75,6 +77,7 @@ export async function serve(
   });
   const workshop = openWorkshop({
     ...{ database, queue, installations, clones, log, url, serverUrl, folder: scratch },
+    ...(options.lagMs === undefined ? {} : { lagMs: options.lagMs }),
   });
 
   let isStopping = false;

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import type { Deliveries } from '../operation/ports.ts';
 import type { Workshop } from '../steps/ports.ts';
+import { tellUnanswered } from '../steps/troubles/stuck.ts';
 import { follow } from '../steps/work.ts';
 import type { Database } from '../store/database.ts';
 import { findDelivery, finishDelivery, keepDelivery } from '../store/deliveries.ts';
@@ -47,6 +48,9 @@ export function deliveryWorker(database: Database, workshop: Workshop): Worker {
     },
     buried: async (id, reason) => {
       workshop.say(`given up: ${reason}`, { delivery: id });
+      const delivery = await findDelivery(database, id);
+      if (delivery !== null)
+        await tellUnanswered(workshop, translate(delivery.event, delivery.payload), reason);
       await finishDelivery(database, id, { kind: 'failed', at: Date.now(), reason });
     },
   };

@@ -10,7 +10,7 @@ import type { Part } from '../operation/ports.ts';
 import type { Database } from '../store/database.ts';
 import { missingDeliveries, pruneDeliveries, waitingDeliveries } from '../store/deliveries.ts';
 import type { Queue } from '../store/queue.ts';
-import { unfinishedRuns } from '../store/runs.ts';
+import { runsToLookAt } from '../store/runs.ts';
 
 export interface ReconcileParts {
   readonly database: Database;
@@ -30,6 +30,8 @@ const MOST = 1_000;
 /** GitHub delivers again for three days; then nobody asks about it any more. */
 const KNOWN_MS = 4 * 86_400_000;
 const LATE_MS = 30_000;
+/** Whoever looks at a run says when to look again: what rests for longer than usual is left alone, in milliseconds. */
+const USUAL_MS = 90_000;
 /** Of one page of deliveries: they come by the minute, so those of the last looks are in it. */
 const PAGE = 100;
 
@@ -58,7 +60,7 @@ export function startReconciling(parts: ReconcileParts): Part {
 export async function reconcile(parts: ReconcileParts): Promise<void> {
   const { database, queue } = parts;
   const now = Date.now();
-  for (const { id } of await unfinishedRuns(database)) await queue.send('runs', id);
+  for (const run of await runsToLookAt(database, USUAL_MS)) await queue.send('runs', run);
   for (const id of await waitingDeliveries(database, { before: now - LOST_MS, most: MOST }))
     await queue.send('deliveries', id);
   await pruneDeliveries(database, now - KNOWN_MS);

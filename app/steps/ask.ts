@@ -32,7 +32,9 @@ export async function ask(workshop: Workshop, asked: Asked): Promise<Decision | 
   if (decision === null) return null;
   const site = workshop.site(place, decision.run);
   await showAnswer(answerTo(decision, { site, now: workshop.now(), buttons: true }), { desk, decision });
-  if (decision.run !== null && decision.refusal === null) await workshop.wake(decision.run);
+  const { run, refusal } = decision;
+  // One that is under way may rest, for a trouble that is mended by now.
+  if (run !== null && (refusal === null || refusal.kind === 'already-running')) await workshop.wake(run);
   return decision;
 }
 

@@ -6,8 +6,10 @@ import type { RunId, Sha } from '../../shared/plan/plan.ts';
 import type { Site } from '../../shared/report/github/links.ts';
 import type { RunStatus } from '../../shared/run/status.ts';
 import type { Access } from '../github/access.ts';
+import type { KnownRepository, Whereabouts } from '../github/whereabouts.ts';
 import type { BackendOf, SharedLimit } from '../store/backend-limits.ts';
 import type { RunCost } from '../store/costs.ts';
+import type { Trouble } from '../store/runs/troubles.ts';
 import type { Place } from '../translate.ts';
 
 export interface RunRecord extends Place {
@@ -25,6 +27,8 @@ export interface RunBook {
   add(record: RunRecord): Promise<void>;
   find(run: RunId): Promise<RunRecord | null>;
   newest(repositoryId: number, spot: string): Promise<RunId | null>;
+  /** Where GitHub says that their repository is now, for all of its runs. */
+  moved(place: Place): Promise<void>;
   unfinished(): Promise<readonly RunId[]>;
   /** For lists, so that they need not read journals. */
   note(run: RunId, note: RunNote): Promise<void>;
@@ -47,8 +51,10 @@ export interface Hop {
   readonly legs: number;
   /** Milliseconds since 1970. */
   readonly askedAt: number;
-  /** Null: not seen yet. */
+  /** GitHub's number; null: not known. */
   readonly workflowRun: number | null;
+  /** GitHub said that it starts it. */
+  readonly isStarted: boolean;
 }
 
 export interface HopBook {
@@ -56,7 +62,8 @@ export interface HopBook {
   open(run: RunId): Promise<Hop | null>;
   /** Before it is asked for: nothing is started that nobody knows of. False: somebody else has noted it. */
   add(run: RunId, hop: Hop): Promise<boolean>;
-  seen(run: RunId, version: string, workflowRun: number): Promise<void>;
+  /** It is started. Null: GitHub does not tell its number. */
+  seen(run: RunId, version: string, workflowRun: number | null): Promise<void>;
   close(run: RunId, version: string): Promise<void>;
 }
 
@@ -81,13 +88,23 @@ export interface Costs {
   set(cost: RunCost): Promise<void>;
 }
 
+/** Runs that could not go on. */
+export interface Troubles {
+  note(run: RunId, at: number): Promise<Trouble>;
+  /** It went on. */
+  forget(run: RunId): Promise<void>;
+}
+
 export interface Workshop {
   readonly book: RunBook;
   readonly hops: HopBook;
   readonly limits: SharedLimits;
   readonly costs: Costs;
   readonly clones: Clones;
+  readonly troubles: Troubles;
   journal(run: RunId): Journal;
+  /** As GitHub says now. */
+  whereabouts(known: KnownRepository): Promise<Whereabouts>;
   access(place: Place): Access;
   /** Of a branch; null: there is none. */
   head(place: Place, branch: string): Promise<Sha | null>;
@@ -100,6 +117,8 @@ export interface Workshop {
   alone<T>(name: string, work: () => Promise<T>): Promise<T>;
   /** The workflow file that is dispatched: its name in `.github/workflows`. */
   readonly workflow: string;
+  /** GitHub's list of workflow runs lags behind: for so long one that was asked for may be missing there, in milliseconds. */
+  readonly lagMs: number;
   /** An empty folder that is gone afterwards. */
   scratch<T>(work: (folder: string) => Promise<T>): Promise<T>;
   /** Milliseconds since 1970. */

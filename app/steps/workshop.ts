@@ -14,7 +14,16 @@ import type { Database } from '../store/database.ts';
 import { type Dispatch, dispatchesOf, noteDispatch, updateDispatch } from '../store/dispatches.ts';
 import { openSqlJournal } from '../store/journal.ts';
 import type { Queue } from '../store/queue.ts';
-import { addRun, findRun, newestRun, type Run, unfinishedRuns, updateRun } from '../store/runs.ts';
+import { forgetTrouble, noteTrouble } from '../store/runs/troubles.ts';
+import {
+  addRun,
+  findRun,
+  newestRun,
+  type Run,
+  unfinishedRuns,
+  updateRepository,
+  updateRun,
+} from '../store/runs.ts';
 import type { Place } from '../translate.ts';
 import type { Hop, HopBook, RunBook, RunRecord, Workshop } from './ports.ts';
 
@@ -30,10 +39,14 @@ export interface WorkshopParts {
   readonly serverUrl: string;
   /** For files of one step. */
   readonly folder: string;
+  /** For so long a workflow run that was asked for may be missing in GitHub's list, in milliseconds. */
+  readonly lagMs?: number;
 }
 
 /** In the repository's `.github/workflows`. */
 const WORKFLOW = 'braid.yml';
+/** It is seconds as a rule. Whoever died in between waits as long; a workflow run that is started twice is paid for twice. */
+const LAG_MS = 120_000;
 /** Between two looks at a name that somebody else holds, in milliseconds. */
 const LOOK_MS = 50;
 
@@ -46,6 +59,11 @@ export function openWorkshop(parts: WorkshopParts): Workshop {
     limits: openLimits(database),
     costs: openCosts(database),
     clones,
+    troubles: {
+      note: (run, at) => noteTrouble(database, run, at),
+      forget: run => forgetTrouble(database, run),
+    },
+    whereabouts: known => installations.whereabouts(known),
     journal: run => openSqlJournal(database, run),
     access: place => installations.access(place),
     head: (place, branch) =>
@@ -61,6 +79,7 @@ export function openWorkshop(parts: WorkshopParts): Workshop {
     wake: (run, afterMs = 0) => queue.send('runs', run, { afterMs }),
     alone: (name, work) => alone(database, name, work),
     workflow: WORKFLOW,
+    lagMs: parts.lagMs ?? LAG_MS,
     scratch: async work => {
       const place = await mkdtemp(join(folder, 'step-'));
       try {
@@ -102,6 +121,7 @@ function bookOf(database: Database): RunBook {
     },
     find: async run => recordOf(await findRun(database, run)),
     newest: async (repositoryId, spot) => (await newestRun(database, { repositoryId, spot }))?.id ?? null,
+    moved: place => updateRepository(database, place),
     unfinished: async () => (await unfinishedRuns(database)).map(({ id }) => id),
     note: (run, { status, headline, isOver }) =>
       updateRun(database, run, { status, headline, finishedAt: isOver ? Date.now() : null }),
@@ -143,6 +163,6 @@ function hopsOf(database: Database): HopBook {
   };
 }
 
-function hopOf({ key: version, askedAt, workflowRun, work }: Dispatch): Hop {
-  return { version, askedAt, workflowRun, ...hopWork.parse(work) };
+function hopOf({ key: version, askedAt, workflowRun, state, work }: Dispatch): Hop {
+  return { version, askedAt, workflowRun, isStarted: state === 'started', ...hopWork.parse(work) };
 }

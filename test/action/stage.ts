@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PlanJob } from '../../action/modes/plan.ts';
-import type { Desk, Dispatch } from '../../shared/io/hosted/desk.ts';
+import type { Desk, Dispatch, WorkflowRunSight } from '../../shared/io/hosted/desk.ts';
 import type { Sha } from '../../shared/plan/plan.ts';
 import type { CheckRun } from '../../shared/report/github/check-run.ts';
 import { type Asked, type Mishaps, type Scenery, WorkflowRun } from './workflow-run.ts';
@@ -144,12 +144,12 @@ export class ActionStage implements Scenery {
     removeLabel: async () => {},
     dispatch: async dispatch => {
       if (this.refuseDispatch !== null) throw new Error(this.refuseDispatch);
-      this.queue.push(this.begin(dispatch));
+      const run = this.begin(dispatch);
+      this.queue.push(run);
+      return run.id;
     },
-    workflowRuns: async () =>
-      this.runs
-        .map(({ id, title, isOver, attempt }) => ({ id, title, isOver, isCancelled: false, attempt }))
-        .reverse(),
+    workflowRuns: async () => this.runs.map(sightOf).reverse(),
+    workflowRun: async id => this.runs.filter(run => run.id === id).map(sightOf)[0] ?? null,
     announcedRun: async () => null,
     cancelRun: async () => {},
     rerunFailed: async id => void this.reruns.push(...this.runs.filter(each => each.id === id)),
@@ -162,4 +162,8 @@ export class ActionStage implements Scenery {
   remove(): void {
     rmSync(this.folder, { recursive: true, force: true });
   }
+}
+
+function sightOf({ id, title, isOver, attempt }: WorkflowRun): WorkflowRunSight {
+  return { id, title, isOver, isCancelled: false, attempt };
 }

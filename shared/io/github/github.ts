@@ -42,6 +42,7 @@ import {
   cancelWorkflowRun,
   type Dispatch,
   dispatch,
+  readWorkflowRun,
   readWorkflowRuns,
   rerunFailed,
   type WorkflowRun,
@@ -70,6 +71,8 @@ export interface GitHub {
   /** `runId` null: started, but the server does not tell which run it is. */
   dispatch(dispatch: Dispatch): Promise<{ readonly runId: number | null }>;
   workflowRuns(query: WorkflowRunQuery): Promise<readonly WorkflowRun[]>;
+  /** Null: it is gone. */
+  workflowRun(id: number): Promise<WorkflowRun | null>;
   /** Resolves when GitHub has taken the request, not when the run has ended. */
   cancelWorkflowRun(id: number): Promise<'asked' | 'over'>;
   /** Only of a workflow run that is over. */
@@ -110,6 +113,7 @@ export function openGitHub({ author, ...options }: GitHubOptions): GitHub {
     removeLabel: (issue, label) => removeLabel(api, issue, label),
     dispatch: wanted => dispatch(api, wanted),
     workflowRuns: query => readWorkflowRuns(api, query),
+    workflowRun: id => readWorkflowRun(api, id),
     cancelWorkflowRun: id => cancelWorkflowRun(api, id),
     rerunFailed: id => rerunFailed(api, id),
     checkRuns: (headSha, name) => readCheckRuns(api, headSha, name),

@@ -11,7 +11,7 @@ import { openReplicas } from './replicas.ts';
 import { diceOf, seeds } from './seeds.ts';
 
 /** Everything is looked at often: what takes a minute otherwise is soon over. */
-const PACE = { reconcileMs: 500, lateMs: 1_500 };
+const PACE = { reconcileMs: 500, lateMs: 1_500, lagMs: 1_500 };
 
 /** Both databases with more seeds than one; else the one that several processes can share. */
 const onPlaces = process.env.BRAID_CHAOS_SEEDS === undefined ? onPostgres : onBothPlaces;

@@ -74,6 +74,7 @@ export const ROUTES = {
     'list the workflow runs',
     'actions: read',
   ),
+  workflowRun: route(`GET ${REPOSITORY}/actions/runs/{run_id}`, 'read the workflow run', 'actions: read'),
   cancelRun: route(
     `POST ${REPOSITORY}/actions/runs/{run_id}/cancel`,
     'cancel the workflow run',
