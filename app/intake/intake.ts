@@ -25,8 +25,11 @@ export function openIntake(database: Database, queue: Queue): Deliveries {
 
 /** So many webhooks at once: most lead to nothing. */
 const AT_ONCE = 4;
+/** After about a minute people are told, and it is tried on. */
+const TOLD_TIMES = 7;
 
 export function deliveryWorker(database: Database, workshop: Workshop): Worker {
+  const failures = new Map<string, number>();
   return {
     atOnce: AT_ONCE,
     handle: async id => {
@@ -37,16 +40,23 @@ export function deliveryWorker(database: Database, workshop: Workshop): Worker {
       } catch (error) {
         // What is not of the event's shape is not from GitHub as it is known here, and never will be.
         if (!(error instanceof z.ZodError)) {
-          workshop.say(`tried again: ${error instanceof Error ? error.message : error}`, { delivery: id });
+          const said = error instanceof Error ? error.message : String(error);
+          workshop.say(`tried again: ${said}`, { delivery: id });
+          const times = (failures.get(id) ?? 0) + 1;
+          failures.set(id, times);
+          if (times === TOLD_TIMES)
+            await tellUnanswered(workshop, translate(delivery.event, delivery.payload), said);
           throw error;
         }
         const reason = `the payload is not that of ${delivery.event}: ${z.prettifyError(error)}`;
         workshop.say(reason, { delivery: id });
         return finishDelivery(database, id, { kind: 'failed', at: Date.now(), reason });
       }
+      failures.delete(id);
       await finishDelivery(database, id, { kind: 'done', at: Date.now() });
     },
     buried: async (id, reason) => {
+      failures.delete(id);
       workshop.say(`given up: ${reason}`, { delivery: id });
       const delivery = await findDelivery(database, id);
       if (delivery !== null)
