@@ -40,6 +40,8 @@ export interface ServeOptions {
   readonly lateMs?: number;
   /** An answer of GitHub may take so long, in milliseconds. */
   readonly timeoutMs?: number;
+  /** For so long a workflow run that was asked for may be missing in GitHub's list, in milliseconds. */
+  readonly lagMs?: number;
 }
 
 export interface RunningApp {
@@ -83,6 +85,7 @@ export async function serve(
   });
   const workshop = openWorkshop({
     ...{ database, queue, installations, clones, log, url, serverUrl, folder: scratch.folder },
+    ...(options.lagMs === undefined ? {} : { lagMs: options.lagMs }),
   });
 
   let isStopping = false;

@@ -79,7 +79,8 @@ async function tellStuck(job: LandJob, start: Decision, error: unknown): Promise
   try {
     if (start.run === null || (await clone.remote.list([journalRef(start.run)])).size > 0) return;
     const reason = error instanceof Error ? error.message : String(error);
-    const answer = stuckAnswer({ run: start.run, reason }, { site: siteOf(surroundings) });
+    const site = siteOf(surroundings);
+    const answer = stuckAnswer({ at: 'begin', run: start.run, reason }, { site, now: Date.now() });
     await showAnswer(answer, { desk, decision: { ...start, label: null, comment: null } });
   } catch (untold) {
     warn(`nobody could be told: ${untold instanceof Error ? untold.message : String(untold)}`);
@@ -104,7 +105,7 @@ function isAnswered({ refusal, command }: Decision): boolean {
 /** Whether another workflow run, cancelled now, will end the run. */
 async function cancelled(job: LandJob, run: RunId, start: Decision | null): Promise<boolean> {
   if (start?.command !== 'cancel' || start.origin === null) return false;
-  return cancelOthers(elsewhere(job), run, start.origin);
+  return cancelOthers(elsewhere(job), { run, origin: start.origin, since: start.journal[0]?.at ?? 0 });
 }
 
 interface Continued {
@@ -199,7 +200,8 @@ async function reconcile(job: LandJob): Promise<void> {
     const existing = await known.read(run);
     const origin = existing?.state.origin ?? null;
     if (origin === null || (await isOver(clone.repository.git, version))) continue;
-    const runs = await runsFor(elsewhere(job), run, origin);
+    const since = existing?.state.startedAt ?? 0;
+    const runs = await runsFor(elsewhere(job), { run, origin, since });
     if (runs.some(each => !each.isOver)) {
       say(`run ${run} is under way`);
       continue;

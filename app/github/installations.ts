@@ -4,6 +4,7 @@ import type { Person, Repository } from '../api/ports.ts';
 import type { Guesses } from '../people/guesses.ts';
 import type { Place } from '../translate.ts';
 import { type Access, type AppAtGitHub, openAccess } from './access.ts';
+import { findRepository, type KnownRepository, statusOf, type Whereabouts } from './whereabouts.ts';
 
 type Level = 'admin' | 'maintain' | 'write' | 'triage' | 'read' | 'none';
 
@@ -11,6 +12,8 @@ export interface Installations {
   access(place: Place): Access;
   /** As GitHub says now; null: the App is not installed there. `from`: a stranger who names it, see `Guesses`. */
   place(fullName: string, from?: string): Promise<Place | null>;
+  /** As GitHub says now, or said a few seconds ago. */
+  whereabouts(known: KnownRepository): Promise<Whereabouts>;
   permission(repository: Repository, person: Person): Promise<Level>;
 }
 
@@ -30,6 +33,7 @@ const permissionAnswer = z.object({
 const MOST_OPEN = 1_000;
 /** What was installed where may change, in milliseconds. */
 const GOOD_FOR_MS = 60_000;
+const HERE_FOR_MS = 20_000;
 
 export function openInstallations(
   app: AppAtGitHub,
@@ -46,8 +50,18 @@ export function openInstallations(
     bound(places).set(key, { at: now(), place: found });
     return found;
   };
+  const here = new Map<string, { readonly at: number; readonly found: Whereabouts }>();
   return {
     place,
+    whereabouts: async wanted => {
+      const key = `${wanted.repositoryId} ${wanted.repository}`;
+      const known = here.get(key);
+      if (known !== undefined && now() - known.at < HERE_FOR_MS) return known.found;
+      const found = await findRepository(app, wanted);
+      if (found.kind === 'there') bound(here).set(key, { at: now(), found });
+      else here.delete(key);
+      return found;
+    },
     access: wanted => {
       const key = `${wanted.installation} ${wanted.repository}`;
       const known = open.get(key);
@@ -114,9 +128,4 @@ const LEVELS: readonly string[] = ['admin', 'maintain', 'write', 'triage', 'read
 
 function isLevel(text: string | undefined): text is Level {
   return text !== undefined && LEVELS.includes(text);
-}
-
-function statusOf(error: unknown): number | null {
-  const hasStatus = typeof error === 'object' && error !== null && 'status' in error;
-  return hasStatus && typeof error.status === 'number' ? error.status : null;
 }

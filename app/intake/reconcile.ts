@@ -11,7 +11,7 @@ import type { Part } from '../operation/ports.ts';
 import type { Database } from '../store/database.ts';
 import { missingDeliveries, pruneDeliveries, waitingDeliveries } from '../store/deliveries.ts';
 import type { Queue } from '../store/queue.ts';
-import { unfinishedRuns } from '../store/runs.ts';
+import { runsToLookAt } from '../store/runs.ts';
 import { pruneJobs } from '../store/workflow-runs/jobs.ts';
 
 export interface ReconcileParts {
@@ -32,6 +32,8 @@ const MOST = 1_000;
 /** GitHub delivers again for three days; then nobody asks about it any more. */
 const KNOWN_MS = 4 * 86_400_000;
 const LATE_MS = 30_000;
+/** Whoever looks at a run says when to look again: what rests for longer than usual is left alone, in milliseconds. */
+const USUAL_MS = 90_000;
 /** Whoever was away finds many that never came: page by page, until nothing is missing on one. */
 const PAGE = 100;
 const MOST_PAGES = 50;
@@ -65,7 +67,7 @@ export function startReconciling(parts: ReconcileParts): Part {
 export async function reconcile(parts: ReconcileParts): Promise<void> {
   const { database, queue } = parts;
   const now = Date.now();
-  for (const { id } of await unfinishedRuns(database)) await queue.send('runs', id);
+  for (const run of await runsToLookAt(database, USUAL_MS)) await queue.send('runs', run);
   for (const id of await waitingDeliveries(database, { before: now - LOST_MS, most: MOST }))
     await queue.send('deliveries', id);
   await pruneDeliveries(database, now - KNOWN_MS);

@@ -10,10 +10,12 @@ import type { Place, Question } from '../translate.ts';
 
 export function openCommands(workshop: Workshop, installations: Installations): Commands {
   const about = async (run: RunId, actor: string, command: Command): Promise<CommandAnswer> => {
-    const place = await workshop.book.find(run);
-    const trigger = place === null ? null : await questionOf(workshop, { run, command, actor });
-    if (place === null || trigger === null) return refusedAsUnknown(run);
-    return answer(workshop, place, trigger);
+    const record = await workshop.book.find(run);
+    const trigger = record === null ? null : await questionOf(workshop, { run, command, actor });
+    if (record === null || trigger === null) return refusedAsUnknown(run);
+    // It may have another name by now.
+    const found = await workshop.whereabouts(record);
+    return found.kind === 'there' ? answer(workshop, found.place, trigger) : refusedAsUnknown(run);
   };
   return {
     start: order => start(workshop, installations, order),

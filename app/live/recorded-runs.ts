@@ -21,7 +21,8 @@ export function recordedRuns(database: Database, installations: Installations): 
       if (place === null) return [];
       const { repositoryId } = place;
       const runs = await runsOfRepository(database, { repositoryId, most });
-      return Promise.all(runs.map(run => recorded(database, run)));
+      const all = await Promise.all(runs.map(run => recorded(database, run)));
+      return all.filter(run => run !== null);
     },
     repository: async (fullName, from) => {
       const place = await installations.place(fullName, from);
@@ -30,8 +31,10 @@ export function recordedRuns(database: Database, installations: Installations): 
   };
 }
 
-async function recorded(database: Database, { id, repository, isPrivate }: Run): Promise<RecordedRun> {
+/** Null: it has no event. What never began is no run. */
+async function recorded(database: Database, { id, repository, isPrivate }: Run): Promise<RecordedRun | null> {
   const { events } = await openSqlJournal(database, id).read();
+  if (events.length === 0) return null;
   return {
     run: id,
     repository: { fullName: repository, private: isPrivate },

@@ -2,6 +2,7 @@
  * Takes a run as far as it can go now. Called whenever something may have happened, and at intervals; it looks at how things are, so
  * it does not matter what it was called for, how often, or by whom.
  */
+import { isDeepStrictEqual } from 'node:util';
 import { Overtaken } from '../../shared/io/remote/remote-target.ts';
 import type { RunId } from '../../shared/plan/plan.ts';
 import { runCheck } from '../../shared/report/github/check-run.ts';
@@ -14,15 +15,20 @@ import { replay } from '../../shared/run/transition.ts';
 import { wantedEffects } from '../../shared/run/wanted.ts';
 import { summarizeLive } from '../live/summarize-live.ts';
 import type { RunCost } from '../store/costs.ts';
-import { type Looking, lookAt, type RefusedHop, type Sight, startHop } from './hops.ts';
+import type { Place } from '../translate.ts';
+import { type FinishedHop, type Looking, lookAt, type Sight, startHop } from './hops.ts';
 import { news, share } from './limits/share.ts';
 import type { Hop, RunRecord, Workshop } from './ports.ts';
 import { type AppStepped, takeAppStep } from './step.ts';
+import { type Ending, endHere } from './troubles/end-here.ts';
 
 /** How often a step that somebody overtook is taken anew. */
 const ROUNDS = 5;
 /** Webhooks may be lost: a workflow run is looked at so often anyway, in milliseconds. */
 const LOOK_AGAIN_MS = 60_000;
+/** Whoever lets the App work again does not say so to its runs, in milliseconds. */
+const SUSPENDED_MS = 60 * 60_000;
+const GONE = 'the App is not installed in {} any more, or the repository is gone';
 
 export async function advance(workshop: Workshop, run: RunId): Promise<void> {
   const record = await workshop.book.find(run);
@@ -40,10 +46,10 @@ export async function advance(workshop: Workshop, run: RunId): Promise<void> {
 
 async function advanceOnce(
   workshop: Workshop,
-  record: RunRecord,
-  refused: RefusedHop | null = null,
+  recorded: RunRecord,
+  unstarted: FinishedHop | null = null,
 ): Promise<void> {
-  const { run } = record;
+  const { run } = recorded;
   const { signal } = workshop;
   signal.throwIfAborted();
   const { events, version } = await workshop.journal(run).read();
@@ -52,14 +58,16 @@ async function advanceOnce(
   if (state === null || origin === null) return workshop.say('the run has not begun', { run });
   const open = await workshop.hops.open(run);
   if (isOver(state) && open === null) {
-    await share(workshop, record, { state, next: null });
-    return note(workshop, record, state);
+    await share(workshop, recorded, { state, next: null });
+    return note(workshop, recorded, state);
   }
+  const record = await here({ workshop, recorded, state });
+  if (record === null) return;
   const { desk } = workshop.access(record);
-  const sight = await sightOf({ workshop, record, desk, origin, state }, open, refused);
+  const sight = await sightOf({ workshop, record, desk, origin, state }, open, unstarted);
   if (sight?.kind === 'under way') {
     await showJobs({ workshop, record, origin, desk }, state);
-    return workshop.wake(run, LOOK_AGAIN_MS);
+    return workshop.wake(run, sight.againMs ?? LOOK_AGAIN_MS);
   }
   const hop = sight?.hop ?? null;
   const cancelled: readonly RunEvent[] = sight?.isCancelled
@@ -89,13 +97,51 @@ async function showJobs(
   await desk.putCheckRun({ ...check, headSha: origin.commit });
 }
 
+/** The run where its repository is now. Null: nothing can be done there, now or ever. */
+async function here({
+  workshop,
+  recorded,
+  state,
+}: {
+  readonly workshop: Workshop;
+  readonly recorded: RunRecord;
+  readonly state: Started;
+}): Promise<RunRecord | null> {
+  const { run, repositoryId, repository, installation, isPrivate } = recorded;
+  const found = await workshop.whereabouts(recorded);
+  if (found.kind === 'there') {
+    const known: Place = { installation, repository, repositoryId, isPrivate };
+    if (!isDeepStrictEqual(found.place, known)) await workshop.book.moved(found.place);
+    return { ...recorded, ...found.place };
+  }
+  const isSuspended = found.kind === 'suspended';
+  const reason = isSuspended ? `the App is suspended for ${repository}` : GONE.replace('{}', repository);
+  workshop.say(reason, { run });
+  if (isSuspended && state.cancel === null) await workshop.wake(run, SUSPENDED_MS);
+  else await endWithout(workshop, recorded, { by: `Braid, since ${reason}`, reason });
+  return null;
+}
+
+/** What is to be done in the repository is not done any more. */
+export async function endWithout(
+  workshop: Workshop,
+  record: RunRecord,
+  why: Pick<Ending, 'by' | 'reason'>,
+): Promise<Started | null> {
+  const state = await endHere({ workshop, record, ...why });
+  if (state === null) return null;
+  await share(workshop, record, { state, next: null });
+  await note(workshop, record, state);
+  return state;
+}
+
 /** Null: no workflow run is under way. */
 async function sightOf(
   looking: Omit<Looking, 'hop'>,
   open: Hop | null,
-  refused: RefusedHop | null,
+  unstarted: FinishedHop | null,
 ): Promise<Sight | null> {
-  if (refused !== null) return { kind: 'over', hop: refused, isCancelled: false };
+  if (unstarted !== null) return { kind: 'over', hop: unstarted, isCancelled: false };
   return open === null ? null : lookAt({ ...looking, hop: open });
 }
 
@@ -112,15 +158,15 @@ async function goOn({ workshop, record, origin, stepped }: Continuing): Promise<
   if (next !== null) {
     const hop: Hop = {
       ...{ version, tasks: next.tasks, atOnce: next.atOnce, legs: next.verifiers },
-      ...{ askedAt: workshop.now(), workflowRun: null },
+      ...{ askedAt: workshop.now(), workflowRun: null, isStarted: false },
     };
     const { desk } = workshop.access(record);
     workshop.signal.throwIfAborted();
     // Whoever noted it first asks for it, and nobody beside.
-    const refused = (await workshop.hops.add(run, hop))
+    const unstarted = (await workshop.hops.add(run, hop))
       ? await startHop({ workshop, record, desk, origin, hop, state })
       : null;
-    if (refused !== null) return advanceOnce(workshop, record, refused);
+    if (unstarted !== null) return advanceOnce(workshop, record, unstarted.hop);
     return workshop.wake(run, LOOK_AGAIN_MS);
   }
   const times = wantedEffects(state).flatMap(effect =>

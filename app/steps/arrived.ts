@@ -14,7 +14,7 @@ import { dispatchKey } from '../../shared/run/wanted.ts';
 import { arrivalsOf } from '../artifacts/arrivals.ts';
 import { type ArtifactFolders, fetchArtifacts } from '../artifacts/fetch-artifacts.ts';
 import type { Access } from '../github/access.ts';
-import type { FinishedHop, StartedHop } from './hops.ts';
+import type { FinishedHop, LostHop, RefusedHop, StartedHop } from './hops.ts';
 import type { Hop } from './ports.ts';
 
 export interface Arrived {
@@ -39,7 +39,7 @@ export interface Arriving {
 
 export async function arrivedFrom(arriving: Arriving): Promise<Arrived> {
   const { hop } = arriving;
-  return hop.refusal === null ? leftBy(arriving, hop) : refusedHop(hop, hop.refusal);
+  return hop.ending === 'ran' ? leftBy(arriving, hop) : nothingLeft(hop);
 }
 
 async function leftBy(
@@ -70,16 +70,16 @@ async function isEmpty({ tasks, verdicts, refused }: ArtifactFolders): Promise<b
   return refused.size === 0 && found.every(names => names.length === 0);
 }
 
-/** Asked for again at once it would be refused again. */
-function refusedHop(hop: Hop, refusal: string): Arrived {
+/** What it was to do is over without a result, as where its jobs died. */
+function nothingLeft(hop: RefusedHop | LostHop): Arrived {
   const sent = sentBy(hop);
   return {
-    ...{ sent, verified: hop.legs > 0, verdicts: [], noVerdict: async () => refusal },
+    ...{ sent, verified: hop.legs > 0, verdicts: [], noVerdict: async () => hop.reason },
     attempts: (_repository, state) => ({
       run: async ({ key }) =>
         notBegun(
           sent.has(key) && state().cancel === null
-            ? { kind: 'not-started', message: refusal }
+            ? { kind: 'not-started', message: hop.reason }
             : { kind: 'stopped' },
         ),
       stop: () => {},

@@ -8,8 +8,10 @@ import type { RunEvent } from '../../shared/run/event.ts';
 import type { RunStatus } from '../../shared/run/status.ts';
 import type { JobSight } from '../api/ports.ts';
 import type { Access } from '../github/access.ts';
+import type { KnownRepository, Whereabouts } from '../github/whereabouts.ts';
 import type { BackendOf, SharedLimit } from '../store/backend-limits.ts';
 import type { RunCost } from '../store/costs.ts';
+import type { Trouble } from '../store/runs/troubles.ts';
 import type { JobNote } from '../store/workflow-runs/jobs.ts';
 import type { Place } from '../translate.ts';
 
@@ -26,6 +28,8 @@ export interface RunRecord extends Place {
 export interface RunBook {
   find(run: RunId): Promise<RunRecord | null>;
   newest(repositoryId: number, spot: string): Promise<RunId | null>;
+  /** Where GitHub says that their repository is now, for all of its runs. */
+  moved(place: Place): Promise<void>;
   /** For lists, so that they need not read journals. */
   note(run: RunId, note: RunNote): Promise<void>;
 }
@@ -47,8 +51,10 @@ export interface Hop {
   readonly legs: number;
   /** Milliseconds since 1970. */
   readonly askedAt: number;
-  /** Null: not seen yet. */
+  /** GitHub's number; null: not known. */
   readonly workflowRun: number | null;
+  /** GitHub said that it starts it. */
+  readonly isStarted: boolean;
 }
 
 export interface HopBook {
@@ -56,7 +62,8 @@ export interface HopBook {
   open(run: RunId): Promise<Hop | null>;
   /** Before it is asked for: nothing is started that nobody knows of. False: somebody else has noted it. */
   add(run: RunId, hop: Hop): Promise<boolean>;
-  seen(run: RunId, version: string, workflowRun: number): Promise<void>;
+  /** It is started. Null: GitHub does not tell its number. */
+  seen(run: RunId, version: string, workflowRun: number | null): Promise<void>;
   close(run: RunId, version: string): Promise<void>;
 }
 
@@ -95,12 +102,20 @@ export interface Keeping {
   readonly delivery: string | null;
 }
 
+/** Runs that could not go on. */
+export interface Troubles {
+  note(run: RunId, at: number): Promise<Trouble>;
+  /** It went on. */
+  forget(run: RunId): Promise<void>;
+}
+
 export interface Workshop {
   readonly book: RunBook;
   readonly hops: HopBook;
   readonly jobs: JobBook;
   readonly limits: SharedLimits;
   readonly costs: Costs;
+  readonly troubles: Troubles;
   journal(run: RunId): Journal;
   /** The run that a delivery has begun or gone on with; null: none. */
   cameOf(delivery: string): Promise<RunId | null>;
@@ -108,6 +123,8 @@ export interface Workshop {
   begun(repositoryId: number): Promise<number>;
   /** All of it or nothing; somebody looks at the run then. False: somebody else wrote since it was decided. */
   keep(keeping: Keeping): Promise<boolean>;
+  /** As GitHub says now. */
+  whereabouts(known: KnownRepository): Promise<Whereabouts>;
   access(place: Place): Access;
   /** Of a branch; null: there is none. */
   head(place: Place, branch: string): Promise<Sha | null>;
@@ -122,6 +139,8 @@ export interface Workshop {
   readonly signal: AbortSignal;
   /** The workflow file that is dispatched: its name in `.github/workflows`. */
   readonly workflow: string;
+  /** GitHub's list of workflow runs lags behind: for so long one that was asked for may be missing there, in milliseconds. */
+  readonly lagMs: number;
   /** An empty folder that is gone afterwards. */
   scratch<T>(work: (folder: string) => Promise<T>): Promise<T>;
   /** Milliseconds since 1970. */

@@ -3,9 +3,11 @@ import { Overtaken } from '../../shared/io/remote/remote-target.ts';
 import { parseRunName } from '../../shared/request/run-name.ts';
 import { endingWith } from '../github/ending.ts';
 import type { Metrics } from '../operation/metrics.ts';
+import { DatabaseUnreachable } from '../store/database.ts';
 import type { Worker } from '../store/queue.ts';
 import { advance } from './advance.ts';
 import type { Workshop } from './ports.ts';
+import { onTrouble } from './troubles/trouble.ts';
 
 export function runWorker(
   workshop: Workshop,
@@ -25,13 +27,21 @@ export function runWorker(
       } catch (error) {
         tell(error instanceof Overtaken ? 'overtaken' : 'failed');
         workshop.say(`could not go on: ${error instanceof Error ? error.message : error}`, { run });
-        throw error;
+        if (signal.aborted || isOfTheMoment(error)) throw error;
+        return onTrouble(workshop, run, error);
       }
+      await workshop.troubles.forget(run);
     },
     buried: async (key, reason) => {
       const run = parseRunName(key);
-      // What is not over is looked at again at intervals.
-      if (run !== null) workshop.say(`left until the next look: ${reason}`, { run });
+      if (run === null) return;
+      workshop.say(`left until the next look: ${reason}`, { run });
+      await onTrouble(workshop, run, new Error(reason));
     },
   };
+}
+
+/** The queue tries again soon; without the database, nothing can be noted. */
+function isOfTheMoment(error: unknown): boolean {
+  return error instanceof Overtaken || error instanceof DatabaseUnreachable;
 }

@@ -11,7 +11,8 @@ import type { Database } from '../store/database.ts';
 import { runOfDelivery } from '../store/deliveries.ts';
 import { openSqlJournal } from '../store/journal.ts';
 import type { Queue } from '../store/queue.ts';
-import { countBegun, findRun, newestRun, type Run, updateRun } from '../store/runs.ts';
+import { forgetTrouble, noteTrouble } from '../store/runs/troubles.ts';
+import { countBegun, findRun, newestRun, type Run, updateRepository, updateRun } from '../store/runs.ts';
 import { alone } from './alone.ts';
 import { keep } from './asking/keep.ts';
 import type { RunBook, RunRecord, Workshop } from './ports.ts';
@@ -29,10 +30,14 @@ export interface WorkshopParts {
   readonly serverUrl: string;
   /** For files of one step. */
   readonly folder: string;
+  /** For so long a workflow run that was asked for may be missing in GitHub's list, in milliseconds. */
+  readonly lagMs?: number;
 }
 
 /** In the repository's `.github/workflows`. */
 const WORKFLOW = 'braid.yml';
+/** It is seconds as a rule. Whoever died in between waits as long; a workflow run that is started twice is paid for twice. */
+const LAG_MS = 120_000;
 
 export function openWorkshop(parts: WorkshopParts): Workshop {
   const { database, queue, installations, clones, log, url, serverUrl, folder } = parts;
@@ -47,6 +52,11 @@ export function openWorkshop(parts: WorkshopParts): Workshop {
     jobs: openJobs(database),
     limits: openLimits(database),
     costs: openCosts(database),
+    troubles: {
+      note: (run, at) => noteTrouble(database, run, at),
+      forget: run => forgetTrouble(database, run),
+    },
+    whereabouts: known => installations.whereabouts(known),
     journal: run => openSqlJournal(database, run),
     cameOf: delivery => runOfDelivery(database, delivery),
     begun: repositoryId => countBegun(database, repositoryId),
@@ -66,6 +76,7 @@ export function openWorkshop(parts: WorkshopParts): Workshop {
     alone: (name, signal, work) => alone(database, { name, signal }, work),
     signal: new AbortController().signal,
     workflow: WORKFLOW,
+    lagMs: parts.lagMs ?? LAG_MS,
     scratch: async work => {
       const place = await mkdtemp(join(folder, 'step-'));
       try {
@@ -83,6 +94,7 @@ function bookOf(database: Database): RunBook {
   return {
     find: async run => recordOf(await findRun(database, run)),
     newest: async (repositoryId, spot) => (await newestRun(database, { repositoryId, spot }))?.id ?? null,
+    moved: place => updateRepository(database, place),
     note: (run, { status, headline, isOver }) =>
       updateRun(database, run, { status, headline, finishedAt: isOver ? Date.now() : null }),
   };

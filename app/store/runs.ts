@@ -55,11 +55,17 @@ export async function updateRun(
 /** What GitHub says about a repository now, in all its runs. */
 export async function updateRepository(
   sql: Sql,
-  { repositoryId, repository, isPrivate }: Pick<Run, 'repositoryId' | 'repository' | 'isPrivate'>,
+  {
+    repositoryId,
+    repository,
+    isPrivate,
+    installation,
+  }: Pick<Run, 'repositoryId' | 'repository' | 'isPrivate' | 'installation'>,
 ): Promise<void> {
-  await sql.query('update runs set repository = $2, private = $3 where repository_id = $1', [
-    ...[repositoryId, writeText(repository), isPrivate],
-  ]);
+  await sql.query(
+    'update runs set repository = $2, private = $3, installation = $4 where repository_id = $1',
+    [repositoryId, writeText(repository), isPrivate, installation],
+  );
 }
 
 export async function findRun(sql: Sql, id: RunId): Promise<Run | null> {
@@ -108,6 +114,18 @@ export async function unfinishedRuns(sql: Sql): Promise<readonly Run[]> {
   return parse(await sql.query('select * from runs where finished_at is null order by created_at, id'));
 }
 
+/** Of those that are not over, all that are not to be looked at later than in `withinMs` milliseconds anyway. */
+export async function runsToLookAt(sql: Sql, withinMs: number): Promise<readonly RunId[]> {
+  const rows = await sql.query(
+    `select id from runs where finished_at is null and not exists (
+      select 1 from alarms where queue = 'runs' and key = runs.id
+        and due_at > (extract(epoch from clock_timestamp()) * 1000)::bigint + $1::bigint
+    ) order by created_at, id`,
+    [Math.ceil(withinMs)],
+  );
+  return rows.map(row => idRow.parse(row).id);
+}
+
 /** The newest first. */
 export async function runsOfRepository(
   sql: Sql,
@@ -121,7 +139,7 @@ export async function runsOfRepository(
   );
 }
 
-const idRow = z.object({ id: storedText });
+const idRow = z.object({ id: storedText.transform(id => id as RunId) });
 
 const runRow = z
   .object({

@@ -77,6 +77,7 @@ export function installApp(
     permissions: app.permissions,
     repositories: new Set(repositories.map(({ id }) => id)),
     createdAt: world.now(),
+    suspendedAt: null,
   };
   world.installations.set(installation.id, installation);
   world.announce({
@@ -93,4 +94,12 @@ export function installApp(
     pull: null,
   });
   return installation;
+}
+
+/** Its tokens are good for nothing any more. */
+export function uninstallApp(world: World, installation: Installation): void {
+  world.installations.delete(installation.id);
+  for (const [value, { identity }] of world.tokens)
+    if (identity.kind === 'installation' && identity.installation === installation)
+      world.tokens.delete(value);
 }

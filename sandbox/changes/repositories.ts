@@ -64,3 +64,12 @@ export async function forkRepository(world: World, origin: Repository, owner: st
   };
   return createRepository(world, wanted, origin);
 }
+
+/** To another owner, too. GitHub leads on from the old name. */
+export function renameRepository(world: World, repository: Repository, to: string): void {
+  const [owner = '', name = ''] = to.split('/');
+  world.repositories.delete(repository.fullName.toLowerCase());
+  world.formerNames.set(repository.fullName.toLowerCase(), repository);
+  Object.assign(repository, { owner: ensureAccount(world, owner, 'Organization'), name, fullName: to });
+  world.repositories.set(to.toLowerCase(), repository);
+}

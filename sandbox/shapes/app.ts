@@ -29,7 +29,7 @@ export function installationShape(world: World, installation: Installation): Sha
     permissions: { ...installation.permissions },
     events: [...app.events],
     created_at: instant(installation.createdAt),
-    suspended_at: null,
+    suspended_at: installation.suspendedAt === null ? null : instant(installation.suspendedAt),
     access_tokens_url: `${world.apiUrl}/app/installations/${id}/access_tokens`,
     repositories_url: `${world.apiUrl}/installation/repositories`,
     html_url: `${world.serverUrl}/settings/installations/${id}`,

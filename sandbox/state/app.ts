@@ -35,6 +35,8 @@ export interface Installation {
   /** Ids of repositories. */
   readonly repositories: Set<number>;
   readonly createdAt: Date;
+  /** Null: it works. */
+  suspendedAt: Date | null;
 }
 
 /** One attempt to send one event. A redelivery is a new delivery with the same `guid`. */

@@ -8,10 +8,11 @@ import type { Workflow, WorkflowRun } from './workflow-run.ts';
 
 export interface Repository {
   readonly id: number;
-  readonly owner: Account;
-  readonly name: string;
+  /** These three change when it is transferred or renamed. */
+  owner: Account;
+  name: string;
   /** `owner/name`. */
-  readonly fullName: string;
+  fullName: string;
   readonly private: boolean;
   readonly defaultBranch: string;
   readonly git: BareRepository;

@@ -17,6 +17,8 @@ export interface World {
   readonly accounts: Map<string, Account>;
   /** By full name in lower case. */
   readonly repositories: Map<string, Repository>;
+  /** What repositories were called before, in lower case. */
+  readonly formerNames: Map<string, Repository>;
   readonly apps: Map<number, App>;
   readonly installations: Map<number, Installation>;
   /** By value. */
@@ -65,6 +67,7 @@ export function createWorld({ now, folder, announce }: WorldOptions): World {
     apiUrl: '',
     accounts: new Map([github, bot, dependabot].map(account => [account.login, account])),
     repositories: new Map(),
+    formerNames: new Map(),
     apps: new Map([[actionsApp.id, actionsApp]]),
     installations: new Map(),
     tokens: new Map(),

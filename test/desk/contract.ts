@@ -38,6 +38,8 @@ interface ShownCheck {
 }
 
 const FILE = 'braid.yml';
+/** All that were dispatched while this ran. */
+const LATELY = { workflow: FILE, since: Date.now() - 3_600_000 };
 const MARKER = '<!-- braid -->';
 
 export function deskContract(name: string, open: () => Promise<DeskStage>): void {
@@ -97,7 +99,7 @@ function workflowContract(open: () => Promise<DeskStage>): void {
     const { desk } = await open();
     await start(desk, '1');
     await start(desk, '2');
-    expect(await desk.workflowRuns(FILE)).toMatchObject([
+    expect(await desk.workflowRuns(LATELY)).toMatchObject([
       { title: 'Braid r-1 2', isOver: false, isCancelled: false, attempt: 1 },
       { title: 'Braid r-1 1', isOver: false, isCancelled: false, attempt: 1 },
     ]);
@@ -107,7 +109,7 @@ function workflowContract(open: () => Promise<DeskStage>): void {
     const { desk, ends } = await open();
     const id = await start(desk, '1');
     await ends(id, 'success');
-    expect(await desk.workflowRuns(FILE)).toMatchObject([{ id, isOver: true, isCancelled: false }]);
+    expect(await desk.workflowRuns(LATELY)).toMatchObject([{ id, isOver: true, isCancelled: false }]);
   });
 
   test('one that is cancelled is over, and one that is over cannot be', async () => {
@@ -116,10 +118,17 @@ function workflowContract(open: () => Promise<DeskStage>): void {
     await ends(done, 'success');
     for (const id of [cancelled, done]) await desk.cancelRun(id);
     await settled();
-    expect(await desk.workflowRuns(FILE)).toMatchObject([
+    expect(await desk.workflowRuns(LATELY)).toMatchObject([
       { id: done, isOver: true, isCancelled: false },
       { id: cancelled, isOver: true, isCancelled: true },
     ]);
+  });
+
+  test('one that is known is told by its id, and one that is gone is gone', async () => {
+    const { desk } = await open();
+    const id = await start(desk, '1');
+    expect(await desk.workflowRun(id)).toMatchObject({ id, title: 'Braid r-1 1', isOver: false });
+    expect(await desk.workflowRun(9_999_999)).toBeNull();
   });
 
   test('what failed is run again under the same id', async () => {
@@ -127,7 +136,7 @@ function workflowContract(open: () => Promise<DeskStage>): void {
     const id = await start(desk, '1');
     await ends(id, 'failure', { land: 'failure' });
     await desk.rerunFailed(id);
-    expect(await desk.workflowRuns(FILE)).toMatchObject([{ id, isOver: false, attempt: 2 }]);
+    expect(await desk.workflowRuns(LATELY)).toMatchObject([{ id, isOver: false, attempt: 2 }]);
   });
 
   test('their jobs are told with what became of them', async () => {
@@ -166,7 +175,7 @@ function announcedContract(open: () => Promise<DeskStage>): void {
 async function start(desk: Desk, hop: string): Promise<number> {
   const title = `Braid r-1 ${hop}`;
   await desk.dispatch({ workflow: FILE, branch: 'main', title, inputs: { run: 'r-1', hop } });
-  const started = (await desk.workflowRuns(FILE)).find(run => run.title === title);
+  const started = (await desk.workflowRuns(LATELY)).find(run => run.title === title);
   if (started === undefined) throw new Error(`there is no workflow run ${title}`);
   return started.id;
 }

@@ -79,7 +79,7 @@ async function inMemory(): Promise<DeskStage> {
     runs: () => runs,
     start: ({ title }) => {
       const id = runs.length + 1;
-      runs.push({ id, title, isOver: false, isCancelled: false, attempt: 1 });
+      runs.push({ id, title: title ?? '', isOver: false, isCancelled: false, attempt: 1 });
       return id;
     },
     again: id => {

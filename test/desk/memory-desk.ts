@@ -9,8 +9,7 @@ export type RunUnderWay = { -readonly [Key in keyof WorkflowRunSight]: WorkflowR
 export interface MemoryDeskOptions {
   /** Oldest first. */
   readonly runs: () => readonly RunUnderWay[];
-  /** Throws where GitHub would refuse. */
-  /** The number of the workflow run. */
+  /** The number of the workflow run. Throws where GitHub would refuse. */
   readonly start: (dispatch: Dispatch) => number;
   readonly again: (run: number) => void;
 }
@@ -52,10 +51,12 @@ export class MemoryDesk implements Desk {
   }
 
   async workflowRuns(): Promise<readonly WorkflowRunSight[]> {
-    return this.#options
-      .runs()
-      .map(({ id, title, isOver, isCancelled, attempt }) => ({ id, title, isOver, isCancelled, attempt }))
-      .reverse();
+    return this.#options.runs().map(sightOf).reverse();
+  }
+
+  async workflowRun(id: number): Promise<WorkflowRunSight | null> {
+    const run = this.#options.runs().find(each => each.id === id);
+    return run === undefined ? null : sightOf(run);
   }
 
   async jobs(workflowRun: number): Promise<readonly JobSight[]> {
@@ -86,4 +87,8 @@ export class MemoryDesk implements Desk {
     this.#pulls.set(head, number);
     return number;
   }
+}
+
+function sightOf({ id, title, isOver, isCancelled, attempt }: RunUnderWay): WorkflowRunSight {
+  return { id, title, isOver, isCancelled, attempt };
 }

@@ -449,6 +449,25 @@ function workflowContract(open: OpenStage): void {
     expect(jobs[120]).toMatchObject({ name: 'braid / land', conclusion: null });
   });
 
+  test('no more of the newest are read than are asked for', async context => {
+    const { stage, github } = await openScene(context, open);
+    const plain = { workflow: 'braid.yml', title: 'r-1', status: 'queued', conclusion: null, branch: 'main' };
+    const ids = Array.from({ length: 250 }, () =>
+      stage.has.workflowRun({ ...plain, event: 'workflow_dispatch' }),
+    );
+    const found = await github.workflowRuns({ workflow: 'braid.yml', most: 200 });
+    expect(found.map(run => run.id)).toEqual(ids.reverse().slice(0, 200));
+    expect(stage.requests()).toHaveLength(2);
+  });
+
+  test('one that is known is read by its id; one that is gone is gone', async context => {
+    const { stage, github } = await openScene(context, open);
+    const plain = { workflow: 'braid.yml', title: 'r-1', conclusion: null, event: 'push', branch: 'main' };
+    const id = stage.has.workflowRun({ ...plain, status: 'in_progress' });
+    expect(await github.workflowRun(id)).toMatchObject({ id, title: 'r-1', status: 'in_progress' });
+    expect(await github.workflowRun(9_999_999)).toBeNull();
+  });
+
   test('are cancelled; one that is over is over', async context => {
     const { stage, github } = await openScene(context, open);
     const plain = { workflow: 'braid.yml', title: 'r-1', conclusion: null, event: 'push', branch: 'main' };

@@ -223,6 +223,7 @@ export class MemoryGitHub {
     ],
     [/^POST \/actions\/workflows\/([^/]+)\/dispatches$/, (call, [file = '']) => this.#dispatch(call, file)],
     [/^GET \/actions\/workflows\/([^/]+)\/runs$/, (call, [file]) => this.#listRuns(call, file ?? '')],
+    [/^GET \/actions\/runs\/(\d+)$/, (_, [id]) => this.#showRun(Number(id))],
     [/^POST \/actions\/runs\/(\d+)\/cancel$/, (_, [id]) => this.#cancel(Number(id))],
     [
       /^GET \/actions\/runs\/(\d+)\/jobs$/,
@@ -364,10 +365,13 @@ export class MemoryGitHub {
     );
     return this.#page(call, runs, page => ({
       total_count: runs.length,
-      workflow_runs: page.map(({ id, title, status, conclusion }) => {
-        return { id, display_title: title, status, conclusion, run_attempt: 1, head_sha: 'a'.repeat(40) };
-      }),
+      workflow_runs: page.map(shapeOf),
     }));
+  }
+
+  #showRun(id: number): Answer {
+    const run = this.#runs.find(one => one.id === id);
+    return run === undefined ? NOT_FOUND : ok(shapeOf(run));
   }
 
   #cancel(id: number): Answer {
@@ -391,6 +395,10 @@ export class MemoryGitHub {
 
 const NOT_FOUND: Answer = { status: 404, body: { message: 'Not Found' } };
 const TOO_LONG = invalid('Body is too long (maximum is 65536 characters)');
+
+function shapeOf({ id, title, status, conclusion }: Run) {
+  return { id, display_title: title, status, conclusion, run_attempt: 1, head_sha: 'a'.repeat(40) };
+}
 
 function ok(body: unknown): Answer {
   return { status: 200, body };

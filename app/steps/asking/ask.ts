@@ -42,8 +42,9 @@ export async function ask(workshop: Workshop, asked: Asked): Promise<Decision | 
     const answer = answerTo(now, { site, now: workshop.now(), buttons: true });
     await showAnswer(answer, { desk, decision: { ...decision, origin: shownAt(decision) } });
   });
-  // What was kept has woken it.
-  if (run !== null && refusal === null && decision.events.length === 0) await workshop.wake(run);
+  // What was kept has woken it; one that is under way may rest, for a trouble that is mended by now.
+  const isToBeLookedAt = refusal === null ? decision.events.length === 0 : refusal.kind === 'already-running';
+  if (run !== null && isToBeLookedAt) await workshop.wake(run);
   return decision;
 }
 

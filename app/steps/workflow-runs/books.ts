@@ -70,6 +70,6 @@ async function openHop(database: Database, run: RunId): Promise<Hop | null> {
   return open === undefined ? null : hopOf(open);
 }
 
-function hopOf({ key: version, askedAt, workflowRun, work }: Dispatch): Hop {
-  return { version, askedAt, workflowRun, ...hopWork.parse(work) };
+function hopOf({ key: version, askedAt, workflowRun, state, work }: Dispatch): Hop {
+  return { version, askedAt, workflowRun, isStarted: state === 'started', ...hopWork.parse(work) };
 }

@@ -4,8 +4,8 @@ import { SHARED_LIMITS } from './0002-shared-limits.ts';
 import { WHAT_GOES_ON } from './0003-what-goes-on.ts';
 import { JOBS } from './0004-jobs.ts';
 import { WHAT_CAME_OF_IT } from './0005-what-came-of-it.ts';
-
 import { NO_EFFECTS } from './0006-no-effects.ts';
+import { TROUBLES } from './0007-troubles.ts';
 
 export interface Migration {
   readonly name: string;
@@ -19,4 +19,5 @@ export const MIGRATIONS: readonly Migration[] = [
   JOBS,
   WHAT_CAME_OF_IT,
   NO_EFFECTS,
+  TROUBLES,
 ];

@@ -10,6 +10,7 @@ import { dispatchInputs, type WorkflowFile, workflowFiles, workflowOf } from '..
 import { onRef } from '../../workflows/origin.ts';
 import type { Workflows } from '../../workflows/workflows.ts';
 import { forRepository, reads, writes } from '../route.ts';
+import { wantedRuns } from './runs.ts';
 
 /** GitHub's limits of a dispatch. */
 const INPUTS = 25;
@@ -44,7 +45,9 @@ export function dispatchRoutes(workflows: Workflows): readonly Route[] {
     }),
     forRepository('GET', '/actions/workflows/:workflow/runs', reads('actions'), async (call, repository) => {
       const workflow = workflowOf(call.world, repository, await existingWorkflow(call, repository));
-      const runs = [...repository.runs.values()].filter(run => run.workflow === workflow).toReversed();
+      const runs = wantedRuns(call, repository)
+        .filter(run => run.workflow === workflow)
+        .toReversed();
       return call.page(runs, run => workflowRunShape(call.world, repository, run), counted('workflow_runs'));
     }),
     forRepository(

@@ -86,6 +86,15 @@ function hasFailedJobs(run: WorkflowRun): boolean {
 }
 
 function listRuns(call: Call, repository: Repository) {
+  return call.page(
+    wantedRuns(call, repository).toReversed(),
+    run => workflowRunShape(call.world, repository, run),
+    counted('workflow_runs'),
+  );
+}
+
+/** Oldest first. */
+export function wantedRuns(call: Call, repository: Repository): readonly WorkflowRun[] {
   const filters: Readonly<Record<string, (run: WorkflowRun, value: string) => boolean>> = {
     event: (run, value) => run.event.name === value,
     status: (run, value) => run.status === value || run.conclusion === value,
@@ -95,16 +104,11 @@ function listRuns(call: Call, repository: Repository) {
     created: (run, value) => run.createdAt.getTime() >= Date.parse(value.replace(/^>=/, '')),
     actor: (run, value) => run.actor.login === value,
   };
-  const runs = [...repository.runs.values()].filter(run =>
+  return [...repository.runs.values()].filter(run =>
     Object.entries(filters).every(([name, holds]) => {
       const value = call.query(name);
       return value === null || holds(run, value);
     }),
-  );
-  return call.page(
-    runs.toReversed(),
-    run => workflowRunShape(call.world, repository, run),
-    counted('workflow_runs'),
   );
 }
 

@@ -43,6 +43,7 @@ import {
   cancelWorkflowRun,
   type Dispatch,
   dispatch,
+  readWorkflowRun,
   readWorkflowRuns,
   rerunFailed,
   type WorkflowRun,
@@ -73,6 +74,8 @@ export interface GitHub {
   workflowRuns(query: WorkflowRunQuery): Promise<readonly WorkflowRun[]>;
   /** Of its last attempt. */
   jobs(runId: number): Promise<readonly Job[]>;
+  /** Null: it is gone. */
+  workflowRun(id: number): Promise<WorkflowRun | null>;
   /** Resolves when GitHub has taken the request, not when the run has ended. */
   cancelWorkflowRun(id: number): Promise<'asked' | 'over'>;
   /** Only of a workflow run that is over. */
@@ -114,6 +117,7 @@ export function openGitHub({ author, ...options }: GitHubOptions): GitHub {
     dispatch: wanted => dispatch(api, wanted),
     workflowRuns: query => readWorkflowRuns(api, query),
     jobs: runId => readJobs(api, runId),
+    workflowRun: id => readWorkflowRun(api, id),
     cancelWorkflowRun: id => cancelWorkflowRun(api, id),
     rerunFailed: id => rerunFailed(api, id),
     checkRuns: (headSha, name) => readCheckRuns(api, headSha, name),

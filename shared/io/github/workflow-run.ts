@@ -37,13 +37,15 @@ export interface WorkflowRunQuery {
   readonly branch?: string;
   /** GitHub's notation of a time: `>=2026-11-01T00:00:00Z`. */
   readonly created?: string;
+  /** So many of the newest; absent: as many as GitHub gives. */
+  readonly most?: number;
 }
 
 /** Both from GitHub's limits of `workflow_dispatch`. */
 const INPUTS = 25;
 const INPUT_CHARACTERS = 65_535;
 /** GitHub gives no more for a question with a filter (REST: list workflow runs). */
-const RUNS = 1000;
+const MOST_RUNS = 1000;
 
 /** 204 without a body: a server that does not tell the run. */
 const dispatchSchema = z.union([
@@ -51,25 +53,21 @@ const dispatchSchema = z.union([
   z.unknown().transform(() => null),
 ]);
 
-const runsSchema = z
+const runSchema = z
   .object({
-    workflow_runs: z.array(
-      z
-        .object({
-          id: z.number(),
-          display_title: z.string(),
-          status: z.string().nullable(),
-          conclusion: z.string().nullable(),
-          run_attempt: z.number().optional(),
-          head_sha: z.string(),
-        })
-        .transform(({ id, display_title, status, conclusion, run_attempt, head_sha }): WorkflowRun => {
-          const attempt = run_attempt ?? 1;
-          return { id, title: display_title, status, conclusion, attempt, headSha: head_sha };
-        }),
-    ),
+    id: z.number(),
+    display_title: z.string(),
+    status: z.string().nullable(),
+    conclusion: z.string().nullable(),
+    run_attempt: z.number().optional(),
+    head_sha: z.string(),
   })
-  .transform(answer => answer.workflow_runs);
+  .transform(({ id, display_title, status, conclusion, run_attempt, head_sha }): WorkflowRun => {
+    const attempt = run_attempt ?? 1;
+    return { id, title: display_title, status, conclusion, attempt, headSha: head_sha };
+  });
+
+const runsSchema = z.object({ workflow_runs: z.array(runSchema) }).transform(answer => answer.workflow_runs);
 
 export async function dispatch(api: Api, wanted: Dispatch): Promise<{ readonly runId: number | null }> {
   checkInputs(wanted.inputs);
@@ -105,9 +103,19 @@ function checkInputs(inputs: Dispatch['inputs']): void {
 
 /** Newest first. */
 export function readWorkflowRuns(api: Api, query: WorkflowRunQuery): Promise<readonly WorkflowRun[]> {
-  const { workflow, ...filters } = query;
+  const { workflow, most = MOST_RUNS, ...filters } = query;
   const parameters = { workflow_id: workflow, ...filters };
-  return api.readAll(ROUTES.workflowRuns, parameters, { schema: runsSchema, limit: RUNS });
+  return api.readAll(ROUTES.workflowRuns, parameters, { schema: runsSchema, limit: most });
+}
+
+/** Null: it is gone. Somebody may delete one that is over. */
+export async function readWorkflowRun(api: Api, id: number): Promise<WorkflowRun | null> {
+  try {
+    return await api.read(ROUTES.workflowRun, { run_id: id }, runSchema);
+  } catch (problem) {
+    if (problem instanceof GitHubProblem && problem.code === 'not-found') return null;
+    throw problem;
+  }
 }
 
 /** Jobs that did well keep what they gave. Only of a workflow run that is over. */

@@ -12,10 +12,15 @@ export interface Desk {
   }): Promise<void>;
   react(comment: number, content: 'eyes' | 'rocket' | 'confused'): Promise<void>;
   removeLabel(issue: number, label: string): Promise<void>;
-  /** Starts the workflow file; `title` is how its runs are called, so that one that was started is not started again. Its number; null: GitHub did not tell. */
+  /**
+   * Starts the workflow file: the number of the workflow run; null: it was started, and GitHub does not tell which it is. What failed
+   * without an answer may have been started all the same.
+   */
   dispatch(dispatch: Dispatch): Promise<number | null>;
-  /** Of one workflow file, newest first. */
-  workflowRuns(workflow: string): Promise<readonly WorkflowRunSight[]>;
+  /** Those that were dispatched since then, of one workflow file, newest first. GitHub's list may lag behind. */
+  workflowRuns(query: DispatchedRuns): Promise<readonly WorkflowRunSight[]>;
+  /** Null: it is gone. */
+  workflowRun(id: number): Promise<WorkflowRunSight | null>;
   /** Of a workflow run, in its last attempt. */
   jobs(workflowRun: number): Promise<readonly JobSight[]>;
   /** The workflow run that says at this commit that it is at work; null: none does. */
@@ -32,7 +37,15 @@ export interface Dispatch {
   readonly workflow: string;
   readonly branch: string;
   readonly inputs: Readonly<Record<string, string>>;
-  readonly title: string;
+  /** How its runs are called: one that is there already is not started again when no answer came. Null: nobody looks for one. */
+  readonly title: string | null;
+}
+
+export interface DispatchedRuns {
+  /** Its name in `.github/workflows`. */
+  readonly workflow: string;
+  /** Milliseconds since 1970. */
+  readonly since: number;
 }
 
 export interface WorkflowRunSight {

@@ -20,21 +20,28 @@ export interface Elsewhere {
   readonly say: (line: string) => void;
 }
 
+export interface BegunRun {
+  readonly run: RunId;
+  readonly origin: Origin;
+  /** Milliseconds since 1970. */
+  readonly since: number;
+}
+
 /** Workflow runs that go on with a run, this one not among them, newest first. */
 export async function runsFor(
   { desk, workflowRun: own }: Elsewhere,
-  run: RunId,
-  { workflow, workflowRun }: Origin,
+  { run, origin: { workflow, workflowRun }, since }: BegunRun,
 ): Promise<readonly WorkflowRunSight[]> {
-  const runs = await desk.workflowRuns(workflow);
-  return runs.filter(
-    ({ id, title }) => id !== own && (title.startsWith(titlePrefix(run)) || id === workflowRun),
-  );
+  const dispatched = await desk.workflowRuns({ workflow, since });
+  // That one was started by whoever asked, and not by a dispatch.
+  const first = workflowRun === null ? null : await desk.workflowRun(workflowRun);
+  const runs = dispatched.filter(({ id, title }) => id !== first?.id && title.startsWith(titlePrefix(run)));
+  return [...runs, ...(first === null ? [] : [first])].filter(({ id }) => id !== own);
 }
 
 /** Whether any was at work: its own last job then ends the run. */
-export async function cancelOthers(elsewhere: Elsewhere, run: RunId, origin: Origin): Promise<boolean> {
-  const active = (await runsFor(elsewhere, run, origin)).filter(({ isOver }) => !isOver);
+export async function cancelOthers(elsewhere: Elsewhere, begun: BegunRun): Promise<boolean> {
+  const active = (await runsFor(elsewhere, begun)).filter(({ isOver }) => !isOver);
   for (const { id } of active) await cancel(elsewhere, id);
   return active.length > 0;
 }

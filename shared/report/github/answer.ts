@@ -16,6 +16,7 @@ import {
   stuckComment,
 } from './comment.ts';
 import type { Site } from './links.ts';
+import type { StuckAt } from './run-parts.ts';
 
 export interface Answer {
   /** Null: there is nothing to say. */
@@ -56,12 +57,30 @@ export function answerTo(
   }
 }
 
-/** A run that could not begin, for a reason that is not its plan's. What comes of it later takes the place of this. */
+export interface StuckRun {
+  readonly at: StuckAt;
+  readonly run: RunId;
+  readonly reason: string;
+  /** As far as it came; absent: it did not begin. */
+  readonly journal?: readonly RunEvent[];
+}
+
+/** Something that cannot go on, for a reason that is not its plan's. What comes of it later takes the place of this. */
 export function stuckAnswer(
-  { run, reason }: { readonly run: RunId; readonly reason: string },
-  { site }: { readonly site: Site },
+  { journal = [], ...stuck }: StuckRun,
+  { site, now }: Pick<AnswerOptions, 'site' | 'now'>,
 ): Answer {
-  return { comment: stuckComment(reason, { site }), checks: [stuckCheck({ run, reason }, { site })] };
+  const run = summaryOf(journal, now);
+  return { comment: stuckComment(stuck, { site, run }), checks: [stuckCheck(stuck, { site })] };
+}
+
+/** A question that cannot be answered: only who asked it is told. */
+export function unanswered(
+  { reason, journal }: { readonly reason: string; readonly journal: readonly RunEvent[] },
+  { site, now }: Pick<AnswerOptions, 'site' | 'now'>,
+): Answer {
+  const run = summaryOf(journal, now);
+  return { comment: stuckComment({ at: 'question', reason }, { site, run }), checks: [] };
 }
 
 function summaryOf(events: readonly RunEvent[], now: number): Summary | null {

@@ -16,7 +16,7 @@ import { diagnosticAnnotations } from './diagnostics.ts';
 import type { Site } from './links.ts';
 import { previewParts, previewTitle } from './preview.ts';
 import { type Refusal, refusalParts, refusalWords } from './refusal.ts';
-import { runParts, STUCK_TITLE, stuckParts } from './run-parts.ts';
+import { runParts, type StuckAt, stuckParts, stuckTitle } from './run-parts.ts';
 
 export interface CheckRun {
   readonly name: string;
@@ -162,7 +162,7 @@ export function refusalCheck(refusal: Refusal, { site }: Pick<CheckOptions, 'sit
 }
 
 export function stuckCheck(
-  { run, reason }: { readonly run: RunId; readonly reason: string },
+  { run, ...stuck }: { readonly run: RunId; readonly at: StuckAt; readonly reason: string },
   { site }: Pick<CheckOptions, 'site'>,
 ): CheckRun {
   return {
@@ -170,8 +170,8 @@ export function stuckCheck(
     externalId: run,
     status: 'completed',
     conclusion: 'failure',
-    title: titleOf(STUCK_TITLE),
-    ...texts(stuckParts(reason, site), [], site),
+    title: titleOf(stuckTitle(stuck.at)),
+    ...texts(stuckParts(stuck, site), [], site),
     annotations: [],
     actions: [],
   };

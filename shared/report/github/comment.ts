@@ -9,7 +9,7 @@ import type { Summary } from '../summary.ts';
 import { detailsLink, type Site } from './links.ts';
 import { previewParts, previewTitle } from './preview.ts';
 import { type Refusal, refusalParts, refusalWords } from './refusal.ts';
-import { footer, runParts, STUCK_TITLE, stuckParts } from './run-parts.ts';
+import { footer, runParts, type StuckAt, stuckParts, stuckTitle } from './run-parts.ts';
 
 /** Its first line, by which it is found again; a reader does not see it. */
 export const COMMENT_MARKER = '<!-- braid -->';
@@ -35,8 +35,11 @@ export function refusalComment(refusal: Refusal, options: CommentOptions): strin
   return answer(refusalWords(refusal).title, refusalParts(refusal, options.site), options);
 }
 
-export function stuckComment(reason: string, options: CommentOptions): string {
-  return answer(STUCK_TITLE, stuckParts(reason, options.site), options);
+export function stuckComment(
+  stuck: { readonly at: StuckAt; readonly reason: string },
+  options: CommentOptions,
+): string {
+  return answer(stuckTitle(stuck.at), stuckParts(stuck, options.site), options);
 }
 
 /** `/braid status`: the run as it is now, or that there is none. */

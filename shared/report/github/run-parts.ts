@@ -1,4 +1,5 @@
 /** A run as GitHub shows it, in parts that can be made poorer: those that need someone are left out last. */
+import { assertNever } from '../../assert.ts';
 import type { Part } from '../markdown/parts.ts';
 import {
   attention,
@@ -38,14 +39,42 @@ export function runParts(summary: Summary, site: Site | null): readonly Part[] {
   ];
 }
 
-export const STUCK_TITLE = 'the run could not begin to land';
+/** `begin`: a workflow run with its first results. `step`: a run that goes on. `question`: something that was asked for. */
+export type StuckAt = 'begin' | 'step' | 'question';
 
-/** What the tasks have made is in the artifacts of the workflow run, and in no branch yet. */
-export function stuckParts(reason: string, site: Site | null): readonly Part[] {
-  const details = detailsLink(site, 'the workflow run');
-  const place = details === '' ? 'the workflow run' : details;
-  const next = `Nothing is lost: *Re-run failed jobs* in ${place} goes on with what the tasks have made, and so does the schedule, twice within a day. \`/braid run\` starts anew.`;
-  return [{ rank: 0, fixed: true, versions: [`${prose(clip(reason, LONGEST_REMARK))}\n\n${next}`] }];
+const STUCK_TITLES: Readonly<Record<StuckAt, string>> = {
+  begin: 'the run could not begin to land',
+  step: 'the run cannot go on',
+  question: 'what was asked for could not be done',
+};
+
+export function stuckTitle(at: StuckAt): string {
+  return STUCK_TITLES[at];
+}
+
+export function stuckParts(
+  { at, reason }: { readonly at: StuckAt; readonly reason: string },
+  site: Site | null,
+): readonly Part[] {
+  const told = `${prose(clip(reason, LONGEST_REMARK))}\n\n${stuckNext(at, site)}`;
+  return [{ rank: 0, fixed: true, versions: [told] }];
+}
+
+function stuckNext(at: StuckAt, site: Site | null): string {
+  switch (at) {
+    case 'begin': {
+      // What the tasks have made is in the artifacts of the workflow run, and in no branch yet.
+      const details = detailsLink(site, 'the workflow run');
+      const place = details === '' ? 'the workflow run' : details;
+      return `Nothing is lost: *Re-run failed jobs* in ${place} goes on with what the tasks have made, and so does the schedule, twice within a day. \`/braid run\` starts anew.`;
+    }
+    case 'step':
+      return 'Nothing is lost: Braid tries again by itself, at least once an hour for a day, and goes on with what the tasks have made. `/braid retry` tries at once, `/braid cancel` ends the run.';
+    case 'question':
+      return 'Mend what is in the way, then ask again.';
+    default:
+      return assertNever(at);
+  }
 }
 
 function attentionParts(summary: Summary, site: Site | null): readonly Part[] {

@@ -11,7 +11,7 @@ import { diceOf, seeds } from './seeds.ts';
 import { disturbGitHub } from './troubles.ts';
 
 /** Everything is looked at often: what takes a minute otherwise is soon over. */
-const PACE = { reconcileMs: 500, lateMs: 1_500, timeoutMs: 5_000 };
+const PACE = { reconcileMs: 500, lateMs: 1_500, lagMs: 1_500, timeoutMs: 5_000 };
 const DISORDER = { drop: 0.4, double: 0.4, delay: 0.4, reorder: 0.4, delayMs: 1_000 };
 
 /** Both databases with more seeds than one; else the one that several processes can share. */

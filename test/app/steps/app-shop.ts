@@ -9,12 +9,14 @@ import { Octokit } from '@octokit/rest';
 import { onTestFinished } from 'vitest';
 import { Clones } from '../../../app/clones/clones.ts';
 import { type AppAtGitHub, openAccess } from '../../../app/github/access.ts';
+import { findRepository } from '../../../app/github/whereabouts.ts';
 import { advance } from '../../../app/steps/advance.ts';
 import type { Hop, RunNote, RunRecord, Workshop } from '../../../app/steps/ports.ts';
 import { follow } from '../../../app/steps/work.ts';
 import { sightsOf } from '../../../app/steps/workflow-runs/books.ts';
 import { NO_LIMIT, type SharedLimit } from '../../../app/store/backend-limits.ts';
 import type { RunCost } from '../../../app/store/costs.ts';
+import type { Trouble } from '../../../app/store/runs/troubles.ts';
 import type { JobNote } from '../../../app/store/workflow-runs/jobs.ts';
 import { translate } from '../../../app/translate.ts';
 import type { Grants } from '../../../sandbox/state/app.ts';
@@ -104,11 +106,16 @@ export async function openAppShop(options: Omit<ShopOptions, 'landsAs'>): Promis
   const news = new Set<RunId>();
   const alarms = new Map<RunId, number>();
   const done = new Map<string, RunId>();
+  const troubles = new Map<RunId, Trouble>();
   let passed = 0;
   const now = () => Date.now() + passed;
   const workshop: Workshop = {
     book: {
       find: async run => records.get(run) ?? null,
+      moved: async place => {
+        for (const [run, each] of records)
+          if (each.repositoryId === place.repositoryId) records.set(run, { ...each, ...place });
+      },
       newest: async (id, spot) =>
         [...records.values()].filter(each => each.repositoryId === id && each.spot === spot).at(-1)?.run ??
         null,
@@ -119,7 +126,7 @@ export async function openAppShop(options: Omit<ShopOptions, 'landsAs'>): Promis
       add: async (run, hop) => hops.get(run)?.version !== hop.version && hops.set(run, hop) === hops,
       seen: async (run, version, workflowRun) => {
         const hop = hops.get(run);
-        if (hop?.version === version) hops.set(run, { ...hop, workflowRun });
+        if (hop?.version === version) hops.set(run, { ...hop, workflowRun, isStarted: true });
       },
       close: async (run, version) => {
         if (hops.get(run)?.version === version) hops.delete(run);
@@ -149,6 +156,16 @@ export async function openAppShop(options: Omit<ShopOptions, 'landsAs'>): Promis
       },
     },
     costs: { set: async cost => void costs.set(cost.run, cost) },
+    troubles: {
+      note: async (run, at) => {
+        const known = troubles.get(run);
+        const trouble = { times: (known?.times ?? 0) + 1, since: known?.since ?? at };
+        troubles.set(run, trouble);
+        return trouble;
+      },
+      forget: async run => void troubles.delete(run),
+    },
+    whereabouts: known => findRepository(atGitHub, known),
     journal: run => {
       const journal = journals.get(run) ?? openMemoryJournal();
       journals.set(run, journal);
@@ -182,6 +199,7 @@ export async function openAppShop(options: Omit<ShopOptions, 'landsAs'>): Promis
     alone: async (_name, signal, work) => work(signal),
     signal: new AbortController().signal,
     workflow: 'braid.yml',
+    lagMs: 60_000,
     scratch: async work => {
       const place = await mkdtemp(join(folder, 'step-'));
       try {

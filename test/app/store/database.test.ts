@@ -9,7 +9,7 @@ import { startReplica } from './replica.ts';
 import { onBothEngines, onBothPlaces, onPostgres, openPlace } from './stores.ts';
 
 const MARKS =
-  'create table marks (run text, key text, result text, done_at bigint, primary key (run, key)); truncate marks';
+  'create table if not exists marks (run text, key text, result text, done_at bigint, primary key (run, key)); truncate marks';
 
 onBothEngines('a database', newStore => {
   test('answers with the same values on every engine', async () => {

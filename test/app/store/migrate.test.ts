@@ -14,7 +14,7 @@ import { onBothPlaces, onPostgres, openPlace } from './stores.ts';
 /** A database as the first version left it, kept as it was written then. */
 const FIRST_VERSION = readFileSync(join(import.meta.dirname, 'first-version.sql'), 'utf8');
 
-const LATER_STEPS = ['shared limits', 'what goes on', 'jobs', 'what came of it', 'no effects'];
+const LATER_STEPS = ['shared limits', 'what goes on', 'jobs', 'what came of it', 'no effects', 'troubles'];
 const ALL_STEPS = ['first tables', ...LATER_STEPS];
 
 onBothPlaces('a database', newPlace => {

@@ -133,8 +133,9 @@ onBothEngines('runs', newStore => {
     const names = (runs: readonly Run[]) => runs.map(found => found.id);
     expect(names(await unfinishedRuns(store))).toEqual(['old', 'elsewhere', 'other']);
     expect(names(await runsOfRepository(store, { repositoryId: 42, most: 2 }))).toEqual(['other', 'new']);
-    await updateRepository(store, { repositoryId: 42, repository: 'octo/renamed', isPrivate: true });
-    expect(await findRun(store, id('old'))).toMatchObject({ repository: 'octo/renamed', isPrivate: true });
+    const moved = { repository: 'octo/renamed', isPrivate: true, installation: 8 };
+    await updateRepository(store, { repositoryId: 42, ...moved });
+    expect(await findRun(store, id('old'))).toMatchObject(moved);
     expect(await findRun(store, id('elsewhere'))).toMatchObject({
       repository: 'octo/shop',
       isPrivate: false,

@@ -79,6 +79,7 @@ export const ROUTES = {
     'list the jobs of the workflow run',
     'actions: read',
   ),
+  workflowRun: route(`GET ${REPOSITORY}/actions/runs/{run_id}`, 'read the workflow run', 'actions: read'),
   cancelRun: route(
     `POST ${REPOSITORY}/actions/runs/{run_id}/cancel`,
     'cancel the workflow run',
