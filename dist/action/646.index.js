@@ -1334,7 +1334,7 @@ async function reconcile(job) {
         most: RERUNS,
         rerun: id => desk.rerunFailed(id),
     });
-    const known = (0,known_runs/* runsInGit */.e)(clone);
+    const known = (0,known_runs/* runsInGit */.e_)(clone);
     for (const { run, version } of await (0,claims/* claims */.OM)(clone.remote)) {
         const existing = await known.read(run);
         const origin = existing?.state.origin ?? null;
