@@ -4,6 +4,7 @@ import { SHARED_LIMITS } from './0002-shared-limits.ts';
 import { WHAT_GOES_ON } from './0003-what-goes-on.ts';
 import { JOBS } from './0004-jobs.ts';
 import { WHAT_CAME_OF_IT } from './0005-what-came-of-it.ts';
+import { LOOKS } from './0006-looks.ts';
 
 export interface Migration {
   readonly name: string;
@@ -16,4 +17,5 @@ export const MIGRATIONS: readonly Migration[] = [
   WHAT_GOES_ON,
   JOBS,
   WHAT_CAME_OF_IT,
+  LOOKS,
 ];

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { findDelivery, keepDeliveries } from '../../../app/store/deliveries.ts';
 import { openSqlJournal } from '../../../app/store/journal.ts';
+import { looksSoFar } from '../../../app/store/looks.ts';
 import { migrate } from '../../../app/store/migrate.ts';
 import { MIGRATIONS } from '../../../app/store/migrations/migrations.ts';
 import { findRun, unfinishedRuns } from '../../../app/store/runs.ts';
@@ -23,6 +24,7 @@ onBothPlaces('a database', newPlace => {
       'what goes on',
       'jobs',
       'what came of it',
+      'looks',
     ]);
     await keepDeliveries(database, [{ id: 'd', event: 'ping', json: '{}', receivedAt: 1 }]);
     expect(await migrate(database)).toEqual([]);
@@ -32,7 +34,18 @@ onBothPlaces('a database', newPlace => {
   test('of the first version gets what it lacks and keeps what it has', async () => {
     const database = await openPlace(await newPlace());
     await database.script(FIRST_VERSION);
-    expect(await migrate(database)).toEqual(['shared limits', 'what goes on', 'jobs']);
+    expect(await migrate(database)).toEqual([
+      'shared limits',
+      'what goes on',
+      'jobs',
+      'what came of it',
+      'looks',
+    ]);
+    // What it had last is where looking for what is missing begins.
+    expect(await looksSoFar(database, 1)).toEqual({
+      begunAt: 1_790_000_000_000,
+      completeAt: 1_790_000_000_000,
+    });
     expect(await findRun(database, 'r-old' as RunId)).toEqual({
       ...{
         id: 'r-old',
