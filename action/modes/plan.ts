@@ -4,7 +4,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import { type Asking, decide } from '../../shared/io/asking/decide.ts';
-import { runsInGit } from '../../shared/io/asking/known-runs.ts';
+import { newestOf, runsInGit } from '../../shared/io/asking/known-runs.ts';
 import { type Hop, nextHop } from '../../shared/io/handover/hop.ts';
 import type { Clone } from '../../shared/io/remote/clone.ts';
 import type { Sha } from '../../shared/plan/plan.ts';
@@ -42,8 +42,11 @@ export async function planJob(job: PlanJob): Promise<PlanOutcome> {
   const trigger = readTrigger({ name, payload, ref, sha, actor });
   if (trigger.kind === 'ignored') return trigger;
   if (trigger.kind === 'schedule') return asked({ ...NO_DECISION, command: 'reconcile' });
+  const runs = runsInGit(clone);
   const outcome = await decide({
-    ...{ trigger, host: 'action', github, clone, runs: runsInGit(clone), now },
+    ...{ trigger, host: 'action', github, now },
+    inClone: work => work({ clone, runs }),
+    shown: spot => newestOf(runs, spot),
     here: { repository, actor, workflow, workflowRun: runId, commit: sha as Sha },
     seed: seedOf(repository, runId),
   });

@@ -6,7 +6,8 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   e: () => (/* binding */ runsInGit)
+/* harmony export */   e_: () => (/* binding */ runsInGit),
+/* harmony export */   su: () => (/* binding */ newestOf)
 /* harmony export */ });
 /* unused harmony export existingRun */
 /* harmony import */ var _run_transition_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7839);
@@ -33,6 +34,11 @@ function runsInGit(clone) {
             return existingRun(run, events);
         },
     };
+}
+/** Null: there was none. */
+async function newestOf(runs, place) {
+    const newest = await runs.newest(place);
+    return newest === null ? null : runs.read(newest.run);
 }
 /** Null: nothing has happened yet. */
 function existingRun(run, events) {

@@ -45,12 +45,12 @@ async function showAnswer({ comment, checks }, { desk, decision }) {
 
 
 
-function answerTo({ refusal, command, events, journal, labelPrefix }, { site, now, buttons = false }) {
+function answerTo({ refusal, command, run: asked, events, journal, labelPrefix }, { site, now, buttons = false }) {
     const before = summaryOf(journal, now);
     if (refusal !== null) {
         const check = (0,_check_run_js__WEBPACK_IMPORTED_MODULE_3__/* .refusalCheck */ .xA)(refusal, { site });
         const comment = (0,_comment_js__WEBPACK_IMPORTED_MODULE_4__/* .refusalComment */ .kT)(refusal, { site, run: before });
-        return { comment, checks: check === null || before !== null ? [] : [check] };
+        return { comment, checks: check === null || asked !== null ? [] : [check] };
     }
     switch (command) {
         case 'help':

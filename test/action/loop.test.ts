@@ -82,6 +82,28 @@ test('whoever may not write is told so, and nothing is begun', async () => {
   expect(stage.git(stage.bare, 'for-each-ref', 'refs/braid')).toBe('');
 });
 
+test.each([
+  ['whoever may not ask', '/braid run', 'rita', 'write permission is needed'],
+  ['whoever asks for help', '/braid help', 'ann', 'what it can do'],
+  ['whoever asks for a preview', '/braid plan', 'ann', '1 task in 1 batch'],
+])('%s is answered above the report of the run', async (_who, said, login, answer) => {
+  stage = new ActionStage(BASE, plan(task('a', 'echo true > parts/a')));
+  await stage.play(stage.label('braid:run'));
+  await stage.play(stage.say(said, login));
+  const comment = stage.comments.get(7) ?? '';
+  expect(comment).toContain(answer);
+  expect(comment.slice(comment.indexOf(answer))).toContain('the only task is in');
+});
+
+test('a plan that is wrong by now is shown at its commit, and above the report of the run', async () => {
+  stage = new ActionStage(BASE, plan(task('a', 'echo true > parts/a')));
+  await stage.play(stage.label('braid:run'));
+  stage.push('topic', plan(task('a', 'true', '    needs: [b]\n')));
+  await stage.play(stage.say('/braid run'));
+  expect(stage.comments.get(7)).toMatch(/unknown task.*the only task is in/s);
+  expect(stage.check(stage.at('topic'))?.title).toContain('1 error');
+});
+
 test('a preview shows batches and backends, and leaves nothing behind', async () => {
   stage = new ActionStage(
     BASE,

@@ -307,12 +307,15 @@ function commentContract(open: OpenStage): void {
     expect(stage.shows.comments(8)).toHaveLength(1);
   });
 
-  test('that somebody has deleted is written anew', async context => {
+  test.for([
+    'one',
+    'two',
+  ])('that somebody has deleted is written anew, be it the same or not: %s', async (body, context) => {
     const { stage, github } = await openScene(context, open);
     const first = await github.putComment({ issue: 7, marker, body: 'one' });
     stage.has.noComment(first.id);
-    await github.putComment({ issue: 7, marker, body: 'two' });
-    expect(stage.shows.comments(7).map(comment => comment.body)).toEqual([`${marker}\ntwo`]);
+    await github.putComment({ issue: 7, marker, body });
+    expect(stage.shows.comments(7).map(comment => comment.body)).toEqual([`${marker}\n${body}`]);
   });
 
   test.for(INTERRUPTIONS)('is written once when writing fails: $fault.kind, done: $fault.done', async ({

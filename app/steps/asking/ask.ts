@@ -10,7 +10,7 @@ import { replay } from '../../../shared/run/transition.ts';
 import type { Hint, Place, Question } from '../../translate.ts';
 import type { Workshop } from '../ports.ts';
 import { shownAlone } from '../shown.ts';
-import { knownRuns } from './known-runs.ts';
+import { knownRuns, newestHere } from './known-runs.ts';
 
 export interface Asked {
   readonly place: Place;
@@ -94,14 +94,12 @@ async function decideHere(
     ...{ repository, actor: trigger.actor, workflow: workshop.workflow, workflowRun: null },
     commit: NOWHERE,
   };
-  const outcome = await workshop.clone(place, clone =>
-    decide({
-      ...{ trigger, host: 'app', clone, here, seed, now: workshop.now() },
-      github,
-      runs: knownRuns(workshop, { place, clone }),
-      done,
-    }),
-  );
+  const outcome = await decide({
+    ...{ trigger, host: 'app', here, seed, done, github, now: workshop.now() },
+    inClone: work =>
+      workshop.clone(place, clone => work({ clone, runs: knownRuns(workshop, { place, clone }) })),
+    shown: spot => newestHere(workshop, { place, spot }),
+  });
   if (outcome.kind === 'ignored') {
     workshop.say(`nothing to do: ${outcome.reason}`, {});
     return null;

@@ -1,5 +1,10 @@
 /** Runs as the App knows them; beside them those that the action has begun in the same repository. */
-import { existingRun, type KnownRuns, runsInGit } from '../../../shared/io/asking/known-runs.ts';
+import {
+  type ExistingRun,
+  existingRun,
+  type KnownRuns,
+  runsInGit,
+} from '../../../shared/io/asking/known-runs.ts';
 import type { Clone } from '../../../shared/io/remote/clone.ts';
 import { isOver } from '../../../shared/run/over.ts';
 import type { Place } from '../../translate.ts';
@@ -23,4 +28,13 @@ export function knownRuns(
       return own === null ? other : { run: own, isOver: true };
     },
   };
+}
+
+/** Of those that the App has begun, whose reports are its own; null: none. */
+export async function newestHere(
+  { book, journal }: Pick<Workshop, 'book' | 'journal'>,
+  { place, spot }: { readonly place: Place; readonly spot: string },
+): Promise<ExistingRun | null> {
+  const run = await book.newest(place.repositoryId, spot);
+  return run === null ? null : existingRun(run, (await journal(run).read()).events);
 }

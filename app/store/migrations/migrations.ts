@@ -6,6 +6,7 @@ import { JOBS } from './0004-jobs.ts';
 import { WHAT_CAME_OF_IT } from './0005-what-came-of-it.ts';
 import { NO_EFFECTS } from './0006-no-effects.ts';
 import { TROUBLES } from './0007-troubles.ts';
+import { LOOKS } from './0008-looks.ts';
 
 export interface Migration {
   readonly name: string;
@@ -20,4 +21,5 @@ export const MIGRATIONS: readonly Migration[] = [
   WHAT_CAME_OF_IT,
   NO_EFFECTS,
   TROUBLES,
+  LOOKS,
 ];

@@ -7,22 +7,24 @@ import type { Refusal } from '../../report/github/refusal.ts';
 import { type Decision, NO_DECISION } from '../../request/decision.ts';
 import { parseRunName } from '../../request/run-name.ts';
 import type { Trigger } from '../../request/trigger.ts';
-import type { Origin } from '../../run/event.ts';
+import type { Origin, RunEvent } from '../../run/event.ts';
 import { loadConfig } from '../reading/load-plan.ts';
 import { filesInCommits, PLAN_FILE } from '../reading/plan-files.ts';
 import { placeOf } from '../remote/claims.ts';
 import { branchRef, type Clone } from '../remote/clone.ts';
-import { type Admitted, admit, type Doorkeeper } from './admission.ts';
+import { type Admission, type Admitted, admit, type Doorkeeper } from './admission.ts';
 import { goOn } from './existing-run.ts';
-import type { ExistingRun, KnownRuns } from './known-runs.ts';
+import { type ExistingRun, type KnownRuns, newestOf } from './known-runs.ts';
 import { type Pinned, pinRun } from './start-run.ts';
 
 export interface Asking {
   readonly trigger: Exclude<Trigger, { kind: 'schedule' | 'ignored' }>;
   readonly host: 'action' | 'app';
   readonly github: Doorkeeper & { repository(): Promise<{ readonly defaultBranch: string }> };
-  readonly clone: Clone;
-  readonly runs: KnownRuns;
+  /** May take long: it is not asked for by a comment of somebody who may not. `work` may be done a second time, from the start. */
+  inClone(work: (at: InClone) => Promise<Outcome>): Promise<Outcome>;
+  /** The newest run of a place, for its report: what is refused without a clone stands above that. */
+  shown(place: string): Promise<ExistingRun | null>;
   readonly here: Here;
   /** The same when the same question comes again: then the same run is meant. */
   readonly seed: string;
@@ -30,6 +32,11 @@ export interface Asking {
   readonly done?: RunId | null;
   /** Milliseconds since 1970. */
   readonly now: number;
+}
+
+export interface InClone {
+  readonly clone: Clone;
+  readonly runs: KnownRuns;
 }
 
 /** What the host knows of where it is asked. */
@@ -46,30 +53,49 @@ export interface Decided {
 }
 
 export async function decide(asking: Asking): Promise<Outcome> {
-  const { trigger, github, clone, here } = asking;
+  const { trigger, github, here } = asking;
   const label = trigger.kind === 'label' ? trigger.label : null;
   const { defaultBranch } = await github.repository();
-  const trusted = await fetchBranch(clone, defaultBranch);
-  const labelPrefix = await labelPrefixOf(clone, trusted);
-  const admission = await admit(trigger, { github, labelPrefix });
-  if (admission.kind === 'ignored') return admission;
-  if (admission.kind === 'refused') {
-    const { refusal, comment, pullRequest, commit } = admission;
-    const origin: Origin = {
-      ...{ ...here, defaultBranch, pullRequest, branch: '' },
-      commit: commit ?? here.commit,
-    };
-    return decided({ command: 'run', refusal, comment, label, labelPrefix, origin });
-  }
-  const { pullRequest, branch, commit, comment, actor } = admission;
-  const origin: Origin = { ...here, defaultBranch, pullRequest, branch, commit, actor };
-  const outcome = await answer({ ...asking, admitted: admission, origin, trusted });
-  if (outcome.kind === 'ignored') return outcome;
-  const told = { command: admission.command.kind, origin, comment, label, labelPrefix };
-  return decided({ ...outcome.decision, ...told });
+  // Which labels are Braid's is written in the repository; and who may set one is no stranger.
+  const early = trigger.kind === 'label' ? null : await admit(trigger, { github, labelPrefix: '' });
+  const refuse = (admission: Exclude<Admission, Admitted>) =>
+    turnedAway(asking, { admission, defaultBranch });
+  if (early !== null && early.kind !== 'admitted') return refuse(early);
+  return asking.inClone(async ({ clone, runs }) => {
+    const trusted = await fetchBranch(clone, defaultBranch);
+    const labelPrefix = await labelPrefixOf(clone, trusted);
+    const admission = early ?? (await admit(trigger, { github, labelPrefix }));
+    if (admission.kind !== 'admitted') return refuse(admission);
+    const { pullRequest, branch, commit, comment, actor } = admission;
+    const origin: Origin = { ...here, defaultBranch, pullRequest, branch, commit, actor };
+    const outcome = await answer({ ...asking, clone, runs, admitted: admission, origin, trusted });
+    if (outcome.kind === 'ignored') return outcome;
+    const told = { command: admission.command.kind, origin, comment, label, labelPrefix };
+    return decided({ ...outcome.decision, ...told });
+  });
 }
 
-interface Question extends Asking {
+interface TurnedAway {
+  readonly admission: Exclude<Admission, Admitted>;
+  readonly defaultBranch: string;
+}
+
+/** Whoever may not ask takes no report away: it stays below. */
+async function turnedAway(
+  { trigger, here, shown }: Asking,
+  { admission, defaultBranch }: TurnedAway,
+): Promise<Outcome> {
+  if (admission.kind === 'ignored') return admission;
+  const { refusal, comment, pullRequest } = admission;
+  const commit = admission.commit ?? here.commit;
+  const origin: Origin = { ...here, defaultBranch, pullRequest, branch: '', commit };
+  const before = pullRequest === null ? null : await shown(placeOf(origin));
+  const label = trigger.kind === 'label' ? trigger.label : null;
+  const { run, events: journal } = before ?? { run: null, events: [] };
+  return decided({ run, journal, command: 'run', refusal, comment, label, origin });
+}
+
+interface Question extends Asking, InClone {
   readonly admitted: Admitted;
   readonly origin: Origin;
   readonly trusted: Sha;
@@ -84,7 +110,7 @@ async function answer(question: Question): Promise<Outcome> {
   if (admitted.since !== null && 'branch' in admitted.since) await fetchBranch(clone, admitted.since.branch);
   switch (admitted.command.kind) {
     case 'help':
-      return decided({});
+      return decided({ journal: await reported(question) });
     case 'plan':
       return preview(question);
     case 'run':
@@ -94,16 +120,21 @@ async function answer(question: Question): Promise<Outcome> {
   }
 }
 
+/** Of the run whose report stays below an answer that is not about it. */
+async function reported({ runs, admitted }: Question): Promise<readonly RunEvent[]> {
+  return admitted.pullRequest === null ? [] : ((await newestOf(runs, placeOf(admitted)))?.events ?? []);
+}
+
 /** The same as of a run that starts, but nothing of it comes into a journal. */
 async function preview(question: Question): Promise<Outcome> {
   const pinned = await pinRun(question);
-  if (pinned.kind !== 'pinned') return unpinned(pinned);
-  return decided({ events: pinned.events.slice(0, 1) });
+  if (pinned.kind !== 'pinned') return unpinned(pinned, question);
+  return decided({ events: pinned.events.slice(0, 1), journal: await reported(question) });
 }
 
 async function start(question: Question): Promise<Outcome> {
   const pinned = await pinRun(question);
-  if (pinned.kind !== 'pinned') return unpinned(pinned);
+  if (pinned.kind !== 'pinned') return unpinned(pinned, question);
   const { run, events } = pinned;
   const newest = await question.runs.newest(placeOf(question.admitted));
   const existing = newest === null ? null : await question.runs.read(newest.run);
@@ -129,8 +160,9 @@ async function obstacle({ admitted, clone }: Question): Promise<Refusal | null> 
   return conflictsWith === null ? null : { kind: 'conflicting', base: conflictsWith };
 }
 
-function unpinned(pinned: Exclude<Pinned, { kind: 'pinned' }>): Outcome {
-  return pinned.kind === 'ignored' ? pinned : decided({ refusal: pinned.refusal });
+async function unpinned(pinned: Exclude<Pinned, { kind: 'pinned' }>, question: Question): Promise<Outcome> {
+  if (pinned.kind === 'ignored') return pinned;
+  return decided({ refusal: pinned.refusal, journal: await reported(question) });
 }
 
 async function continued(question: Question): Promise<Outcome> {
@@ -147,12 +179,9 @@ async function continued(question: Question): Promise<Outcome> {
 }
 
 async function findRun({ admitted, runs }: Question): Promise<ExistingRun | null> {
-  if (admitted.run !== null) {
-    const run = parseRunName(admitted.run);
-    return run === null ? null : runs.read(run);
-  }
-  const newest = await runs.newest(placeOf(admitted));
-  return newest === null ? null : runs.read(newest.run);
+  if (admitted.run === null) return newestOf(runs, placeOf(admitted));
+  const run = parseRunName(admitted.run);
+  return run === null ? null : runs.read(run);
 }
 
 function decided(decision: Partial<Decision>): Decided {

@@ -37,6 +37,12 @@ export function runsInGit(clone: Clone): KnownRuns {
   };
 }
 
+/** Null: there was none. */
+export async function newestOf(runs: KnownRuns, place: string): Promise<ExistingRun | null> {
+  const newest = await runs.newest(place);
+  return newest === null ? null : runs.read(newest.run);
+}
+
 /** Null: nothing has happened yet. */
 export function existingRun(run: RunId, events: readonly RunEvent[]): ExistingRun | null {
   const state = replay(events);

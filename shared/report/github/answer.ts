@@ -33,14 +33,14 @@ export interface AnswerOptions {
 }
 
 export function answerTo(
-  { refusal, command, events, journal, labelPrefix }: Decision,
+  { refusal, command, run: asked, events, journal, labelPrefix }: Decision,
   { site, now, buttons = false }: AnswerOptions,
 ): Answer {
   const before = summaryOf(journal, now);
   if (refusal !== null) {
     const check = refusalCheck(refusal, { site });
     const comment = refusalComment(refusal, { site, run: before });
-    return { comment, checks: check === null || before !== null ? [] : [check] };
+    return { comment, checks: check === null || asked !== null ? [] : [check] };
   }
   switch (command) {
     case 'help':

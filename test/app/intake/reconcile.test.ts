@@ -1,9 +1,11 @@
 /** What is looked at in intervals: webhooks that never came. */
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import type { AppAtGitHub } from '../../../app/github/access.ts';
 import { reconcile } from '../../../app/intake/reconcile.ts';
 import { openLog } from '../../../app/operation/log.ts';
+import type { Database } from '../../../app/store/database.ts';
 import { keepDeliveries } from '../../../app/store/deliveries.ts';
+import { looksSoFar, missedByNow, noteAsked, noteMissed } from '../../../app/store/looks.ts';
 import { openQueue } from '../../../app/store/queue.ts';
 import { onBothEngines } from '../store/stores.ts';
 
@@ -15,8 +17,15 @@ interface Listed {
   readonly ageMs: number;
 }
 
+interface LoopbackGitHub {
+  readonly app: AppAtGitHub;
+  readonly asked: string[];
+  /** The page that begins there cannot be had. */
+  failAt: number | null;
+}
+
 /** GitHub's list, newest first, in pages by a cursor. */
-function gitHubWith(deliveries: readonly Listed[]): { readonly app: AppAtGitHub; readonly asked: string[] } {
+function gitHubWith(deliveries: readonly Listed[]): LoopbackGitHub {
   const asked: string[] = [];
   const app: AppAtGitHub = {
     auth: async () => ({
@@ -26,6 +35,7 @@ function gitHubWith(deliveries: readonly Listed[]): { readonly app: AppAtGitHub;
           return { status: 202, headers: {}, data: {} };
         }
         const from = Number(cursor ?? 0);
+        if (from === gitHub.failAt) throw new Error('502');
         const data = deliveries.slice(from, from + PAGE).map(({ guid, ageMs }, index) => {
           const delivered_at = new Date(Date.now() - ageMs).toISOString();
           return { id: from + index, guid, delivered_at, redelivery: false };
@@ -35,7 +45,8 @@ function gitHubWith(deliveries: readonly Listed[]): { readonly app: AppAtGitHub;
       },
     }),
   };
-  return { app, asked };
+  const gitHub: LoopbackGitHub = { app, asked, failAt: null };
+  return gitHub;
 }
 
 function listed(count: number, first: Listed): readonly Listed[] {
@@ -45,21 +56,70 @@ function listed(count: number, first: Listed): readonly Listed[] {
   }));
 }
 
+async function looking(database: Database, { app }: { readonly app: AppAtGitHub }) {
+  const queue = await openQueue(database);
+  onTestFinished(() => queue.stop(0));
+  const log = openLog({ level: 'info', secrets: [], write: () => {} });
+  return { look: () => reconcile({ database, queue, app, log }) };
+}
+
+/** Looked at everything so long ago. */
+async function lookedBefore(database: Database, ms: number): Promise<void> {
+  await looksSoFar(database, Date.now() - ms);
+}
+
 onBothEngines('webhooks that never came', newStore => {
-  test('are asked for again, however many there are, up to those that did', async () => {
+  test('are asked for again, however many there are, back to the last look', async () => {
     const database = await newStore();
-    const queue = await openQueue(database);
     const late = listed(3, { guid: 'on its way', ageMs: 0 });
-    const missed = listed(250, { guid: 'missed', ageMs: HOUR_MS });
-    const known = listed(200, { guid: 'known', ageMs: 2 * HOUR_MS });
-    const forgotten = listed(50, { guid: 'forgotten', ageMs: 100 * HOUR_MS });
-    const { app, asked } = gitHubWith([...late, ...missed, ...known, ...forgotten]);
+    const known = listed(200, { guid: 'known', ageMs: HOUR_MS });
+    const missed = listed(250, { guid: 'missed', ageMs: 2 * HOUR_MS });
+    const before = listed(150, { guid: 'of another database', ageMs: 10 * HOUR_MS });
+    const gitHub = gitHubWith([...late, ...known, ...missed, ...before]);
+    await lookedBefore(database, 5 * HOUR_MS);
     for (const { guid: id } of known)
       await keepDeliveries(database, [{ id, event: 'push', json: '{}', receivedAt: 1 }]);
-    const log = openLog({ level: 'info', secrets: [], write: () => {} });
-    await reconcile({ database, queue, app, log });
-    expect(asked).toHaveLength(250);
-    expect(new Set(asked)).toEqual(new Set(missed.map(({ guid }) => guid)));
-    await queue.stop(0);
+    const { look } = await looking(database, gitHub);
+    await look();
+    expect(gitHub.asked).toHaveLength(250);
+    expect(new Set(gitHub.asked)).toEqual(new Set(missed.map(({ guid }) => guid)));
+    await look();
+    expect(gitHub.asked).toHaveLength(250);
+  });
+
+  test('before a database was new are not done again in it', async () => {
+    const database = await newStore();
+    const gitHub = gitHubWith(listed(250, { guid: 'old', ageMs: 60_000 }));
+    const { look } = await looking(database, gitHub);
+    await look();
+    await look();
+    expect(gitHub.asked).toEqual([]);
+  });
+
+  test('are asked for later where one look could not come to its end', async () => {
+    const database = await newStore();
+    const gitHub = gitHubWith(listed(250, { guid: 'missed', ageMs: HOUR_MS }));
+    await lookedBefore(database, 5 * HOUR_MS);
+    gitHub.failAt = 200;
+    const { look } = await looking(database, gitHub);
+    await expect(look()).rejects.toThrow('502');
+    gitHub.failAt = null;
+    await look();
+    expect(new Set(gitHub.asked).size).toBe(250);
+  });
+
+  test('and never come are asked for some times, with longer and longer pauses', async () => {
+    const database = await newStore();
+    const now = Date.now();
+    await noteMissed(database, [{ delivery: 'd', attempt: 7 }], now);
+    const times: number[] = [];
+    for (let minute = 0; minute < 400; minute++) {
+      const at = now + minute * 60_000;
+      const due = await missedByNow(database, { now: at, pauseMs: 60_000, mostTimes: 4 });
+      if (due.length === 0) continue;
+      times.push(minute);
+      await noteAsked(database, 'd', at);
+    }
+    expect(times).toEqual([0, 1, 5, 21]);
   });
 });

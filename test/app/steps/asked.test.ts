@@ -2,7 +2,7 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import type { Workshop } from '../../../app/steps/ports.ts';
 import { follow } from '../../../app/steps/work.ts';
 import { repositoryOf } from '../../../sandbox/state/world.ts';
@@ -176,4 +176,26 @@ test('whoever may not ask, and what cannot be, is answered once; no task runs an
   expect(answer(shop, fork)).toMatch(/fork|rita\/shop/);
   expect(sandbox.runs(SHOP)).toEqual([]);
   expect(await shop.git('for-each-ref', 'refs/heads/braid', 'refs/braid', 'refs/braid-latest')).toBe('');
+});
+
+test('what somebody asks who may not, or that cannot be, stands above the report of the run, and a clone is used for neither', async () => {
+  const shop = await openAppShop({ base: BASE, plan: PLAN });
+  const { sandbox, pull, workshop } = shop;
+  await sandbox.as('ann').label(SHOP, pull, 'braid:run');
+  await shop.quiet();
+  const checks = JSON.stringify(shop.checks());
+  const uses = vi.spyOn(workshop, 'clone');
+  const ask = async (login: string, text: string) => {
+    sandbox.as(login).comment(SHOP, pull, text);
+    await shop.quiet();
+    expect(answer(shop, pull)).toContain('the only task is in');
+    return answer(shop, pull);
+  };
+  expect(await ask('rita', '/braid run')).toMatch(/`rita` has read.*the only task is in/s);
+  expect(await ask('rita', '/braid status')).toMatch(/`rita` has read.*the only task is in/s);
+  expect(await ask('ann', '/braid dance')).toMatch(/`\/braid dance` is no command.*the only task is in/s);
+  expect(uses).not.toHaveBeenCalled();
+  expect(await ask('ann', '/braid help')).toMatch(/what it can do.*the only task is in/s);
+  expect(await ask('ann', '/braid plan')).toMatch(/1 task in 1 batch.*the only task is in/s);
+  expect(JSON.stringify(shop.checks().filter(({ name }) => name !== 'braid / plan'))).toBe(checks);
 });

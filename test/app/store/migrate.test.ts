@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { findDelivery, keepDeliveries } from '../../../app/store/deliveries.ts';
 import { openSqlJournal } from '../../../app/store/journal.ts';
+import { looksSoFar } from '../../../app/store/looks.ts';
 import { migrate } from '../../../app/store/migrate.ts';
 import { MIGRATIONS } from '../../../app/store/migrations/migrations.ts';
 import { findRun, unfinishedRuns } from '../../../app/store/runs.ts';
@@ -14,7 +15,15 @@ import { onBothPlaces, onPostgres, openPlace } from './stores.ts';
 /** A database as the first version left it, kept as it was written then. */
 const FIRST_VERSION = readFileSync(join(import.meta.dirname, 'first-version.sql'), 'utf8');
 
-const LATER_STEPS = ['shared limits', 'what goes on', 'jobs', 'what came of it', 'no effects', 'troubles'];
+const LATER_STEPS = [
+  'shared limits',
+  'what goes on',
+  'jobs',
+  'what came of it',
+  'no effects',
+  'troubles',
+  'looks',
+];
 const ALL_STEPS = ['first tables', ...LATER_STEPS];
 
 onBothPlaces('a database', newPlace => {
@@ -30,6 +39,9 @@ onBothPlaces('a database', newPlace => {
     const database = await openPlace(await newPlace());
     await database.script(FIRST_VERSION);
     expect(await migrate(database)).toEqual(LATER_STEPS);
+    // What it had last is where looking for what is missing begins.
+    const since = 1_790_000_000_000;
+    expect(await looksSoFar(database, 1)).toEqual({ begunAt: since, completeAt: since });
     expect(await findRun(database, 'r-old' as RunId)).toEqual({
       ...{
         id: 'r-old',
