@@ -155,8 +155,10 @@ export class Sandbox {
     return new Person(this.world, ensureAccount(this.world, login, login.endsWith('[bot]') ? 'Bot' : 'User'));
   }
 
-  userToken(login: string): string {
-    return issueToken(this.world, { kind: 'user', account: ensureAccount(this.world, login, 'User') });
+  /** Of the classic form, with these scopes; null: of one that does not tell what it may do. */
+  userToken(login: string, scopes: readonly string[] | null = ['repo', 'workflow']): string {
+    const account = ensureAccount(this.world, login, 'User');
+    return issueToken(this.world, { kind: 'user', account, scopes });
   }
 
   /** A `GITHUB_TOKEN` of no workflow run. */

@@ -9,10 +9,10 @@ import type { Workflow, WorkflowRun } from './workflow-run.ts';
 export interface Repository {
   readonly id: number;
   readonly owner: Account;
-  readonly name: string;
+  name: string;
   /** `owner/name`. */
-  readonly fullName: string;
-  readonly private: boolean;
+  fullName: string;
+  private: boolean;
   readonly defaultBranch: string;
   readonly git: BareRepository;
   readonly forkOf: Repository | null;
