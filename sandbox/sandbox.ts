@@ -127,9 +127,7 @@ export class Sandbox {
 
   async addRepository(fullName: string, options: RepositoryOptions = {}): Promise<void> {
     await createRepository(this.world, {
-      fullName,
-      from: options.from ?? null,
-      private: options.private ?? true,
+      ...{ fullName, from: options.from ?? null, private: options.private ?? true },
       defaultBranch: options.defaultBranch ?? 'main',
       collaborators: options.collaborators ?? {},
       actions: {

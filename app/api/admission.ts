@@ -79,7 +79,7 @@ function notAllowed({ login }: Person, { fullName }: Repository, permission: Per
     code: 'not-allowed',
     title: 'write permission is needed',
     detail: `With this token \`${login}\` has ${permission} permission in \`${fullName}\`. Braid starts, cancels and retries for people with write permission only.`,
-    hint: 'Ask someone with write permission, or send a token that may write.',
+    hint: 'Ask someone with write permission, or send a token that shows that it may write: a classic one with the scope `repo`, as `gh auth token` prints it, or one that you got by signing in to this App. Fine-grained ones, and those of other Apps, do not show it.',
   };
 }
 

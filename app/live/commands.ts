@@ -7,10 +7,12 @@ import type { Installations } from '../github/installations.ts';
 import { ask, questionOf } from '../steps/ask.ts';
 import type { Workshop } from '../steps/ports.ts';
 import type { Place, Question } from '../translate.ts';
+import { placeOf } from './repository-now.ts';
 
 export function openCommands(workshop: Workshop, installations: Installations): Commands {
   const about = async (run: RunId, actor: string, command: Command): Promise<CommandAnswer> => {
-    const place = await workshop.book.find(run);
+    const known = await workshop.book.find(run);
+    const place = known === null ? null : await installations.again(known);
     const trigger = place === null ? null : await questionOf(workshop, { run, command, actor });
     if (place === null || trigger === null) return refusedAsUnknown(run);
     return answer(workshop, place, trigger);
@@ -28,7 +30,7 @@ async function start(
   installations: Installations,
   { repository, actor, from }: StartOrder,
 ): Promise<CommandAnswer> {
-  const place = await installations.place(repository.fullName);
+  const place = await installations.again(placeOf(repository));
   if (place === null) return refusedAsUnknown(null);
   const command: Command = { kind: 'run' };
   if (from.kind === 'pull-request')

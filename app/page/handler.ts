@@ -57,8 +57,9 @@ export function pageHandler(parts: PageParts): Handler {
       const answer = await answerTo(parts, { request, response, followers, ...target });
       if (answer !== null) await send(request, response, answer);
     } catch (error) {
-      const { status, headers = {} } = troubleOf(error, parts);
-      const page = status === 503 ? unavailableNotice(Number(headers['retry-after'])) : brokenNotice();
+      const problem = troubleOf(error, parts);
+      const { status, headers = {} } = problem;
+      const page = status === 503 ? unavailableNotice(problem) : brokenNotice();
       if (response.headersSent) response.destroy();
       else await send(request, response, notice(page, status, headers));
     }

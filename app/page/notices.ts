@@ -1,6 +1,7 @@
 /** Pages that show no run, and say why. What stands for a run that there is not is the same for one that is nobody's business. */
 import { html, prose, when } from '../../shared/report/page/html.ts';
 import type { Person } from '../api/ports.ts';
+import type { Problem } from '../api/problems.ts';
 import type { Page } from './document.ts';
 
 interface Notice {
@@ -33,9 +34,10 @@ export function refusedNotice(said: string): Page {
   });
 }
 
-export function unavailableNotice(seconds: number): Page {
-  const text = `GitHub is asked who may see this, and does not answer. Try again in ${seconds} s.`;
-  return notice({ title: 'GitHub does not answer', text });
+/** Something outside is the cause. */
+export function unavailableNotice({ title, detail, hint }: Problem): Page {
+  const text = [detail, hint].filter(part => part !== null).join(' ');
+  return notice({ title: `${title.slice(0, 1).toUpperCase()}${title.slice(1)}`, text });
 }
 
 export function brokenNotice(): Page {
