@@ -58,6 +58,16 @@ export async function subjectOf(
   return { kind: 'found', value: { kind: 'run', recorded } };
 }
 
+/** Whether the run of a caller who was let in is theirs to see still: asked again without reading anything of it. */
+export async function maySeeStill(
+  { runs, access }: { readonly runs: Runs; readonly access: Access },
+  caller: Caller,
+  { run, repository }: RecordedRun,
+): Promise<boolean> {
+  const rules = { access, needs: 'read', unknown: noRun(run) } as const;
+  return (await admit(caller, await runs.again(repository), rules)).kind === 'found';
+}
+
 /** `unknown` is the answer to whom the repository is none of their business, and where there is none. */
 async function admit(
   caller: Caller,

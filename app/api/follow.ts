@@ -22,6 +22,12 @@ export interface Exchange {
   readonly query: URLSearchParams;
 }
 
+export interface Following {
+  readonly recorded: RecordedRun;
+  /** Whether whoever follows may see the run still. */
+  readonly maySee: () => Promise<boolean>;
+}
+
 export interface FollowingParts {
   readonly live: Live;
   readonly chronicles: Chronicles;
@@ -42,7 +48,7 @@ export class Followers {
 
   async follow(
     { request, response, query }: Exchange,
-    recorded: RecordedRun,
+    { recorded, maySee }: Following,
     told: (progress: Progress) => ServerEvent,
   ): Promise<void> {
     const asked = lastEventId(request, query);
@@ -60,7 +66,7 @@ export class Followers {
     this.#count += 1;
     try {
       await sendEvents(
-        { response, headers },
+        { response, headers, mayGoOn: maySee },
         signal => this.#events(recorded, { chronicle, after, signal, told }),
         this.#limits,
       );

@@ -45,6 +45,22 @@ test('a stranger is told of a private run what is told where there is none', asy
   expect((await site.visit('/runs/vault-1/events')).status).toBe(401);
 });
 
+test('whoever may not see a run any more, or is signed in no more, does not go on following it', async () => {
+  const running = site.app.begin(plan(task('a')), { run: 'vault-2', repository: PRIVATE });
+  site.github.person = BOB;
+  const { cookie } = await signIn(`/runs/${running}`);
+  const begun = site.now ?? 0;
+  for (const hours of [0, 1]) {
+    const stream = site.visit(`/runs/${running}/events`, { cookie });
+    await expect.poll(() => site.app.followers).toBe(1);
+    if (hours === 0) site.app.shutOut.add(BOB.id);
+    site.now = begun + hours * 3_600_000;
+    expect((await stream).text).toContain('id: 1');
+    site.app.shutOut.clear();
+    site.now = begun;
+  }
+});
+
 test('a public run is shown to everybody, and asks nobody', async () => {
   const seen = await site.visit(`/runs/${open}`);
   expect(seen.status).toBe(200);

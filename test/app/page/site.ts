@@ -39,7 +39,7 @@ export class Site {
       const signIn = new SignIn({ secret: SECRET, secure: false, now }, provider, url);
       const { app } = this;
       const onError = (error: unknown) => this.errors.push(error);
-      const limits = { heartbeatMs: 1000, longestMs: 60_000, patienceMs: 1000 };
+      const limits = { heartbeatMs: 50, longestMs: 60_000, patienceMs: 1000 };
       const chronicles = new Chronicles();
       return [
         pageHandler({
