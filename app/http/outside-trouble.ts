@@ -1,4 +1,5 @@
 /** GitHub or the database that does not do what it should: what to say of it, and when to come again. */
+import { GitError } from '../../shared/io/git.ts';
 import { GitHubProblem, readFailure } from '../../shared/io/github/api/problem.ts';
 import type { Problem } from '../api/problems.ts';
 import { DatabaseUnreachable } from '../store/engines/failure.ts';
@@ -18,8 +19,12 @@ export function outsideTrouble(error: unknown, now: number): Problem | null {
       detail: 'Braid cannot reach its database, where all runs are kept.',
     });
   if (error instanceof GitHubProblem) return gitHubTrouble(error, now);
-  return readFailure(error) === null ? null : noAnswer(USUAL_WAIT_S);
+  const isAsked = error instanceof GitError && ASKING.includes(error.args[0] ?? '');
+  return isAsked || readFailure(error) !== null ? noAnswer(USUAL_WAIT_S) : null;
 }
+
+/** What git does at the server, and nowhere else. */
+const ASKING = ['ls-remote', 'fetch'];
 
 function gitHubTrouble({ code, message, retryAt }: GitHubProblem, now: number): Problem {
   // GitHub has no code for it.

@@ -2,31 +2,17 @@
 import { expect, test } from 'vitest';
 import type { NumberedEvent } from '../../../app/api/ports.ts';
 import { liveRuns } from '../../../app/live/live-runs.ts';
-import type { Database, Row } from '../../../app/store/database.ts';
+import type { Database } from '../../../app/store/database.ts';
 import { openSqlJournal } from '../../../app/store/journal.ts';
 import type { RunId } from '../../../shared/plan/plan.ts';
 import type { RunEvent } from '../../../shared/run/event.ts';
 import { onBothEngines } from '../store/stores.ts';
+import { counted } from './counted.ts';
 
 const RUN = 'shop-1' as RunId;
 
 function event(at: number): RunEvent {
   return { type: 'resumed', at, budget: null };
-}
-
-/** Counts what it is asked, and what it answers. */
-function counted(database: Database): Database & { questions: number; rows: number } {
-  const counting = {
-    ...database,
-    ...{ questions: 0, rows: 0 },
-    query: async (text: string, values?: readonly unknown[]): Promise<readonly Row[]> => {
-      const rows = await database.query(text, values);
-      counting.questions += 1;
-      counting.rows += rows.length;
-      return rows;
-    },
-  };
-  return counting;
 }
 
 onBothEngines('a run that is followed', newStore => {

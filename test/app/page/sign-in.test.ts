@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { DatabaseUnreachable } from '../../../app/store/database.ts';
 import { plan, task } from '../../run/simulate.ts';
 import { ADA, BOB, EVE, PRIVATE, PUBLIC } from '../api/memory-app.ts';
 import { cookiesOf, siteOfTests } from './site.ts';
@@ -152,4 +153,16 @@ test('a GitHub that does not answer is said so', async () => {
   expect(back).toMatchObject({ status: 503 });
   expect(back.headers.get('retry-after')).toBe('30');
   expect(back.text).toContain('GitHub does not answer');
+});
+
+test('a database that does not answer is said so', async () => {
+  site.github.person = BOB;
+  const { cookie } = await signIn('/runs/vault-1');
+  site.app.trouble = new DatabaseUnreachable('db.example:5432/braid', new Error('connection refused'));
+  const told = await site.visit('/runs/vault-1', { cookie });
+  site.app.trouble = null;
+  expect(told.status).toBe(503);
+  expect(told.headers.get('retry-after')).toBe('10');
+  expect(told.text).toContain('<h1>The database does not answer</h1>');
+  expect(told.text).not.toContain('db.example');
 });
