@@ -9,10 +9,13 @@ import { openScratch } from './clones/scratch.ts';
 import type { Environment } from './environment.ts';
 import { endingRequests, pause } from './github/ending.ts';
 import { openInstallations } from './github/installations.ts';
+import { outsideTrouble } from './http/outside-trouble.ts';
 import { deliveryWorker, openIntake } from './intake/intake.ts';
 import { startReconciling } from './intake/reconcile.ts';
 import { openCommands } from './live/commands.ts';
-import { liveRuns, recordedRuns } from './live/recorded-runs.ts';
+import { liveRuns } from './live/live-runs.ts';
+import { recordedRuns } from './live/recorded-runs.ts';
+import { placeOf } from './live/repository-now.ts';
 import { healthRoutes } from './operation/health.ts';
 import type { Log } from './operation/log.ts';
 import { openMetrics } from './operation/metrics.ts';
@@ -89,12 +92,18 @@ export async function serve(
   });
 
   let isStopping = false;
-  const onError = (error: unknown) => log.error({ err: error }, 'Internal error');
+  const onError = (error: unknown) => {
+    const outside = outsideTrouble(error, Date.now());
+    if (outside === null) log.error({ err: error }, 'Internal error');
+    else log.warn({ err: error }, `a request was not answered: ${outside.title}`);
+  };
   const runs = recordedRuns(database, installations);
-  const installed = installations.permission;
   const shared = {
     ...{ runs, live: liveRuns(database), chronicles: new Chronicles(), now: Date.now, onError },
-    access: gitHubAccess({ apiUrl, installed, guesses, now: Date.now }),
+    access: gitHubAccess({
+      ...{ apiUrl, login: credentials.login, guesses, now: Date.now },
+      installed: (repository, person) => installations.permission(placeOf(repository), person),
+    }),
   };
   const server = await startServer({
     ...{ host: environment.host, port: environment.port, publicUrl: url, log },

@@ -4,6 +4,7 @@ import { checkRunHappened } from './changes/checks.ts';
 import { addComment, editComment } from './changes/comments.ts';
 import { openPull, setLabels, setPullState } from './changes/pulls.ts';
 import { refMoved } from './changes/refs.ts';
+import { renameRepository } from './changes/repositories.ts';
 import { commitFiles } from './git/commit-files.ts';
 import { type Account, atLeast, type Role } from './state/account.ts';
 import type { PullRequest } from './state/pull.ts';
@@ -48,6 +49,16 @@ export class Person {
     });
     await refMoved(this.#world, repository, { ref: `refs/heads/${branch}`, from, to }, person(this.#account));
     return to;
+  }
+
+  /** `name`: without its owner. The old one leads to it until somebody else takes that. */
+  rename(fullName: string, name: string): void {
+    const repository = this.#in(fullName, 'admin');
+    renameRepository(this.#world, repository, `${repository.owner.login}/${name}`);
+  }
+
+  setPrivate(fullName: string, isPrivate: boolean): void {
+    this.#in(fullName, 'admin').private = isPrivate;
   }
 
   /** Its number. Whoever may read may open one. */

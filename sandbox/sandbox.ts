@@ -127,9 +127,7 @@ export class Sandbox {
 
   async addRepository(fullName: string, options: RepositoryOptions = {}): Promise<void> {
     await createRepository(this.world, {
-      fullName,
-      from: options.from ?? null,
-      private: options.private ?? true,
+      ...{ fullName, from: options.from ?? null, private: options.private ?? true },
       defaultBranch: options.defaultBranch ?? 'main',
       collaborators: options.collaborators ?? {},
       actions: {
@@ -155,8 +153,10 @@ export class Sandbox {
     return new Person(this.world, ensureAccount(this.world, login, login.endsWith('[bot]') ? 'Bot' : 'User'));
   }
 
-  userToken(login: string): string {
-    return issueToken(this.world, { kind: 'user', account: ensureAccount(this.world, login, 'User') });
+  /** Of the classic form, with these scopes; null: of one that does not tell what it may do. */
+  userToken(login: string, scopes: readonly string[] | null = ['repo', 'workflow']): string {
+    const account = ensureAccount(this.world, login, 'User');
+    return issueToken(this.world, { kind: 'user', account, scopes });
   }
 
   /** A `GITHUB_TOKEN` of no workflow run. */

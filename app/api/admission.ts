@@ -60,6 +60,16 @@ export async function subjectOf(
   return { kind: 'found', value: { kind: 'run', recorded } };
 }
 
+/** Whether the run of a caller who was let in is theirs to see still: asked again without reading anything of it. */
+export async function maySeeStill(
+  { runs, access }: { readonly runs: Runs; readonly access: Access },
+  caller: Caller,
+  { run, repository }: RecordedRun,
+): Promise<boolean> {
+  const rules = { access, needs: 'read', unknown: noRun(run) } as const;
+  return (await admit(caller, await runs.again(repository), rules)).kind === 'found';
+}
+
 /** `unknown` is the answer to whom the repository is none of their business, and where there is none. */
 async function admit(
   caller: Caller,
@@ -81,7 +91,7 @@ function notAllowed({ login }: Person, { fullName }: Repository, permission: Per
     code: 'not-allowed',
     title: 'write permission is needed',
     detail: `With this token \`${login}\` has ${permission} permission in \`${fullName}\`. Braid starts, cancels and retries for people with write permission only.`,
-    hint: 'Ask someone with write permission, or send a token that may write.',
+    hint: 'Ask someone with write permission, or send a token that shows that it may write: a classic one with the scope `repo`, as `gh auth token` prints it, or one that you got by signing in to this App. Fine-grained ones, and those of other Apps, do not show it.',
   };
 }
 

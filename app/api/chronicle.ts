@@ -3,6 +3,7 @@
  * was read once is kept, and only what is new is added.
  */
 import { setImmediate } from 'node:timers/promises';
+import type { RunId } from '../../shared/plan/plan.ts';
 import { isOver } from '../../shared/run/over.ts';
 import type { RunState, Started } from '../../shared/run/state.ts';
 import { transition } from '../../shared/run/transition.ts';
@@ -16,14 +17,14 @@ const EVENTS_AT_ONCE = 20;
 const MOST_KEPT = 100;
 
 export class Chronicles {
-  readonly #kept = new Map<string, Chronicle>();
+  readonly #kept = new Map<RunId, Chronicle>();
 
   /** With all events that are recorded, at least. */
   async of(recorded: RecordedRun): Promise<Chronicle> {
-    const key = `${recorded.repository.fullName} ${recorded.run}`;
-    const chronicle = this.#kept.get(key) ?? new Chronicle();
-    this.#kept.delete(key);
-    this.#kept.set(key, chronicle);
+    const { run } = recorded;
+    const chronicle = this.#kept.get(run) ?? new Chronicle();
+    this.#kept.delete(run);
+    this.#kept.set(run, chronicle);
     const [oldest] = this.#kept.keys();
     if (this.#kept.size > MOST_KEPT && oldest !== undefined) this.#kept.delete(oldest);
     await chronicle.takeIn(recorded);

@@ -23,6 +23,12 @@ export interface Exchange {
   readonly query: URLSearchParams;
 }
 
+export interface Following {
+  readonly recorded: RecordedRun;
+  /** Whether whoever follows may see the run still. */
+  readonly maySee: () => Promise<boolean>;
+}
+
 export interface FollowingParts {
   readonly live: Live;
   readonly chronicles: Chronicles;
@@ -47,7 +53,11 @@ export class Followers {
     this.#limits = limits;
   }
 
-  async follow({ request, response, query }: Exchange, recorded: RecordedRun, told: Telling): Promise<void> {
+  async follow(
+    { request, response, query }: Exchange,
+    { recorded, maySee }: Following,
+    told: Telling,
+  ): Promise<void> {
     const asked = lastEventId(request, query);
     if (asked === null) {
       const errors = [{ field: 'Last-Event-ID', message: 'expected the number of an event' }];
@@ -63,7 +73,7 @@ export class Followers {
     this.#count += 1;
     try {
       await sendEvents(
-        { response, headers },
+        { response, headers, mayGoOn: maySee },
         signal => this.#events(recorded, { chronicle, after, signal, told }),
         this.#limits,
       );

@@ -6,7 +6,7 @@ import { type Answer, type Handler, send, targetOf } from '../http/answer.ts';
 import { readJson } from '../http/body.ts';
 import type { StreamLimits } from '../http/stream.ts';
 import { addressOf } from '../people/guesses.ts';
-import { type Caller, callerOf, type Subject, subjectOf } from './admission.ts';
+import { type Caller, callerOf, maySeeStill, type Subject, subjectOf } from './admission.ts';
 import type { Chronicles } from './chronicle.ts';
 import { command } from './commands.ts';
 import { Followers } from './follow.ts';
@@ -73,20 +73,26 @@ async function answerTo(parts: ApiParts, call: Call): Promise<Answer | null> {
   });
   if (subject.kind === 'refused') return problemAnswer(subject.problem);
   return operation.needs === 'read'
-    ? reading(parts, { ...call, operation, parameters }, subject.value)
+    ? reading(parts, { ...call, operation, parameters, caller: caller.value }, subject.value)
     : commanding(parts, { ...call, operation, caller: caller.value }, subject.value);
 }
 
 async function reading(
   parts: ApiParts,
-  call: Call & { operation: Operation; parameters: Parameters },
+  call: Call & { operation: Operation; parameters: Parameters; caller: Caller },
   subject: Subject,
 ): Promise<Answer | null> {
   if (call.operation.id === 'followRun' && subject.kind === 'run') {
-    await call.followers.follow(call, subject.recorded, {
-      progress: progress => JSON.stringify(progress),
-      jobs: (run, jobs) => JSON.stringify(jobsNow(run, jobs)),
-    });
+    const { recorded } = subject;
+    const maySee = () => maySeeStill(parts, call.caller, recorded);
+    await call.followers.follow(
+      call,
+      { recorded, maySee },
+      {
+        progress: progress => JSON.stringify(progress),
+        jobs: (run, jobs) => JSON.stringify(jobsNow(run, jobs)),
+      },
+    );
     return null;
   }
   const found = await read(parts, call, subject);

@@ -7,7 +7,7 @@ import { PARAMETERS } from './schema/request-schema.ts';
 const WHY: Readonly<Record<number, string>> = {
   400: 'The request, or the plan, is not as it should be',
   401: 'No token, or one that GitHub does not know',
-  403: 'The token may read the repository, and not this',
+  403: 'The token may read the repository, and does not show that it may do this',
   404: 'There is no such thing, or the token may not know of it',
   408: 'The body came too slowly',
   409: 'Not in the state that the run or the pull request is in',
@@ -15,8 +15,11 @@ const WHY: Readonly<Record<number, string>> = {
   415: 'The body is not JSON',
   429: 'From this address came too many tokens or names that GitHub does not know',
   502: 'GitHub refused the App',
-  503: 'GitHub does not answer',
+  503: 'GitHub or the database does not answer, or the App is suspended there',
 };
+
+const TOKEN =
+  'A token of a person on GitHub. To start or steer a run it must show that it may write: a classic one by its scope `repo` (in a public repository `public_repo`), or one of signing in to this App. Fine-grained ones, and those of other Apps, do not show it, and can read.';
 
 export function openApi(publicUrl: string, version: string) {
   const paths: Record<string, Record<string, unknown>> = {};
@@ -39,7 +42,7 @@ export function openApi(publicUrl: string, version: string) {
     components: {
       schemas: schemas(),
       securitySchemes: {
-        github: { type: 'http', scheme: 'bearer', description: 'A token of a person on GitHub' },
+        github: { type: 'http', scheme: 'bearer', description: TOKEN },
       },
     },
   };

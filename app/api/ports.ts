@@ -2,11 +2,16 @@
 import type { RunId, TaskId } from '../../shared/plan/plan.ts';
 import type { Refusal } from '../../shared/report/github/refusal.ts';
 import type { RunEvent } from '../../shared/run/event.ts';
+import type { RunStatus } from '../../shared/run/status.ts';
 
 export interface Repository {
+  /** GitHub's number: it stays when the repository is renamed, and is not given to another one. */
+  readonly id: number;
+  /** That of the App there. */
+  readonly installation: number;
   /** `owner/name`, as GitHub spells it. */
   readonly fullName: string;
-  /** As GitHub says now. Not known: true. */
+  /** As GitHub said some seconds ago at most. Not known: true. */
   readonly private: boolean;
 }
 
@@ -33,13 +38,28 @@ export interface RecordedRun {
   jobs(): Promise<readonly JobSight[]>;
 }
 
+/** A run as lists have it, which read no journal. */
+export interface ListedRun {
+  readonly run: RunId;
+  /** The plan's name. */
+  readonly plan: string;
+  readonly status: RunStatus;
+  readonly headline: string;
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
+  readonly finishedAt: number | null;
+}
+
+/** What is asked of GitHub rejects with a `GitHubProblem`. */
 export interface Runs {
   /** Null: there is none. */
   find(run: RunId): Promise<RecordedRun | null>;
   /** The newest first. */
-  list(repository: Repository, most: number): Promise<readonly RecordedRun[]>;
+  list(repository: Repository, most: number): Promise<readonly ListedRun[]>;
   /** Whatever the case of its letters; null: the App is not installed there. `from`: who asks, see `Guesses`. */
   repository(fullName: string, from: string): Promise<Repository | null>;
+  /** The same one as it is now. */
+  again(repository: Repository): Promise<Repository>;
 }
 
 export interface NumberedEvent {

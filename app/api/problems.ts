@@ -1,11 +1,11 @@
 /** Answers that say no, as problem+json (RFC 9457): what is the case, and what to do next. */
 import { assertNever } from '../../shared/assert.ts';
-import { GitHubProblem } from '../../shared/io/github/api/problem.ts';
 import type { RunId } from '../../shared/plan/plan.ts';
 import { type Refusal, refusalWords } from '../../shared/report/github/refusal.ts';
 import { diagnosticJson, jsonText } from '../../shared/report/json.ts';
 import type { Answer } from '../http/answer.ts';
 import { type JsonBody, MOST_JSON_BYTES } from '../http/body.ts';
+import { outsideTrouble } from '../http/outside-trouble.ts';
 import { TooManyGuesses } from '../people/guesses.ts';
 
 export interface Problem {
@@ -137,17 +137,6 @@ export function bodyProblem(body: Exclude<JsonBody, { kind: 'read' }>): Problem 
   }
 }
 
-function unavailable(message: string, seconds: number): Problem {
-  return {
-    status: 503,
-    code: 'github-unavailable',
-    title: 'GitHub does not answer',
-    detail: `Braid asks GitHub what a token may do, and ${message}.`,
-    hint: `Try again in ${seconds} s.`,
-    headers: { 'retry-after': String(seconds) },
-  };
-}
-
 function tooManyGuesses(seconds: number): Problem {
   return {
     status: 429,
@@ -220,19 +209,12 @@ function statusOf(refusal: Refusal): number {
   }
 }
 
-const USUAL_WAIT_S = 30;
-const LONGEST_WAIT_S = 3600;
-
-/** GitHub that does not answer is nobody's bug here; all else is, and is told to the log alone. */
+/** What is told where something outside is the cause, which is nobody's bug here: all else is, and is told to the log alone. */
 export function troubleOf(
   error: unknown,
   { now, onError }: { readonly now: () => number; readonly onError: (error: unknown) => void },
 ): Problem {
   if (error instanceof TooManyGuesses) return tooManyGuesses(error.seconds);
   onError(error);
-  if (!(error instanceof GitHubProblem)) return INTERNAL;
-  const until = error.retryAt === null ? USUAL_WAIT_S : Math.ceil((error.retryAt - now()) / 1000);
-  const seconds = Math.min(LONGEST_WAIT_S, Math.max(1, until));
-  const why = error.code === 'rate-limited' ? 'its limit of requests is reached' : 'it gave no usable answer';
-  return unavailable(why, seconds);
+  return outsideTrouble(error, now()) ?? INTERNAL;
 }

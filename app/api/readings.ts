@@ -1,9 +1,7 @@
 /** What is known of runs, for programs: the stable report and parts of it. */
 import type { RunId } from '../../shared/plan/plan.ts';
 import { reportJson } from '../../shared/report/json.ts';
-import { headline } from '../../shared/report/summary/headline.ts';
 import { isoTime } from '../../shared/report/units.ts';
-import { runStatus } from '../../shared/run/status.ts';
 import { summarizeLive } from '../live/summarize-live.ts';
 import type { Outcome, Subject } from './admission.ts';
 import type { Chronicles } from './chronicle.ts';
@@ -41,22 +39,18 @@ export async function read(
   return found({ schema: 'braid.batch/1', run, batch, tasks });
 }
 
-async function listRuns({ runs, chronicles, publicUrl }: Parts, repository: Repository): Promise<object> {
-  const recorded = await runs.list(repository, MOST_RUNS);
-  const told: object[] = [];
-  for (const each of recorded) {
-    const { state } = await chronicles.of(each);
-    told.push({
-      run: each.run,
-      plan: state.plan.name,
-      status: runStatus(state),
-      headline: headline(state).count,
-      startedAt: isoTime(state.startedAt),
-      finishedAt: state.finishedAt === null ? null : isoTime(state.finishedAt),
+async function listRuns({ runs, publicUrl }: Parts, repository: Repository): Promise<object> {
+  const listed = await runs.list(repository, MOST_RUNS);
+  return {
+    schema: 'braid.runs/1',
+    repository: repository.fullName,
+    runs: listed.map(({ startedAt, finishedAt, ...each }) => ({
+      ...each,
+      startedAt: isoTime(startedAt),
+      finishedAt: finishedAt === null ? null : isoTime(finishedAt),
       ...addresses(publicUrl, each.run),
-    });
-  }
-  return { schema: 'braid.runs/1', repository: repository.fullName, runs: told };
+    })),
+  };
 }
 
 /** The data of an event named `jobs`. */

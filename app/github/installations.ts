@@ -1,131 +1,120 @@
 /** Where the App is installed: what GitHub lets it do there, and whom. */
 import { z } from 'zod';
-import type { Person, Repository } from '../api/ports.ts';
+import { GitHubProblem } from '../../shared/io/github/api/problem.ts';
+import type { Person } from '../api/ports.ts';
 import type { Guesses } from '../people/guesses.ts';
+import { Remembered } from '../people/remembered.ts';
 import type { Place } from '../translate.ts';
 import { type Access, type AppAtGitHub, openAccess } from './access.ts';
-import { findRepository, type KnownRepository, statusOf, type Whereabouts } from './whereabouts.ts';
+import { ask } from './question.ts';
+import { findRepository, type KnownRepository, reached, type Whereabouts } from './whereabouts.ts';
 
-type Level = 'admin' | 'maintain' | 'write' | 'triage' | 'read' | 'none';
+/** What a role of an organisation's own is worth is in it. */
+type Level = 'admin' | 'write' | 'read' | 'none';
 
+/** All of it rejects with a `GitHubProblem`. What is asked is good for some seconds. */
 export interface Installations {
   access(place: Place): Access;
-  /** As GitHub says now; null: the App is not installed there. `from`: a stranger who names it, see `Guesses`. */
+  /**
+   * As GitHub says now, which follows a name of before until somebody takes it; null: the App is not installed there. `from`: a stranger
+   * who names it, see `Guesses`.
+   */
   place(fullName: string, from?: string): Promise<Place | null>;
-  /** As GitHub says now, or said a few seconds ago. */
+  /** The same repository, whatever it is called by now. */
   whereabouts(known: KnownRepository): Promise<Whereabouts>;
-  permission(repository: Repository, person: Person): Promise<Level>;
+  /** In the repository with this id. */
+  permission(known: KnownRepository, person: Person): Promise<Level>;
 }
 
-const installationAnswer = z.object({ id: z.number().int().positive() });
-const repositoryAnswer = z.object({
-  id: z.number().int().positive(),
-  full_name: z.string(),
-  private: z.boolean(),
-});
-const permissionAnswer = z.object({
-  permission: z.string(),
-  role_name: z.string().optional(),
-  user: z.object({ id: z.number() }).nullable(),
-});
+const QUESTIONS = {
+  installation: {
+    route: {
+      path: 'GET /repos/{owner}/{repo}/installation',
+      ...{ doing: 'ask where the App is installed', permission: null },
+    },
+    schema: z.object({ id: z.number().int().positive() }),
+  },
+  repository: {
+    route: {
+      path: 'GET /repos/{owner}/{repo}',
+      ...{ doing: 'read the repository', permission: 'metadata: read' },
+    },
+    schema: z.object({ id: z.number().int().positive(), full_name: z.string(), private: z.boolean() }),
+  },
+  permission: {
+    route: {
+      path: 'GET /repositories/{id}/collaborators/{username}/permission',
+      ...{ doing: 'ask what somebody may do there', permission: 'metadata: read' },
+    },
+    schema: z.object({
+      permission: z.enum(['admin', 'write', 'read', 'none']),
+      user: z.object({ id: z.number() }).nullable(),
+    }),
+  },
+} as const;
 
 /** An open access remembers what it has read: for so many places. */
 const MOST_OPEN = 1_000;
-/** What was installed where may change, in milliseconds. */
-const GOOD_FOR_MS = 60_000;
-const HERE_FOR_MS = 20_000;
 
 export function openInstallations(
   app: AppAtGitHub,
   { guesses, now }: { readonly guesses: Guesses; readonly now: () => number },
 ): Installations {
   const open = new Map<string, Access>();
-  const places = new Map<string, { readonly at: number; readonly place: Place | null }>();
-  const place = async (fullName: string, from?: string): Promise<Place | null> => {
-    const key = fullName.toLowerCase();
-    const known = places.get(key);
-    if (known !== undefined && now() - known.at < GOOD_FOR_MS) return known.place;
-    const find = () => findPlace(app, fullName);
-    const found = await (from === undefined ? find() : guesses.ask(from, find));
-    bound(places).set(key, { at: now(), place: found });
-    return found;
-  };
-  const here = new Map<string, { readonly at: number; readonly found: Whereabouts }>();
+  const named = new Remembered<Place | null>(now);
+  const known = new Remembered<Whereabouts>(now);
+  const whereabouts = (wanted: KnownRepository) =>
+    known.get(String(wanted.repositoryId), () => findRepository(app, wanted));
   return {
-    place,
-    whereabouts: async wanted => {
-      const key = `${wanted.repositoryId} ${wanted.repository}`;
-      const known = here.get(key);
-      if (known !== undefined && now() - known.at < HERE_FOR_MS) return known.found;
-      const found = await findRepository(app, wanted);
-      if (found.kind === 'there') bound(here).set(key, { at: now(), found });
-      else here.delete(key);
-      return found;
+    whereabouts,
+    place: (fullName, from) => {
+      const find = () => findPlace(app, fullName);
+      return named.get(fullName.toLowerCase(), () => (from === undefined ? find() : guesses.ask(from, find)));
     },
     access: wanted => {
-      const key = `${wanted.installation} ${wanted.repository}`;
-      const known = open.get(key);
-      if (known !== undefined) return known;
-      const opened = openAccess(app, wanted);
-      bound(open).set(key, opened);
+      const key = `${wanted.installation} ${wanted.repositoryId} ${wanted.repository}`;
+      const opened = open.get(key) ?? openAccess(app, wanted);
+      if (open.has(key)) return opened;
+      const [oldest] = open.keys();
+      if (open.size >= MOST_OPEN && oldest !== undefined) open.delete(oldest);
+      open.set(key, opened);
       return opened;
     },
-    permission: async (repository, person) => {
-      const found = await place(repository.fullName);
+    permission: async (wanted, person) => {
+      const found = reached(await whereabouts(wanted));
       return found === null ? 'none' : levelOf(app, found, person);
     },
   };
 }
 
-function bound<Value>(kept: Map<string, Value>): Map<string, Value> {
-  const [oldest] = kept.keys();
-  if (kept.size >= MOST_OPEN && oldest !== undefined) kept.delete(oldest);
-  return kept;
-}
-
 async function findPlace(app: AppAtGitHub, fullName: string): Promise<Place | null> {
   const [owner = '', repo = ''] = fullName.split('/');
-  try {
-    const asApp = await app.auth();
-    const { data } = await asApp.request('GET /repos/{owner}/{repo}/installation', { owner, repo });
-    const { id: installation } = installationAnswer.parse(data);
-    const asInstalled = await app.auth(installation);
-    const answer = await asInstalled.request('GET /repos/{owner}/{repo}', { owner, repo });
-    const {
-      id: repositoryId,
-      full_name: repository,
-      private: isPrivate,
-    } = repositoryAnswer.parse(answer.data);
-    return { installation, repository, repositoryId, isPrivate };
-  } catch (error) {
-    if (statusOf(error) === 404) return null;
-    throw error;
-  }
+  const parameters = { owner, repo };
+  return nullWhereUnknown(async () => {
+    const { id: installation } = await ask(() => app.auth(), { ...QUESTIONS.installation, parameters });
+    const asked = { ...QUESTIONS.repository, parameters };
+    const { id, full_name, private: isPrivate } = await ask(() => app.auth(installation), asked);
+    return { installation, repository: full_name, repositoryId: id, isPrivate };
+  });
 }
 
 /** Of this very person: a login can become another one's. */
 async function levelOf(
   app: AppAtGitHub,
-  { installation, repository }: Place,
-  { id, login: username }: Person,
+  { installation, repositoryId: id }: Place,
+  { id: personId, login: username }: Person,
 ): Promise<Level> {
-  const [owner = '', repo = ''] = repository.split('/');
-  const octokit = await app.auth(installation);
-  try {
-    const { data } = await octokit.request('GET /repos/{owner}/{repo}/collaborators/{username}/permission', {
-      ...{ owner, repo, username },
-    });
-    const { permission, role_name, user } = permissionAnswer.parse(data);
-    if (user === null || user.id !== id) return 'none';
-    return [role_name, permission].find(isLevel) ?? 'none';
-  } catch (error) {
-    if (statusOf(error) === 404) return 'none';
-    throw error;
-  }
+  const found = await nullWhereUnknown(() =>
+    ask(() => app.auth(installation), { ...QUESTIONS.permission, parameters: { id, username } }),
+  );
+  return found?.user?.id === personId ? found.permission : 'none';
 }
 
-const LEVELS: readonly string[] = ['admin', 'maintain', 'write', 'triage', 'read', 'none'] satisfies Level[];
-
-function isLevel(text: string | undefined): text is Level {
-  return text !== undefined && LEVELS.includes(text);
+async function nullWhereUnknown<Value>(question: () => Promise<Value>): Promise<Value | null> {
+  try {
+    return await question();
+  } catch (error) {
+    if (error instanceof GitHubProblem && error.code === 'not-found') return null;
+    throw error;
+  }
 }

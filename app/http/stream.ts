@@ -22,9 +22,16 @@ export const STREAM_LIMITS: StreamLimits = { heartbeatMs: 15_000, longestMs: 600
 /** After a lost connection. */
 const RETRY_MS = 2000;
 
+export interface Listener {
+  readonly response: ServerResponse;
+  readonly headers: Record<string, string>;
+  /** Asked at each heartbeat. No, or no answer: the stream ends, and whoever comes again is asked anew who they are. */
+  readonly mayGoOn: () => Promise<boolean>;
+}
+
 /** Resolves when the stream is closed, by whomever. */
 export async function sendEvents(
-  { response, headers }: { readonly response: ServerResponse; readonly headers: Record<string, string> },
+  { response, headers, mayGoOn }: Listener,
   events: (signal: AbortSignal) => AsyncIterable<ServerEvent>,
   limits: StreamLimits,
 ): Promise<void> {
@@ -47,7 +54,10 @@ export async function sendEvents(
     'x-accel-buffering': 'no',
   });
   response.write(`retry: ${RETRY_MS}\n\n`);
-  heartbeat = setInterval(() => response.write(': alive\n\n'), limits.heartbeatMs);
+  heartbeat = setInterval(() => {
+    response.write(': alive\n\n');
+    mayGoOn().then(may => may || close(), close);
+  }, limits.heartbeatMs);
   try {
     for await (const event of events(over.signal)) {
       if (over.signal.aborted) break;

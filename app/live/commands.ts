@@ -4,9 +4,11 @@ import type { RunId } from '../../shared/plan/plan.ts';
 import type { Command } from '../../shared/request/command.ts';
 import type { CommandAnswer, Commands, StartOrder } from '../api/ports.ts';
 import type { Installations } from '../github/installations.ts';
+import { reached } from '../github/whereabouts.ts';
 import { ask, questionOf } from '../steps/asking/ask.ts';
 import type { Workshop } from '../steps/ports.ts';
 import type { Place, Question } from '../translate.ts';
+import { placeOf } from './repository-now.ts';
 
 export function openCommands(workshop: Workshop, installations: Installations): Commands {
   const about = async (run: RunId, actor: string, command: Command): Promise<CommandAnswer> => {
@@ -30,7 +32,7 @@ async function start(
   installations: Installations,
   { repository, actor, from }: StartOrder,
 ): Promise<CommandAnswer> {
-  const place = await installations.place(repository.fullName);
+  const place = reached(await installations.whereabouts(placeOf(repository)));
   if (place === null) return refusedAsUnknown(null);
   const command: Command = { kind: 'run' };
   if (from.kind === 'pull-request')

@@ -1,67 +1,57 @@
-/** Runs for who reads them: found, listed, and followed while they go on. */
-import { setTimeout as delay } from 'node:timers/promises';
-import type { Live, RecordedRun, Runs } from '../api/ports.ts';
+/** Runs for who reads them: found, and listed. */
+import type { RunId } from '../../shared/plan/plan.ts';
+import type { ListedRun, Runs } from '../api/ports.ts';
 import type { Installations } from '../github/installations.ts';
 import { openJobs } from '../steps/workflow-runs/books.ts';
 import type { Database } from '../store/database.ts';
-import { countEvents, openSqlJournal } from '../store/journal.ts';
-import { findRun, type Run, runsOfRepository } from '../store/runs.ts';
-
-/** Whichever replica adds an event: all see it within this time, in milliseconds. */
-const LOOK_MS = 500;
+import { countEvents, eventsAfter } from '../store/journal.ts';
+import { findRun, runsOfRepository } from '../store/runs.ts';
+import { placeOf, repositoryNow, repositoryOf } from './repository-now.ts';
 
 export function recordedRuns(database: Database, installations: Installations): Runs {
+  const planName = planNames(database);
   return {
     find: async id => {
       const run = await findRun(database, id);
-      return run === null ? null : recorded(database, run);
+      const count = run === null ? 0 : await countEvents(database, id);
+      // Noted, and not begun: there is nothing to tell of it.
+      if (run === null || count === 0) return null;
+      return {
+        run: id,
+        repository: await repositoryNow(database, installations, run),
+        count,
+        eventsAfter: number => eventsAfter(database, id, { number }),
+        jobs: () => openJobs(database).of(id),
+      };
     },
-    list: async ({ fullName }, most) => {
-      const place = await installations.place(fullName);
-      if (place === null) return [];
-      const { repositoryId } = place;
-      const runs = await runsOfRepository(database, { repositoryId, most });
-      const all = await Promise.all(runs.map(run => recorded(database, run)));
-      return all.filter(run => run !== null);
+    list: async ({ id: repositoryId }, most) => {
+      const listed: ListedRun[] = [];
+      for (const run of await runsOfRepository(database, { repositoryId, most })) {
+        const { id, status, headline, createdAt: startedAt, finishedAt } = run;
+        const plan = await planName(id);
+        if (plan !== null) listed.push({ run: id, plan, status, headline, startedAt, finishedAt });
+      }
+      return listed;
     },
     repository: async (fullName, from) => {
       const place = await installations.place(fullName, from);
-      return place === null ? null : { fullName: place.repository, private: place.isPrivate };
+      return place === null ? null : repositoryOf(place);
     },
+    again: repository => repositoryNow(database, installations, placeOf(repository)),
   };
 }
 
-/** Null: it has no event. What never began is no run. */
-async function recorded(database: Database, { id, repository, isPrivate }: Run): Promise<RecordedRun | null> {
-  const { events } = await openSqlJournal(database, id).read();
-  if (events.length === 0) return null;
-  return {
-    run: id,
-    repository: { fullName: repository, private: isPrivate },
-    count: events.length,
-    eventsAfter: async number => events.slice(number),
-    jobs: () => openJobs(database).of(id),
-  };
-}
+const MOST_NAMES = 10_000;
 
-export function liveRuns(database: Database): Live {
-  return {
-    async *follow(run, { after, signal }) {
-      const journal = openSqlJournal(database, run);
-      const book = openJobs(database);
-      let told = after;
-      let seen = '[]';
-      while (!signal.aborted) {
-        const isGrown = (await countEvents(database, run)) > told;
-        for (const event of isGrown ? (await journal.read()).events.slice(told) : []) {
-          told += 1;
-          yield { number: told, event };
-        }
-        const jobs = await book.of(run);
-        if (JSON.stringify(jobs) !== seen) yield { jobs };
-        seen = JSON.stringify(jobs);
-        await delay(LOOK_MS, undefined, { signal }).catch(() => {});
-      }
-    },
+/** The name is in the first event, beside all prompts: it is read once. Null: there is no event yet. */
+function planNames(database: Database): (run: RunId) => Promise<string | null> {
+  const known = new Map<RunId, string>();
+  return async run => {
+    const [first] = known.has(run) ? [] : await eventsAfter(database, run, { number: 0, most: 1 });
+    const name = first?.type === 'run-started' ? first.plan.name : (known.get(run) ?? null);
+    if (name !== null) known.set(run, name);
+    const [oldest] = known.keys();
+    if (known.size > MOST_NAMES && oldest !== undefined) known.delete(oldest);
+    return name;
   };
 }

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { parseRunName } from '../../shared/request/run-name.ts';
 import type { Chronicles } from '../api/chronicle.ts';
 import { Followers } from '../api/follow.ts';
-import type { Access, Live, Person, RecordedRun, Runs } from '../api/ports.ts';
+import type { Access, Live, Person, Repository, Runs } from '../api/ports.ts';
 import { troubleOf } from '../api/problems.ts';
 import { type Answer, type Handler, send, targetOf } from '../http/answer.ts';
 import type { StreamLimits } from '../http/stream.ts';
@@ -56,8 +56,9 @@ export function pageHandler(parts: PageParts): Handler {
       const answer = await answerTo(parts, { request, response, followers, ...target });
       if (answer !== null) await send(request, response, answer);
     } catch (error) {
-      const { status, headers = {} } = troubleOf(error, parts);
-      const page = troubleNotice(status, Number(headers['retry-after']));
+      const problem = troubleOf(error, parts);
+      const { status, headers = {} } = problem;
+      const page = troubleNotice(problem);
       if (response.headersSent) response.destroy();
       else await send(request, response, notice(page, status, headers));
     }
@@ -103,7 +104,7 @@ async function answerRun(
   const run = parseRunName(name);
   const recorded = run === null ? null : await runs.find(run);
   const person = signIn?.session(request) ?? null;
-  if (recorded === null || !(await maySee(parts, recorded, person))) {
+  if (recorded === null || !(await maySee(parts, recorded.repository, person))) {
     const isUnknown = person === null && signIn !== null && run !== null;
     return isUnknown
       ? notice(signInNotice(`/runs/${run}`), 401, { 'www-authenticate': 'Cookie realm="Braid"' })
@@ -118,13 +119,19 @@ async function answerRun(
     return pageAnswer(page, { status: 200, isPrivate });
   }
   // The page asks for the rest itself: one description of a run is enough.
-  await visit.followers.follow(visit, recorded, { progress: () => '{}', jobs: () => '{}' });
+  const { repository } = recorded;
+  const stillSees = async () => maySee(parts, await runs.again(repository), signIn?.session(request) ?? null);
+  await visit.followers.follow(
+    visit,
+    { recorded, maySee: stillSees },
+    { progress: () => '{}', jobs: () => '{}' },
+  );
   return null;
 }
 
 async function maySee(
   { access }: PageParts,
-  { repository }: RecordedRun,
+  repository: Repository,
   person: Person | null,
 ): Promise<boolean> {
   if (!repository.private) return true;

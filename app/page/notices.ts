@@ -1,6 +1,7 @@
 /** Pages that show no run, and say why. What stands for a run that there is not is the same for one that is nobody's business. */
 import { html, prose, when } from '../../shared/report/page/html.ts';
 import type { Person } from '../api/ports.ts';
+import type { Problem } from '../api/problems.ts';
 import type { Page } from './document.ts';
 
 const BRAID = 'Braid';
@@ -35,18 +36,18 @@ export function refusedNotice(said: string): Page {
   });
 }
 
-/** `seconds`: after which it may be better. */
-export function troubleNotice(status: number, seconds: number): Page {
+/** What is the cause outside of Braid is said; all else is told to the log alone. */
+export function troubleNotice({ status, title, detail, hint }: Problem): Page {
   switch (status) {
     case 429:
       return notice({
         title: 'Too many sign-ins failed',
-        text: `From here came many that GitHub did not accept. Try again in ${seconds} s.`,
+        text: `From here came many that GitHub did not accept. ${hint ?? ''}`,
       });
     case 503:
       return notice({
-        title: 'GitHub does not answer',
-        text: `GitHub is asked who may see this, and does not answer. Try again in ${seconds} s.`,
+        title: `${title.slice(0, 1).toUpperCase()}${title.slice(1)}`,
+        text: `${detail} ${hint ?? ''}`,
       });
     default:
       return notice({ title: 'Internal error', text: 'Braid has a bug here. Its log says more.' });

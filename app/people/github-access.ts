@@ -2,23 +2,22 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Access, Permission, Person, Repository } from '../api/ports.ts';
-import { ask, type GitHubPlace, parsed, personOf } from './github-web.ts';
+import { ask, type ClientCredentials, type GitHubPlace, parsed, personOf } from './github-web.ts';
 import type { Guesses } from './guesses.ts';
+import { Remembered } from './remembered.ts';
 
 export interface AccessParts extends GitHubPlace {
-  /** Asked with the token of the installation: `read`, `write` and the like; `none` where GitHub does not know the account. */
+  /** Asked with the token of the installation: `none` where GitHub does not know the account. */
   readonly installed: (
     repository: Repository,
     person: Person,
-  ) => Promise<'admin' | 'maintain' | 'write' | 'triage' | 'read' | 'none'>;
+  ) => Promise<'admin' | 'write' | 'read' | 'none'>;
+  /** Of the App; null: it signs nobody in. */
+  readonly login: ClientCredentials | null;
   readonly guesses: Guesses;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
-
-/** Who loses a permission keeps it here for so long. */
-const GOOD_FOR_MS = 20_000;
-const MOST_KEPT = 10_000;
 
 const repositorySchema = z.object({
   private: z.boolean(),
@@ -34,59 +33,42 @@ export function gitHubAccess(parts: AccessParts): Access {
     holder: (token, from) =>
       people.get(key(token), () => parts.guesses.ask(from, () => personOf(parts, token))),
     byToken: (token, repository) =>
-      permissions.get(key('token', token, repository.fullName), () =>
+      permissions.get(key('token', token, String(repository.id)), () =>
         tokenPermission(parts, token, repository),
       ),
     byPerson: (person, repository) =>
-      permissions.get(key('person', String(person.id), person.login, repository.fullName), async () =>
-        lesser(await parts.installed(repository, person)),
-      ),
+      permissions.get(key('person', String(person.id), person.login, String(repository.id)), async () => {
+        const level = await parts.installed(repository, person);
+        return level === 'admin' ? 'write' : level;
+      }),
   };
 }
 
-/**
- * GitHub tells what the person may do, whatever the token may. The scopes of a classic token say the rest; one without scopes in
- * its answer (fine-grained, or of an App) sees private repositories only where it was let in.
- */
-async function tokenPermission(
-  { apiUrl }: GitHubPlace,
-  token: string,
-  { fullName }: Repository,
-): Promise<Permission> {
-  const path = fullName.split('/').map(encodeURIComponent).join('/');
-  const { status, headers, json } = await ask(`${apiUrl}/repos/${path}`, { token });
+/** GitHub tells what the person may do, whatever the token may: see `mayWrite`. */
+async function tokenPermission(parts: AccessParts, token: string, { id }: Repository): Promise<Permission> {
+  const { status, headers, json } = await ask(`${parts.apiUrl}/repositories/${id}`, { token });
   if (status !== 200) return 'none';
   const { permissions, private: isPrivate } = parsed(repositorySchema, json);
   const scopes = headers.get('x-oauth-scopes');
-  const names = scopes === null ? null : scopes.split(',').map(scope => scope.trim());
-  const mayWrite = names === null || names.includes('repo') || (!isPrivate && names.includes('public_repo'));
-  if (permissions?.push === true && mayWrite) return 'write';
+  if (permissions?.push === true && (await mayWrite(parts, { token, scopes, isPrivate }))) return 'write';
   return permissions?.pull === false ? 'none' : 'read';
 }
 
-function lesser(role: 'admin' | 'maintain' | 'write' | 'triage' | 'read' | 'none'): Permission {
-  if (role === 'none') return 'none';
-  return role === 'triage' || role === 'read' ? 'read' : 'write';
+/**
+ * The scopes of a classic token say it. Others, fine-grained ones and those of Apps, do not tell what they may: of these only what
+ * the App's own sign-in gave out is believed, since that may do what the App may and its person may.
+ */
+async function mayWrite(
+  { apiUrl, login }: AccessParts,
+  { token, scopes, isPrivate }: { token: string; scopes: string | null; isPrivate: boolean },
+): Promise<boolean> {
+  const names = (scopes ?? '').split(',').map(scope => scope.trim());
+  if (names.includes('repo') || (!isPrivate && names.includes('public_repo'))) return true;
+  if (login === null || !token.startsWith(APP_USER_TOKEN)) return false;
+  const { clientId } = login;
+  const url = `${apiUrl}/applications/${encodeURIComponent(clientId)}/token`;
+  return (await ask(url, { client: login, sent: { access_token: token } })).status === 200;
 }
 
-/** The newest answers; questions that are asked at the same time are one. What failed is not kept. */
-class Remembered<Value> {
-  readonly #kept = new Map<string, { readonly until: number; readonly value: Promise<Value> }>();
-  readonly #now: () => number;
-
-  constructor(now: () => number) {
-    this.#now = now;
-  }
-
-  get(key: string, find: () => Promise<Value>): Promise<Value> {
-    const known = this.#kept.get(key);
-    if (known !== undefined && this.#now() < known.until) return known.value;
-    const value = find();
-    this.#kept.delete(key);
-    this.#kept.set(key, { until: this.#now() + GOOD_FOR_MS, value });
-    value.catch(() => this.#kept.delete(key));
-    const [oldest] = this.#kept.keys();
-    if (this.#kept.size > MOST_KEPT && oldest !== undefined) this.#kept.delete(oldest);
-    return value;
-  }
-}
+/** How those begin that people get by signing in to an App, and no others. */
+const APP_USER_TOKEN = 'ghu_';

@@ -1,13 +1,11 @@
 /** GitHub's web flow for the App's own client id. The token that it ends with is asked who it belongs to, and forgotten. */
 import { z } from 'zod';
-import { ask, type GitHubPlace, parsed, personOf } from './github-web.ts';
+import { ask, type ClientCredentials, type GitHubPlace, parsed, personOf } from './github-web.ts';
 import type { IdentityProvider } from './sign-in.ts';
 
-export interface GitHubClientId extends GitHubPlace {
+export interface GitHubClientId extends GitHubPlace, ClientCredentials {
   /** Without a slash at its end: `https://github.com`. */
   readonly serverUrl: string;
-  readonly clientId: string;
-  readonly clientSecret: string;
 }
 
 /** GitHub answers 200 with an `error` where it refuses a code. */

@@ -8,6 +8,20 @@ export interface GitHubPlace {
   readonly apiUrl: string;
 }
 
+/** By which GitHub knows the App where it signs people in. */
+export interface ClientCredentials {
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
+
+/** A form or JSON, `sent` by POST; as a person by their token, as the App by its client, or as nobody. */
+export interface Question {
+  readonly token?: string;
+  readonly client?: ClientCredentials;
+  readonly form?: URLSearchParams;
+  readonly sent?: object;
+}
+
 export interface GitHubAnswer {
   readonly status: number;
   readonly headers: Headers;
@@ -31,30 +45,35 @@ export async function personOf({ apiUrl }: GitHubPlace, token: string): Promise<
 }
 
 /** Rejects when GitHub is not there, limits or breaks. What it refuses is an answer. */
-export async function ask(
-  url: string,
-  { token = null, form = null }: { readonly token?: string | null; readonly form?: URLSearchParams | null },
-): Promise<GitHubAnswer> {
+export async function ask(url: string, { token, client, form, sent }: Question): Promise<GitHubAnswer> {
+  const asApi = { 'x-github-api-version': '2022-11-28' };
+  const basic = client === undefined ? '' : btoa(`${client.clientId}:${client.clientSecret}`);
   const headers = {
     accept: 'application/json',
     'user-agent': 'braid',
-    ...(token === null ? {} : { authorization: `Bearer ${token}`, 'x-github-api-version': '2022-11-28' }),
+    ...(token === undefined ? {} : { authorization: `Bearer ${token}`, ...asApi }),
+    ...(client === undefined ? {} : { authorization: `Basic ${basic}`, ...asApi }),
   };
-  const sent = form === null ? {} : { method: 'POST', body: form };
+  const body = form ?? (sent === undefined ? undefined : JSON.stringify(sent));
+  const posted = body === undefined ? {} : { method: 'POST', body };
   let response: Response;
   try {
     // A redirection would take the token, or the secret, elsewhere.
     const signal = AbortSignal.timeout(TIMEOUT_MS);
-    response = await fetch(url, { headers, signal, redirect: 'manual', ...sent });
+    response = await fetch(url, { headers, signal, redirect: 'manual', ...posted });
   } catch {
     throw problem('unavailable', 'no answer', null);
   }
   const { status } = response;
-  const limited = status === 429 || (status === 403 && response.headers.get('x-ratelimit-remaining') === '0');
-  if (limited) throw problem('rate-limited', 'its limit of requests is reached', status);
+  if (status === 429 || (status === 403 && isLimit(response.headers)))
+    throw problem('rate-limited', 'its limit of requests is reached', status);
   if (status >= 500) throw problem('unavailable', `it answers ${status}`, status);
   const json: unknown = await response.json().catch(() => null);
   return { status, headers: response.headers, json };
+}
+
+function isLimit(headers: Headers): boolean {
+  return headers.get('x-ratelimit-remaining') === '0' || headers.has('retry-after');
 }
 
 export function parsed<Value>(schema: z.ZodType<Value>, json: unknown): Value {

@@ -16,19 +16,43 @@ export function openSqlJournal(sql: Sql, run: RunId): Journal {
 
 /** For those who look often: a long journal takes long to read. */
 export async function countEvents(sql: Sql, run: RunId): Promise<number> {
-  const rows = await sql.query('select coalesce(max(number), 0) as count from journal where run = $1', [
-    writeText(run),
-  ]);
-  return countRow.parse(rows[0]).count;
+  return (await countsOfEvents(sql, [run])).get(run) ?? 0;
 }
 
-const countRow = z.object({ count: z.number() });
+/** Of many runs by one question that finds each number in the index. */
+export async function countsOfEvents(sql: Sql, runs: readonly RunId[]): Promise<ReadonlyMap<RunId, number>> {
+  const rows = await sql.query(
+    `select asked.place, (select coalesce(max(number), 0) from journal where run = asked.run) as count
+      from unnest($1::text[]) with ordinality as asked (run, place)`,
+    [runs.map(writeText)],
+  );
+  const counts = rows.map(row => countRow.parse(row));
+  return new Map(
+    counts.flatMap(({ place, count }) => {
+      const run = runs[place - 1];
+      return run === undefined ? [] : [[run, count] as const];
+    }),
+  );
+}
 
+/** Those with a higher number, in their order; at most so many. */
+export async function eventsAfter(
+  sql: Sql,
+  run: RunId,
+  { number, most = null }: { readonly number: number; readonly most?: number | null },
+): Promise<readonly RunEvent[]> {
+  const rows = await sql.query(
+    'select event from journal where run = $1 and number > $2 order by number limit $3',
+    [writeText(run), number, most],
+  );
+  return rows.map((row, index) => parseEvent(run, number + index + 1, eventRow.parse(row).event));
+}
+
+const countRow = z.object({ place: z.number(), count: z.number() });
 const eventRow = z.object({ event: z.string() });
 
 async function read(sql: Sql, run: RunId): ReturnType<Journal['read']> {
-  const rows = await sql.query('select event from journal where run = $1 order by number', [writeText(run)]);
-  const events = rows.map((row, index) => parseEvent(run, index + 1, eventRow.parse(row).event));
+  const events = await eventsAfter(sql, run, { number: 0 });
   return { events, version: versionOf(events.length) };
 }
 

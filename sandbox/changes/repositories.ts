@@ -1,4 +1,4 @@
-/** Repositories and forks come into being. */
+/** Repositories and forks come into being, and get another name. */
 import { join } from 'node:path';
 import { BareRepository } from '../git/bare.ts';
 import { seed } from '../git/seed.ts';
@@ -23,12 +23,14 @@ export async function createRepository(
   forkOf: Repository | null = null,
 ): Promise<Repository> {
   const [ownerLogin = '', name = ''] = wanted.fullName.split('/');
-  const directory = join(world.folder, 'repositories', `${wanted.fullName}.git`);
+  const id = world.nextId();
+  // A name may be used again.
+  const directory = join(world.folder, 'repositories', `${wanted.fullName}-${id}.git`);
   const git = await BareRepository.create(directory, join(world.folder, 'home'), wanted.defaultBranch);
   if (wanted.from !== null) await seed(git, wanted.from, wanted.defaultBranch);
   for (const login of Object.keys(wanted.collaborators)) ensureAccount(world, login, 'User');
   const repository: Repository = {
-    id: world.nextId(),
+    id,
     owner: ensureAccount(world, ownerLogin, forkOf === null ? 'Organization' : 'User'),
     name,
     fullName: wanted.fullName,
@@ -65,11 +67,12 @@ export async function forkRepository(world: World, origin: Repository, owner: st
   return createRepository(world, wanted, origin);
 }
 
-/** To another owner, too. GitHub leads on from the old name. */
+/** To another owner, too. GitHub leads on from the old name until somebody takes it. */
 export function renameRepository(world: World, repository: Repository, to: string): void {
   const [owner = '', name = ''] = to.split('/');
-  world.repositories.delete(repository.fullName.toLowerCase());
-  world.formerNames.set(repository.fullName.toLowerCase(), repository);
+  const before = repository.fullName.toLowerCase();
+  world.repositories.delete(before);
+  world.formerNames.set(before, repository.id);
   Object.assign(repository, { owner: ensureAccount(world, owner, 'Organization'), name, fullName: to });
   world.repositories.set(to.toLowerCase(), repository);
 }

@@ -4,6 +4,7 @@ import findMyWay from 'find-my-way';
 import { type Identity, principal } from '../state/identity.ts';
 import type { World } from '../state/world.ts';
 import { checkCaller, identify } from './access.ts';
+import { byName, moved } from './address.ts';
 import { type Answer, json, Refused } from './answer.ts';
 import { Call, type Route } from './call.ts';
 import type { CallLog } from './call-log.ts';
@@ -49,7 +50,8 @@ export class Api {
   async answer(request: ApiRequest): Promise<Answer> {
     const { world, rate, log } = this.#options;
     const { pathname } = request.url;
-    const path = pathname === GRAPHQL_PATH ? pathname : pathname.slice(API_PREFIX.length) || '/';
+    const path =
+      pathname === GRAPHQL_PATH ? pathname : byName(world, pathname.slice(API_PREFIX.length) || '/');
     const found = this.#find(request.method, path);
     let identity: Identity = { kind: 'anonymous' };
     let answer: Answer;
@@ -57,7 +59,9 @@ export class Api {
       identity = await identify(world, request.authorization);
       if (path !== '/rate_limit') rate.take(identity);
       if (request.fault !== null) throw request.fault;
-      answer = conditional(await this.#handle(request, path, found, identity), request);
+      answer =
+        moved(world, { method: request.method, path, search: request.url.search }) ??
+        conditional(await this.#handle(request, path, found, identity), request);
       if (answer.status === 304) rate.giveBack(identity);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
@@ -66,7 +70,7 @@ export class Api {
     const route = found === null ? `${request.method} ${path}` : `${found.route.method} ${found.route.path}`;
     const runId = identity.kind === 'job' ? identity.runId : 0;
     log.add({ route, path, principal: principal(identity), runId, status: answer.status });
-    return { ...answer, headers: { ...rate.headers(identity), ...answer.headers } };
+    return { ...answer, headers: { ...rate.headers(identity), ...scopesOf(identity), ...answer.headers } };
   }
 
   #find(name: string, path: string): { route: Route; params: Record<string, string | undefined> } | null {
@@ -104,6 +108,12 @@ function method(name: string): 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE' {
     default:
       return 'GET';
   }
+}
+
+/** Told with every answer, of a token of the classic form. */
+function scopesOf(identity: Identity): Readonly<Record<string, string>> {
+  if (identity.kind !== 'user' || identity.scopes === null) return {};
+  return { 'x-oauth-scopes': identity.scopes.join(', ') };
 }
 
 function readJson(body: Buffer): unknown {

@@ -5,7 +5,12 @@ import type { Repository } from './repository.ts';
 
 export type Identity =
   | { readonly kind: 'anonymous' }
-  | { readonly kind: 'user'; readonly account: Account }
+  | {
+      readonly kind: 'user';
+      readonly account: Account;
+      /** Told to whoever brings the token, and not looked at here; null: not told. */
+      readonly scopes: readonly string[] | null;
+    }
   | { readonly kind: 'app'; readonly app: App }
   | {
       readonly kind: 'installation';

@@ -13,7 +13,7 @@ export interface Repository {
   name: string;
   /** `owner/name`. */
   fullName: string;
-  readonly private: boolean;
+  private: boolean;
   readonly defaultBranch: string;
   readonly git: BareRepository;
   readonly forkOf: Repository | null;

@@ -17,8 +17,8 @@ export interface World {
   readonly accounts: Map<string, Account>;
   /** By full name in lower case. */
   readonly repositories: Map<string, Repository>;
-  /** What repositories were called before, in lower case. */
-  readonly formerNames: Map<string, Repository>;
+  /** Ids by a full name of before, in lower case: who asks for it is sent on, as long as nobody takes it. */
+  readonly formerNames: Map<string, number>;
   readonly apps: Map<number, App>;
   readonly installations: Map<number, Installation>;
   /** By value. */
@@ -80,6 +80,10 @@ export function createWorld({ now, folder, announce }: WorldOptions): World {
 
 export function findRepository(world: World, fullName: string): Repository | null {
   return world.repositories.get(fullName.toLowerCase()) ?? null;
+}
+
+export function repositoryById(world: World, id: number): Repository | null {
+  return [...world.repositories.values()].find(repository => repository.id === id) ?? null;
 }
 
 export function repositoryOf(world: World, fullName: string): Repository {

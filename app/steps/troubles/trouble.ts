@@ -2,10 +2,11 @@
  * A run that could not go on is looked at again after longer and longer pauses. When that does not help, people are told where they
  * look; a cancel ends it all the same, and so does a day.
  */
+
+import { readFailure } from '../../../shared/io/github/api/problem.ts';
 import { GitHubProblem } from '../../../shared/io/github/github.ts';
 import type { RunId } from '../../../shared/plan/plan.ts';
 import { replay } from '../../../shared/run/transition.ts';
-import { statusOf } from '../../github/whereabouts.ts';
 import { endWithout } from '../advance.ts';
 import type { Workshop } from '../ports.ts';
 import { tellEnd, tellStuck } from './stuck.ts';
@@ -43,8 +44,8 @@ export async function onTrouble(workshop: Workshop, run: RunId, error: unknown):
 
 function isPassing(error: unknown): boolean {
   if (error instanceof GitHubProblem) return error.code === 'unavailable' || error.code === 'rate-limited';
-  const status = statusOf(error);
-  return status !== null && (status >= 500 || status === 429);
+  const status = readFailure(error)?.status;
+  return status !== undefined && (status >= 500 || status === 429);
 }
 
 /** Nobody waits for what it makes. */

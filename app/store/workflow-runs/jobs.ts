@@ -55,6 +55,30 @@ export async function jobsOf(sql: Sql, workflowRun: number): Promise<readonly Jo
   return rows.map(row => jobRow.parse(row));
 }
 
+/**
+ * For those who look often, of many runs by one question: a text that is another one when something is known that was not. It says
+ * nothing else.
+ */
+export async function marksOfJobs(sql: Sql, runs: readonly RunId[]): Promise<ReadonlyMap<RunId, string>> {
+  const rows = await sql.query(
+    `select asked.place, (
+        select coalesce(string_agg(jobs.job || ' ' || jobs.status, ', ' order by jobs.job), '') from dispatches
+          join jobs on jobs.workflow_run = dispatches.workflow_run
+          where dispatches.run = asked.run and dispatches.state <> 'ended'
+      ) as mark from unnest($1::text[]) with ordinality as asked (run, place)`,
+    [runs.map(writeText)],
+  );
+  return new Map(
+    rows.flatMap(row => {
+      const { place, mark } = markRow.parse(row);
+      const run = runs[place - 1];
+      return run === undefined ? [] : [[run, mark] as const];
+    }),
+  );
+}
+
+const markRow = z.object({ place: z.number(), mark: z.string() });
+
 /** Whether something was noted since this was asked last. */
 export async function takeNews(sql: Sql, workflowRun: number): Promise<boolean> {
   const rows = await sql.query(

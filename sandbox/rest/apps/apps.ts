@@ -1,7 +1,7 @@
 /** An App about itself: where it is installed, its tokens, its making from a manifest. */
 import { z } from 'zod';
 import { issueToken, registerApp } from '../../changes/accounts.ts';
-import { json, notFound, Refused, redirect } from '../../http/answer.ts';
+import { json, notFound, Refused } from '../../http/answer.ts';
 import { type Call, counted, type Route } from '../../http/call.ts';
 import { appShape, installationShape } from '../../shapes/app.ts';
 import { repositoryShape } from '../../shapes/repository.ts';
@@ -36,18 +36,8 @@ export const appRoutes: readonly Route[] = [
   forApp('GET', '/repos/:owner/:repo/installation', (call, app) => {
     const name = `${call.text('owner')}/${call.text('repo')}`.toLowerCase();
     const repository = call.world.repositories.get(name);
-    const former = call.world.formerNames.get(name);
-    if (repository === undefined && former !== undefined)
-      return { ...redirect(`${call.world.apiUrl}/repositories/${former.id}/installation`), status: 301 };
     const found = installationsOf(call.world, app).find(
       ({ repositories }) => repository !== undefined && repositories.has(repository.id),
-    );
-    if (found === undefined) throw notFound();
-    return json(installationShape(call.world, found));
-  }),
-  forApp('GET', '/repositories/:id/installation', (call, app) => {
-    const found = installationsOf(call.world, app).find(({ repositories }) =>
-      repositories.has(call.number('id')),
     );
     if (found === undefined) throw notFound();
     return json(installationShape(call.world, found));

@@ -1,5 +1,4 @@
 /** The repository itself, its branches, and who may do what in it. */
-import { mayRead } from '../../http/access.ts';
 import { json, notFound } from '../../http/answer.ts';
 import type { Route } from '../../http/call.ts';
 import { accountShape } from '../../shapes/account.ts';
@@ -20,17 +19,6 @@ export const repositoryRoutes: readonly Route[] = [
         : {}),
     }),
   ),
-  {
-    method: 'GET',
-    path: '/repositories/:id',
-    needs: { kind: 'anyone' },
-    handle: call => {
-      const { world, identity } = call;
-      const found = [...world.repositories.values()].find(({ id }) => id === call.number('id'));
-      if (found === undefined || !mayRead(identity, found)) throw notFound();
-      return json(repositoryShape(world, found));
-    },
-  },
   forRepository('GET', '/branches', reads('contents'), async (call, repository) => {
     const branches = await repository.git.refs('refs/heads/');
     return call.page(branches, ({ name, sha }): Shape<'short-branch'> => {

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { TooManyGuesses } from '../../../app/people/guesses.ts';
+import { DatabaseUnreachable } from '../../../app/store/database.ts';
+import { GitError } from '../../../shared/io/git.ts';
 import { GitHubProblem } from '../../../shared/io/github/api/problem.ts';
 import { plan, task } from '../../run/simulate.ts';
 import { served } from './calls.ts';
@@ -127,6 +129,28 @@ test('a GitHub that does not answer is said so, with a time to come again', asyn
   expect(bug.text).not.toContain('secret');
   expect(errors).toContain(app.trouble);
   app.trouble = null;
+});
+
+test('nor is it a bug that git cannot reach GitHub, or that Octokit cannot', async () => {
+  const git = new GitError(['ls-remote', '--', 'https://github.example/acme/vault.git'], {
+    ...{ code: 128, stdout: '', stderr: 'fatal: could not resolve host' },
+  });
+  for (const trouble of [git, Object.assign(new Error('Bad Gateway'), { status: 502 })]) {
+    app.trouble = trouble;
+    const told = await ask('/api/repos/acme/vault/runs', { token: 'ghu_ada', body: { plan: 'p.yml' } });
+    expect(told).toMatchObject({ status: 503, json: { code: 'github-unavailable' } });
+    expect(told.text).not.toContain('github.example');
+  }
+  app.trouble = null;
+});
+
+test('a database that does not answer is said so, with a time to come again', async () => {
+  app.trouble = new DatabaseUnreachable('db.example:5432/braid', new Error('connection refused'));
+  const told = await ask(`/api/runs/${secret}`, { token: 'ghu_ada' });
+  app.trouble = null;
+  expect(told).toMatchObject({ status: 503, json: { code: 'database-unavailable' } });
+  expect(told.headers.get('retry-after')).toBe('10');
+  expect(told.text).not.toMatch(/db\.example|Internal error/);
 });
 
 test('no other site may read an answer in a browser', async () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { plan, task } from '../../run/simulate.ts';
 import { served } from './calls.ts';
+import { BOB, PRIVATE, PUBLIC } from './memory-app.ts';
 
 const { app, ask, url } = served();
 
@@ -85,6 +86,37 @@ test('shows that it lives while nothing happens, and nobody is left behind who w
   }
   expect(alive).toBe(3);
   await expect.poll(() => app.followers).toBe(0);
+});
+
+/** What is under way when it says for the first time that it lives. */
+async function alive(path: string, headers: Record<string, string>, then: () => void): Promise<void> {
+  for await (const block of follow(path, new AbortController().signal, headers))
+    if (block === ': alive') then();
+}
+
+test.each([
+  ['that is made private', PUBLIC, {}, () => app.hidden.add(PUBLIC.id)],
+  [
+    'from which they are shut out',
+    PRIVATE,
+    { authorization: 'Bearer ghu_bob' },
+    () => app.shutOut.add(BOB.id),
+  ],
+  [
+    'of which GitHub cannot be asked',
+    PUBLIC,
+    {},
+    () => {
+      app.trouble = new Error('no answer');
+    },
+  ],
+])('nobody goes on following a run in a repository %s', async (what, repository, headers, then) => {
+  const run = app.begin(plan(task('a')), { run: `seen-${what.length}`, repository });
+  await alive(`/api/runs/${run}/events`, headers, then);
+  app.hidden.clear();
+  app.shutOut.clear();
+  app.trouble = null;
+  expect(app.followers).toBe(0);
 });
 
 test('a run that ended and goes on is told to its new end', async () => {

@@ -5,6 +5,7 @@ import type {
   Commands,
   JobSight,
   JobsSeen,
+  ListedRun,
   Live,
   NumberedEvent,
   Permission,
@@ -17,7 +18,10 @@ import type {
 import type { Config } from '../../../shared/plan/config.ts';
 import type { Plan, RunId, TaskId } from '../../../shared/plan/plan.ts';
 import type { Refusal } from '../../../shared/report/github/refusal.ts';
+import { headline } from '../../../shared/report/summary/headline.ts';
 import type { RunEvent } from '../../../shared/run/event.ts';
+import { runStatus } from '../../../shared/run/status.ts';
+import { replay } from '../../../shared/run/transition.ts';
 import { DEFAULTS, Simulator, startEvent } from '../../run/simulate.ts';
 import { CALM, type Script, World } from '../../run/world.ts';
 
@@ -42,8 +46,8 @@ export interface NewRun {
   readonly pullRequest?: number | null;
 }
 
-export const PUBLIC: Repository = { fullName: 'acme/shop', private: false };
-export const PRIVATE: Repository = { fullName: 'acme/vault', private: true };
+export const PUBLIC: Repository = { id: 101, installation: 11, fullName: 'acme/shop', private: false };
+export const PRIVATE: Repository = { id: 102, installation: 11, fullName: 'acme/vault', private: true };
 
 /** Ada may write everywhere, Bob may read, Eve may nothing. */
 export class MemoryApp implements Runs, Live, Commands, Access {
@@ -52,6 +56,10 @@ export class MemoryApp implements Runs, Live, Commands, Access {
   refusal: Refusal | null = null;
   /** Thrown by the next question to GitHub; null: it answers. */
   trouble: Error | null = null;
+  /** Ids of repositories that became private. */
+  readonly hidden = new Set<number>();
+  /** Who may do nothing any more. */
+  readonly shutOut = new Set<number>();
   readonly #runs = new Map<RunId, Kept>();
   readonly #waiting = new Set<() => void>();
 
@@ -120,16 +128,21 @@ export class MemoryApp implements Runs, Live, Commands, Access {
     return kept === undefined ? null : recorded(run, kept);
   }
 
-  async list({ fullName }: Repository, most: number): Promise<readonly RecordedRun[]> {
-    const runs = [...this.#runs].filter(([, kept]) => kept.repository.fullName === fullName);
+  async list({ id }: Repository, most: number): Promise<readonly ListedRun[]> {
+    const runs = [...this.#runs].filter(([, kept]) => kept.repository.id === id);
     return runs
       .reverse()
       .slice(0, most)
-      .map(([run, kept]) => recorded(run, kept));
+      .map(([run, { events }]) => listed(run, events));
   }
 
   async repository(fullName: string): Promise<Repository | null> {
     return [PUBLIC, PRIVATE].find(each => each.fullName === fullName.toLowerCase()) ?? null;
+  }
+
+  async again(repository: Repository): Promise<Repository> {
+    if (this.trouble !== null) throw this.trouble;
+    return { ...repository, private: this.hidden.has(repository.id) || repository.private };
   }
 
   async *follow(
@@ -197,9 +210,18 @@ export class MemoryApp implements Runs, Live, Commands, Access {
 
   async byPerson({ id }: Person, repository: Repository): Promise<Permission> {
     if (this.trouble !== null) throw this.trouble;
+    if (this.shutOut.has(id)) return 'none';
     if (id === ADA.id) return 'write';
     return id === BOB.id || !repository.private ? 'read' : 'none';
   }
+}
+
+function listed(run: RunId, events: readonly RunEvent[]): ListedRun {
+  const state = replay(events);
+  if (state === null) throw new Error('expected the start of a run');
+  const { plan, startedAt, finishedAt } = state;
+  const { count } = headline(state);
+  return { run, plan: plan.name, status: runStatus(state), headline: count, startedAt, finishedAt };
 }
 
 function recorded(run: RunId, { repository, events, jobs }: Kept): RecordedRun {

@@ -8,7 +8,7 @@ test('names of repositories that a stranger made up cost so many questions to Gi
     auth: async () => ({
       request: async (_route: string, parameters: Record<string, unknown> = {}) => {
         asked.push(`${parameters.owner}/${parameters.repo}`);
-        throw Object.assign(new Error('Not Found'), { status: 404 });
+        throw Object.assign(new Error('Not Found'), { status: 404, response: { headers: {}, data: {} } });
       },
     }),
   };

@@ -1,36 +1,51 @@
+/** Runs that are listed: by their rows, without their journals. */
 import { expect, test } from 'vitest';
-import { openInstallations } from '../../../app/github/installations.ts';
+import type { Installations } from '../../../app/github/installations.ts';
 import { recordedRuns } from '../../../app/live/recorded-runs.ts';
-import { Guesses } from '../../../app/people/guesses.ts';
 import { openSqlJournal } from '../../../app/store/journal.ts';
 import { addRun, type Run } from '../../../app/store/runs.ts';
 import type { RunId, Sha } from '../../../shared/plan/plan.ts';
+import { plan, task } from '../../run/simulate.ts';
+import { MemoryApp, PUBLIC } from '../api/memory-app.ts';
 import { onBothEngines } from '../store/stores.ts';
+import { counted } from './counted.ts';
 
-const RUN: Run = {
-  ...{ id: 'begun-abc123' as RunId, installation: 1, repositoryId: 5, repository: 'octo/shop' },
-  ...{ isPrivate: false, pullRequest: 1, spot: 'pull request 1', commit: 'a'.repeat(40) as Sha },
-  ...{ createdAt: 1, finishedAt: null, status: 'running', headline: 'not begun' },
+const NOBODY: Installations = {
+  access: () => {
+    throw new Error('nothing is asked of GitHub');
+  },
+  place: async () => null,
+  whereabouts: async () => ({ kind: 'gone' }),
+  permission: async () => 'none',
 };
-const GHOST = { ...RUN, id: 'ghost-abc123' as RunId };
 
-onBothEngines('runs that are read', newStore => {
-  test('are those that have begun', async () => {
+onBothEngines('the list of runs', newStore => {
+  test('reads the rows of runs and their first events, these once, and tells nothing of one that has not begun', async () => {
     const store = await newStore();
-    for (const run of [RUN, GHOST]) await addRun(store, run);
-    const cancel = { type: 'cancel-requested', at: 1, by: 'ann' } as const;
-    await openSqlJournal(store, RUN.id).append([cancel], null);
-    const installations = {
-      ...openInstallations(
-        { auth: () => Promise.reject(new Error('nobody is asked')) },
-        { guesses: new Guesses(Date.now), now: Date.now },
-      ),
-      place: async () => RUN,
+    const world = new MemoryApp();
+    const row: Omit<Run, 'id' | 'createdAt'> = {
+      ...{ installation: 11, repository: 'acme/shop', repositoryId: PUBLIC.id, isPrivate: false },
+      ...{ spot: 'pull request 7', pullRequest: 7, commit: 'c'.repeat(40) as Sha, finishedAt: null },
+      status: 'running',
+      headline: 'so far',
     };
-    const runs = recordedRuns(store, installations);
-    const listed = await runs.list({ fullName: 'octo/shop', private: false }, 20);
-    expect(listed.map(({ run }) => run)).toEqual([RUN.id]);
-    expect(await runs.find(GHOST.id)).toBeNull();
-    expect(await runs.find(RUN.id)).toMatchObject({ run: RUN.id, count: 1 });
+    for (let index = 1; index <= 5; index += 1) {
+      const run = world.begin(plan(task('a'), task('b')), { run: `shop-${index}` });
+      world.goOn(run);
+      await addRun(store, { ...row, id: run, createdAt: index });
+      await openSqlJournal(store, run).append(world.simulator(run).journal, null);
+    }
+    await addRun(store, { ...row, id: 'shop-6' as RunId, createdAt: 6 });
+    const database = counted(store);
+    const runs = recordedRuns(database, NOBODY);
+    const told = await runs.list(PUBLIC, 20);
+    expect(told.map(({ run }) => run)).toEqual(['shop-5', 'shop-4', 'shop-3', 'shop-2', 'shop-1']);
+    expect(told[0]).toMatchObject({ status: 'running', headline: 'so far', startedAt: 5, finishedAt: null });
+    expect(database.rows).toBe(6 + 5);
+    await runs.list(PUBLIC, 20);
+    expect(database.rows).toBe(6 + 5 + 6);
+    expect(await runs.find('shop-6' as RunId)).toBeNull();
+    const run = 'shop-5' as RunId;
+    expect(await runs.find(run)).toMatchObject({ run, count: world.simulator(run).journal.length });
   });
 });

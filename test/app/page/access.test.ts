@@ -3,18 +3,18 @@ import type { Access } from '../../../app/api/ports.ts';
 import { gitHubAccess } from '../../../app/people/github-access.ts';
 import { Guesses } from '../../../app/people/guesses.ts';
 import { ADA, PRIVATE, PUBLIC } from '../api/memory-app.ts';
-import { LoopbackGitHub } from './loopback-sign-in.ts';
+import { CLIENT, LoopbackGitHub } from './loopback-sign-in.ts';
 
 const github = new LoopbackGitHub();
 let access: Access;
 const HERE = '127.0.0.1';
 let now = 0;
-let role: 'write' | 'triage' | 'none' = 'write';
+let role: 'admin' | 'read' | 'none' = 'admin';
 
 beforeAll(async () => {
   const apiUrl = await github.start();
   access = gitHubAccess({
-    ...{ apiUrl, now: () => now, installed: async () => role },
+    ...{ apiUrl, now: () => now, installed: async () => role, login: CLIENT },
     guesses: new Guesses(() => now),
   });
 });
@@ -24,27 +24,44 @@ const all = { pull: true, push: true };
 const some = { pull: true, push: false };
 
 test.each([
-  ['of a GitHub App or fine-grained', null, PRIVATE, all, 'write'],
-  ['of a GitHub App or fine-grained', null, PUBLIC, some, 'read'],
-  ['with repo', 'read:org, repo', PRIVATE, all, 'write'],
-  ['with public_repo', 'public_repo', PUBLIC, all, 'write'],
-  ['with public_repo', 'public_repo', PRIVATE, all, 'read'],
-  ['that may only read who it is', 'read:user', PUBLIC, all, 'read'],
-  ['without any scope', '', PUBLIC, all, 'read'],
-  ['that may not even read', null, PRIVATE, { pull: false, push: false }, 'none'],
-] as const)('a token %s (scopes %j) has in %j with %j: %s', async (_, scopes, repository, permissions, may) => {
+  ['with repo', 'ghp_x', 'read:org, repo', PRIVATE, all, 'write'],
+  ['with repo, of somebody who may not write', 'ghp_x', 'repo', PUBLIC, some, 'read'],
+  ['with public_repo', 'ghp_x', 'public_repo', PUBLIC, all, 'write'],
+  ['with public_repo', 'ghp_x', 'public_repo', PRIVATE, all, 'read'],
+  ['that may only read who it is', 'ghp_x', 'read:user', PUBLIC, all, 'read'],
+  ['without any scope', 'ghp_x', '', PUBLIC, all, 'read'],
+  ['that is fine-grained', 'github_pat_x', null, PRIVATE, all, 'read'],
+  ['of another App', 'ghu_x', null, PRIVATE, all, 'read'],
+  ['of another App', 'ghu_x', '', PUBLIC, all, 'read'],
+  ['of this App', 'ghu_own', null, PRIVATE, all, 'write'],
+  ['of this App', 'ghu_own', '', PUBLIC, all, 'write'],
+  ['of this App, of somebody who may not write', 'ghu_own', null, PRIVATE, some, 'read'],
+  ['that may not even read', 'ghp_x', null, PRIVATE, { pull: false, push: false }, 'none'],
+] as const)('a token %s (%s, scopes %j) has in %j with %j: %s', async (_, token, scopes, repository, permissions, may) => {
   now += 60_000;
-  github.tokens.set('ghp_x', ADA);
-  github.scopes.set('ghp_x', scopes);
-  github.repositories.set(repository.fullName, { private: repository.private, permissions });
-  expect(await access.byToken('ghp_x', repository)).toBe(may);
+  github.tokens.set(token, ADA);
+  github.scopes.set(token, scopes);
+  github.own.add('ghu_own');
+  github.repositories.set(repository.id, { private: repository.private, permissions });
+  expect(await access.byToken(token, repository)).toBe(may);
+});
+
+test('nothing but its scopes shows what a token may do where the App signs nobody in', async () => {
+  const without = gitHubAccess({
+    apiUrl: github.url,
+    now: () => now,
+    installed: async () => role,
+    ...{ login: null, guesses: new Guesses(() => now) },
+  });
+  github.repositories.set(PUBLIC.id, { private: false, permissions: all });
+  expect(await without.byToken('ghu_own', PUBLIC)).toBe('read');
 });
 
 test('a token is nobody’s when GitHub does not know it, and may nothing where it sees nothing', async () => {
   now += 60_000;
   expect(await access.holder('ghp_unknown', HERE)).toBeNull();
   expect(await access.holder('ghp_x', HERE)).toEqual(ADA);
-  expect(await access.byToken('ghp_x', { fullName: 'acme/none', private: true })).toBe('none');
+  expect(await access.byToken('ghp_x', { ...PRIVATE, id: 404 })).toBe('none');
 });
 
 test('an answer is good for 20 seconds, and an error is none', async () => {
@@ -66,8 +83,8 @@ test('an answer is good for 20 seconds, and an error is none', async () => {
 
 test('a person has what the installation is told of their role', async () => {
   for (const [told, may] of [
-    ['write', 'write'],
-    ['triage', 'read'],
+    ['admin', 'write'],
+    ['read', 'read'],
     ['none', 'none'],
   ] as const) {
     now += 60_000;

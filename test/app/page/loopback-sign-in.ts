@@ -24,10 +24,13 @@ export class LoopbackGitHub {
   person: Person | null = ADA;
   /** What the next requests to the API are answered with; null: what is right. */
   broken: number | null = null;
-  readonly repositories = new Map<string, Repository>();
+  /** By their id. */
+  readonly repositories = new Map<number, Repository>();
   /** By token; null: it has none in its answers. */
   readonly scopes = new Map<string, string | null>();
   readonly tokens = new Map<string, Person>();
+  /** Those that somebody got by signing in to this App. */
+  readonly own = new Set<string>();
   readonly asked: string[] = [];
   readonly #grants = new Map<string, Grant>();
   #server: Listening | null = null;
@@ -60,14 +63,22 @@ export class LoopbackGitHub {
     if (address === '/login/oauth/access_token')
       return { status: 200, body: this.#exchange(new URLSearchParams(await textOf(request))) };
     if (this.broken !== null) return { status: this.broken };
+    if (address === `/applications/${CLIENT.clientId}/token`) return { status: await this.#check(request) };
     const token = (request.headers.authorization ?? '').replace('Bearer ', '');
     const person = this.tokens.get(token);
     if (person === undefined) return { status: 401, body: { message: 'Bad credentials' } };
     const scopes = this.scopes.get(token);
     const headers = scopes == null ? {} : { 'x-oauth-scopes': scopes };
     if (address === '/user') return { status: 200, headers, body: { ...person, type: 'User' } };
-    const repository = this.repositories.get(path.slice(1).join('/'));
+    const repository = path[0] === 'repositories' ? this.repositories.get(Number(path[1])) : undefined;
     return repository === undefined ? { status: 404 } : { status: 200, headers, body: repository };
+  }
+
+  async #check(request: IncomingMessage): Promise<number> {
+    const basic = btoa(`${CLIENT.clientId}:${CLIENT.clientSecret}`);
+    if (request.headers.authorization !== `Basic ${basic}`) return 401;
+    const { access_token }: { access_token?: string } = JSON.parse(await textOf(request));
+    return this.own.has(access_token ?? '') ? 200 : 404;
   }
 
   #authorize(query: URLSearchParams) {
@@ -102,6 +113,7 @@ export class LoopbackGitHub {
     if (grant === undefined || !isGood) return { error: 'bad_verification_code' };
     const token = `ghu_${randomUUID()}`;
     this.tokens.set(token, grant.person);
+    this.own.add(token);
     return { access_token: token, token_type: 'bearer', scope: '' };
   }
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { DatabaseUnreachable } from '../../../app/store/database.ts';
 import { plan, task } from '../../run/simulate.ts';
 import { ADA, BOB, EVE, PRIVATE, PUBLIC } from '../api/memory-app.ts';
 import { cookiesOf, siteOfTests } from './site.ts';
@@ -43,6 +44,22 @@ test('a stranger is told of a private run what is told where there is none', asy
   expect(eve.text.replaceAll('vault-1', 'vault-9')).toBe(none.text);
   expect((await site.visit('/runs/vault-1/events', { cookie })).status).toBe(404);
   expect((await site.visit('/runs/vault-1/events')).status).toBe(401);
+});
+
+test('whoever may not see a run any more, or is signed in no more, does not go on following it', async () => {
+  const running = site.app.begin(plan(task('a')), { run: 'vault-2', repository: PRIVATE });
+  site.github.person = BOB;
+  const { cookie } = await signIn(`/runs/${running}`);
+  const begun = site.now ?? 0;
+  for (const hours of [0, 1]) {
+    const stream = site.visit(`/runs/${running}/events`, { cookie });
+    await expect.poll(() => site.app.followers).toBe(1);
+    if (hours === 0) site.app.shutOut.add(BOB.id);
+    site.now = begun + hours * 3_600_000;
+    expect((await stream).text).toContain('id: 1');
+    site.app.shutOut.clear();
+    site.now = begun;
+  }
 });
 
 test('a public run is shown to everybody, and asks nobody', async () => {
@@ -154,4 +171,16 @@ test('codes that are made up are sent to GitHub so often, and whoever sends more
   expect(refused?.text).toContain('Too many sign-ins failed');
   expect(site.github.asked.length).toBeLessThanOrEqual(10);
   expect((await site.visit(`/runs/${open}`)).status).toBe(200);
+});
+
+test('a database that does not answer is said so', async () => {
+  site.github.person = BOB;
+  const { cookie } = await signIn('/runs/vault-1');
+  site.app.trouble = new DatabaseUnreachable('db.example:5432/braid', new Error('connection refused'));
+  const told = await site.visit('/runs/vault-1', { cookie });
+  site.app.trouble = null;
+  expect(told.status).toBe(503);
+  expect(told.headers.get('retry-after')).toBe('10');
+  expect(told.text).toContain('<h1>The database does not answer</h1>');
+  expect(told.text).not.toContain('db.example');
 });

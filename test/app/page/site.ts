@@ -41,7 +41,7 @@ export class Site {
       const signIn = new SignIn({ jar, provider, guesses: new Guesses(now), publicUrl: url });
       const { app } = this;
       const onError = (error: unknown) => this.errors.push(error);
-      const limits = { heartbeatMs: 1000, longestMs: 60_000, patienceMs: 1000 };
+      const limits = { heartbeatMs: 50, longestMs: 60_000, patienceMs: 1000 };
       const chronicles = new Chronicles();
       return [
         pageHandler({

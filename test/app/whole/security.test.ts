@@ -99,4 +99,27 @@ onBothPlaces('the whole App', newPlace => {
     const { pulls } = repositoryOf(sandbox.world, SHOP);
     await expect.poll(() => [...pulls.values()].at(-1)).toMatchObject({ base: BRANCH });
   });
+
+  test('leaves a run to whom its repository belongs when that is renamed and its name is taken', async () => {
+    const shop = await openWholeApp({ base: BASE, plan: planOf({ a: ['echo a > a'] }) }, await newPlace());
+    const { sandbox, environment } = shop;
+    sandbox.as('ada').setPrivate(SHOP, false);
+    await sandbox.as('ann').label(SHOP, shop.pull, 'braid:run');
+    const run = /run `(shop-[0-9a-f]+)`/.exec(await shop.said('the only task is in'))?.[1] ?? '';
+    sandbox.as('ada').setPrivate(SHOP, true);
+    sandbox.as('ada').rename(SHOP, 'store');
+    await sandbox.addRepository(SHOP, { collaborators: { eve: 'admin' } });
+    sandbox.install({ id: environment.credentials.appId }, [SHOP]);
+    const [ann, eve] = ['ann', 'eve'].map(login => sandbox.userToken(login));
+    for (const path of [`/api/runs/${run}`, `/runs/${run}`])
+      expect([path, (await ask(shop, path)).status]).toEqual([path, 404]);
+    expect((await ask(shop, `/api/runs/${run}`, eve)).status).toBe(404);
+    expect((await ask(shop, `/api/runs/${run}/retry`, eve, {})).status).toBe(404);
+    expect((await ask(shop, `/api/runs/${run}`, ann)).status).toBe(200);
+    const retried = await ask(shop, `/api/runs/${run}/retry`, ann, {});
+    expect([retried.status, JSON.parse(retried.text).code]).toEqual([409, 'nothing-to-retry']);
+    const readOnly = sandbox.userToken('ann', null);
+    expect((await ask(shop, `/api/runs/${run}`, readOnly)).status).toBe(200);
+    expect((await ask(shop, `/api/runs/${run}/retry`, readOnly, {})).status).toBe(403);
+  });
 });
