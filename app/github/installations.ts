@@ -1,12 +1,11 @@
 /** Where the App is installed: what GitHub lets it do there, and whom. */
 import { z } from 'zod';
-import { GitHubProblem } from '../../shared/io/github/api/problem.ts';
 import type { Person } from '../api/ports.ts';
 import type { Guesses } from '../people/guesses.ts';
 import { Remembered } from '../people/remembered.ts';
 import type { Place } from '../translate.ts';
 import { type Access, type AppAtGitHub, openAccess } from './access.ts';
-import { ask } from './question.ts';
+import { ask, nullWhereUnknown } from './question.ts';
 import { findRepository, type KnownRepository, reached, type Whereabouts } from './whereabouts.ts';
 
 /** What a role of an organisation's own is worth is in it. */
@@ -108,13 +107,4 @@ async function levelOf(
     ask(() => app.auth(installation), { ...QUESTIONS.permission, parameters: { id, username } }),
   );
   return found?.user?.id === personId ? found.permission : 'none';
-}
-
-async function nullWhereUnknown<Value>(question: () => Promise<Value>): Promise<Value | null> {
-  try {
-    return await question();
-  } catch (error) {
-    if (error instanceof GitHubProblem && error.code === 'not-found') return null;
-    throw error;
-  }
 }

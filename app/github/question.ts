@@ -1,6 +1,11 @@
 /** One question to GitHub by an Octokit of the App's: what comes is parsed, and what fails is a `GitHubProblem`. */
 import type { z } from 'zod';
-import { classify, readFailure, unexpectedAnswer } from '../../shared/io/github/api/problem.ts';
+import {
+  classify,
+  GitHubProblem,
+  readFailure,
+  unexpectedAnswer,
+} from '../../shared/io/github/api/problem.ts';
 import type { Route } from '../../shared/io/github/api/routes.ts';
 import type { AppOctokit } from './access.ts';
 
@@ -28,4 +33,14 @@ export async function ask<Value>(
   const parsed = schema.safeParse(data);
   if (!parsed.success) throw unexpectedAnswer(route, parsed.error);
   return parsed.data;
+}
+
+/** Null: there is no such thing, or the App may not see it. */
+export async function nullWhereUnknown<Value>(question: () => Promise<Value>): Promise<Value | null> {
+  try {
+    return await question();
+  } catch (error) {
+    if (error instanceof GitHubProblem && error.code === 'not-found') return null;
+    throw error;
+  }
 }

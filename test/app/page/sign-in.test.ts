@@ -155,6 +155,18 @@ test('a GitHub that does not answer is said so', async () => {
   expect(back.text).toContain('GitHub does not answer');
 });
 
+test('a database that does not answer is said so', async () => {
+  site.github.person = BOB;
+  const { cookie } = await signIn('/runs/vault-1');
+  site.app.trouble = new DatabaseUnreachable('db.example:5432/braid', new Error('connection refused'));
+  const told = await site.visit('/runs/vault-1', { cookie });
+  site.app.trouble = null;
+  expect(told.status).toBe(503);
+  expect(told.headers.get('retry-after')).toBe('10');
+  expect(told.text).toContain('<h1>The database does not answer</h1>');
+  expect(told.text).not.toContain('db.example');
+});
+
 test('codes that are made up are sent to GitHub so often, and whoever sends more is told when to come again', async () => {
   site.github.asked.length = 0;
   const answers = [];
@@ -171,16 +183,4 @@ test('codes that are made up are sent to GitHub so often, and whoever sends more
   expect(refused?.text).toContain('Too many sign-ins failed');
   expect(site.github.asked.length).toBeLessThanOrEqual(10);
   expect((await site.visit(`/runs/${open}`)).status).toBe(200);
-});
-
-test('a database that does not answer is said so', async () => {
-  site.github.person = BOB;
-  const { cookie } = await signIn('/runs/vault-1');
-  site.app.trouble = new DatabaseUnreachable('db.example:5432/braid', new Error('connection refused'));
-  const told = await site.visit('/runs/vault-1', { cookie });
-  site.app.trouble = null;
-  expect(told.status).toBe(503);
-  expect(told.headers.get('retry-after')).toBe('10');
-  expect(told.text).toContain('<h1>The database does not answer</h1>');
-  expect(told.text).not.toContain('db.example');
 });
