@@ -32,9 +32,10 @@ async function showAnswer({ comment, checks }, { desk, decision }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   o: () => (/* binding */ answerTo),
-/* harmony export */   t: () => (/* binding */ stuckAnswer)
+/* harmony export */   oy: () => (/* binding */ answerTo),
+/* harmony export */   tM: () => (/* binding */ stuckAnswer)
 /* harmony export */ });
+/* unused harmony export unanswered */
 /* harmony import */ var _run_dispatch_forecast_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9706);
 /* harmony import */ var _run_transition_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7839);
 /* harmony import */ var _summary_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5542);
@@ -67,9 +68,15 @@ function answerTo({ refusal, command, run: asked, events, journal, labelPrefix }
         }
     }
 }
-/** A run that could not begin, for a reason that is not its plan's. What comes of it later takes the place of this. */
-function stuckAnswer({ run, reason }, { site }) {
-    return { comment: (0,_comment_js__WEBPACK_IMPORTED_MODULE_4__/* .stuckComment */ ._O)(reason, { site }), checks: [(0,_check_run_js__WEBPACK_IMPORTED_MODULE_3__/* .stuckCheck */ .Xj)({ run, reason }, { site })] };
+/** Something that cannot go on, for a reason that is not its plan's. What comes of it later takes the place of this. */
+function stuckAnswer({ journal = [], ...stuck }, { site, now }) {
+    const run = summaryOf(journal, now);
+    return { comment: (0,_comment_js__WEBPACK_IMPORTED_MODULE_4__/* .stuckComment */ ._O)(stuck, { site, run }), checks: [(0,_check_run_js__WEBPACK_IMPORTED_MODULE_3__/* .stuckCheck */ .Xj)(stuck, { site })] };
+}
+/** A question that cannot be answered: only who asked it is told. */
+function unanswered({ reason, journal }, { site, now }) {
+    const run = summaryOf(journal, now);
+    return { comment: stuckComment({ at: 'question', reason }, { site, run }), checks: [] };
 }
 function summaryOf(events, now) {
     const state = (0,_run_transition_js__WEBPACK_IMPORTED_MODULE_1__/* .replay */ .e)(events);
@@ -134,8 +141,8 @@ function previewComment(inputs, options) {
 function refusalComment(refusal, options) {
     return answer((0,_refusal_js__WEBPACK_IMPORTED_MODULE_4__/* .refusalWords */ .W)(refusal).title, (0,_refusal_js__WEBPACK_IMPORTED_MODULE_4__/* .refusalParts */ .D)(refusal, options.site), options);
 }
-function stuckComment(reason, options) {
-    return answer(_run_parts_js__WEBPACK_IMPORTED_MODULE_5__/* .STUCK_TITLE */ .Qo, (0,_run_parts_js__WEBPACK_IMPORTED_MODULE_5__/* .stuckParts */ .L8)(reason, options.site), options);
+function stuckComment(stuck, options) {
+    return answer((0,_run_parts_js__WEBPACK_IMPORTED_MODULE_5__/* .stuckTitle */ .Dw)(stuck.at), (0,_run_parts_js__WEBPACK_IMPORTED_MODULE_5__/* .stuckParts */ .L8)(stuck, options.site), options);
 }
 /** `/braid status`: the run as it is now, or that there is none. */
 function statusComment({ site, run }) {

@@ -263,6 +263,7 @@ const ROUTES = {
     dispatch: route(`POST ${REPOSITORY}/actions/workflows/{workflow_id}/dispatches`, 'start the workflow', 'actions: write'),
     workflowRuns: route(`GET ${REPOSITORY}/actions/workflows/{workflow_id}/runs`, 'list the workflow runs', 'actions: read'),
     jobs: route(`GET ${REPOSITORY}/actions/runs/{run_id}/jobs`, 'list the jobs of the workflow run', 'actions: read'),
+    workflowRun: route(`GET ${REPOSITORY}/actions/runs/{run_id}`, 'read the workflow run', 'actions: read'),
     cancelRun: route(`POST ${REPOSITORY}/actions/runs/{run_id}/cancel`, 'cancel the workflow run', 'actions: write'),
     rerunFailed: route(`POST ${REPOSITORY}/actions/runs/{run_id}/rerun-failed-jobs`, 'run the failed jobs of the workflow run again', 'actions: write'),
     pullRequests: route(`GET ${REPOSITORY}/pulls`, 'list the pull requests', 'pull-requests: read'),
@@ -858,27 +859,25 @@ function roleOf(permission, role) {
 const INPUTS = 25;
 const INPUT_CHARACTERS = 65_535;
 /** GitHub gives no more for a question with a filter (REST: list workflow runs). */
-const RUNS = 1000;
+const MOST_RUNS = 1000;
 /** 204 without a body: a server that does not tell the run. */
 const dispatchSchema = schemas/* union */.KCZ([
     schemas/* object */.Ikc({ workflow_run_id: schemas/* number */.aig() }).transform(answer => answer.workflow_run_id),
     schemas/* unknown */.L5J().transform(() => null),
 ]);
-const runsSchema = schemas/* object */.Ikc({
-    workflow_runs: schemas/* array */.YOg(schemas/* object */.Ikc({
-        id: schemas/* number */.aig(),
-        display_title: schemas/* string */.YjP(),
-        status: schemas/* string */.YjP().nullable(),
-        conclusion: schemas/* string */.YjP().nullable(),
-        run_attempt: schemas/* number */.aig().optional(),
-        head_sha: schemas/* string */.YjP(),
-    })
-        .transform(({ id, display_title, status, conclusion, run_attempt, head_sha }) => {
-        const attempt = run_attempt ?? 1;
-        return { id, title: display_title, status, conclusion, attempt, headSha: head_sha };
-    })),
+const runSchema = schemas/* object */.Ikc({
+    id: schemas/* number */.aig(),
+    display_title: schemas/* string */.YjP(),
+    status: schemas/* string */.YjP().nullable(),
+    conclusion: schemas/* string */.YjP().nullable(),
+    run_attempt: schemas/* number */.aig().optional(),
+    head_sha: schemas/* string */.YjP(),
 })
-    .transform(answer => answer.workflow_runs);
+    .transform(({ id, display_title, status, conclusion, run_attempt, head_sha }) => {
+    const attempt = run_attempt ?? 1;
+    return { id, title: display_title, status, conclusion, attempt, headSha: head_sha };
+});
+const runsSchema = schemas/* object */.Ikc({ workflow_runs: schemas/* array */.YOg(runSchema) }).transform(answer => answer.workflow_runs);
 async function dispatch(api, wanted) {
     checkInputs(wanted.inputs);
     const { workflow, ref, inputs, find } = wanted;
@@ -908,9 +907,20 @@ function checkInputs(inputs) {
 }
 /** Newest first. */
 function readWorkflowRuns(api, query) {
-    const { workflow, ...filters } = query;
+    const { workflow, most = MOST_RUNS, ...filters } = query;
     const parameters = { workflow_id: workflow, ...filters };
-    return api.readAll(ROUTES.workflowRuns, parameters, { schema: runsSchema, limit: RUNS });
+    return api.readAll(ROUTES.workflowRuns, parameters, { schema: runsSchema, limit: most });
+}
+/** Null: it is gone. Somebody may delete one that is over. */
+async function readWorkflowRun(api, id) {
+    try {
+        return await api.read(ROUTES.workflowRun, { run_id: id }, runSchema);
+    }
+    catch (problem) {
+        if (problem instanceof api_problem/* GitHubProblem */.Jy && problem.code === 'not-found')
+            return null;
+        throw problem;
+    }
 }
 /** Jobs that did well keep what they gave. Only of a workflow run that is over. */
 async function rerunFailed(api, id) {
@@ -1025,6 +1035,7 @@ function openGitHub({ author, ...options }) {
         dispatch: wanted => dispatch(api, wanted),
         workflowRuns: query => readWorkflowRuns(api, query),
         jobs: runId => readJobs(api, runId),
+        workflowRun: id => readWorkflowRun(api, id),
         cancelWorkflowRun: id => cancelWorkflowRun(api, id),
         rerunFailed: id => rerunFailed(api, id),
         checkRuns: (headSha, name) => readCheckRuns(api, headSha, name),
@@ -1042,6 +1053,10 @@ var check_run = __webpack_require__(1103);
 ;// CONCATENATED MODULE: ./build/shared/io/hosted/github-desk.js
 /** What is asked of GitHub by whoever may write, on the port. */
 
+/** Of one file, one run's are among its newest. */
+const github_desk_MOST_RUNS = 300;
+/** Clocks differ, and a limit of GitHub's may have been waited for, in milliseconds. */
+const RECENTLY_MS = 60 * 60_000;
 function deskOf(github) {
     return {
         putCheckRun: async (check) => void (await github.putCheckRun(check)),
@@ -1050,20 +1065,16 @@ function deskOf(github) {
         removeLabel: (issue, label) => github.removeLabel(issue, label),
         dispatch: async ({ workflow, branch, inputs, title }) => {
             const find = async () => {
-                const runs = await github.workflowRuns({ workflow, event: 'workflow_dispatch' });
+                const runs = await github.workflowRuns(dispatched({ workflow, since: Date.now() - RECENTLY_MS }));
                 return runs.find(run => run.title === title)?.id ?? null;
             };
-            return (await github.dispatch({ workflow, ref: branch, inputs, find })).runId;
+            const looking = title === null ? {} : { find };
+            return (await github.dispatch({ workflow, ref: branch, inputs, ...looking })).runId;
         },
-        workflowRuns: async (workflow) => {
-            const runs = await github.workflowRuns({ workflow });
-            return runs.map(({ id, title, status, conclusion, attempt }) => ({
-                id,
-                title,
-                isOver: status === 'completed',
-                isCancelled: conclusion === 'cancelled',
-                attempt,
-            }));
+        workflowRuns: async (query) => (await github.workflowRuns(dispatched(query))).map(sightOf),
+        workflowRun: async (id) => {
+            const run = await github.workflowRun(id);
+            return run === null ? null : sightOf(run);
         },
         jobs: workflowRun => github.jobs(workflowRun),
         announcedRun: async (headSha) => {
@@ -1076,6 +1087,13 @@ function deskOf(github) {
         rerunFailed: id => github.rerunFailed(id),
         openPullRequest: async (pull) => (await github.openPullRequest(pull)).number,
     };
+}
+function dispatched({ workflow, since }) {
+    const created = `>=${new Date(since).toISOString().slice(0, 19)}Z`;
+    return { workflow, event: 'workflow_dispatch', created, most: github_desk_MOST_RUNS };
+}
+function sightOf({ id, title, status, conclusion, attempt }) {
+    return { id, title, isOver: status === 'completed', isCancelled: conclusion === 'cancelled', attempt };
 }
 
 ;// CONCATENATED MODULE: ./build/action/parts/github-here.js
@@ -1565,14 +1583,14 @@ function refusalCheck(refusal, { site }) {
         actions: [],
     };
 }
-function stuckCheck({ run, reason }, { site }) {
+function stuckCheck({ run, ...stuck }, { site }) {
     return {
         name: RUN_CHECK,
         externalId: run,
         status: 'completed',
         conclusion: 'failure',
-        title: titleOf(_run_parts_js__WEBPACK_IMPORTED_MODULE_7__/* .STUCK_TITLE */ .Qo),
-        ...texts((0,_run_parts_js__WEBPACK_IMPORTED_MODULE_7__/* .stuckParts */ .L8)(reason, site), [], site),
+        title: titleOf((0,_run_parts_js__WEBPACK_IMPORTED_MODULE_7__/* .stuckTitle */ .Dw)(stuck.at)),
+        ...texts((0,_run_parts_js__WEBPACK_IMPORTED_MODULE_7__/* .stuckParts */ .L8)(stuck, site), [], site),
         annotations: [],
         actions: [],
     };
@@ -2176,16 +2194,19 @@ function refusalParts(refusal, site) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Dw: () => (/* binding */ stuckTitle),
 /* harmony export */   L8: () => (/* binding */ stuckParts),
-/* harmony export */   Qo: () => (/* binding */ STUCK_TITLE),
 /* harmony export */   e2: () => (/* binding */ runParts),
 /* harmony export */   qr: () => (/* binding */ footer)
 /* harmony export */ });
+/* harmony import */ var _assert_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5236);
 /* harmony import */ var _markdown_run_sections_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9093);
 /* harmony import */ var _markdown_task_section_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3674);
 /* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5210);
-/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2380);
+/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2380);
 /* harmony import */ var _links_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9818);
+/** A run as GitHub shows it, in parts that can be made poorer: those that need someone are left out last. */
+
 
 
 
@@ -2209,13 +2230,33 @@ function runParts(summary, site) {
         ...evidenceParts(summary, site),
     ];
 }
-const STUCK_TITLE = 'the run could not begin to land';
-/** What the tasks have made is in the artifacts of the workflow run, and in no branch yet. */
-function stuckParts(reason, site) {
-    const details = (0,_links_js__WEBPACK_IMPORTED_MODULE_3__/* .detailsLink */ .Lb)(site, 'the workflow run');
-    const place = details === '' ? 'the workflow run' : details;
-    const next = `Nothing is lost: *Re-run failed jobs* in ${place} goes on with what the tasks have made, and so does the schedule, twice within a day. \`/braid run\` starts anew.`;
-    return [{ rank: 0, fixed: true, versions: [`${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .prose */ .CS)((0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .clip */ .$Q)(reason, LONGEST_REMARK))}\n\n${next}`] }];
+const STUCK_TITLES = {
+    begin: 'the run could not begin to land',
+    step: 'the run cannot go on',
+    question: 'what was asked for could not be done',
+};
+function stuckTitle(at) {
+    return STUCK_TITLES[at];
+}
+function stuckParts({ at, reason }, site) {
+    const told = `${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .prose */ .CS)((0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .clip */ .$Q)(reason, LONGEST_REMARK))}\n\n${stuckNext(at, site)}`;
+    return [{ rank: 0, fixed: true, versions: [told] }];
+}
+function stuckNext(at, site) {
+    switch (at) {
+        case 'begin': {
+            // What the tasks have made is in the artifacts of the workflow run, and in no branch yet.
+            const details = (0,_links_js__WEBPACK_IMPORTED_MODULE_3__/* .detailsLink */ .Lb)(site, 'the workflow run');
+            const place = details === '' ? 'the workflow run' : details;
+            return `Nothing is lost: *Re-run failed jobs* in ${place} goes on with what the tasks have made, and so does the schedule, twice within a day. \`/braid run\` starts anew.`;
+        }
+        case 'step':
+            return 'Nothing is lost: Braid tries again by itself, at least once an hour for a day, and goes on with what the tasks have made. `/braid retry` tries at once, `/braid cancel` ends the run.';
+        case 'question':
+            return 'Mend what is in the way, then ask again.';
+        default:
+            return (0,_assert_js__WEBPACK_IMPORTED_MODULE_4__/* .assertNever */ .x)(at);
+    }
 }
 function attentionParts(summary, site) {
     const rich = [600, 200, 100].map(cell => (0,_markdown_run_sections_js__WEBPACK_IMPORTED_MODULE_0__/* .attention */ .fP)(summary, { site, rows: 1000, cell }));
@@ -2260,7 +2301,7 @@ function progress({ batches, tasks }) {
         batch.tally,
     ]);
     const busy = tasks.filter(task => task.tone === 'busy').map(task => `**${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeMarkdown */ .FV)(task.id)}**`);
-    const now = busy.length === 0 ? '' : `\n\nAt work: ${(0,_units_js__WEBPACK_IMPORTED_MODULE_4__/* .some */ .zN)(busy, NAMED_AT_WORK)}.`;
+    const now = busy.length === 0 ? '' : `\n\nAt work: ${(0,_units_js__WEBPACK_IMPORTED_MODULE_5__/* .some */ .zN)(busy, NAMED_AT_WORK)}.`;
     return `${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .table */ .tp)(['batch', 'progress', 'tasks'], rows)}${now}`;
 }
 function bar({ merged, worked, tasks }) {
@@ -2272,7 +2313,7 @@ function bar({ merged, worked, tasks }) {
 function footer(summary, site) {
     const parts = [
         ...(summary === null ? [] : [`run ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)(summary.run)}`, (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeMarkdown */ .FV)(summary.effort)]),
-        ...(summary !== null && summary.finishedAt === null ? [`as of ${(0,_units_js__WEBPACK_IMPORTED_MODULE_4__/* .moment */ .n$)(summary.now)}`] : []),
+        ...(summary !== null && summary.finishedAt === null ? [`as of ${(0,_units_js__WEBPACK_IMPORTED_MODULE_5__/* .moment */ .n$)(summary.now)}`] : []),
         (0,_links_js__WEBPACK_IMPORTED_MODULE_3__/* .detailsLink */ .Lb)(site),
         '`/braid help`',
     ];

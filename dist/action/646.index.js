@@ -39,13 +39,16 @@ function titlePrefix(run) {
     return `Braid ${run} `;
 }
 /** Workflow runs that go on with a run, this one not among them, newest first. */
-async function runsFor({ desk, workflowRun: own }, run, { workflow, workflowRun }) {
-    const runs = await desk.workflowRuns(workflow);
-    return runs.filter(({ id, title }) => id !== own && (title.startsWith(titlePrefix(run)) || id === workflowRun));
+async function runsFor({ desk, workflowRun: own }, { run, origin: { workflow, workflowRun }, since }) {
+    const dispatched = await desk.workflowRuns({ workflow, since });
+    // That one was started by whoever asked, and not by a dispatch.
+    const first = workflowRun === null ? null : await desk.workflowRun(workflowRun);
+    const runs = dispatched.filter(({ id, title }) => id !== first?.id && title.startsWith(titlePrefix(run)));
+    return [...runs, ...(first === null ? [] : [first])].filter(({ id }) => id !== own);
 }
 /** Whether any was at work: its own last job then ends the run. */
-async function cancelOthers(elsewhere, run, origin) {
-    const active = (await runsFor(elsewhere, run, origin)).filter(({ isOver }) => !isOver);
+async function cancelOthers(elsewhere, begun) {
+    const active = (await runsFor(elsewhere, begun)).filter(({ isOver }) => !isOver);
     for (const { id } of active)
         await cancel(elsewhere, id);
     return active.length > 0;
@@ -1230,7 +1233,8 @@ async function tellStuck(job, start, error) {
         if (start.run === null || (await clone.remote.list([(0,run_refs/* journalRef */.fp)(start.run)])).size > 0)
             return;
         const reason = error instanceof Error ? error.message : String(error);
-        const answer = (0,github_answer/* stuckAnswer */.t)({ run: start.run, reason }, { site: (0,environment.siteOf)(surroundings) });
+        const site = (0,environment.siteOf)(surroundings);
+        const answer = (0,github_answer/* stuckAnswer */.tM)({ at: 'begin', run: start.run, reason }, { site, now: Date.now() });
         await (0,show_answer/* showAnswer */.I)(answer, { desk, decision: { ...start, label: null, comment: null } });
     }
     catch (untold) {
@@ -1258,7 +1262,7 @@ function isAnswered({ refusal, command }) {
 async function cancelled(job, run, start) {
     if (start?.command !== 'cancel' || start.origin === null)
         return false;
-    return cancelOthers(elsewhere(job), run, start.origin);
+    return cancelOthers(elsewhere(job), { run, origin: start.origin, since: start.journal[0]?.at ?? 0 });
 }
 async function goOn(job, { run, start, others }) {
     const { say } = job;
@@ -1335,13 +1339,14 @@ async function reconcile(job) {
         most: RERUNS,
         rerun: id => desk.rerunFailed(id),
     });
-    const known = (0,known_runs/* runsInGit */.e)(clone);
+    const known = (0,known_runs/* runsInGit */.e_)(clone);
     for (const { run, version } of await (0,claims/* claims */.OM)(clone.remote)) {
         const existing = await known.read(run);
         const origin = existing?.state.origin ?? null;
         if (origin === null || (await (0,claims/* isOver */.PU)(clone.repository.git, version)))
             continue;
-        const runs = await runsFor(elsewhere(job), run, origin);
+        const since = existing?.state.startedAt ?? 0;
+        const runs = await runsFor(elsewhere(job), { run, origin, since });
         if (runs.some(each => !each.isOver)) {
             say(`run ${run} is under way`);
             continue;

@@ -258,6 +258,8 @@ function existing_run_refused(refusal) {
     return { kind: 'refused', refusal };
 }
 
+// EXTERNAL MODULE: ./build/shared/io/asking/known-runs.js
+var known_runs = __webpack_require__(6621);
 ;// CONCATENATED MODULE: ./build/shared/io/asking/decide.js
 
 
@@ -268,30 +270,42 @@ function existing_run_refused(refusal) {
 
 
 
+
 async function decide(asking) {
-    const { trigger, github, clone, here } = asking;
+    const { trigger, github, here } = asking;
     const label = trigger.kind === 'label' ? trigger.label : null;
     const { defaultBranch } = await github.repository();
-    const trusted = await fetchBranch(clone, defaultBranch);
-    const labelPrefix = await labelPrefixOf(clone, trusted);
-    const admission = await admit(trigger, { github, labelPrefix });
+    // Which labels are Braid's is written in the repository; and who may set one is no stranger.
+    const early = trigger.kind === 'label' ? null : await admit(trigger, { github, labelPrefix: '' });
+    const refuse = (admission) => turnedAway(asking, { admission, defaultBranch });
+    if (early !== null && early.kind !== 'admitted')
+        return refuse(early);
+    return asking.inClone(async ({ clone, runs }) => {
+        const trusted = await fetchBranch(clone, defaultBranch);
+        const labelPrefix = await labelPrefixOf(clone, trusted);
+        const admission = early ?? (await admit(trigger, { github, labelPrefix }));
+        if (admission.kind !== 'admitted')
+            return refuse(admission);
+        const { pullRequest, branch, commit, comment, actor } = admission;
+        const origin = { ...here, defaultBranch, pullRequest, branch, commit, actor };
+        const outcome = await answer({ ...asking, clone, runs, admitted: admission, origin, trusted });
+        if (outcome.kind === 'ignored')
+            return outcome;
+        const told = { command: admission.command.kind, origin, comment, label, labelPrefix };
+        return decided({ ...outcome.decision, ...told });
+    });
+}
+/** Whoever may not ask takes no report away: it stays below. */
+async function turnedAway({ trigger, here, shown }, { admission, defaultBranch }) {
     if (admission.kind === 'ignored')
         return admission;
-    if (admission.kind === 'refused') {
-        const { refusal, comment, pullRequest, commit } = admission;
-        const origin = {
-            ...{ ...here, defaultBranch, pullRequest, branch: '' },
-            commit: commit ?? here.commit,
-        };
-        return decided({ command: 'run', refusal, comment, label, labelPrefix, origin });
-    }
-    const { pullRequest, branch, commit, comment, actor } = admission;
-    const origin = { ...here, defaultBranch, pullRequest, branch, commit, actor };
-    const outcome = await answer({ ...asking, admitted: admission, origin, trusted });
-    if (outcome.kind === 'ignored')
-        return outcome;
-    const told = { command: admission.command.kind, origin, comment, label, labelPrefix };
-    return decided({ ...outcome.decision, ...told });
+    const { refusal, comment, pullRequest } = admission;
+    const commit = admission.commit ?? here.commit;
+    const origin = { ...here, defaultBranch, pullRequest, branch: '', commit };
+    const before = pullRequest === null ? null : await shown((0,claims/* placeOf */.$t)(origin));
+    const label = trigger.kind === 'label' ? trigger.label : null;
+    const { run, events: journal } = before ?? { run: null, events: [] };
+    return decided({ run, journal, command: 'run', refusal, comment, label, origin });
 }
 async function answer(question) {
     const { admitted, clone } = question;
@@ -304,7 +318,7 @@ async function answer(question) {
         await fetchBranch(clone, admitted.since.branch);
     switch (admitted.command.kind) {
         case 'help':
-            return decided({});
+            return decided({ journal: await reported(question) });
         case 'plan':
             return preview(question);
         case 'run':
@@ -313,17 +327,21 @@ async function answer(question) {
             return continued(question);
     }
 }
+/** Of the run whose report stays below an answer that is not about it. */
+async function reported({ runs, admitted }) {
+    return admitted.pullRequest === null ? [] : ((await (0,known_runs/* newestOf */.su)(runs, (0,claims/* placeOf */.$t)(admitted)))?.events ?? []);
+}
 /** The same as of a run that starts, but nothing of it comes into a journal. */
 async function preview(question) {
     const pinned = await (0,start_run/* pinRun */.JO)(question);
     if (pinned.kind !== 'pinned')
-        return unpinned(pinned);
-    return decided({ events: pinned.events.slice(0, 1) });
+        return unpinned(pinned, question);
+    return decided({ events: pinned.events.slice(0, 1), journal: await reported(question) });
 }
 async function start(question) {
     const pinned = await (0,start_run/* pinRun */.JO)(question);
     if (pinned.kind !== 'pinned')
-        return unpinned(pinned);
+        return unpinned(pinned, question);
     const { run, events } = pinned;
     const newest = await question.runs.newest((0,claims/* placeOf */.$t)(question.admitted));
     const existing = newest === null ? null : await question.runs.read(newest.run);
@@ -349,8 +367,10 @@ async function obstacle({ admitted, clone }) {
     }
     return conflictsWith === null ? null : { kind: 'conflicting', base: conflictsWith };
 }
-function unpinned(pinned) {
-    return pinned.kind === 'ignored' ? pinned : decided({ refusal: pinned.refusal });
+async function unpinned(pinned, question) {
+    if (pinned.kind === 'ignored')
+        return pinned;
+    return decided({ refusal: pinned.refusal, journal: await reported(question) });
 }
 async function continued(question) {
     const { admitted, host } = question;
@@ -366,12 +386,10 @@ async function continued(question) {
     return decided({ run, journal, ...(next.kind === 'refused' ? { refusal: next.refusal } : next) });
 }
 async function findRun({ admitted, runs }) {
-    if (admitted.run !== null) {
-        const run = (0,run_name/* parseRunName */.E)(admitted.run);
-        return run === null ? null : runs.read(run);
-    }
-    const newest = await runs.newest((0,claims/* placeOf */.$t)(admitted));
-    return newest === null ? null : runs.read(newest.run);
+    if (admitted.run === null)
+        return (0,known_runs/* newestOf */.su)(runs, (0,claims/* placeOf */.$t)(admitted));
+    const run = (0,run_name/* parseRunName */.E)(admitted.run);
+    return run === null ? null : runs.read(run);
 }
 function decided(decision) {
     return { kind: 'decided', decision: { ...NO_DECISION, ...decision } };
@@ -388,8 +406,6 @@ async function labelPrefixOf({ repository }, trusted) {
     return (await (0,load_plan/* loadConfig */.Z)(files)).config?.labelPrefix ?? NO_DECISION.labelPrefix;
 }
 
-// EXTERNAL MODULE: ./build/shared/io/asking/known-runs.js
-var known_runs = __webpack_require__(6621);
 // EXTERNAL MODULE: ./build/shared/io/handover/hop.js
 var hop = __webpack_require__(8762);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
@@ -534,8 +550,11 @@ async function planJob(job) {
         return trigger;
     if (trigger.kind === 'schedule')
         return asked({ ...NO_DECISION, command: 'reconcile' });
+    const runs = (0,known_runs/* runsInGit */.e_)(clone);
     const outcome = await decide({
-        ...{ trigger, host: 'action', github, clone, runs: (0,known_runs/* runsInGit */.e)(clone), now },
+        ...{ trigger, host: 'action', github, now },
+        inClone: work => work({ clone, runs }),
+        shown: spot => (0,known_runs/* newestOf */.su)(runs, spot),
         here: { repository, actor, workflow, workflowRun: runId, commit: sha },
         seed: (0,environment.seedOf)(repository, runId),
     });

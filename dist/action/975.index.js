@@ -33,7 +33,7 @@ var environment = __webpack_require__(8466);
 
 
 async function announceJob(job) {
-    const answer = (0,github_answer/* answerTo */.o)(job.start, { site: (0,environment.siteOf)(job.surroundings), now: job.now });
+    const answer = (0,github_answer/* answerTo */.oy)(job.start, { site: (0,environment.siteOf)(job.surroundings), now: job.now });
     // First, since it takes no permission.
     if (answer.comment !== null)
         await job.summarize(answer.comment);
