@@ -107,7 +107,7 @@ export function deliveryWorker(database: Database, workshop: Workshop): Worker {
         // What is not of the event's shape is not from GitHub as it is known here, and never will be.
         if (!(error instanceof z.ZodError)) {
           const said = error instanceof Error ? error.message : String(error);
-          workshop.say(`tried again: ${said}`, { delivery: id });
+          workshop.warn('tried again', { delivery: id }, error);
           const times = (failures.get(id) ?? 0) + 1;
           failures.set(id, times);
           if (times === TOLD_TIMES)
@@ -115,7 +115,7 @@ export function deliveryWorker(database: Database, workshop: Workshop): Worker {
           throw error;
         }
         const reason = `the payload is not that of ${delivery.event}: ${z.prettifyError(error)}`;
-        workshop.say(reason, { delivery: id });
+        workshop.warn(reason, { delivery: id });
         return finishDelivery(database, id, { kind: 'failed', at: Date.now(), reason });
       }
       failures.delete(id);
@@ -123,7 +123,7 @@ export function deliveryWorker(database: Database, workshop: Workshop): Worker {
     },
     buried: async (id, reason) => {
       failures.delete(id);
-      workshop.say(`given up: ${reason}`, { delivery: id });
+      workshop.warn(`given up: ${reason}`, { delivery: id });
       const delivery = await findDelivery(database, id);
       if (delivery !== null)
         await tellUnanswered(workshop, translate(delivery.event, delivery.payload), reason);

@@ -68,7 +68,7 @@ function reactingIfPossible(workshop: Workshop, desk: Desk): Desk {
     ...desk,
     react: (comment, content) =>
       desk.react(comment, content).catch((error: unknown) => {
-        workshop.say(`no reaction: ${error instanceof Error ? error.message : error}`, {});
+        workshop.warn('no reaction', {}, error);
       }),
   };
 }
