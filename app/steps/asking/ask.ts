@@ -27,10 +27,8 @@ const ROUNDS = 5;
 const NOWHERE = '' as Sha;
 
 export async function ask(workshop: Workshop, asked: Asked): Promise<Decision | null> {
-  const { place, trigger } = asked;
-  const desk = reactingIfPossible(workshop, workshop.access(place).desk);
-  // Seen at once; what comes of it may take a while.
-  if (trigger.kind === 'comment') await desk.react(trigger.comment, 'eyes');
+  const { place } = asked;
+  const desk = await see(workshop, asked);
   const decision = await workshop.alone(`asked/${place.repositoryId}`, workshop.signal, signal =>
     settle({ ...workshop, signal }, asked),
   );
@@ -52,6 +50,16 @@ export async function ask(workshop: Workshop, asked: Asked): Promise<Decision | 
 function shownAt({ command, origin, journal }: Decision): Decision['origin'] {
   const own = command === 'plan' ? null : (replay(journal)?.origin ?? null);
   return origin === null || own === null ? origin : { ...origin, commit: own.commit };
+}
+
+/** At once: what comes of it may take a while. Where it is answered. */
+export async function see(
+  workshop: Workshop,
+  { place, trigger }: Pick<Asked, 'place' | 'trigger'>,
+): Promise<Desk> {
+  const desk = reactingIfPossible(workshop, workshop.access(place).desk);
+  if (trigger.kind === 'comment') await desk.react(trigger.comment, 'eyes');
+  return desk;
 }
 
 /** What was asked for is under way already, and may have been shown: what was before must not be shown after it. */
