@@ -124,7 +124,7 @@ export async function serve(
       pageHandler({ ...shared, serverUrl, signIn: signInOf(environment, guesses) }),
     ],
   });
-  queue.work('deliveries', deliveryWorker(database, workshop));
+  queue.work('deliveries', deliveryWorker({ database, queue }, workshop));
   queue.work('runs', runWorker(workshop, { atOnce: workers, metrics }));
   const reconciling = startReconciling({
     ...{ database, queue, app, log },

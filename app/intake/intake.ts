@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { RunId } from '../../shared/plan/plan.ts';
 import { endingWith } from '../github/ending.ts';
 import type { Deliveries } from '../operation/ports.ts';
+import { see } from '../steps/asking/ask.ts';
 import type { Workshop } from '../steps/ports.ts';
 import { tellUnanswered } from '../steps/troubles/stuck.ts';
 import { follow } from '../steps/work.ts';
@@ -21,6 +22,7 @@ import type { Queue, Worker } from '../store/queue.ts';
 import { runsAmong } from '../store/runs.ts';
 import { type Hint, translate } from '../translate.ts';
 import { together } from './together.ts';
+import { openTurns } from './turns.ts';
 
 interface Arrived {
   readonly delivery: NewDelivery;
@@ -28,9 +30,12 @@ interface Arrived {
   readonly moved: RunId | null;
 }
 
-export interface IntakeParts {
+interface WorkerParts {
   readonly database: Database;
   readonly queue: Queue;
+}
+
+export interface IntakeParts extends WorkerParts {
   /** Told of a wake-up that could not be sent. */
   readonly trouble: (error: unknown) => void;
 }
@@ -88,12 +93,15 @@ async function wake({ database, queue }: IntakeParts, moved: readonly RunId[]): 
   for (const run of await runsAmong(database, moved)) await queue.send('runs', run);
 }
 
-/** So many questions at once. */
+/** So many questions at once, each of another repository. */
 const AT_ONCE = 4;
 /** After about a minute people are told, and it is tried on. */
 const TOLD_TIMES = 7;
+/** Who waits is looked at again, were the one before it another process's: after as long as it has waited, within these milliseconds. */
+const AGAIN_MS = { least: 1_000, most: 30_000 };
 
-export function deliveryWorker(database: Database, workshop: Workshop): Worker {
+export function deliveryWorker({ database, queue }: WorkerParts, workshop: Workshop): Worker {
+  const turns = openTurns(id => queue.send('deliveries', id));
   const failures = new Map<string, number>();
   return {
     atOnce: AT_ONCE,
@@ -102,12 +110,24 @@ export function deliveryWorker(database: Database, workshop: Workshop): Worker {
       if (delivery === null || delivery.state.kind !== 'waiting') return;
       try {
         const hint = translate(delivery.event, delivery.payload);
-        await endingWith(signal, () => follow({ ...workshop, signal }, hint, id));
+        const work = async (): Promise<void> => {
+          await endingWith(signal, () => follow({ ...workshop, signal }, hint, id));
+          failures.delete(id);
+          await finishDelivery(database, id, { kind: 'done', at: Date.now() });
+        };
+        if (hint.kind !== 'asked' && hint.kind !== 'pressed') return await work();
+        const { repositoryId } = hint.place;
+        const isSeen = turns.isWaiting(repositoryId, id);
+        if (await turns.take(repositoryId, id, work)) return;
+        const waited = Date.now() - delivery.receivedAt;
+        const afterMs = Math.min(Math.max(waited, AGAIN_MS.least), AGAIN_MS.most);
+        await queue.send('deliveries', id, { afterMs });
+        if (hint.kind === 'asked' && !isSeen) await endingWith(signal, () => see(workshop, hint));
       } catch (error) {
         // What is not of the event's shape is not from GitHub as it is known here, and never will be.
         if (!(error instanceof z.ZodError)) {
           const said = error instanceof Error ? error.message : String(error);
-          workshop.say(`tried again: ${said}`, { delivery: id });
+          workshop.warn('tried again', { delivery: id }, error);
           const times = (failures.get(id) ?? 0) + 1;
           failures.set(id, times);
           if (times === TOLD_TIMES)
@@ -115,15 +135,13 @@ export function deliveryWorker(database: Database, workshop: Workshop): Worker {
           throw error;
         }
         const reason = `the payload is not that of ${delivery.event}: ${z.prettifyError(error)}`;
-        workshop.say(reason, { delivery: id });
-        return finishDelivery(database, id, { kind: 'failed', at: Date.now(), reason });
+        workshop.warn(reason, { delivery: id });
+        await finishDelivery(database, id, { kind: 'failed', at: Date.now(), reason });
       }
-      failures.delete(id);
-      await finishDelivery(database, id, { kind: 'done', at: Date.now() });
     },
     buried: async (id, reason) => {
       failures.delete(id);
-      workshop.say(`given up: ${reason}`, { delivery: id });
+      workshop.warn(`given up: ${reason}`, { delivery: id });
       const delivery = await findDelivery(database, id);
       if (delivery !== null)
         await tellUnanswered(workshop, translate(delivery.event, delivery.payload), reason);

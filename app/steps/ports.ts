@@ -2,7 +2,7 @@
 import type { MatrixEntry } from '../../shared/io/handover/hop.ts';
 import type { Journal, JournalVersion } from '../../shared/io/ports.ts';
 import type { Clone } from '../../shared/io/remote/clone.ts';
-import type { RunId, Sha } from '../../shared/plan/plan.ts';
+import type { RunId, Sha, TaskId } from '../../shared/plan/plan.ts';
 import type { Site } from '../../shared/report/github/links.ts';
 import type { RunEvent } from '../../shared/run/event.ts';
 import type { RunStatus } from '../../shared/run/status.ts';
@@ -145,5 +145,13 @@ export interface Workshop {
   scratch<T>(work: (folder: string) => Promise<T>): Promise<T>;
   /** Milliseconds since 1970. */
   now(): number;
-  say(line: string, about: { readonly run?: RunId; readonly delivery?: string }): void;
+  say(line: string, about: About): void;
+  /** Something did not go well. */
+  warn(line: string, about: About, error?: unknown): void;
+}
+
+export interface About {
+  readonly run?: RunId;
+  readonly task?: TaskId;
+  readonly delivery?: string;
 }

@@ -26,7 +26,7 @@ export function runWorker(
         tell('done');
       } catch (error) {
         tell(error instanceof Overtaken ? 'overtaken' : 'failed');
-        workshop.say(`could not go on: ${error instanceof Error ? error.message : error}`, { run });
+        workshop.warn('could not go on', { run }, error);
         if (signal.aborted || isOfTheMoment(error)) throw error;
         return onTrouble(workshop, run, error);
       }
@@ -35,7 +35,7 @@ export function runWorker(
     buried: async (key, reason) => {
       const run = parseRunName(key);
       if (run === null) return;
-      workshop.say(`left until the next look: ${reason}`, { run });
+      workshop.warn(`left until the next look: ${reason}`, { run });
       await onTrouble(workshop, run, new Error(reason));
     },
   };

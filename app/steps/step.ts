@@ -10,6 +10,7 @@ import { journalRef } from '../../shared/io/journal/run-refs.ts';
 import type { JournalVersion } from '../../shared/io/ports.ts';
 import { claimRef, placeOf } from '../../shared/io/remote/claims.ts';
 import { type Clone, fetchCommits, fetchRun } from '../../shared/io/remote/clone.ts';
+import { plainLines } from '../../shared/report/plain.ts';
 import type { Origin, RunEvent } from '../../shared/run/event.ts';
 import type { Started } from '../../shared/run/state.ts';
 import { replay } from '../../shared/run/transition.ts';
@@ -84,6 +85,10 @@ async function stepOn(
     noVerdict: () => arrived.noVerdict(),
     attempts: state => arrived.attempts(clone.repository, state),
     report: (from, state) => show(step, { before: from, state }),
+    told: (previous, event, state) => {
+      const about = { run, ...('task' in event ? { task: event.task } : {}) };
+      for (const line of plainLines(previous, event, state)) workshop.say(line, about);
+    },
   });
 }
 
@@ -99,7 +104,7 @@ async function show(
       ...{ desk, origin, before, buttons: true, now: workshop.now() },
       site: workshop.site(record, run),
       summarize: async () => {},
-      warn: line => workshop.say(line, { run }),
+      warn: line => workshop.warn(line, { run }),
     }),
   );
 }

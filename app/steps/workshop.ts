@@ -87,6 +87,8 @@ export function openWorkshop(parts: WorkshopParts): Workshop {
     },
     now: Date.now,
     say: (line, about) => log.info(about, line),
+    warn: (line, about, error) =>
+      log.warn({ ...about, ...(error === undefined ? {} : { err: error }) }, line),
   };
 }
 

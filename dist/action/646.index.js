@@ -1038,7 +1038,9 @@ async function takeStep(step) {
         journal: (0,journal_git/* openGitJournal */.yl)(clone.repository, run),
         perform: (0,perform/* makePerform */.G)(ports),
         defers: effect => !isHere(effect),
-        observe: (_before, _event, after) => {
+        observe: (previous, event, after) => {
+            if (after !== null)
+                step.told?.(previous, event, after);
             state = after;
         },
         loaded: loaded => {

@@ -27,10 +27,8 @@ const ROUNDS = 5;
 const NOWHERE = '' as Sha;
 
 export async function ask(workshop: Workshop, asked: Asked): Promise<Decision | null> {
-  const { place, trigger } = asked;
-  const desk = reactingIfPossible(workshop, workshop.access(place).desk);
-  // Seen at once; what comes of it may take a while.
-  if (trigger.kind === 'comment') await desk.react(trigger.comment, 'eyes');
+  const { place } = asked;
+  const desk = await see(workshop, asked);
   const decision = await workshop.alone(`asked/${place.repositoryId}`, workshop.signal, signal =>
     settle({ ...workshop, signal }, asked),
   );
@@ -54,6 +52,16 @@ function shownAt({ command, origin, journal }: Decision): Decision['origin'] {
   return origin === null || own === null ? origin : { ...origin, commit: own.commit };
 }
 
+/** At once: what comes of it may take a while. Where it is answered. */
+export async function see(
+  workshop: Workshop,
+  { place, trigger }: Pick<Asked, 'place' | 'trigger'>,
+): Promise<Desk> {
+  const desk = reactingIfPossible(workshop, workshop.access(place).desk);
+  if (trigger.kind === 'comment') await desk.react(trigger.comment, 'eyes');
+  return desk;
+}
+
 /** What was asked for is under way already, and may have been shown: what was before must not be shown after it. */
 async function asItIsNow(workshop: Workshop, decision: Decision): Promise<Decision> {
   const { command, run, journal, events } = decision;
@@ -68,7 +76,7 @@ function reactingIfPossible(workshop: Workshop, desk: Desk): Desk {
     ...desk,
     react: (comment, content) =>
       desk.react(comment, content).catch((error: unknown) => {
-        workshop.say(`no reaction: ${error instanceof Error ? error.message : error}`, {});
+        workshop.warn('no reaction', {}, error);
       }),
   };
 }

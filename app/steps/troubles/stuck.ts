@@ -37,7 +37,7 @@ export async function tellEnd(workshop: Workshop, record: RunRecord, state: Star
       ...{ desk, origin, before: replay(events.slice(0, 1)) ?? state, buttons: true },
       ...{ now: workshop.now(), site: workshop.site(place, run) },
       summarize: async () => {},
-      warn: line => workshop.say(line, { run }),
+      warn: line => workshop.warn(line, { run }),
     });
   });
 }
@@ -51,9 +51,7 @@ async function asFarAsPossible(
     const found = await workshop.whereabouts(record);
     if (found.kind === 'there') await tell({ desk: workshop.access(found.place).desk, place: found.place });
   } catch (error) {
-    workshop.say(`nobody could be told: ${error instanceof Error ? error.message : error}`, {
-      run: record.run,
-    });
+    workshop.warn('nobody could be told', { run: record.run }, error);
   }
 }
 
@@ -79,7 +77,7 @@ export async function tellUnanswered(workshop: Workshop, hint: Hint, reason: str
     if (comment !== null) await desk.react(comment, 'confused').catch(() => {});
     if (body !== null) await desk.putComment({ issue: pullRequest, marker: COMMENT_MARKER, body });
   } catch (error) {
-    workshop.say(`nobody could be told: ${error instanceof Error ? error.message : error}`, {});
+    workshop.warn('nobody could be told', {}, error);
   }
 }
 

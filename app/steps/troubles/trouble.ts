@@ -57,8 +57,6 @@ async function stopWorkflowRun(workshop: Workshop, run: RunId): Promise<void> {
     const found = await workshop.whereabouts(record);
     if (found.kind === 'there') await workshop.access(found.place).desk.cancelRun(open.workflowRun);
   } catch (error) {
-    workshop.say(`could not end its workflow run: ${error instanceof Error ? error.message : error}`, {
-      run,
-    });
+    workshop.warn('could not end its workflow run', { run }, error);
   }
 }

@@ -37,6 +37,8 @@ export interface Step {
   /** Attempts without a result may still be at work in another workflow run. */
   readonly othersWork: boolean;
   readonly clock: HostPorts['clock'];
+  /** Each event as it is taken in, for a log. */
+  readonly told?: (before: RunState, event: RunEvent, after: Started) => void;
   /** Pauses that end within this time are waited for here, in milliseconds. */
   readonly patienceMs: number;
   /** The end of the run, told where people look before the journal says that it was. `before`: as it was before this step. */
@@ -77,7 +79,8 @@ export async function takeStep(step: Step): Promise<Started> {
     journal: openGitJournal(clone.repository, run),
     perform: makePerform(ports),
     defers: effect => !isHere(effect),
-    observe: (_before, _event, after) => {
+    observe: (previous, event, after) => {
+      if (after !== null) step.told?.(previous, event, after);
       state = after;
     },
     loaded: loaded => {

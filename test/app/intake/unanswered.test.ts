@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { deliveryWorker } from '../../../app/intake/intake.ts';
 import { findDelivery, keepDeliveries } from '../../../app/store/deliveries.ts';
+import { openQueue } from '../../../app/store/queue.ts';
 import { BASE, planOf } from '../../sandbox/loop/shop-plan.ts';
 import { openAppShop } from '../steps/app-shop.ts';
 import { onBothEngines } from '../store/stores.ts';
@@ -22,7 +23,9 @@ onBothEngines('a question', newStore => {
     if (delivery === undefined) throw new Error('expected a delivery');
     const { guid: id, event, body } = delivery;
     await keepDeliveries(store, [{ id, event, json: body, receivedAt: 1 }]);
-    const worker = deliveryWorker(store, shop.workshop);
+    const queue = await openQueue(store);
+    onTestFinished(() => queue.stop(0));
+    const worker = deliveryWorker({ database: store, queue }, shop.workshop);
     const told = () => shop.comments().filter(text => text.includes('could not be done'));
     for (let time = 1; time <= 7; time++) {
       expect(told()).toEqual([]);

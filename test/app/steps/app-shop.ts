@@ -210,6 +210,7 @@ export async function openAppShop(options: Omit<ShopOptions, 'landsAs'>): Promis
     },
     now,
     say: said => void lines.push(said),
+    warn: said => void lines.push(said),
   };
   const quiet = async () => {
     for (let before = -1; before !== line.taken; ) {

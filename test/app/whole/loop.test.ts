@@ -18,5 +18,8 @@ onBothPlaces('a label', newPlace => {
       { conclusion: 'success', title: 'both tasks are in' },
       { conclusion: 'success', title: 'both tasks are in' },
     ]);
+    const log = shop.lines.map(line => JSON.parse(line));
+    expect(log).toContainEqual(expect.objectContaining({ run, task: 'a', level: 'info' }));
+    expect(log.filter(({ level }) => level !== 'info')).toEqual([]);
   });
 });
