@@ -79,6 +79,7 @@ test("what a job's token does starts nothing, but dispatches; pull requests that
   await clone.git('checkout', '-q', 'sale');
   await clone.pushed('sale', { 'sale.txt': 'more\n' });
   await job.repos.createDispatchEvent({ ...SHOP, event_type: 'go' });
+  await shop.sandbox.settled();
   const inputs = { task: 'models' };
   await job.actions.createWorkflowDispatch({ ...SHOP, workflow_id: 'hand.yml', ref: 'main', inputs });
   await shop.sandbox.settled();

@@ -86,6 +86,8 @@ test.each(
 }) => {
   const report = await labelled(file, 'braid:run');
   expect(report.problems).toEqual([]);
+  const failed = report.jobs.filter(each => each.conclusion === 'failure');
+  expect(failed.map(({ name, log }) => `${name}: ${log}`)).toEqual([]);
   expect(conclusions(report).toSorted()).toEqual(
     [
       ...['a (script)', 'announce', 'b (script)', 'land', 'plan', 'verify 0'].map(

@@ -79,7 +79,8 @@ export class MemoryHost implements RunnerHost {
       '--',
       '.',
     ];
-    await execa('git', git);
+    // Jobs check out at the same time: each has an index of its own.
+    await execa('git', git, { env: { GIT_INDEX_FILE: `${folder}.index` } });
   }
 
   mintToken(_repository: string, permissions: Permissions): string {
