@@ -68,7 +68,7 @@ onBothEngines('a repository whose clone takes long', newStore => {
     const other = await ask(QUICK);
     await expect.poll(other.state, soon).toBe('done');
     for (const { state } of waiting) expect(await state()).toBe('waiting');
-    expect(slow).toBe(1);
+    await expect.poll(() => slow, soon).toBe(1);
     clone();
     for (const { state } of waiting) await expect.poll(state, soon).toBe('done');
     expect(slow).toBe(6);
