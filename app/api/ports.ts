@@ -50,12 +50,20 @@ export interface ListedRun {
   readonly finishedAt: number | null;
 }
 
+export interface Spent {
+  readonly usd: number;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+}
+
 /** What is asked of GitHub rejects with a `GitHubProblem`. */
 export interface Runs {
   /** Null: there is none. */
   find(run: RunId): Promise<RecordedRun | null>;
   /** The newest first. */
   list(repository: Repository, most: number): Promise<readonly ListedRun[]>;
+  /** What the runs of a repository have cost since then, as far as it is known; milliseconds since 1970. */
+  spent(repository: Repository, since: number): Promise<Spent>;
   /** Whatever the case of its letters; null: the App is not installed there. `from`: who asks, see `Guesses`. */
   repository(fullName: string, from: string): Promise<Repository | null>;
   /** The same one as it is now. */

@@ -12,6 +12,8 @@ import { noBatch } from './problems.ts';
 import type { JobsNow } from './schema/answer-schema.ts';
 
 const MOST_RUNS = 20;
+const SPENT_DAYS = 30;
+const DAY_MS = 86_400_000;
 
 interface Parts {
   readonly runs: Runs;
@@ -39,11 +41,13 @@ export async function read(
   return found({ schema: 'braid.batch/1', run, batch, tasks });
 }
 
-async function listRuns({ runs, publicUrl }: Parts, repository: Repository): Promise<object> {
+async function listRuns({ runs, publicUrl, now }: Parts, repository: Repository): Promise<object> {
   const listed = await runs.list(repository, MOST_RUNS);
+  const spent = await runs.spent(repository, now() - SPENT_DAYS * DAY_MS);
   return {
     schema: 'braid.runs/1',
     repository: repository.fullName,
+    spent: { days: SPENT_DAYS, ...spent },
     runs: listed.map(({ startedAt, finishedAt, ...each }) => ({
       ...each,
       startedAt: isoTime(startedAt),

@@ -3,6 +3,7 @@ import type { RunId } from '../../shared/plan/plan.ts';
 import type { ListedRun, Runs } from '../api/ports.ts';
 import type { Installations } from '../github/installations.ts';
 import { openJobs } from '../steps/workflow-runs/books.ts';
+import { totalCost } from '../store/costs.ts';
 import type { Database } from '../store/database.ts';
 import { countEvents, eventsAfter } from '../store/journal.ts';
 import { findRun, runsOfRepository } from '../store/runs.ts';
@@ -33,6 +34,7 @@ export function recordedRuns(database: Database, installations: Installations): 
       }
       return listed;
     },
+    spent: ({ id: repositoryId }, since) => totalCost(database, { repositoryId, since }),
     repository: async (fullName, from) => {
       const place = await installations.place(fullName, from);
       return place === null ? null : repositoryOf(place);

@@ -40,6 +40,14 @@ export const runListSchema = z
   .object({
     schema: z.literal('braid.runs/1'),
     repository: z.string(),
+    spent: z
+      .object({
+        days: z.int(),
+        usd: z.number(),
+        inputTokens: z.int(),
+        outputTokens: z.int(),
+      })
+      .meta({ description: 'By all runs that went on in the last days, as far as it is known' }),
     runs: z.array(
       z.object({
         run: z.string(),

@@ -13,6 +13,7 @@ import type {
   RecordedRun,
   Repository,
   Runs,
+  Spent,
   StartOrder,
 } from '../../../app/api/ports.ts';
 import type { Config } from '../../../shared/plan/config.ts';
@@ -126,6 +127,10 @@ export class MemoryApp implements Runs, Live, Commands, Access {
   async find(run: RunId): Promise<RecordedRun | null> {
     const kept = this.#runs.get(run);
     return kept === undefined ? null : recorded(run, kept);
+  }
+
+  async spent(): Promise<Spent> {
+    return { usd: 1.5, inputTokens: 3_000, outputTokens: 10 };
   }
 
   async list({ id }: Repository, most: number): Promise<readonly ListedRun[]> {

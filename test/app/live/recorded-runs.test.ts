@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import type { Installations } from '../../../app/github/installations.ts';
 import { recordedRuns } from '../../../app/live/recorded-runs.ts';
+import { setCost } from '../../../app/store/costs.ts';
 import { openSqlJournal } from '../../../app/store/journal.ts';
 import { addRun, type Run } from '../../../app/store/runs.ts';
 import type { RunId, Sha } from '../../../shared/plan/plan.ts';
@@ -47,5 +48,22 @@ onBothEngines('the list of runs', newStore => {
     expect(await runs.find('shop-6' as RunId)).toBeNull();
     const run = 'shop-5' as RunId;
     expect(await runs.find(run)).toMatchObject({ run, count: world.simulator(run).journal.length });
+  });
+
+  test('says what its repository has spent lately, on all runs', async () => {
+    const store = await newStore();
+    const cost = {
+      installation: 11,
+      repositoryId: PUBLIC.id,
+      usd: 0.5,
+      inputTokens: 3_000,
+      outputTokens: 10,
+    };
+    await setCost(store, { ...cost, run: 'shop-1' as RunId, at: 200 });
+    await setCost(store, { ...cost, run: 'shop-2' as RunId, at: 300, usd: 1.25 });
+    await setCost(store, { ...cost, run: 'shop-0' as RunId, at: 199 });
+    await setCost(store, { ...cost, run: 'other-1' as RunId, at: 300, repositoryId: 9 });
+    const spent = await recordedRuns(store, NOBODY).spent(PUBLIC, 200);
+    expect(spent).toEqual({ usd: 1.75, inputTokens: 6_000, outputTokens: 20 });
   });
 });
