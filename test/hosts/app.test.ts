@@ -18,7 +18,6 @@ const ALL = [...single, ...order, ...weaving, ...verifying, ...ends];
 const TELLING: readonly string[] = [
   'a collision is made again on top of the other',
   'a search goes several rounds, three verifications at once',
-  'one task is tried again on what is in by now',
 ];
 const stories = process.env.BRAID_HOSTS === 'all' ? ALL : ALL.filter(({ name }) => TELLING.includes(name));
 

@@ -10,7 +10,7 @@ import { repositoryOf } from '../../../sandbox/state/world.ts';
 import type { RunId, TaskId } from '../../../shared/plan/plan.ts';
 import { BASE, planOf } from '../../sandbox/loop/shop-plan.ts';
 import { openAppShop } from '../steps/app-shop.ts';
-import { onBothPlaces } from '../store/stores.ts';
+import { onOnePlace } from '../store/stores.ts';
 import { openWholeApp } from '../whole/whole-app.ts';
 
 /** A task that comes to its end when the test says so. */
@@ -28,7 +28,7 @@ function heldTask() {
 
 const JOB = /^http:\/\/127\.0\.0\.1:\d+\/octo\/shop\/actions\/runs\/\d+\/job\/\d+$/;
 
-onBothPlaces('while a workflow run goes on', newPlace => {
+onOnePlace('while a workflow run goes on', newPlace => {
   test('a task runs since its job began, with a link to its log, and is told to whoever follows', async () => {
     const { command, letGo } = heldTask();
     const plan = planOf({ a: [command, 'retries: 0'], b: ['echo b > b', 'needs: [a]'] });

@@ -66,6 +66,13 @@ export function onBothPlaces(what: string, tests: (newPlace: () => Promise<Store
   onPostgres(what, tests);
 }
 
+/** What takes long, and does not depend on the place: on PostgreSQL where there is one; on both with `BRAID_PLACES=both`. */
+export function onOnePlace(what: string, tests: (newPlace: () => Promise<StorePlace>) => void): void {
+  if (process.env.BRAID_PLACES === 'both') onBothPlaces(what, tests);
+  else if (POSTGRES === null) describe(`${what}, ${EMBEDDED.name}`, () => tests(EMBEDDED.newPlace));
+  else onPostgres(what, tests);
+}
+
 export function onPostgres(what: string, tests: (newPlace: () => Promise<StorePlace>) => void): void {
   describe.skipIf(POSTGRES === null)(`${what}, ${SERVER.name}`, () => tests(SERVER.newPlace));
 }

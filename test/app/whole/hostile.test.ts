@@ -5,7 +5,7 @@ import { repositoryOf } from '../../../sandbox/state/world.ts';
 import { read } from '../../report/github/reading.ts';
 import { BASE } from '../../sandbox/loop/shop-plan.ts';
 import { browserOfTests, CHROMIUM } from '../browser/chromium.ts';
-import { onBothPlaces } from '../store/stores.ts';
+import { onOnePlace } from '../store/stores.ts';
 import { openWholeApp, type WholeApp } from './whole-app.ts';
 
 const SHOP = 'octo/shop';
@@ -58,7 +58,7 @@ async function expectHarmlessPage(page: Page): Promise<void> {
 
 const browser = browserOfTests();
 
-onBothPlaces('hostile texts', newPlace => {
+onOnePlace('hostile texts', newPlace => {
   describe('from a plan, a branch and an agent', () => {
     test('stay text in the comment, the check runs, the API and on the page', async () => {
       const config = BASE['.github/braid.yml'].replace('test -e one', 'true');

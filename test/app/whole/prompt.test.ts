@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { repositoryOf } from '../../../sandbox/state/world.ts';
 import { BASE, planOf } from '../../sandbox/loop/shop-plan.ts';
-import { onBothPlaces } from '../store/stores.ts';
+import { onOnePlace } from '../store/stores.ts';
 import { openWholeApp, type WholeApp } from './whole-app.ts';
 
 const SHOP = 'octo/shop';
@@ -13,7 +13,7 @@ function checkRun({ sandbox }: WholeApp) {
   return [...checkRuns.values()].find(({ name }) => name === 'braid');
 }
 
-onBothPlaces('the whole App', newPlace => {
+onOnePlace('the whole App', newPlace => {
   test('reacts to a command within a second, before it does anything else for it', async () => {
     const plan = planOf({ a: ['true', 'needs: [b]'] });
     // Nothing here may wait for the next look into the queue.

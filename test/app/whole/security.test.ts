@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { repositoryOf } from '../../../sandbox/state/world.ts';
 import { BASE, CONFIG, planOf } from '../../sandbox/loop/shop-plan.ts';
-import { onBothPlaces } from '../store/stores.ts';
+import { onOnePlace } from '../store/stores.ts';
 import { openWholeApp, type WholeApp } from './whole-app.ts';
 
 const SHOP = 'octo/shop';
@@ -35,7 +35,7 @@ function placesOf(run: string): readonly string[] {
   return [...paths, `/runs/${run}`, `/api/repos/${SHOP}/runs`];
 }
 
-onBothPlaces('the whole App', newPlace => {
+onOnePlace('the whole App', newPlace => {
   test('believes no webhook that is forged, and does nothing for one that comes again', async () => {
     const plan = planOf({ a: ['true', 'needs: [b]'] });
     const shop = await openWholeApp({ base: BASE, plan }, await newPlace());
