@@ -56,7 +56,7 @@ function deliver({ url, secret, name, agent, outcome, number }) {
   const begun = performance.now();
   return new Promise(resolve => {
     const end = answer => {
-      outcome.milliseconds.push(performance.now() - begun);
+      outcome.milliseconds[number] = performance.now() - begun;
       outcome.answers[answer] = (outcome.answers[answer] ?? 0) + 1;
       resolve();
     };

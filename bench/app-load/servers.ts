@@ -100,15 +100,7 @@ async function startServer(
   const log = () => readFileSync(logFile, 'utf8');
   const output = openSync(logFile, 'a');
   const env = { PATH: process.env.PATH, ...variables };
-  const child = spawn(
-    process.execPath,
-    [
-      ...(process.env.PROF && script === APP ? ['--cpu-prof', '--cpu-prof-dir=/tmp/h-load-prof'] : []),
-      script,
-      ...args,
-    ],
-    { env, stdio: ['ignore', output, output] },
-  );
+  const child = spawn(process.execPath, [script, ...args], { env, stdio: ['ignore', output, output] });
   closeSync(output);
   onTestFinished(() => stop(child));
   const until = Date.now() + START_MS;
