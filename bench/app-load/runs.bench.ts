@@ -14,7 +14,6 @@ import { EVENTS, PERMISSIONS } from '../../app/manifest.ts';
 import { freePort } from '../../sandbox/http/free-port.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
 import { repositoryOf } from '../../sandbox/state/world.ts';
-import { freePort } from '../../test/app/whole/whole-app.ts';
 import { folderOf } from '../../test/sandbox/loop/braid-shop.ts';
 import { planOf } from '../../test/sandbox/loop/shop-plan.ts';
 import { measure, type Row } from '../row.ts';
