@@ -38,13 +38,8 @@ export interface Store {
 
 /** Empty, and gone after the test. */
 export async function newStore(): Promise<Store> {
-  if (POSTGRES === null) {
-    const path = newFolder();
-    return {
-      place: { kind: 'folder', path },
-      name: 'the embedded database, since BRAID_TEST_POSTGRES is not set',
-    };
-  }
+  // An embedded database is one process's alone, and this looks into it.
+  if (POSTGRES === null) throw new Error('expected BRAID_TEST_POSTGRES: eval "$(bash .ci/postgres)" sets it');
   const name = `bench_${randomBytes(8).toString('hex')}`;
   await onPostgres(`create database ${name}`);
   onTestFinished(() => onPostgres(`drop database if exists ${name} with (force)`));
