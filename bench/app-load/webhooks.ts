@@ -40,7 +40,12 @@ function kindsOf(sender: Sender) {
   const job = (action: string) => ({
     ...{ event: 'workflow_job', action },
     workflow_job: {
-      ...thing('jobs', 5),
+      ...{
+        ...thing('jobs', 5),
+        run_id: 9_000_000_001,
+        status: 'in_progress',
+        started_at: '2026-01-01T00:00:00Z',
+      },
       name: 'test (20)',
       steps: list(8, step),
       labels: ['ubuntu-latest'],
