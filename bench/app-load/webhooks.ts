@@ -40,12 +40,8 @@ function kindsOf(sender: Sender) {
   const job = (action: string) => ({
     ...{ event: 'workflow_job', action },
     workflow_job: {
-      ...{
-        ...thing('jobs', 5),
-        run_id: 9_000_000_001,
-        status: 'in_progress',
-        started_at: '2026-01-01T00:00:00Z',
-      },
+      ...{ ...thing('jobs', 5), run_id: 9_000_000_001, status: action, started_at: '2026-05-01T10:20:30Z' },
+      html_url: 'https://github.com/octo/shop/actions/runs/9000000001/job/2811043217',
       name: 'test (20)',
       steps: list(8, step),
       labels: ['ubuntu-latest'],
