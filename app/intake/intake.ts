@@ -9,7 +9,7 @@ import type { Deliveries } from '../operation/ports.ts';
 import { see } from '../steps/asking/ask.ts';
 import type { Workshop } from '../steps/ports.ts';
 import { tellUnanswered } from '../steps/troubles/stuck.ts';
-import { follow } from '../steps/work.ts';
+import { follow, SHOWN_AFTER_MS } from '../steps/work.ts';
 import type { Database } from '../store/database.ts';
 import {
   findDelivery,
@@ -20,14 +20,14 @@ import {
 } from '../store/deliveries.ts';
 import type { Queue, Worker } from '../store/queue.ts';
 import { runsAmong } from '../store/runs.ts';
+import { type JobNote, noteJobs } from '../store/workflow-runs/jobs.ts';
 import { type Hint, translate } from '../translate.ts';
 import { together } from './together.ts';
 import { openTurns } from './turns.ts';
 
 interface Arrived {
   readonly delivery: NewDelivery;
-  /** Something may have come of its workflow run. */
-  readonly moved: RunId | null;
+  readonly hint: Hint | null;
 }
 
 interface WorkerParts {
@@ -40,14 +40,20 @@ export interface IntakeParts extends WorkerParts {
   readonly trouble: (error: unknown) => void;
 }
 
+/** What is over with the delivery: nobody waits for it, and what it leads to is made up for when it is lost. */
+const DONE_HERE: readonly Hint['kind'][] = ['ignored', 'moved', 'worked'];
+
 export function openIntake(parts: IntakeParts): Deliveries {
-  const keep = together((arrived: readonly Arrived[]) => keepAll(parts, arrived));
+  const note = together(async (jobs: readonly JobNote[]) => {
+    await noteAll(parts, jobs);
+    return jobs;
+  });
+  const keep = together((arrived: readonly Arrived[]) => keepAll(parts, note, arrived));
   return {
     receive: ({ id, name: event, payload, json }) => {
       const hint = hintOf(event, payload);
-      const isDone = hint?.kind === 'ignored' || hint?.kind === 'moved';
-      const delivery = { id, event, json: isDone ? null : json, receivedAt: Date.now() };
-      return keep({ delivery, moved: hint?.kind === 'moved' ? hint.run : null });
+      const isDone = hint !== null && DONE_HERE.includes(hint.kind);
+      return keep({ delivery: { id, event, json: isDone ? null : json, receivedAt: Date.now() }, hint });
     },
   };
 }
@@ -62,14 +68,20 @@ function hintOf(event: string, payload: unknown): Hint | null {
 }
 
 /** All of them, and the jobs of those that ask for something, or none. Most do not: they are over as soon as they are known. */
-async function keepAll(parts: IntakeParts, arrived: readonly Arrived[]): Promise<readonly Kept[]> {
+async function keepAll(
+  parts: IntakeParts,
+  note: (job: JobNote) => Promise<unknown>,
+  arrived: readonly Arrived[],
+): Promise<readonly Kept[]> {
   const kept = await keepWithJobs(
     parts,
     arrived.map(({ delivery }) => delivery),
   );
-  const moved = arrived.flatMap(({ moved }, at) => (kept[at] === 'new' ? (moved ?? []) : []));
-  // Nobody waits for it: a wake-up that is lost is made up for, since what is under way is looked at again anyway.
+  const hints = arrived.flatMap(({ hint }, at) => (kept[at] === 'new' && hint !== null ? [hint] : []));
+  const moved = hints.flatMap(hint => (hint.kind === 'moved' ? [hint.run] : []));
+  // A wake-up that is lost is made up for, since what is under way is looked at again anyway.
   void wake(parts, moved).catch(parts.trouble);
+  for (const hint of hints) if (hint.kind === 'worked') void note(hint.job).catch(parts.trouble);
   return kept;
 }
 
@@ -91,6 +103,12 @@ async function keepWithJobs(
 /** Runs of the action have workflow runs of the same names. */
 async function wake({ database, queue }: IntakeParts, moved: readonly RunId[]): Promise<void> {
   for (const run of await runsAmong(database, moved)) await queue.send('runs', run);
+}
+
+/** A matrix has its jobs begin and end by the dozen, and most workflow runs are nobody’s. */
+async function noteAll({ database, queue }: IntakeParts, jobs: readonly JobNote[]): Promise<void> {
+  for (const run of await noteJobs(database, jobs, Date.now()))
+    await queue.send('runs', run, { afterMs: SHOWN_AFTER_MS });
 }
 
 /** So many questions at once, each of another repository. */

@@ -69,8 +69,8 @@ export interface HopBook {
 
 /** What GitHub last said of the jobs of a run's open workflow run: to be shown, and nothing is decided by it. */
 export interface JobBook {
-  /** The run that it is about; null: none that is known, or nothing new. */
-  note(job: JobNote): Promise<RunId | null>;
+  /** The runs that something new is known of. */
+  note(jobs: readonly JobNote[]): Promise<readonly RunId[]>;
   of(run: RunId): Promise<readonly JobSight[]>;
   /** Whether something was noted since this was asked last. */
   takeNews(run: RunId): Promise<boolean>;

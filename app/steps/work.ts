@@ -5,7 +5,7 @@ import { ask, questionOf } from './asking/ask.ts';
 import type { Workshop } from './ports.ts';
 
 /** The jobs of a matrix begin and end by the dozen: what they do is put into the check run so long after the first, in milliseconds. */
-const SHOWN_AFTER_MS = 10_000;
+export const SHOWN_AFTER_MS = 10_000;
 
 /** `delivery`: by which the same webhook is known when it comes again. */
 export async function follow(workshop: Workshop, hint: Hint, delivery: string): Promise<void> {
@@ -15,8 +15,7 @@ export async function follow(workshop: Workshop, hint: Hint, delivery: string): 
     case 'moved':
       return wakeKnown(workshop, hint.run);
     case 'worked': {
-      const run = await workshop.jobs.note(hint.job);
-      if (run !== null) await workshop.wake(run, SHOWN_AFTER_MS);
+      for (const run of await workshop.jobs.note([hint.job])) await workshop.wake(run, SHOWN_AFTER_MS);
       return;
     }
     case 'asked': {

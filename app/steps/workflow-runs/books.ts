@@ -10,7 +10,7 @@ import {
   noteDispatch,
   updateDispatch,
 } from '../../store/workflow-runs/dispatches.ts';
-import { forgetJobs, type Job, jobsOf, noteJob, takeNews } from '../../store/workflow-runs/jobs.ts';
+import { forgetJobs, type Job, jobsOf, noteJobs, takeNews } from '../../store/workflow-runs/jobs.ts';
 import type { Hop, HopBook, JobBook } from '../ports.ts';
 
 const hopWork = z.object({ tasks: matrix, atOnce: z.number(), legs: z.number() });
@@ -42,7 +42,7 @@ export function openHops(database: Database): HopBook {
 
 export function openJobs(database: Database): JobBook {
   return {
-    note: job => noteJob(database, job, Date.now()),
+    note: jobs => noteJobs(database, jobs, Date.now()),
     of: async run => {
       const hop = await openHop(database, run);
       return hop?.workflowRun == null ? [] : sightsOf(hop, await jobsOf(database, hop.workflowRun));

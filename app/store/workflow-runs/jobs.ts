@@ -25,26 +25,48 @@ export interface JobNote {
 export type JobStatus = 'queued' | 'running' | 'over';
 
 /** In the order in which they come about: what comes late changes nothing. */
-const RANK = `array['queued', 'running', 'over']`;
+const RANKS: readonly JobStatus[] = ['queued', 'running', 'over'];
+const RANK = `array[${RANKS.map(each => `'${each}'`).join(', ')}]`;
 
 /**
- * Nothing is kept of workflow runs that no run of this repository goes on in, or may. Returns that run; null: there is nothing new, or
- * it is not known yet whose workflow run it is.
+ * All of them by one statement. Nothing is kept of workflow runs that no run of this repository goes on in, or may. Returns the runs
+ * that something new is known of; of some it is not known yet whose workflow run it is.
  */
-export async function noteJob(sql: Sql, note: JobNote, at: number): Promise<RunId | null> {
-  const { job, workflowRun, repositoryId, name, status, startedAt, endedAt, url } = note;
+export async function noteJobs(sql: Sql, notes: readonly JobNote[], at: number): Promise<readonly RunId[]> {
+  const latest = latestOfEach(notes);
+  const column = <Value>(value: (note: JobNote) => Value): readonly Value[] => latest.map(value);
   const rows = await sql.query(
     `insert into jobs (job, workflow_run, name, status, started_at, ended_at, url, noted_at)
-      select $1::bigint, $2::bigint, $3, $4, $5::bigint, $6::bigint, $7, $8::bigint
-        where exists (select 1 from dispatches join runs on runs.id = dispatches.run where runs.repository_id = $9
-          and dispatches.state <> 'ended' and coalesce(dispatches.workflow_run, $2) = $2)
+      select job, came.workflow_run, name, came.status, started_at, ended_at, url, $9::bigint
+        from unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[], $5::bigint[], $6::bigint[], $7::text[], $8::bigint[])
+          as came (job, workflow_run, name, status, started_at, ended_at, url, repository_id)
+        where exists (select 1 from dispatches join runs on runs.id = dispatches.run
+          where runs.repository_id = came.repository_id and dispatches.state <> 'ended'
+            and coalesce(dispatches.workflow_run, came.workflow_run) = came.workflow_run)
       on conflict (job) do update set status = excluded.status, started_at = excluded.started_at,
         ended_at = excluded.ended_at, noted_at = excluded.noted_at, is_shown = false
         where array_position(${RANK}, jobs.status) < array_position(${RANK}, excluded.status)
-      returning (select max(run) from dispatches where workflow_run = $2) as run`,
-    [job, workflowRun, writeText(name), status, startedAt, endedAt, writeText(url), at, repositoryId],
+      returning (select max(run) from dispatches where workflow_run = jobs.workflow_run) as run`,
+    [
+      ...[column(({ job }) => job), column(({ workflowRun }) => workflowRun)],
+      ...[column(({ name }) => writeText(name)), column(({ status }) => status)],
+      ...[column(({ startedAt }) => startedAt), column(({ endedAt }) => endedAt)],
+      ...[column(({ url }) => writeText(url)), column(({ repositoryId }) => repositoryId), at],
+    ],
+    'note jobs',
   );
-  return rows[0] === undefined ? null : runRow.parse(rows[0]).run;
+  return [...new Set(rows.flatMap(row => runRow.parse(row).run ?? []))];
+}
+
+/** One statement may write a row once; and replicas that note the same jobs wait for each other at most in one order. */
+function latestOfEach(notes: readonly JobNote[]): readonly JobNote[] {
+  const latest = new Map<number, JobNote>();
+  for (const note of notes) {
+    const known = latest.get(note.job);
+    if (known === undefined || RANKS.indexOf(known.status) < RANKS.indexOf(note.status))
+      latest.set(note.job, note);
+  }
+  return [...latest.values()].toSorted((one, other) => one.job - other.job);
 }
 
 const runRow = z.object({ run: storedText.transform(run => run as RunId).nullable() });

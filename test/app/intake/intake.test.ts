@@ -6,6 +6,8 @@ import { type Database, DatabaseUnreachable } from '../../../app/store/database.
 import { findDelivery, waitingDeliveries } from '../../../app/store/deliveries.ts';
 import { openQueue, type Queue } from '../../../app/store/queue.ts';
 import { addRun } from '../../../app/store/runs.ts';
+import { noteDispatch, updateDispatch } from '../../../app/store/workflow-runs/dispatches.ts';
+import { jobsOf } from '../../../app/store/workflow-runs/jobs.ts';
 import type { RunId, Sha } from '../../../shared/plan/plan.ts';
 import { onBothEngines } from '../store/stores.ts';
 
@@ -33,6 +35,14 @@ function labelled(id: string, label: string): Delivery {
 function moved(id: string, run: string): Delivery {
   const workflow_run = { display_title: `Braid ${run} 0123456789ab` };
   return delivered(id, 'workflow_run', { action: 'completed', workflow_run });
+}
+
+function worked(id: string, workflowRun: number, job: number): Delivery {
+  const workflow_job = {
+    ...{ id: job, run_id: workflowRun, name: 'braid / models (sh)', html_url: null },
+    ...{ status: 'in_progress', started_at: '2026-11-01T10:00:00Z', completed_at: null },
+  };
+  return delivered(id, 'workflow_job', { action: 'in_progress', workflow_job });
 }
 
 /** Jobs as they are sent, and with what. */
@@ -107,6 +117,22 @@ onBothEngines('a webhook', newStore => {
     await expect.poll(() => intake.sent).toEqual(['runs shop-1a']);
     expect(await findDelivery(store, 'a')).toMatchObject({ state: { kind: 'done' } });
     expect(await intake.receive(moved('a', 'shop-1a'))).toBe('known');
+    expect(intake.troubles).toEqual([]);
+  });
+
+  test('about a job is over at once, and what it says is noted of the run that goes on there', async () => {
+    const store = await newStore();
+    await addShopRun(store, 'shop-1a');
+    await noteDispatch(store, { run: 'shop-1a' as RunId, key: 'v', at: 1, work: {} });
+    await updateDispatch(store, { run: 'shop-1a' as RunId, key: 'v', workflowRun: 9, state: 'started' });
+    const intake = await intakeOn(store);
+    for (const each of [worked('a', 9, 1), worked('b', 8, 2)]) expect(await intake.receive(each)).toBe('new');
+    expect(await findDelivery(store, 'a')).toMatchObject({ payload: null, state: { kind: 'done' } });
+    await expect.poll(() => intake.sent).toEqual(['runs shop-1a']);
+    expect(await jobsOf(store, 9)).toMatchObject([{ name: 'braid / models (sh)', status: 'running' }]);
+    expect(await jobsOf(store, 8)).toEqual([]);
+    expect(await intake.receive(worked('a', 9, 3))).toBe('known');
+    expect(await jobsOf(store, 9)).toHaveLength(1);
     expect(intake.troubles).toEqual([]);
   });
 

@@ -133,13 +133,14 @@ export async function openAppShop(options: Omit<ShopOptions, 'landsAs'>): Promis
       },
     },
     jobs: {
-      note: async job => {
-        const [run] = [...hops].find(([, { workflowRun }]) => workflowRun === job.workflowRun) ?? [];
-        if (run === undefined) return null;
-        jobs.set(job.job, job);
-        news.add(run);
-        return run;
-      },
+      note: async notes =>
+        notes.flatMap(job => {
+          const [run] = [...hops].find(([, { workflowRun }]) => workflowRun === job.workflowRun) ?? [];
+          if (run === undefined) return [];
+          jobs.set(job.job, job);
+          news.add(run);
+          return run;
+        }),
       of: async run => {
         const hop = hops.get(run);
         const own = [...jobs.values()].filter(({ workflowRun }) => workflowRun === hop?.workflowRun);

@@ -6,7 +6,7 @@ import {
   forgetJobs,
   type JobNote,
   jobsOf,
-  noteJob,
+  noteJobs,
   pruneJobs,
   takeNews,
 } from '../../../app/store/workflow-runs/jobs.ts';
@@ -36,35 +36,44 @@ onBothEngines('jobs', newStore => {
   test('are as GitHub last said, in whatever order it came', async () => {
     const store = await newStore();
     await withHop(store, WORKFLOW_RUN);
-    expect(await noteJob(store, RUNNING, 1)).toBe(RUN);
-    expect(await noteJob(store, QUEUED, 2)).toBeNull();
-    expect(await noteJob(store, RUNNING, 3)).toBeNull();
+    expect(await noteJobs(store, [RUNNING], 1)).toEqual([RUN]);
+    expect(await noteJobs(store, [QUEUED], 2)).toEqual([]);
+    expect(await noteJobs(store, [RUNNING], 3)).toEqual([]);
     expect(await jobsOf(store, WORKFLOW_RUN)).toMatchObject([{ name: QUEUED.name, status: 'running' }]);
-    expect(await noteJob(store, OVER, 4)).toBe(RUN);
-    expect(await noteJob(store, RUNNING, 5)).toBeNull();
+    expect(await noteJobs(store, [OVER], 4)).toEqual([RUN]);
+    expect(await noteJobs(store, [RUNNING], 5)).toEqual([]);
     const { name, status, startedAt, endedAt, url } = OVER;
     expect(await jobsOf(store, WORKFLOW_RUN)).toEqual([{ name, status, startedAt, endedAt, url }]);
+  });
+
+  test('that come together are noted once each, as they are by then', async () => {
+    const store = await newStore();
+    await withHop(store, WORKFLOW_RUN);
+    const other = { ...QUEUED, job: 6 };
+    const nobodys = { ...RUNNING, job: 7, workflowRun: 99 };
+    expect(await noteJobs(store, [OVER, other, nobodys, RUNNING, QUEUED], 1)).toEqual([RUN]);
+    expect(await jobsOf(store, WORKFLOW_RUN)).toMatchObject([{ status: 'queued' }, { status: 'over' }]);
   });
 
   test('are news once, until there is more', async () => {
     const store = await newStore();
     await withHop(store, WORKFLOW_RUN);
     expect(await takeNews(store, WORKFLOW_RUN)).toBe(false);
-    await noteJob(store, RUNNING, 1);
+    await noteJobs(store, [RUNNING], 1);
     expect(await takeNews(store, WORKFLOW_RUN)).toBe(true);
     expect(await takeNews(store, WORKFLOW_RUN)).toBe(false);
-    await noteJob(store, OVER, 2);
+    await noteJobs(store, [OVER], 2);
     expect(await takeNews(store, WORKFLOW_RUN)).toBe(true);
   });
 
   test('of workflow runs that are no run’s are not kept, and those that were go with their workflow run', async () => {
     const store = await newStore();
-    expect(await noteJob(store, RUNNING, 1)).toBeNull();
+    expect(await noteJobs(store, [RUNNING], 1)).toEqual([]);
     await withHop(store, WORKFLOW_RUN);
-    await noteJob(store, { ...RUNNING, job: 6, repositoryId: 43 }, 2);
-    await noteJob(store, { ...RUNNING, job: 7, workflowRun: 99 }, 3);
+    await noteJobs(store, [{ ...RUNNING, job: 6, repositoryId: 43 }], 2);
+    await noteJobs(store, [{ ...RUNNING, job: 7, workflowRun: 99 }], 3);
     expect(await store.query('select job from jobs')).toEqual([]);
-    await noteJob(store, RUNNING, 4);
+    await noteJobs(store, [RUNNING], 4);
     await forgetJobs(store, WORKFLOW_RUN);
     expect(await jobsOf(store, WORKFLOW_RUN)).toEqual([]);
   });
@@ -72,7 +81,7 @@ onBothEngines('jobs', newStore => {
   test('that come before it is known whose they are are kept for a while', async () => {
     const store = await newStore();
     await withHop(store, null);
-    expect(await noteJob(store, RUNNING, 10)).toBeNull();
+    expect(await noteJobs(store, [RUNNING], 10)).toEqual([]);
     expect(await jobsOf(store, WORKFLOW_RUN)).toHaveLength(1);
     await pruneJobs(store, 11);
     expect(await jobsOf(store, WORKFLOW_RUN)).toEqual([]);
