@@ -21,13 +21,19 @@ const VALUES = [
   'test/app/{api,operation,page}/**/*.test.ts',
 ];
 
+/** Files of which all tests take long, see `test/all-tests.ts`. */
+const LONG = process.env.BRAID_TESTS === 'all' ? [] : ['test/**/*.long.test.ts'];
+
 export default defineConfig({
   plugins: [workflowParser.plugin],
   test: {
     projects: [
       { extends: true, test: { name: 'values', include: VALUES, isolate: false } },
       // Starting a process takes the longer the more its parent has in memory.
-      { extends: true, test: { name: 'processes', include: ['test/**/*.test.ts'], exclude: VALUES } },
+      {
+        extends: true,
+        test: { name: 'processes', include: ['test/**/*.test.ts'], exclude: [...VALUES, ...LONG] },
+      },
     ],
     server: { deps: { inline: [...workflowParser.inline] } },
     globalSetup: ['test/temporary.ts'],

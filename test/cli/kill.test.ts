@@ -18,7 +18,7 @@ import {
   type Tasks,
 } from './rig.ts';
 
-const CASES = Number(process.env.BRAID_KILL_CASES ?? 6);
+const CASES = Number(process.env.BRAID_KILL_CASES ?? 3);
 const SEED = Number(process.env.BRAID_KILL_SEED ?? 20);
 /** More kills of one run than this, and it is left to end. */
 const KILLS = 2;

@@ -1,5 +1,6 @@
 /** A run that is stopped, from its terminal or from elsewhere, or that shares its repository with another. */
 import { afterAll, describe, expect, test } from 'vitest';
+import { few } from '../all-tests.ts';
 import { processesWith } from './processes.ts';
 import { newPlace, type Report, removePlaces, statuses, taskOf } from './rig.ts';
 
@@ -8,11 +9,9 @@ afterAll(removePlaces);
 describe.concurrent('a run is stopped well', () => {
   const script = (wait: string) => `echo half > b.txt; ${wait}; echo whole > b.txt`;
 
-  test.each([
-    'SIGINT',
-    'SIGTERM',
-    'braid cancel',
-  ] as const)('by %s, keeps its work, and is gone on with', async how => {
+  test.each(
+    few(2, ['SIGINT', 'braid cancel', 'SIGTERM'] as const),
+  )('by %s, keeps its work, and is gone on with', async how => {
     const place = await newPlace({ merge: { verify: ['true'] } });
     const gate = place.gate('work');
     const tasks = {

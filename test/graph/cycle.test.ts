@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { findCycle } from '../../shared/plan/graph.ts';
 import type { Task, TaskId } from '../../shared/plan/plan.ts';
+import { ALL_TESTS } from '../all-tests.ts';
 import { task } from '../plan/blank.ts';
 import { plan, taskId } from './notation.ts';
 import { anyTasks, hasOrder } from './reference.ts';
@@ -61,13 +62,13 @@ describe('findCycle', () => {
       fc.property(anyTasks({ most: 8, maybe: 'cycles' }), tasks => {
         expect(findCycle(tasks) === null).toBe(hasOrder(tasks));
       }),
-      { numRuns: 2000 },
+      { numRuns: ALL_TESTS ? 2000 : 500 },
     );
     fc.assert(
       fc.property(anyTasks({ most: 8, maybe: 'mostly none' }), tasks => {
         expect(findCycle(tasks) === null).toBe(hasOrder(tasks));
       }),
-      { numRuns: 2000 },
+      { numRuns: ALL_TESTS ? 2000 : 500 },
     );
   });
 
@@ -81,7 +82,7 @@ describe('findCycle', () => {
           if (path !== null) expectCycle(path, tasks);
         },
       ),
-      { numRuns: 4000 },
+      { numRuns: ALL_TESTS ? 4000 : 1000 },
     );
   });
 });

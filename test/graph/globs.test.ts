@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import picomatch from 'picomatch';
 import { describe, expect, test } from 'vitest';
 import { isInside, overlaps } from '../../shared/plan/scope.ts';
+import { ALL_TESTS } from '../all-tests.ts';
 
 const NAMES = ['a', 'b', 'aa', 'ab', 'ba', 'bb', 'a.', '.a', 'b.', '.b', '.a.'];
 
@@ -74,7 +75,7 @@ describe('against picomatch, on all short paths', () => {
         const [fits, patterns] = [judge(text), [text]];
         expect(shortest.filter(path => isInside(path, patterns))).toEqual(shortest.filter(fits));
       }),
-      { numRuns: 400 },
+      { numRuns: ALL_TESTS ? 400 : 100 },
     );
   });
 
@@ -97,7 +98,7 @@ describe('against picomatch, on all short paths', () => {
         const common = PATHS.find(path => fitsA(path) && fitsB(path));
         expect([overlaps(a, b), overlaps(b, a)], common).toEqual(Array(2).fill(common !== undefined));
       }),
-      { numRuns: 2000 },
+      { numRuns: ALL_TESTS ? 2000 : 500 },
     );
   });
 });

@@ -3,6 +3,7 @@
  * seconds of a processor.
  */
 import { afterAll, describe, expect, test } from 'vitest';
+import { few } from '../all-tests.ts';
 import { removePlaces } from '../cli/rig.ts';
 import { onApp } from './app.ts';
 import { onCommandLine } from './command-line.ts';
@@ -15,10 +16,10 @@ import { alike, expectAs } from './told.ts';
 
 const ALL = [...single, ...order, ...weaving, ...verifying, ...ends];
 /** What hosts are likely to do differently. */
-const TELLING: readonly string[] = [
+const TELLING: readonly string[] = few(1, [
   'a collision is made again on top of the other',
   'a search goes several rounds, three verifications at once',
-];
+]);
 const stories = process.env.BRAID_HOSTS === 'all' ? ALL : ALL.filter(({ name }) => TELLING.includes(name));
 
 afterAll(removePlaces);

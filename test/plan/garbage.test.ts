@@ -5,6 +5,7 @@ import { type Diagnostic, hasErrors } from '../../shared/plan/diagnostic.ts';
 import { DEFAULT_CONFIG, parseConfig } from '../../shared/plan/parse-config.ts';
 import { parsePlan } from '../../shared/plan/parse-plan.ts';
 import { renderDiagnostics } from '../../shared/report/diagnostics.ts';
+import { ALL_TESTS } from '../all-tests.ts';
 
 const PLAN = `version: 1
 name: payments
@@ -118,7 +119,7 @@ test('any text gives a plan or errors, never an exception', () => {
       expect(plan === null).toBe(hasErrors(diagnostics));
       checkDiagnostics(text, diagnostics);
     }),
-    { numRuns: 600 },
+    { numRuns: ALL_TESTS ? 600 : 150 },
   );
 });
 
@@ -129,7 +130,7 @@ test('any text gives a configuration or errors, never an exception', () => {
       expect(config === null).toBe(hasErrors(diagnostics));
       checkDiagnostics(text, diagnostics);
     }),
-    { numRuns: 600 },
+    { numRuns: ALL_TESTS ? 600 : 150 },
   );
 });
 

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TaskId } from '../../shared/plan/plan.ts';
 import { factsOf } from '../../shared/run/state.ts';
+import { ALL_TESTS } from '../all-tests.ts';
 import { misdoers, statusesOf } from '../run/end.ts';
 import { type Played, play } from './host.ts';
 import {
@@ -22,7 +23,7 @@ import { buildStage, type Stage } from './stage.ts';
 import { meetingTales, mortalTales, redTales, type Tale, tales } from './tale.ts';
 
 /** Of all tests together. */
-const CASES = Number(process.env.BRAID_GIT_CASES ?? 200);
+const CASES = Number(process.env.BRAID_GIT_CASES ?? (ALL_TESTS ? 200 : 40));
 /** A machine that is very busy plays fewer, and says so. */
 const TIME_MS = process.env.BRAID_GIT_CASES === undefined ? 200_000 : 3_000 * CASES;
 const TIMEOUT = TIME_MS + 120_000;

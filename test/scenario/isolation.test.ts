@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { few } from '../all-tests.ts';
 import { until } from '../cli/processes.ts';
 import { newPlace, type Place, type Report, removePlaces, statuses, type Tasks, taskOf } from '../cli/rig.ts';
 
@@ -234,12 +235,14 @@ describe.concurrent('a run that is killed while tasks work', () => {
     return { tasks: { a: script, b: script }, gate };
   };
 
-  test.each([
-    ['none', 1, 'half-a'],
-    ['directory', 2, 'tasks/a/half-a'],
-    ['branch', 1, 'half-a'],
-    ['full', 2, 'half-a'],
-  ])('with isolation: %s loses no work, and ends when it is resumed', async (isolation, at, file) => {
+  test.each(
+    few(2, [
+      ['directory', 2, 'tasks/a/half-a'],
+      ['none', 1, 'half-a'],
+      ['branch', 1, 'half-a'],
+      ['full', 2, 'half-a'],
+    ] as const),
+  )('with isolation: %s loses no work, and ends when it is resumed', async (isolation, at, file) => {
     const place = await newPlace({ isolation, execution: 'parallel' }, FILES);
     const { tasks, gate } = scripts(place);
     const running = place.start(['run', place.plan(tasks), '--run', place.name]);
@@ -257,12 +260,14 @@ describe.concurrent('a run that is killed while tasks work', () => {
 });
 
 describe.concurrent('keep-trees', () => {
-  test.each([
-    ['none', 'bad'],
-    ['directory', 'tasks/bad/bad'],
-    ['branch', 'bad'],
-    ['full', 'bad'],
-  ])('with isolation: %s, the tree of a task that failed stays, and the next has another', async (isolation, file) => {
+  test.each(
+    few(2, [
+      ['directory', 'tasks/bad/bad'],
+      ['full', 'bad'],
+      ['none', 'bad'],
+      ['branch', 'bad'],
+    ] as const),
+  )('with isolation: %s, the tree of a task that failed stays, and the next has another', async (isolation, file) => {
     const place = await newPlace({ isolation, 'keep-trees': 'failed', execution: 'sequential' }, FILES);
     const { report } = await place.run({ bad: 'echo left > bad; exit 3', good: 'echo > good' });
     expect(statuses(report)).toEqual({ bad: 'failed', good: 'merged' });

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { longTest } from '../all-tests.ts';
 import { type Files, newPlace, type Place, removePlaces, statuses, type Tasks, taskOf } from '../cli/rig.ts';
 
 afterAll(removePlaces);
@@ -72,7 +73,7 @@ describe.concurrent('a conflict that is to be resolved', () => {
     expect(attempts.split('\n').filter(ref => ref.includes('/b/'))).toHaveLength(3);
   });
 
-  test('by one side: the lines of the other are named', async () => {
+  longTest('by one side: the lines of the other are named', async () => {
     const place = await placeWith(`test $BRAID_ATTEMPT = 2 && ${keepTheirs} || ${keepOurs}`);
     const { code, report } = await place.run(COLLIDING);
     expect(code).toBe(1);
@@ -91,7 +92,7 @@ describe.concurrent('a conflict that is to be resolved', () => {
     );
   });
 
-  test('at the second try: the resolver is told what the first has left', async () => {
+  longTest('at the second try: the resolver is told what the first has left', async () => {
     const place = await placeWith(
       `grep -q "left conflict markers in list.txt" "$BRAID_PROMPT_FILE" || exit 0; ${instead('from a and from b')}`,
     );
@@ -100,7 +101,7 @@ describe.concurrent('a conflict that is to be resolved', () => {
     expect(place.read('list.txt')).toContain('from a and from b');
   });
 
-  test('by a program that fails: so often, whatever `retries` says', async () => {
+  longTest('by a program that fails: so often, whatever `retries` says', async () => {
     const place = await placeWith('echo no idea; exit 3');
     const { report } = await place.run(COLLIDING, { plan: { defaults: { retries: 7 } } });
     expect(taskOf(report, 'b')).toMatchObject({
@@ -125,7 +126,7 @@ describe.concurrent('a conflict that is to be resolved', () => {
     expect(await place.git('show', `braid/${place.name}/b:list.txt`)).toContain('from b');
   });
 
-  test('of a file that was deleted: what was changed has found another place', async () => {
+  longTest('of a file that was deleted: what was changed has found another place', async () => {
     const place = await placeWith(
       'cat "$BRAID_PROMPT_FILE" > told.txt; rm list.txt; echo "from b" >> new.txt',
       {
@@ -144,7 +145,7 @@ describe.concurrent('a conflict that is to be resolved', () => {
     );
   });
 
-  test('of a binary file: one side alone will not do, something new will', async () => {
+  longTest('of a binary file: one side alone will not do, something new will', async () => {
     const files = { 'logo.bin': 'x\0x' };
     const tasks = { a: `printf 'a\\0' > logo.bin`, b: `printf 'b\\0' > logo.bin` };
     const one = await (await placeWith('true', files)).run(tasks);
@@ -155,7 +156,7 @@ describe.concurrent('a conflict that is to be resolved', () => {
     expect(statuses(both.report)).toEqual({ a: 'merged', b: 'merged' });
   });
 
-  test('without a resolver of its own goes to the backend of the task', async () => {
+  longTest('without a resolver of its own goes to the backend of the task', async () => {
     const script = `if grep -q '^<<<<<<<' list.txt; then ${instead('from a and from b')}; else ${edit(2, 'from b')}; fi`;
     const place = await newPlace({ merge: { 'on-conflict': 'resolve' } }, list);
     const { code, report } = await place.run({ a: edit(2, 'from a'), b: script });
@@ -171,7 +172,7 @@ describe.concurrent('a conflict that is to be resolved', () => {
     expect(taskOf(report, 'b')).toMatchObject({ status: 'red', red: { with: [] } });
   });
 
-  test('and is gone when its turn comes: git merges it, and nobody is asked', async () => {
+  longTest('and is gone when its turn comes: git merges it, and nobody is asked', async () => {
     const place = await placeWith('exit 1');
     const gate = place.gate('resolver');
     place.configure({

@@ -1,6 +1,7 @@
 /** By seeds: whatever happens to webhooks, GitHub, the App's processes and its database, a run ends as promised. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { test } from 'vitest';
+import { few } from '../../all-tests.ts';
 import { onBothPlaces, onPostgres } from '../store/stores.ts';
 import { openWholeApp } from '../whole/whole-app.ts';
 import { behindGate } from './gate.ts';
@@ -14,6 +15,8 @@ import { disturbGitHub } from './troubles.ts';
 const PACE = { reconcileMs: 500, lateMs: 1_500, lagMs: 1_500, timeoutMs: 5_000 };
 const DISORDER = { drop: 0.4, double: 0.4, delay: 0.4, reorder: 0.4, delayMs: 1_000 };
 
+/** What all of it at once has, too: with more seeds, or with all tests. */
+const alone = seeds(few(0, [1]));
 /** Both databases with more seeds than one; else the one that several processes can share. */
 const onPlaces = process.env.BRAID_CHAOS_SEEDS === undefined ? onPostgres : onBothPlaces;
 
@@ -25,7 +28,7 @@ onPlaces('the end is as promised', newPlace => {
     await expectPromised(shop, () => shop.lines.join(''));
   });
 
-  test.for(seeds([1]))('with a GitHub that fails, limits, hangs up and says nothing, seed %i', async seed => {
+  test.for(alone)('with a GitHub that fails, limits, hangs up and says nothing, seed %i', async seed => {
     const shop = await openWholeApp(SMALL, await newPlace(), PACE);
     disturbGitHub(shop.sandbox, diceOf(seed));
     await shop.sandbox.as('ann').label(SHOP, shop.pull, 'braid:run');
@@ -45,7 +48,7 @@ onPostgres('the end is as promised', newPlace => {
     await expectPromised(replicas.shop, replicas.said);
   });
 
-  test.for(seeds([1]))('with a database that is gone for seconds, seed %i', async seed => {
+  test.for(alone)('with a database that is gone for seconds, seed %i', async seed => {
     const { place, cut } = await behindGate(await newPlace());
     const shop = await openWholeApp(SMALL, place, PACE);
     await shop.sandbox.as('ann').label(SHOP, shop.pull, 'braid:run');

@@ -6,13 +6,13 @@ import { openQueue } from '../../../app/store/queue.ts';
 import { repositoryOf } from '../../../sandbox/state/world.ts';
 import { BASE, planOf } from '../../sandbox/loop/shop-plan.ts';
 import { openAppShop } from '../steps/app-shop.ts';
-import { onBothEngines } from '../store/stores.ts';
+import { onOneEngine } from '../store/stores.ts';
 
 const SHOP = 'octo/shop';
 const SLOW = 1;
 const QUICK = 2;
 
-onBothEngines('a repository whose clone takes long', newStore => {
+onOneEngine('a repository whose clone takes long', newStore => {
   test('holds up no other one; what waits for it is seen at once, and answered', async () => {
     const database = await newStore();
     const shop = await openAppShop({ base: BASE, plan: planOf({ a: ['echo a > a'] }) });

@@ -4,11 +4,11 @@ import { findDelivery, keepDeliveries } from '../../../app/store/deliveries.ts';
 import { openQueue } from '../../../app/store/queue.ts';
 import { BASE, planOf } from '../../sandbox/loop/shop-plan.ts';
 import { openAppShop } from '../steps/app-shop.ts';
-import { onBothEngines } from '../store/stores.ts';
+import { onOneEngine } from '../store/stores.ts';
 
 const SHOP = 'octo/shop';
 
-onBothEngines('a question', newStore => {
+onOneEngine('a question', newStore => {
   test('that cannot be answered is said to be so, and is tried on', async () => {
     const store = await newStore();
     const shop = await openAppShop({ base: BASE, plan: planOf({ a: 'echo a > a' }) });

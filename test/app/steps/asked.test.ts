@@ -6,6 +6,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import type { Workshop } from '../../../app/steps/ports.ts';
 import { follow } from '../../../app/steps/work.ts';
 import { repositoryOf } from '../../../sandbox/state/world.ts';
+import { few, longTest } from '../../all-tests.ts';
 import { until } from '../../cli/processes.ts';
 import { BASE, planOf } from '../../sandbox/loop/shop-plan.ts';
 import { type AppShop, openAppShop } from './app-shop.ts';
@@ -55,7 +56,7 @@ test('Cancel ends what is under way, and Resume goes on', async () => {
   expect(await shop.git('show', 'topic:a')).toBe('a');
 });
 
-test('Retry failed makes what failed anew', async () => {
+longTest('Retry failed makes what failed anew', async () => {
   const shop = await openAppShop({
     base: BASE,
     plan: planOf({ a: ['test -e ready && echo a > a', 'retries: 0'], b: ['echo b > b', 'retries: 0'] }),
@@ -73,10 +74,12 @@ test('Retry failed makes what failed anew', async () => {
   expect(shop.checks().filter(({ name, conclusion }) => name === 'braid' && conclusion === null)).toEqual([]);
 });
 
-test.each([
-  ['while what it asked for goes on', async () => {}],
-  ['when that is over', (shop: AppShop) => shop.quiet()],
-])('a request whose answer was lost with its process is answered once more %s, and not done again', async (_when, pass) => {
+test.each(
+  few(1, [
+    ['while what it asked for goes on', async () => {}],
+    ['when that is over', (shop: AppShop) => shop.quiet()],
+  ] as const),
+)('a request whose answer was lost with its process is answered once more %s, and not done again', async (_when, pass) => {
   const plan = planOf({ a: ['test -e ready && echo a > a', 'retries: 0'], b: ['echo b > b', 'retries: 0'] });
   const shop = await openAppShop({ base: BASE, plan });
   const { sandbox, pull, workshop } = shop;
@@ -178,24 +181,27 @@ test('whoever may not ask, and what cannot be, is answered once; no task runs an
   expect(await shop.git('for-each-ref', 'refs/heads/braid', 'refs/braid', 'refs/braid-latest')).toBe('');
 });
 
-test('what somebody asks who may not, or that cannot be, stands above the report of the run, and a clone is used for neither', async () => {
-  const shop = await openAppShop({ base: BASE, plan: PLAN });
-  const { sandbox, pull, workshop } = shop;
-  await sandbox.as('ann').label(SHOP, pull, 'braid:run');
-  await shop.quiet();
-  const checks = JSON.stringify(shop.checks());
-  const uses = vi.spyOn(workshop, 'clone');
-  const ask = async (login: string, text: string) => {
-    sandbox.as(login).comment(SHOP, pull, text);
+longTest(
+  'what somebody asks who may not, or that cannot be, stands above the report of the run, and a clone is used for neither',
+  async () => {
+    const shop = await openAppShop({ base: BASE, plan: PLAN });
+    const { sandbox, pull, workshop } = shop;
+    await sandbox.as('ann').label(SHOP, pull, 'braid:run');
     await shop.quiet();
-    expect(answer(shop, pull)).toContain('the only task is in');
-    return answer(shop, pull);
-  };
-  expect(await ask('rita', '/braid run')).toMatch(/`rita` has read.*the only task is in/s);
-  expect(await ask('rita', '/braid status')).toMatch(/`rita` has read.*the only task is in/s);
-  expect(await ask('ann', '/braid dance')).toMatch(/`\/braid dance` is no command.*the only task is in/s);
-  expect(uses).not.toHaveBeenCalled();
-  expect(await ask('ann', '/braid help')).toMatch(/what it can do.*the only task is in/s);
-  expect(await ask('ann', '/braid plan')).toMatch(/1 task in 1 batch.*the only task is in/s);
-  expect(JSON.stringify(shop.checks().filter(({ name }) => name !== 'braid / plan'))).toBe(checks);
-});
+    const checks = JSON.stringify(shop.checks());
+    const uses = vi.spyOn(workshop, 'clone');
+    const ask = async (login: string, text: string) => {
+      sandbox.as(login).comment(SHOP, pull, text);
+      await shop.quiet();
+      expect(answer(shop, pull)).toContain('the only task is in');
+      return answer(shop, pull);
+    };
+    expect(await ask('rita', '/braid run')).toMatch(/`rita` has read.*the only task is in/s);
+    expect(await ask('rita', '/braid status')).toMatch(/`rita` has read.*the only task is in/s);
+    expect(await ask('ann', '/braid dance')).toMatch(/`\/braid dance` is no command.*the only task is in/s);
+    expect(uses).not.toHaveBeenCalled();
+    expect(await ask('ann', '/braid help')).toMatch(/what it can do.*the only task is in/s);
+    expect(await ask('ann', '/braid plan')).toMatch(/1 task in 1 batch.*the only task is in/s);
+    expect(JSON.stringify(shop.checks().filter(({ name }) => name !== 'braid / plan'))).toBe(checks);
+  },
+);

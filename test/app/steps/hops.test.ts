@@ -1,5 +1,6 @@
 /** Workflow runs that do not start, and such that somebody ends. */
 import { expect, test } from 'vitest';
+import { longTest } from '../../all-tests.ts';
 import { until } from '../../cli/processes.ts';
 import { BASE, NO_VERIFY, planOf } from '../../sandbox/loop/shop-plan.ts';
 import { type AppShop, openAppShop } from './app-shop.ts';
@@ -41,7 +42,7 @@ test('a job that cannot begin to verify is reported with what GitHub says of it'
   );
 });
 
-test('time limits that would lose work cost nothing but the start of a job', async () => {
+longTest('time limits that would lose work cost nothing but the start of a job', async () => {
   const plan = planOf({ a: ['echo a > a', 'retries: 0'] });
   const shop = await openAppShop({ base: BASE, plan });
   const ann = shop.sandbox.as('ann');

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { advance } from '../../../app/steps/advance.ts';
 import { parseRunName } from '../../../shared/request/run-name.ts';
+import { longTest } from '../../all-tests.ts';
 import { until } from '../../cli/processes.ts';
 import { BASE, planOf } from '../../sandbox/loop/shop-plan.ts';
 import { openAppShop } from './app-shop.ts';
@@ -40,7 +41,7 @@ test('a branch that moved on in the meantime keeps what came, and gets what was 
   expect(await shop.git('show', 'topic:meanwhile')).toBe('m');
 });
 
-test('a comment that nobody can react to any more starts the run all the same', async () => {
+longTest('a comment that nobody can react to any more starts the run all the same', async () => {
   const shop = await openAppShop({ base: BASE, plan: planOf({ a: 'echo a > a' }) });
   const gone = { kind: 'answer', status: 404, message: 'Not Found' } as const;
   shop.sandbox.faults.add({ path: /\/reactions$/, fault: gone, times: 10 });
@@ -49,24 +50,27 @@ test('a comment that nobody can react to any more starts the run all the same', 
   expect(shop.comments().at(-1)).toContain('the only task is in');
 });
 
-test('what a step came to is shown in the end, though whoever took it died before it was shown', async () => {
-  const shop = await openAppShop({ base: BASE, plan: planOf({ a: 'echo a > a' }) });
-  const { access } = shop.workshop;
-  let deaths = 1;
-  shop.workshop.access = place => {
-    const open = access(place);
-    const putCheckRun: typeof open.desk.putCheckRun = async check => {
-      if (check.name.includes('batch') && check.status === 'completed' && deaths-- > 0)
-        throw new Error('died');
-      return open.desk.putCheckRun(check);
+longTest(
+  'what a step came to is shown in the end, though whoever took it died before it was shown',
+  async () => {
+    const shop = await openAppShop({ base: BASE, plan: planOf({ a: 'echo a > a' }) });
+    const { access } = shop.workshop;
+    let deaths = 1;
+    shop.workshop.access = place => {
+      const open = access(place);
+      const putCheckRun: typeof open.desk.putCheckRun = async check => {
+        if (check.name.includes('batch') && check.status === 'completed' && deaths-- > 0)
+          throw new Error('died');
+        return open.desk.putCheckRun(check);
+      };
+      return { ...open, desk: { ...open.desk, putCheckRun } };
     };
-    return { ...open, desk: { ...open.desk, putCheckRun } };
-  };
-  await shop.sandbox.as('ann').label('octo/shop', shop.pull, 'braid:run');
-  await expect(shop.quiet()).rejects.toThrow('died');
-  const run = parseRunName(await shop.git('for-each-ref', '--format=%(refname:lstrip=2)', 'refs/braid'));
-  if (run === null) throw new Error('expected a run');
-  await advance(shop.workshop, run);
-  expect(shop.comments()[0]).toContain('the only task is in');
-  expect(shop.checks().find(({ name }) => name === 'braid / batch 1')?.conclusion).toBe('success');
-});
+    await shop.sandbox.as('ann').label('octo/shop', shop.pull, 'braid:run');
+    await expect(shop.quiet()).rejects.toThrow('died');
+    const run = parseRunName(await shop.git('for-each-ref', '--format=%(refname:lstrip=2)', 'refs/braid'));
+    if (run === null) throw new Error('expected a run');
+    await advance(shop.workshop, run);
+    expect(shop.comments()[0]).toContain('the only task is in');
+    expect(shop.checks().find(({ name }) => name === 'braid / batch 1')?.conclusion).toBe('success');
+  },
+);

@@ -12,6 +12,7 @@ import { renameRepository } from '../../../sandbox/changes/repositories.ts';
 import type { Installation } from '../../../sandbox/state/app.ts';
 import { repositoryOf } from '../../../sandbox/state/world.ts';
 import type { RunId } from '../../../shared/plan/plan.ts';
+import { longTest } from '../../all-tests.ts';
 import { until } from '../../cli/processes.ts';
 import { BASE, planOf } from '../../sandbox/loop/shop-plan.ts';
 import { type AppShop, openAppShop } from './app-shop.ts';
@@ -46,20 +47,23 @@ function workerOf({ workshop }: AppShop) {
   return (run: RunId) => worker.handle(run, new AbortController().signal);
 }
 
-test('a run ends where the App is installed no longer, and goes on where it is installed again', async () => {
-  const { shop, run, go } = await openWork();
-  const { app } = installationOf(shop);
-  uninstallApp(shop.sandbox.world, installationOf(shop));
-  go();
-  await shop.sandbox.settled();
-  await advance(shop.workshop, run);
-  expect([...shop.notes.values()]).toMatchObject([{ status: 'cancelled', isOver: true }]);
-  expect(shop.lines.join('\n')).toContain('the App is not installed in octo/shop any more');
-  shop.sandbox.install(app, [SHOP]);
-  shop.sandbox.as('ann').comment(SHOP, shop.pull, '/braid retry');
-  await shop.quiet();
-  expect([...shop.notes.values()]).toMatchObject([{ status: 'completed', isOver: true }]);
-});
+longTest(
+  'a run ends where the App is installed no longer, and goes on where it is installed again',
+  async () => {
+    const { shop, run, go } = await openWork();
+    const { app } = installationOf(shop);
+    uninstallApp(shop.sandbox.world, installationOf(shop));
+    go();
+    await shop.sandbox.settled();
+    await advance(shop.workshop, run);
+    expect([...shop.notes.values()]).toMatchObject([{ status: 'cancelled', isOver: true }]);
+    expect(shop.lines.join('\n')).toContain('the App is not installed in octo/shop any more');
+    shop.sandbox.install(app, [SHOP]);
+    shop.sandbox.as('ann').comment(SHOP, shop.pull, '/braid retry');
+    await shop.quiet();
+    expect([...shop.notes.values()]).toMatchObject([{ status: 'completed', isOver: true }]);
+  },
+);
 
 test('a run goes on in a repository that was renamed, by an App that was installed anew', async () => {
   const { shop, run, go } = await openWork();
@@ -118,7 +122,7 @@ test('a step that fails for good is told with its reason, and a cancel ends the 
   expect([...shop.notes.values()]).toMatchObject([{ status: 'completed', isOver: true }]);
 });
 
-test('a step that fails for a day ends the run', async () => {
+longTest('a step that fails for a day ends the run', async () => {
   const { shop, run, go } = await openWork();
   shop.workshop.clone = async () => {
     throw new Error('the disk is full');

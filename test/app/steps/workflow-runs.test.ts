@@ -8,6 +8,7 @@ import type { Workshop } from '../../../app/steps/ports.ts';
 import { repositoryOf } from '../../../sandbox/state/world.ts';
 import type { Desk } from '../../../shared/io/hosted/desk.ts';
 import type { RunId } from '../../../shared/plan/plan.ts';
+import { longTest } from '../../all-tests.ts';
 import { until } from '../../cli/processes.ts';
 import { BASE, planOf } from '../../sandbox/loop/shop-plan.ts';
 import { type AppShop, openAppShop } from './app-shop.ts';
@@ -51,19 +52,22 @@ async function lookAgain(shop: AppShop, times: number): Promise<void> {
   }
 }
 
-test('one that somebody deleted left nothing: its task is tried once more, as where a job died', async () => {
-  const { shop, begun, go } = await openWork();
-  const { sandbox, pull } = shop;
-  await sandbox.as('ann').label(SHOP, pull, 'braid:run');
-  await until(() => begun() === 1, 'a task that is at work');
-  sandbox.webhooks.disturb({ seed: 1, drop: 1, double: 0, delay: 0, reorder: 0, delayMs: 0 });
-  go();
-  await sandbox.settled();
-  repositoryOf(sandbox.world, SHOP).runs.clear();
-  await lookAgain(shop, 4);
-  expect(begun()).toBe(2);
-  expect([...shop.notes.values()]).toMatchObject([{ status: 'completed', isOver: true }]);
-});
+longTest(
+  'one that somebody deleted left nothing: its task is tried once more, as where a job died',
+  async () => {
+    const { shop, begun, go } = await openWork();
+    const { sandbox, pull } = shop;
+    await sandbox.as('ann').label(SHOP, pull, 'braid:run');
+    await until(() => begun() === 1, 'a task that is at work');
+    sandbox.webhooks.disturb({ seed: 1, drop: 1, double: 0, delay: 0, reorder: 0, delayMs: 0 });
+    go();
+    await sandbox.settled();
+    repositoryOf(sandbox.world, SHOP).runs.clear();
+    await lookAgain(shop, 4);
+    expect(begun()).toBe(2);
+    expect([...shop.notes.values()]).toMatchObject([{ status: 'completed', isOver: true }]);
+  },
+);
 
 test('one that GitHub’s list leaves out for a while is not started again', async () => {
   const { shop, begun, go } = await openWork();
@@ -82,7 +86,7 @@ test('one that GitHub’s list leaves out for a while is not started again', asy
   expect([...shop.notes.values()]).toMatchObject([{ status: 'completed', isOver: true }]);
 });
 
-test('one whose number GitHub does not tell, and lists late, is not started again', async () => {
+longTest('one whose number GitHub does not tell, and lists late, is not started again', async () => {
   const { shop, begun, go } = await openWork();
   let isListed = false;
   between(shop.workshop, desk => ({
@@ -104,7 +108,7 @@ test('one whose number GitHub does not tell, and lists late, is not started agai
   expect([...shop.notes.values()]).toMatchObject([{ status: 'completed', isOver: true }]);
 });
 
-test('one that was started without an answer is found, and not started again', async () => {
+longTest('one that was started without an answer is found, and not started again', async () => {
   const { shop, begun, go } = await openWork();
   let isListed = false;
   between(shop.workshop, desk => ({
@@ -150,7 +154,7 @@ test('nothing is started for a run that was cancelled before', async () => {
   expect([...shop.notes.values()]).toMatchObject([{ status: 'cancelled', isOver: true }]);
 });
 
-test('nothing is started for a run that is cancelled while that is prepared', async () => {
+longTest('nothing is started for a run that is cancelled while that is prepared', async () => {
   const { shop, begun } = await openWork();
   const { hops, journal } = shop.workshop;
   const { add } = hops;
@@ -166,7 +170,7 @@ test('nothing is started for a run that is cancelled while that is prepared', as
   expect([...shop.notes.values()]).toMatchObject([{ status: 'cancelled', isOver: true }]);
 });
 
-test('a list of them is asked for only of the last hours, and only of what was dispatched', async () => {
+longTest('a list of them is asked for only of the last hours, and only of what was dispatched', async () => {
   const { shop, go } = await openWork();
   const asked: unknown[] = [];
   between(shop.workshop, desk => ({

@@ -11,6 +11,7 @@ import pg from 'pg';
 import { afterAll, describe, onTestFinished } from 'vitest';
 import { type Database, openDatabase, type StorePlace } from '../../../app/store/database.ts';
 import { migrate } from '../../../app/store/migrate.ts';
+import { ALL_TESTS } from '../../all-tests.ts';
 
 const POSTGRES = process.env.BRAID_TEST_POSTGRES ?? null;
 
@@ -46,8 +47,22 @@ const SERVER: Engine = {
 };
 
 /** The same tests on both, each with an empty store. */
-export function onBothEngines(what: string, tests: (newStore: () => Promise<Database>) => void): void {
-  const on = (engine: Engine) => () => {
+export function onBothEngines(what: string, tests: StoreTests): void {
+  describe(`${what}, ${EMBEDDED.name}`, on(EMBEDDED, tests));
+  describe.skipIf(POSTGRES === null)(`${what}, ${SERVER.name}`, on(SERVER, tests));
+}
+
+/** What takes long, and does not depend on the engine: as {@link onOnePlace}. */
+export function onOneEngine(what: string, tests: StoreTests): void {
+  const engine = POSTGRES === null ? EMBEDDED : SERVER;
+  if (ALL_TESTS) onBothEngines(what, tests);
+  else describe(`${what}, ${engine.name}`, on(engine, tests));
+}
+
+type StoreTests = (newStore: () => Promise<Database>) => void;
+
+function on(engine: Engine, tests: StoreTests): () => void {
+  return () => {
     let shared: Promise<Database> | null = null;
     afterAll(async () => (await shared)?.close());
     tests(async () => {
@@ -56,8 +71,6 @@ export function onBothEngines(what: string, tests: (newStore: () => Promise<Data
       return shared;
     });
   };
-  describe(`${what}, ${EMBEDDED.name}`, on(EMBEDDED));
-  describe.skipIf(POSTGRES === null)(`${what}, ${SERVER.name}`, on(SERVER));
 }
 
 /** For tests that open a place themselves. */
@@ -66,9 +79,9 @@ export function onBothPlaces(what: string, tests: (newPlace: () => Promise<Store
   onPostgres(what, tests);
 }
 
-/** What takes long, and does not depend on the place: on PostgreSQL where there is one; on both with `BRAID_PLACES=both`. */
+/** What takes long, and does not depend on the place: on PostgreSQL where there is one; on both with `BRAID_TESTS=all`. */
 export function onOnePlace(what: string, tests: (newPlace: () => Promise<StorePlace>) => void): void {
-  if (process.env.BRAID_PLACES === 'both') onBothPlaces(what, tests);
+  if (ALL_TESTS) onBothPlaces(what, tests);
   else if (POSTGRES === null) describe(`${what}, ${EMBEDDED.name}`, () => tests(EMBEDDED.newPlace));
   else onPostgres(what, tests);
 }

@@ -1,10 +1,10 @@
 /** The whole App: from a signed webhook to a landed run, its check runs, its page and its API. */
 import { expect, test } from 'vitest';
 import { BASE, planOf } from '../../sandbox/loop/shop-plan.ts';
-import { onBothPlaces } from '../store/stores.ts';
+import { onOnePlace } from '../store/stores.ts';
 import { openWholeApp } from './whole-app.ts';
 
-onBothPlaces('a label', newPlace => {
+onOnePlace('a label', newPlace => {
   test('runs the plan, which lands and is reported in one comment, by check runs with buttons, and on a page', async () => {
     const plan = planOf({ a: ['echo a > a', 'retries: 0'], b: ['cat a > b', 'needs: [a]'] });
     const shop = await openWholeApp({ base: BASE, plan }, await newPlace());

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { secondaryLimit, serverError } from '../../../sandbox/http/faults.ts';
+import { longTest } from '../../all-tests.ts';
 import { openBraidShop } from './braid-shop.ts';
 import { NO_VERIFY } from './shop-plan.ts';
 
@@ -25,7 +26,7 @@ function plan(
   return { '.github/braid/plan.yml': `version: 1\nname: shop\ntasks:\n${each.join('')}` };
 }
 
-test('a cancel reaches the first jobs of a run, whose work so far is kept', async () => {
+longTest('a cancel reaches the first jobs of a run, whose work so far is kept', async () => {
   const signs = mkdtempSync(join(tmpdir(), 'braid-signs-'));
   const wait = `echo half > two; touch ${signs}/begun; while ! [ -e ${signs}/go ]; do sleep 0.1; done`;
   const shop = await openBraidShop({
@@ -71,7 +72,7 @@ test('a run whose next part was never started is gone on with by the schedule, a
   expect(made.filter(name => name.includes('a (sh)'))).toHaveLength(1);
 });
 
-test('a first last job that could write nothing says so, and is run again by the schedule', async () => {
+longTest('a first last job that could write nothing says so, and is run again by the schedule', async () => {
   const shop = await openBraidShop({ base: BASE, plan: plan({ a: 'echo a > a' }) });
   shop.sandbox.faults.add({
     path: /git-receive-pack$/,
@@ -116,7 +117,7 @@ test('a push to the head while a task works is merged in, and limits and errors 
   expect(shop.checks().filter(({ name }) => name === 'braid')).not.toHaveLength(0);
 });
 
-test('a job that cannot begin to verify is reported with what GitHub says of it', async () => {
+longTest('a job that cannot begin to verify is reported with what GitHub says of it', async () => {
   const shop = await openBraidShop({ base: { ...BASE, ...NO_VERIFY }, plan: plan({ a: 'echo a > a' }) });
   await shop.sandbox.as('ann').label('octo/shop', shop.pull, 'braid:run');
   await shop.sandbox.settled();

@@ -2,13 +2,14 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
+import { longTest } from '../../all-tests.ts';
 import { openBraidShop } from './braid-shop.ts';
 import { BASE, planOf } from './shop-plan.ts';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 const CALLER = readFileSync(join(ROOT, 'examples/workflows/braid.yml'), 'utf8');
 
-test('the step of a task that is over its time costs that task alone', async () => {
+longTest('the step of a task that is over its time costs that task alone', async () => {
   const shop = await openBraidShop({
     base: {
       ...BASE,

@@ -1,6 +1,7 @@
 /** Tasks that change workflow files: no job's own token may push such a change, whatever a plan allows. */
 import { expect, test } from 'vitest';
 import { repositoryOf } from '../../../sandbox/state/world.ts';
+import { longTest } from '../../all-tests.ts';
 import { openBraidShop } from './braid-shop.ts';
 import { BASE, CONFIG, planOf } from './shop-plan.ts';
 
@@ -44,37 +45,40 @@ test('a changed workflow is refused unless the plan names it, and one that canno
   expect(first?.artifacts.map(({ name }) => name)).toContainEqual(expect.stringMatching(/-named-1-1$/));
 });
 
-test('with a token that may, a changed workflow lands; that token and keys of other backends are nowhere in its job', async () => {
-  const look = `${NAMED[0]}; { env; git config --list; pid=$$; while [ "$pid" -gt 1 ]; do tr '\\0' '\\n' < /proc/$pid/environ; pid=$(awk '/^PPid:/ { print $2 }' /proc/$pid/status); done; grep -rl 'ghu_\\|sk-ant' "$RUNNER_TEMP" "$GITHUB_WORKSPACE" "$HOME"; } > seen.txt 2>&1; true`;
-  const key = 'sk-ant-of-another-backend';
-  const shop = await openBraidShop({
-    base: {
-      ...BASE,
-      '.github/workflows/ci.yml': CI,
-      '.github/braid.yml': CONFIG.replace('\n', `\n${KEYED}`),
-    },
-    plan: planOf({
-      named: [look, NAMED[1]],
-      keyed: ['test -n "$OPENAI_API_KEY" && echo x > x', 'backend: keyed'],
-      later: [write('later'), 'needs: [named]', 'paths: [.github/workflows/later.yml]'],
-    }),
-    secrets: { ANTHROPIC_API_KEY: key, OPENAI_API_KEY: 'sk-of-its-own-backend' },
-    landsAs: 'ada',
-  });
-  await shop.sandbox.as('ann').label('octo/shop', shop.pull, 'braid:run');
-  await shop.sandbox.settled();
-  expect(shop.comments()[0]).toContain('all 3 tasks are in');
-  expect(shop.comments()[0]).not.toContain('approv');
-  for (const name of ['named', 'later'])
-    expect(await shop.git('show', `topic:.github/workflows/${name}.yml`)).toBe('on: issues');
-  const seen = await shop.git('show', 'topic:seen.txt');
-  // It has looked, up to the step that it runs in.
-  expect(seen).toMatch(/^BRAID_PROMPT_FILE=/m);
-  expect(seen).toMatch(/^BRAID_SCRIPT=/m);
-  expect(seen).not.toContain(key);
-  expect(seen).not.toContain('sk-of-its-own');
-  expect(seen).not.toMatch(/gh[a-z]_\w|LANDING_TOKEN|RUNTIME_TOKEN|^\//m);
-});
+longTest(
+  'with a token that may, a changed workflow lands; that token and keys of other backends are nowhere in its job',
+  async () => {
+    const look = `${NAMED[0]}; { env; git config --list; pid=$$; while [ "$pid" -gt 1 ]; do tr '\\0' '\\n' < /proc/$pid/environ; pid=$(awk '/^PPid:/ { print $2 }' /proc/$pid/status); done; grep -rl 'ghu_\\|sk-ant' "$RUNNER_TEMP" "$GITHUB_WORKSPACE" "$HOME"; } > seen.txt 2>&1; true`;
+    const key = 'sk-ant-of-another-backend';
+    const shop = await openBraidShop({
+      base: {
+        ...BASE,
+        '.github/workflows/ci.yml': CI,
+        '.github/braid.yml': CONFIG.replace('\n', `\n${KEYED}`),
+      },
+      plan: planOf({
+        named: [look, NAMED[1]],
+        keyed: ['test -n "$OPENAI_API_KEY" && echo x > x', 'backend: keyed'],
+        later: [write('later'), 'needs: [named]', 'paths: [.github/workflows/later.yml]'],
+      }),
+      secrets: { ANTHROPIC_API_KEY: key, OPENAI_API_KEY: 'sk-of-its-own-backend' },
+      landsAs: 'ada',
+    });
+    await shop.sandbox.as('ann').label('octo/shop', shop.pull, 'braid:run');
+    await shop.sandbox.settled();
+    expect(shop.comments()[0]).toContain('all 3 tasks are in');
+    expect(shop.comments()[0]).not.toContain('approv');
+    for (const name of ['named', 'later'])
+      expect(await shop.git('show', `topic:.github/workflows/${name}.yml`)).toBe('on: issues');
+    const seen = await shop.git('show', 'topic:seen.txt');
+    // It has looked, up to the step that it runs in.
+    expect(seen).toMatch(/^BRAID_PROMPT_FILE=/m);
+    expect(seen).toMatch(/^BRAID_SCRIPT=/m);
+    expect(seen).not.toContain(key);
+    expect(seen).not.toContain('sk-of-its-own');
+    expect(seen).not.toMatch(/gh[a-z]_\w|LANDING_TOKEN|RUNTIME_TOKEN|^\//m);
+  },
+);
 
 test('with a token that may not, only the task that changes a workflow is held, and the report says what the token lacks', async () => {
   const shop = await openBraidShop({
