@@ -48,10 +48,6 @@ export interface BackendOf {
   readonly backend: string;
 }
 
-export async function findLimit(sql: Sql, of: BackendOf): Promise<SharedLimit> {
-  return (await read(sql, of)).limit;
-}
-
 /** Every backend that an installation has used. */
 export async function limitsOf(sql: Sql, installation: number): Promise<ReadonlyMap<string, SharedLimit>> {
   const rows = await sql.query('select * from backend_limits where installation = $1', [installation]);

@@ -5,8 +5,8 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { few } from '../all-tests.ts';
 import { removePlaces } from '../cli/rig.ts';
-import { onApp } from './app.ts';
 import { onCommandLine } from './command-line.ts';
+import { onApp } from './github.ts';
 import { ends } from './scenarios/ends.ts';
 import { order } from './scenarios/order.ts';
 import { single } from './scenarios/single.ts';

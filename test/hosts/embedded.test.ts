@@ -5,7 +5,7 @@
 import { afterAll, expect, test } from 'vitest';
 import { removePlaces } from '../cli/rig.ts';
 import { onCommandLine } from './command-line.ts';
-import { onEmbeddedGitHub } from './embedded.ts';
+import { onEmbeddedGitHub } from './github.ts';
 import { ends } from './scenarios/ends.ts';
 import { order } from './scenarios/order.ts';
 import { single } from './scenarios/single.ts';

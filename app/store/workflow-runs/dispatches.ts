@@ -60,10 +60,6 @@ export async function findDispatch(sql: Sql, run: RunId, key: string): Promise<D
   return parse(rows)[0] ?? null;
 }
 
-export async function dispatchOf(sql: Sql, workflowRun: number): Promise<Dispatch | null> {
-  return parse(await sql.query('select * from dispatches where workflow_run = $1', [workflowRun]))[0] ?? null;
-}
-
 /** In the order in which they were asked for. */
 export async function dispatchesOf(sql: Sql, run: RunId): Promise<readonly Dispatch[]> {
   return parse(

@@ -7,7 +7,7 @@ import { looksSoFar } from '../../../app/store/looks.ts';
 import { migrate } from '../../../app/store/migrate.ts';
 import { MIGRATIONS } from '../../../app/store/migrations/migrations.ts';
 import { findRun, unfinishedRuns } from '../../../app/store/runs.ts';
-import { dispatchOf } from '../../../app/store/workflow-runs/dispatches.ts';
+import { dispatchesOf } from '../../../app/store/workflow-runs/dispatches.ts';
 import type { RunId } from '../../../shared/plan/plan.ts';
 import { note } from '../../journal/contract.ts';
 import { onBothPlaces, onPostgres, openPlace } from './stores.ts';
@@ -60,7 +60,9 @@ onBothPlaces('a database', newPlace => {
       note('ann'),
       note('\0'),
     ]);
-    expect(await dispatchOf(database, 555)).toMatchObject({ key: 'batch 1', state: 'started' });
+    expect(await dispatchesOf(database, 'r-old' as RunId)).toMatchObject([
+      { key: 'batch 1', state: 'started', workflowRun: 555 },
+    ]);
     expect(await findDelivery(database, 'd-old')).toMatchObject({ state: { kind: 'waiting' } });
   });
 

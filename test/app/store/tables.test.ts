@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { changeLimit, findLimit, limitsOf, NO_LIMIT } from '../../../app/store/backend-limits.ts';
+import { changeLimit, limitsOf, NO_LIMIT } from '../../../app/store/backend-limits.ts';
 import { type RunCost, setCost, totalCost } from '../../../app/store/costs.ts';
 import type { Sql } from '../../../app/store/database.ts';
 import {
@@ -20,12 +20,7 @@ import {
   updateRepository,
   updateRun,
 } from '../../../app/store/runs.ts';
-import {
-  dispatchesOf,
-  dispatchOf,
-  noteDispatch,
-  updateDispatch,
-} from '../../../app/store/workflow-runs/dispatches.ts';
+import { dispatchesOf, noteDispatch, updateDispatch } from '../../../app/store/workflow-runs/dispatches.ts';
 import type { RunId, Sha } from '../../../shared/plan/plan.ts';
 import { onBothEngines } from './stores.ts';
 
@@ -155,8 +150,7 @@ onBothEngines('dispatches', newStore => {
       kind: 'known',
       dispatch: { workflowRun: 12_345_678_901, state: 'started' },
     });
-    expect(await dispatchOf(store, 12_345_678_901)).toEqual(again.dispatch);
-    expect(await dispatchOf(store, 1)).toBeNull();
+    expect(await dispatchesOf(store, RUN)).toEqual([again.dispatch]);
     await noteDispatch(store, { run: RUN, key: 'second', at: 9, work: { tasks: [] } });
     expect((await dispatchesOf(store, RUN)).map(({ key }) => key)).toEqual([EVIL, 'second']);
   });
@@ -167,7 +161,7 @@ onBothEngines('what runs share', newStore => {
     const store = await newStore();
     const claude = { installation: 7, backend: 'claude' };
     const sign = { run: RUN, began: 1, at: 2, says: 'limited', restMs: null } as const;
-    expect(await findLimit(store, claude)).toEqual(NO_LIMIT);
+    expect(await limitsOf(store, 7)).toEqual(new Map());
     await Promise.all(
       Array.from({ length: 10 }, () =>
         changeLimit(store, claude, limit => ({ ...limit, signs: [...limit.signs, sign] })),
@@ -190,7 +184,7 @@ onBothEngines('what runs share', newStore => {
     const claude = { installation: 7, backend: 'claude' };
     await changeLimit(store, claude, limit => limit);
     await store.query('update backend_limits set state = $1', ['{"atOnce": 2}']);
-    expect(await findLimit(store, claude)).toEqual(NO_LIMIT);
+    expect(await limitsOf(store, 7)).toEqual(new Map([['claude', NO_LIMIT]]));
     const busy: Sql = {
       ...{ query: async text => (text.includes('select') ? store.query(text, [7, 'claude']) : []) },
       script: async () => {},
