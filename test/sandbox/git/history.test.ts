@@ -7,9 +7,9 @@ import { openBare } from './bare-repository.ts';
 test('what two commits differ in is told with the lines of each file', async () => {
   const { bare, commit } = await openBare();
   const long = Array.from({ length: 30 }, (_, index) => `line ${index}\n`).join('');
-  const before = await commit('main', { old: long, gone: 'x\n', ':odd': 'a\nb\n', binary: 'a\0b' });
+  const before = await commit('main', { old: long, gone: 'x\n', ':odd': 'a\nb\n', binary: 'a\0b', z: '1\n' });
   const changed = { old: null, new: `${long}more\n`, gone: null, ':odd': 'a\nc\nd\n', binary: 'a\0c' };
-  const after = await commit('main', { ...changed, added: '1\n2\n' });
+  const after = await commit('main', { ...changed, added: '1\n2\n', z: '2\n3\n' });
   const sha = expect.stringMatching(/^[0-9a-f]{40}$/);
   const plain = { previous: null, sha };
   expect(await bare.history.changes(before, after)).toEqual([
@@ -18,6 +18,7 @@ test('what two commits differ in is told with the lines of each file', async () 
     { ...plain, path: 'binary', status: 'modified', additions: 0, deletions: 0 },
     { ...plain, path: 'gone', status: 'removed', additions: 0, deletions: 1 },
     { path: 'new', previous: 'old', sha, status: 'renamed', additions: 1, deletions: 0 },
+    { ...plain, path: 'z', status: 'modified', additions: 2, deletions: 1 },
   ]);
   expect(await bare.history.changes(before, before)).toEqual([]);
 });

@@ -35,6 +35,7 @@ const NOWHERE: readonly (readonly [what: string, name: string])[] = [
   ['two questions in one for git', 'main\0info main'],
   ['a name with a line’s end', 'main\r'],
   ['what looks like an answer', `${'1'.repeat(40)} commit 12`],
+  ['what has an answer in it', `${'1'.repeat(40)} commit 12\n`],
   ['what ends git', 'main@{upstream}'],
   ['more than fits into a pipe', 'x'.repeat(200_000)],
 ];
@@ -148,9 +149,10 @@ test('its process keeps no program from exiting, and is gone when it is closed',
   expect(waitedFor()).toEqual(before);
   const [pid = 0] = await started();
   expect(process.kill(pid, 0)).toBe(true);
-  const last = reader.find('main');
+  const last = Promise.all([reader.find('main'), reader.find('main^{tree}')]);
   await reader.close();
-  expect(await last).toMatchObject({ sha: opened.first });
+  expect((await last).map(found => found?.type)).toEqual(['commit', 'tree']);
+  expect(await started()).toHaveLength(1);
   expect(() => process.kill(pid, 0)).toThrow(/ESRCH/);
   await expect(reader.find('main')).rejects.toThrow(/is closed$/);
 });
