@@ -8,10 +8,12 @@ import { endingWith } from '../github/ending.ts';
 import type { Deliveries } from '../operation/ports.ts';
 import { see } from '../steps/asking/ask.ts';
 import type { Workshop } from '../steps/ports.ts';
+import { isPassing, pauseAfter } from '../steps/troubles/passing.ts';
 import { tellUnanswered } from '../steps/troubles/stuck.ts';
 import { follow, SHOWN_AFTER_MS } from '../steps/work.ts';
 import type { Database } from '../store/database.ts';
 import {
+  type Delivery,
   findDelivery,
   finishDelivery,
   type Kept,
@@ -121,6 +123,27 @@ const AGAIN_MS = { least: 1_000, most: 30_000 };
 export function deliveryWorker({ database, queue }: WorkerParts, workshop: Workshop): Worker {
   const turns = openTurns(id => queue.send('deliveries', id));
   const failures = new Map<string, number>();
+  const finishFailed = async (id: string, reason: string): Promise<void> => {
+    failures.delete(id);
+    await finishDelivery(database, id, { kind: 'failed', at: Date.now(), reason });
+  };
+  /** Rejects with what the queue is to count: for what passes, nothing is ever given up. */
+  const onFailure = async ({ id, event, payload }: Delivery, error: unknown): Promise<void> => {
+    // What is not of the event's shape is not from GitHub as it is known here, and never will be.
+    if (error instanceof z.ZodError) {
+      const reason = `the payload is not that of ${event}: ${z.prettifyError(error)}`;
+      workshop.warn(reason, { delivery: id });
+      return finishFailed(id, reason);
+    }
+    const reason = error instanceof Error ? error.message : String(error);
+    workshop.warn('tried again', { delivery: id }, error);
+    const times = (failures.get(id) ?? 0) + 1;
+    failures.set(id, times);
+    const at = isPassing(error) ? 'later' : 'question';
+    if (times === TOLD_TIMES) await tellUnanswered(workshop, translate(event, payload), { at, reason });
+    if (at === 'question') throw error;
+    await queue.send('deliveries', id, { afterMs: pauseAfter(error, { times, now: Date.now() }) });
+  };
   return {
     atOnce: AT_ONCE,
     handle: async (id, signal) => {
@@ -142,28 +165,15 @@ export function deliveryWorker({ database, queue }: WorkerParts, workshop: Works
         await queue.send('deliveries', id, { afterMs });
         if (hint.kind === 'asked' && !isSeen) await endingWith(signal, () => see(workshop, hint));
       } catch (error) {
-        // What is not of the event's shape is not from GitHub as it is known here, and never will be.
-        if (!(error instanceof z.ZodError)) {
-          const said = error instanceof Error ? error.message : String(error);
-          workshop.warn('tried again', { delivery: id }, error);
-          const times = (failures.get(id) ?? 0) + 1;
-          failures.set(id, times);
-          if (times === TOLD_TIMES)
-            await tellUnanswered(workshop, translate(delivery.event, delivery.payload), said);
-          throw error;
-        }
-        const reason = `the payload is not that of ${delivery.event}: ${z.prettifyError(error)}`;
-        workshop.warn(reason, { delivery: id });
-        await finishDelivery(database, id, { kind: 'failed', at: Date.now(), reason });
+        await onFailure(delivery, error);
       }
     },
     buried: async (id, reason) => {
-      failures.delete(id);
       workshop.warn(`given up: ${reason}`, { delivery: id });
       const delivery = await findDelivery(database, id);
       if (delivery !== null)
-        await tellUnanswered(workshop, translate(delivery.event, delivery.payload), reason);
-      await finishDelivery(database, id, { kind: 'failed', at: Date.now(), reason });
+        await tellUnanswered(workshop, translate(delivery.event, delivery.payload), { reason });
+      await finishFailed(id, reason);
     },
   };
 }
