@@ -3,7 +3,6 @@
  * other. What arrives while others are being stored is stored with those that arrive then, by one statement and one commit.
  */
 import { z } from 'zod';
-import type { RunId } from '../../shared/plan/plan.ts';
 import { endingWith } from '../github/ending.ts';
 import type { Deliveries } from '../operation/ports.ts';
 import { see } from '../steps/asking/ask.ts';
@@ -21,7 +20,7 @@ import {
   type NewDelivery,
 } from '../store/deliveries.ts';
 import type { Queue, Worker } from '../store/queue.ts';
-import { runsAmong } from '../store/runs.ts';
+import { type NamedRun, runsAmong } from '../store/runs.ts';
 import { type JobNote, noteJobs } from '../store/workflow-runs/jobs.ts';
 import { type Hint, translate } from '../translate.ts';
 import { together } from './together.ts';
@@ -80,7 +79,7 @@ async function keepAll(
     arrived.map(({ delivery }) => delivery),
   );
   const hints = arrived.flatMap(({ hint }, at) => (kept[at] === 'new' && hint !== null ? [hint] : []));
-  const moved = hints.flatMap(hint => (hint.kind === 'moved' ? [hint.run] : []));
+  const moved = hints.filter(hint => hint.kind === 'moved');
   // A wake-up that is lost is made up for, since what is under way is looked at again anyway.
   void wake(parts, moved).catch(parts.trouble);
   for (const hint of hints) if (hint.kind === 'worked') void note(hint.job).catch(parts.trouble);
@@ -103,7 +102,7 @@ async function keepWithJobs(
 }
 
 /** Runs of the action have workflow runs of the same names. */
-async function wake({ database, queue }: IntakeParts, moved: readonly RunId[]): Promise<void> {
+async function wake({ database, queue }: IntakeParts, moved: readonly NamedRun[]): Promise<void> {
   for (const run of await runsAmong(database, moved)) await queue.send('runs', run);
 }
 
