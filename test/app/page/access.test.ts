@@ -46,6 +46,33 @@ test.each([
   expect(await access.byToken(token, repository)).toBe(may);
 });
 
+test.each([
+  ['that is fine-grained', 'github_pat_shallow', PRIVATE, 'none'],
+  ['of another App', 'ghu_shallow', PRIVATE, 'none'],
+  ['that is fine-grained', 'github_pat_shallow', PUBLIC, 'read'],
+] as const)('a token %s (%s) that may read metadata only has in %j: %s', async (_, token, repository, may) => {
+  now += 60_000;
+  github.tokens.set(token, ADA);
+  github.shallow.add(token);
+  github.repositories.set(repository.id, { private: repository.private, permissions: all });
+  expect(await access.byToken(token, repository)).toBe(may);
+});
+
+test('what a token may read is asked once in 20 seconds, and of what its scopes show only what it is', async () => {
+  now += 60_000;
+  github.repositories.set(PRIVATE.id, { private: true, permissions: some });
+  for (const [token, scopes, questions] of [
+    ['github_pat_x', null, 2],
+    ['ghp_x', 'repo', 1],
+  ] as const) {
+    github.tokens.set(token, ADA);
+    github.scopes.set(token, scopes);
+    github.asked.length = 0;
+    for (let time = 0; time < 5; time += 1) expect(await access.byToken(token, PRIVATE)).toBe('read');
+    expect(github.asked).toHaveLength(questions);
+  }
+});
+
 test('nothing but its scopes shows what a token may do where the App signs nobody in', async () => {
   const without = gitHubAccess({
     apiUrl: github.url,
