@@ -31,7 +31,7 @@ export function gitHubAccess(parts: AccessParts): Access {
     createHash('sha256').update(JSON.stringify(facts)).digest('base64url');
   return {
     holder: (token, from) =>
-      people.get(key(token), () => parts.guesses.ask(from, () => personOf(parts, token))),
+      people.get(key(token), () => parts.guesses.ask({ from, of: token }, () => personOf(parts, token))),
     byToken: (token, repository) =>
       permissions.get(key('token', token, String(repository.id)), () =>
         tokenPermission(parts, token, repository),

@@ -151,6 +151,36 @@ describe('tokens that are made up', () => {
     expect(github.asked).toHaveLength(60);
   });
 
+  test('keep nobody out whose token was right in the last hour, unless it is so no more', async () => {
+    now += 3_600_000;
+    github.tokens.set('ghp_early', ADA);
+    let guessed = 1_000;
+    const lost = github.tokens.get('ghp_x') ?? ADA;
+    const guess = () =>
+      Promise.allSettled(Array.from({ length: 10 }, () => access.holder(`ghp_${guessed++}`, HERE)));
+    await access.holder('ghp_early', HERE);
+    now += 1_800_000;
+    await access.holder('ghp_x', HERE);
+    now += 1_799_999;
+    await guess();
+    expect(await access.holder('ghp_x', HERE)).toEqual(ADA);
+    expect(await access.holder('ghp_early', HERE)).toEqual(ADA);
+    now += 3_600_000;
+    await guess();
+    await expect(access.holder('ghp_early', HERE)).rejects.toMatchObject({ seconds: 6 });
+
+    now += 3_600_000;
+    await access.holder('ghp_x', HERE);
+    github.tokens.delete('ghp_x');
+    now += 20_000;
+    await guess();
+    expect(await access.holder('ghp_x', HERE)).toBeNull();
+    now += 20_000;
+    await guess();
+    await expect(access.holder('ghp_x', HERE)).rejects.toMatchObject({ seconds: expect.any(Number) });
+    github.tokens.set('ghp_x', lost);
+  });
+
   test('cost one question when they come again', async () => {
     now += 3_600_000;
     github.asked.length = 0;
