@@ -33,6 +33,8 @@ export interface Surroundings {
   readonly logLevel: string;
   readonly database: Database;
   readonly clones: { readonly folder: string; readonly megabytes: number };
+  /** So many of the operator's own stand before it. */
+  readonly proxies: number;
   /** So many runs are worked on at once. */
   readonly workers: number;
   /** Milliseconds between two writes to GitHub's API. */
@@ -84,6 +86,7 @@ const surroundings = z.object({
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   GITHUB_SERVER_URL: url.default('https://github.com'),
   GITHUB_API_URL: url.optional(),
+  BRAID_PROXIES: whole.default(0),
   BRAID_CLONES_MB: positive.default(4096),
   BRAID_WORKERS: positive.refine(number => number <= 64).default(4),
   BRAID_STOP_SECONDS: whole.default(20),
@@ -167,6 +170,7 @@ function readSurroundings(variables: Readonly<Record<string, string>>): Read<Sur
         ? { kind: 'embedded', folder: join(folder, 'database') }
         : { kind: 'postgres', url: withPassword(data.DATABASE_URL, data.PGPASSWORD ?? '') },
     clones: { folder: join(folder, 'clones'), megabytes: data.BRAID_CLONES_MB },
+    proxies: data.BRAID_PROXIES,
     workers: data.BRAID_WORKERS,
     writePauseMs: data.BRAID_WRITE_PAUSE,
     stopSeconds: data.BRAID_STOP_SECONDS,

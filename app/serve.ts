@@ -62,7 +62,7 @@ export async function serve(
   log: Log,
   options: ServeOptions = {},
 ): Promise<RunningApp> {
-  const { apiUrl, serverUrl, url, stopSeconds, workers } = environment;
+  const { apiUrl, serverUrl, url, stopSeconds, workers, proxies } = environment;
   const database = await openStore(environment, log);
   const trouble = (error: unknown) => log.error({ err: error }, 'trouble in the queue; it goes on');
   const queue = await openQueue(database, { ...options.queue, trouble });
@@ -76,9 +76,8 @@ export async function serve(
     ...{ credentials, apiUrl, log, metrics, writePauseMs },
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
   });
-  const guesses = new Guesses(Date.now);
   const app = endingRequests({ auth: installation => probot.auth(installation) });
-  const installations = openInstallations(app, { guesses, now: Date.now });
+  const installations = openInstallations(app, { guesses: new Guesses(Date.now), now: Date.now });
   const { folder, megabytes } = environment.clones;
   const scratch = await openScratch(join(folder, 'steps'));
   const clones = new Clones({
@@ -101,7 +100,7 @@ export async function serve(
   const shared = {
     ...{ runs, live: liveRuns(database), chronicles: new Chronicles(), now: Date.now, onError },
     access: gitHubAccess({
-      ...{ apiUrl, login: credentials.login, guesses, now: Date.now },
+      ...{ apiUrl, login: credentials.login, guesses: new Guesses(Date.now), now: Date.now },
       installed: (repository, person) => installations.permission(placeOf(repository), person),
     }),
   };
@@ -120,8 +119,8 @@ export async function serve(
         ...{ log, metrics, deliveries: openIntake({ database, queue, trouble }) },
         signatures: { verify: (payload, signature) => probot.webhooks.verify(payload, signature) },
       }),
-      apiHandler({ ...shared, publicUrl: url, commands: openCommands(workshop, installations) }),
-      pageHandler({ ...shared, serverUrl, signIn: signInOf(environment, guesses) }),
+      apiHandler({ ...shared, publicUrl: url, proxies, commands: openCommands(workshop, installations) }),
+      pageHandler({ ...shared, serverUrl, signIn: signInOf(environment) }),
     ],
   });
   queue.work('deliveries', deliveryWorker({ database, queue }, workshop));
@@ -169,14 +168,12 @@ async function openStore({ database: place }: Environment, log: Log): Promise<Da
 }
 
 /** Null: nobody can sign in. */
-function signInOf(
-  { credentials, apiUrl, serverUrl, url: publicUrl }: Environment,
-  guesses: Guesses,
-): SignIn | null {
+function signInOf({ credentials, apiUrl, serverUrl, url: publicUrl, proxies }: Environment): SignIn | null {
   const { login, webhookSecret } = credentials;
   if (login === null) return null;
   // All replicas have it, and nobody else.
   const secret = createHmac('sha256', webhookSecret).update('cookies').digest('base64url');
   const jar = { secret, secure: publicUrl.startsWith('https:'), now: Date.now };
-  return new SignIn({ jar, provider: gitHubSignIn({ apiUrl, serverUrl, ...login }), guesses, publicUrl });
+  const provider = gitHubSignIn({ apiUrl, serverUrl, ...login });
+  return new SignIn({ jar, provider, guesses: new Guesses(Date.now), proxies, publicUrl });
 }

@@ -87,6 +87,13 @@ export const VARIABLES = {
     source: 'Take one that nothing else listens on.',
     preset: '`3000`',
   },
+  BRAID_PROXIES: {
+    expected: 'a whole number',
+    meaning:
+      'So many proxies of your own does each request pass: whom it comes from is read that far from the right of `X-Forwarded-For`. 0 is whoever connects.',
+    source: 'Count those that add to the header; one too many, and whoever asks can make up the address.',
+    preset: '`0`',
+  },
   GITHUB_SERVER_URL: {
     expected: 'an address, such as https://github.example.com',
     meaning: 'Of a GitHub Enterprise Server.',

@@ -18,6 +18,7 @@ import { allRoutes } from './rest/routes.ts';
 import type { Permissions } from './runner/host.ts';
 import type { Role } from './state/account.ts';
 import type { Delivery, Grants, Hook } from './state/app.ts';
+import type { TokenRights } from './state/identity.ts';
 import type { Protection } from './state/protection.ts';
 import type { WorkflowRun } from './state/workflow-run.ts';
 import { createWorld, ensureAccount, repositoryOf, type World } from './state/world.ts';
@@ -153,10 +154,8 @@ export class Sandbox {
     return new Person(this.world, ensureAccount(this.world, login, login.endsWith('[bot]') ? 'Bot' : 'User'));
   }
 
-  /** Of the classic form, with these scopes; null: of one that does not tell what it may do. */
-  userToken(login: string, scopes: readonly string[] | null = ['repo', 'workflow']): string {
-    const account = ensureAccount(this.world, login, 'User');
-    return issueToken(this.world, { kind: 'user', account, scopes });
+  userToken(login: string, may: TokenRights = { kind: 'classic', scopes: ['repo', 'workflow'] }): string {
+    return issueToken(this.world, { kind: 'user', account: ensureAccount(this.world, login, 'User'), may });
   }
 
   /** A `GITHUB_TOKEN` of no workflow run. */

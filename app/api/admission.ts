@@ -1,7 +1,6 @@
 /** Who asks, and may they: found out before anything else is said, so that a stranger learns nothing. */
 import type { IncomingMessage } from 'node:http';
 import { parseRunName } from '../../shared/request/run-name.ts';
-import { addressOf } from '../people/guesses.ts';
 import type { Operation, Parameters } from './operations.ts';
 import type { Access, Permission, Person, RecordedRun, Repository, Runs } from './ports.ts';
 import { BAD_TOKEN, NO_TOKEN, noRepository, noRun, type Problem } from './problems.ts';
@@ -18,13 +17,13 @@ export type Outcome<Value> = Found<Value> | Refused;
 export async function callerOf(
   request: IncomingMessage,
   access: Access,
-  needs: 'read' | 'write',
+  { needs, from }: { readonly needs: 'read' | 'write'; readonly from: string },
 ): Promise<Outcome<Caller>> {
   const { authorization } = request.headers;
   if (authorization === undefined)
     return needs === 'read' ? found({ kind: 'anonymous' }) : { kind: 'refused', problem: NO_TOKEN };
   const [, token] = /^(?:bearer|token) ([\x21-\x7e]{1,1024})$/i.exec(authorization) ?? [];
-  const person = token === undefined ? null : await access.holder(token, addressOf(request));
+  const person = token === undefined ? null : await access.holder(token, from);
   if (token === undefined || person === null) return { kind: 'refused', problem: BAD_TOKEN };
   return found({ kind: 'person', person, token });
 }

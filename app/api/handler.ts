@@ -5,7 +5,7 @@ import { VERSION } from '../../shared/version.ts';
 import { type Answer, type Handler, send, targetOf } from '../http/answer.ts';
 import { readJson } from '../http/body.ts';
 import type { StreamLimits } from '../http/stream.ts';
-import { addressOf } from '../people/guesses.ts';
+import { addressOf } from '../people/address.ts';
 import { type Caller, callerOf, maySeeStill, type Subject, subjectOf } from './admission.ts';
 import type { Chronicles } from './chronicle.ts';
 import { command } from './commands.ts';
@@ -30,6 +30,8 @@ export interface ApiParts {
   /** Told of bugs. */
   readonly onError: (error: unknown) => void;
   readonly limits?: StreamLimits;
+  /** See `addressOf`; 0 where it is missing. */
+  readonly proxies?: number;
 }
 
 export function apiHandler(parts: ApiParts): Handler {
@@ -66,11 +68,10 @@ async function answerTo(parts: ApiParts, call: Call): Promise<Answer | null> {
   if (matched.kind === 'wrong-method') return problemAnswer(wrongMethod(method, matched.allowed));
   const { operation, parameters } = matched;
   if (operation.needs === 'nothing') return json(200, openApi(parts.publicUrl, VERSION), PUBLIC);
-  const caller = await callerOf(call.request, parts.access, operation.needs);
+  const from = addressOf(call.request, parts.proxies ?? 0);
+  const caller = await callerOf(call.request, parts.access, { needs: operation.needs, from });
   if (caller.kind === 'refused') return problemAnswer(caller.problem);
-  const subject = await subjectOf(parts, {
-    ...{ operation, parameters, caller: caller.value, from: addressOf(call.request) },
-  });
+  const subject = await subjectOf(parts, { operation, parameters, caller: caller.value, from });
   if (subject.kind === 'refused') return problemAnswer(subject.problem);
   return operation.needs === 'read'
     ? reading(parts, { ...call, operation, parameters, caller: caller.value }, subject.value)

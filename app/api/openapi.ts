@@ -19,7 +19,7 @@ const WHY: Readonly<Record<number, string>> = {
 };
 
 const TOKEN =
-  'A token of a person on GitHub. To start or steer a run it must show that it may write: a classic one by its scope `repo` (in a public repository `public_repo`), or one of signing in to this App. Fine-grained ones, and those of other Apps, do not show it, and can read.';
+  'A token of a person on GitHub. To start or steer a run it must show that it may write: a classic one by its scope `repo` (in a public repository `public_repo`), or one of signing in to this App. Fine-grained ones, and those of other Apps, do not show it, and can read; in a private repository when they may read its contents.';
 
 export function openApi(publicUrl: string, version: string) {
   const paths: Record<string, Record<string, unknown>> = {};

@@ -68,7 +68,8 @@ export function openInstallations(
     whereabouts,
     place: (fullName, from) => {
       const find = () => findPlace(app, fullName);
-      return named.get(fullName.toLowerCase(), () => (from === undefined ? find() : guesses.ask(from, find)));
+      const name = fullName.toLowerCase();
+      return named.get(name, () => (from === undefined ? find() : guesses.ask({ from, of: name }, find)));
     },
     access: wanted => {
       const key = `${wanted.installation} ${wanted.repositoryId} ${wanted.repository}`;

@@ -31,7 +31,7 @@ export function gitHubAccess(parts: AccessParts): Access {
     createHash('sha256').update(JSON.stringify(facts)).digest('base64url');
   return {
     holder: (token, from) =>
-      people.get(key(token), () => parts.guesses.ask(from, () => personOf(parts, token))),
+      people.get(key(token), () => parts.guesses.ask({ from, of: token }, () => personOf(parts, token))),
     byToken: (token, repository) =>
       permissions.get(key('token', token, String(repository.id)), () =>
         tokenPermission(parts, token, repository),
@@ -44,14 +44,35 @@ export function gitHubAccess(parts: AccessParts): Access {
   };
 }
 
-/** GitHub tells what the person may do, whatever the token may: see `mayWrite`. */
+/** A token, and what GitHub tells of it and of the repository. */
+interface Shown {
+  readonly token: string;
+  /** Of a classic one; others have none. */
+  readonly scopes: readonly string[];
+  readonly isPrivate: boolean;
+  readonly id: number;
+}
+
+/** GitHub tells what the person may do, whatever the token may: see `mayWrite` and `mayReadContents`. */
 async function tokenPermission(parts: AccessParts, token: string, { id }: Repository): Promise<Permission> {
   const { status, headers, json } = await ask(`${parts.apiUrl}/repositories/${id}`, { token });
   if (status !== 200) return 'none';
   const { permissions, private: isPrivate } = parsed(repositorySchema, json);
-  const scopes = headers.get('x-oauth-scopes');
-  if (permissions?.push === true && (await mayWrite(parts, { token, scopes, isPrivate }))) return 'write';
-  return permissions?.pull === false ? 'none' : 'read';
+  if (permissions?.pull === false) return 'none';
+  const scopes = (headers.get('x-oauth-scopes') ?? '').split(',').map(scope => scope.trim());
+  const shown = { token, scopes, isPrivate, id };
+  if (permissions?.push === true && (await mayWrite(parts, shown))) return 'write';
+  return (await mayReadContents(parts, shown)) ? 'read' : 'none';
+}
+
+/**
+ * Any token that reaches a private repository is told its metadata, while a run shows prompts and what agents print. Its branches are
+ * told to those only that may read contents; where there is none, the list is empty.
+ */
+async function mayReadContents({ apiUrl }: AccessParts, shown: Shown): Promise<boolean> {
+  const { token, scopes, isPrivate, id } = shown;
+  if (!isPrivate || scopes.includes('repo')) return true;
+  return (await ask(`${apiUrl}/repositories/${id}/branches?per_page=1`, { token })).status === 200;
 }
 
 /**
@@ -60,10 +81,9 @@ async function tokenPermission(parts: AccessParts, token: string, { id }: Reposi
  */
 async function mayWrite(
   { apiUrl, login }: AccessParts,
-  { token, scopes, isPrivate }: { token: string; scopes: string | null; isPrivate: boolean },
+  { token, scopes, isPrivate }: Shown,
 ): Promise<boolean> {
-  const names = (scopes ?? '').split(',').map(scope => scope.trim());
-  if (names.includes('repo') || (!isPrivate && names.includes('public_repo'))) return true;
+  if (scopes.includes('repo') || (!isPrivate && scopes.includes('public_repo'))) return true;
   if (login === null || !token.startsWith(APP_USER_TOKEN)) return false;
   const { clientId } = login;
   const url = `${apiUrl}/applications/${encodeURIComponent(clientId)}/token`;

@@ -1,8 +1,9 @@
 /**
  * Who asks for what GitHub does not know, a token or a name that was made up, costs the App a question to GitHub each time. So many wrong
- * ones are let through from one address, and from all together; then it is to wait. What was right costs nothing.
+ * ones are let through from one address, and from all together; then it is to wait. What was right costs nothing, and who knows it does
+ * not wait for those who guess.
  */
-import type { IncomingMessage } from 'node:http';
+import { createHash } from 'node:crypto';
 
 export interface GuessLimits {
   /** So many wrong ones at once from an address, … */
@@ -17,6 +18,16 @@ export interface GuessLimits {
 /** GitHub itself refuses an address after some dozens of wrong tokens in a few minutes. */
 export const GUESS_LIMITS: GuessLimits = { each: 10, all: 60, eachMs: 6_000, allMs: 1_000 };
 const MOST_ADDRESSES = 10_000;
+/** What was right is asked about for so long whoever else guesses, in milliseconds. */
+const RIGHT_MS = 3_600_000;
+const MOST_RIGHT = 10_000;
+
+export interface Guess {
+  /** See `addressOf`. */
+  readonly from: string;
+  /** A token or a name, of which only a hash is kept; null: it is good once. */
+  readonly of: string | null;
+}
 
 export class TooManyGuesses extends Error {
   readonly seconds: number;
@@ -27,11 +38,14 @@ export class TooManyGuesses extends Error {
   }
 }
 
+/** Of one kind: who makes up names keeps nobody from signing in. */
 export class Guesses {
   readonly #now: () => number;
   readonly #limits: GuessLimits;
   readonly #all: Allowance;
   readonly #each = new Map<string, Allowance>();
+  /** When it was found to be right, by the hash. */
+  readonly #right = new Map<string, number>();
 
   constructor(now: () => number, limits: GuessLimits = GUESS_LIMITS) {
     this.#now = now;
@@ -39,8 +53,23 @@ export class Guesses {
     this.#all = new Allowance(limits.all, limits.allMs);
   }
 
-  /** Null counts as wrong. Rejects with `TooManyGuesses` without asking. `from`: see `addressOf`. */
-  async ask<Value>(from: string, question: () => Promise<Value | null>): Promise<Value | null> {
+  /** Null counts as wrong. Rejects with `TooManyGuesses` without asking. */
+  async ask<Value>({ from, of }: Guess, question: () => Promise<Value | null>): Promise<Value | null> {
+    const key = of === null ? null : createHash('sha256').update(of).digest('base64url');
+    const value = this.#isRight(key) ? await question() : await this.#limited(from, question);
+    if (key === null) return value;
+    this.#right.delete(key);
+    if (value !== null) this.#right.set(key, this.#now());
+    dropOldest(this.#right, MOST_RIGHT);
+    return value;
+  }
+
+  #isRight(key: string | null): boolean {
+    const at = key === null ? undefined : this.#right.get(key);
+    return at !== undefined && this.#now() < at + RIGHT_MS;
+  }
+
+  async #limited<Value>(from: string, question: () => Promise<Value | null>): Promise<Value | null> {
     const own = this.#of(from);
     const now = this.#now();
     const waits = Math.max(own.waits(now), this.#all.waits(now));
@@ -61,10 +90,14 @@ export class Guesses {
     const allowance = this.#each.get(from) ?? new Allowance(this.#limits.each, this.#limits.eachMs);
     this.#each.delete(from);
     this.#each.set(from, allowance);
-    const [oldest] = this.#each.keys();
-    if (this.#each.size > MOST_ADDRESSES && oldest !== undefined) this.#each.delete(oldest);
+    dropOldest(this.#each, MOST_ADDRESSES);
     return allowance;
   }
+}
+
+function dropOldest(map: Map<string, unknown>, most: number): void {
+  const [oldest] = map.keys();
+  if (map.size > most && oldest !== undefined) map.delete(oldest);
 }
 
 /** Fills up again bit by bit. */
@@ -98,10 +131,4 @@ class Allowance {
   #leftAt(now: number): number {
     return Math.min(this.#most, this.#left + Math.max(0, now - this.#at) / this.#refillMs);
   }
-}
-
-/** Whom a request comes from. What a header says of it could be made up; one network of IPv6 is one person's. */
-export function addressOf({ socket }: IncomingMessage): string {
-  const address = socket.remoteAddress ?? '';
-  return address.includes(':') && !address.includes('.') ? address.split(':').slice(0, 4).join(':') : address;
 }

@@ -9,8 +9,9 @@ import type { Person } from '../api/ports.ts';
 import { type Answer, redirect } from '../http/answer.ts';
 import { isSame } from '../http/secret.ts';
 import { LOGIN_PATH } from '../manifest.ts';
+import { addressOf } from './address.ts';
 import { type CookieJar, type CookieKind, dropCookie, putCookie, readCookie } from './cookie.ts';
-import { addressOf, type Guesses } from './guesses.ts';
+import type { Guesses } from './guesses.ts';
 
 /** The exchange with GitHub. Rejects when GitHub does not answer. */
 export interface IdentityProvider {
@@ -48,6 +49,8 @@ export interface SignInParts {
   readonly jar: CookieJar;
   readonly provider: IdentityProvider;
   readonly guesses: Guesses;
+  /** See `addressOf`; 0 where it is missing. */
+  readonly proxies?: number;
   /** Without a slash at its end. */
   readonly publicUrl: string;
 }
@@ -56,12 +59,14 @@ export class SignIn {
   readonly #jar: CookieJar;
   readonly #provider: IdentityProvider;
   readonly #guesses: Guesses;
+  readonly #proxies: number;
   readonly #returnTo: string;
 
   constructor(parts: SignInParts) {
     this.#jar = parts.jar;
     this.#provider = parts.provider;
     this.#guesses = parts.guesses;
+    this.#proxies = parts.proxies ?? 0;
     this.#returnTo = `${parts.publicUrl}${LOGIN_PATH}`;
   }
 
@@ -89,7 +94,7 @@ export class SignIn {
     const code = query.get('code') ?? '';
     if (query.has('error') || code === '') return refused('GitHub was not allowed to tell who you are.');
     const { verifier, to } = pending;
-    const person = await this.#guesses.ask(addressOf(request), () =>
+    const person = await this.#guesses.ask({ from: addressOf(request, this.#proxies), of: null }, () =>
       this.#provider.person({ code, verifier, returnTo: this.#returnTo }),
     );
     if (person === null) return refused('GitHub does not accept this sign-in any more.');

@@ -3,9 +3,8 @@ import { execa } from 'execa';
 import { causeOf } from '../changes/cause.ts';
 import { refMoved } from '../changes/refs.ts';
 import { mayRead, refusalFor } from '../http/access.ts';
-import { atLeast } from '../state/account.ts';
 import type { Identity } from '../state/identity.ts';
-import { type Repository, roleOf } from '../state/repository.ts';
+import type { Repository } from '../state/repository.ts';
 import type { World } from '../state/world.ts';
 import { type BackendAnswer, runBackend } from './http-backend.ts';
 import { judge, type Refusal } from './judge.ts';
@@ -63,16 +62,10 @@ function mayFetch(identity: Identity, repository: Repository): boolean {
 
 function pushRefusal(identity: Identity, repository: Repository): string | null {
   const login = 'account' in identity ? identity.account.login : 'anonymous';
-  const allowed =
-    identity.kind === 'user'
-      ? atLeast(roleOf(repository, login), 'write')
-      : refusalFor(identity, repository, {
-          kind: 'repository',
-          grants: ['contents'],
-          level: 'write',
-          role: 'write',
-        }) === null;
-  return allowed ? null : `Permission to ${repository.fullName}.git denied to ${login}.`;
+  const needs = { kind: 'repository', grants: ['contents'], level: 'write', role: 'write' } as const;
+  return refusalFor(identity, repository, needs) === null
+    ? null
+    : `Permission to ${repository.fullName}.git denied to ${login}.`;
 }
 
 async function receive(

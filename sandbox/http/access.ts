@@ -1,6 +1,7 @@
 /** Who is calling, and whether they may: answered in GitHub's words, down to what a stranger must not learn. */
 import { decodeJwt, decodeProtectedHeader, importSPKI, jwtVerify } from 'jose';
 import { atLeast } from '../state/account.ts';
+import type { Grants } from '../state/app.ts';
 import type { Identity } from '../state/identity.ts';
 import { type Repository, roleOf } from '../state/repository.ts';
 import type { World } from '../state/world.ts';
@@ -112,7 +113,7 @@ export function refusalFor(
     case 'app':
       return needs.level === 'read' ? null : new Refused(401, 'Requires authentication');
     case 'user':
-      return refusalForUser(identity.account.login, repository, needs);
+      return refusalForUser(identity, repository, needs);
     case 'installation':
     case 'job': {
       const own =
@@ -120,24 +121,34 @@ export function refusalFor(
           ? identity.repository === repository
           : identity.repositories.has(repository.id);
       if (!own && needs.level === 'read') return null;
-      const granted = needs.grants.some(name => {
-        const level = name === 'metadata' ? 'read' : identity.grants[name];
-        return level === 'write' || (level === 'read' && needs.level === 'read');
-      });
-      return own && granted ? null : notAccessible(needs);
+      return own && isGranted(identity.grants, needs) ? null : notAccessible('integration', needs);
     }
   }
 }
 
-function notAccessible({ grants, level }: RepositoryNeeds): Refused {
+function isGranted(grants: Grants, needs: RepositoryNeeds): boolean {
+  return needs.grants.some(name => {
+    const level = name === 'metadata' ? 'read' : grants[name];
+    return level === 'write' || (level === 'read' && needs.level === 'read');
+  });
+}
+
+function notAccessible(by: string, { grants, level }: RepositoryNeeds): Refused {
   const accepted = grants.map(name => `${name}=${level}`).join('; ');
-  return new Refused(403, 'Resource not accessible by integration', {
+  return new Refused(403, `Resource not accessible by ${by}`, {
     headers: { 'x-accepted-github-permissions': accepted },
   });
 }
 
-function refusalForUser(login: string, repository: Repository, needs: RepositoryNeeds): Refused | null {
+function refusalForUser(
+  { account: { login }, may }: Extract<Identity, { kind: 'user' }>,
+  repository: Repository,
+  needs: RepositoryNeeds,
+): Refused | null {
   if (needs.role === null) return new Refused(403, 'You must authenticate via a GitHub App.');
+  const isOpen = needs.level === 'read' && !repository.private;
+  if (may.kind === 'fine-grained' && !isOpen && !isGranted(may.grants, needs))
+    return notAccessible('personal access token', needs);
   if (atLeast(roleOf(repository, login), needs.role)) return null;
   return new Refused(403, `Must have ${needs.role === 'read' ? 'read' : 'admin'} rights to Repository.`);
 }

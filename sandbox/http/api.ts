@@ -112,8 +112,8 @@ function method(name: string): 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE' {
 
 /** Told with every answer, of a token of the classic form. */
 function scopesOf(identity: Identity): Readonly<Record<string, string>> {
-  if (identity.kind !== 'user' || identity.scopes === null) return {};
-  return { 'x-oauth-scopes': identity.scopes.join(', ') };
+  if (identity.kind !== 'user' || identity.may.kind !== 'classic') return {};
+  return { 'x-oauth-scopes': identity.may.scopes.join(', ') };
 }
 
 function readJson(body: Buffer): unknown {

@@ -8,8 +8,7 @@ export type Identity =
   | {
       readonly kind: 'user';
       readonly account: Account;
-      /** Told to whoever brings the token, and not looked at here; null: not told. */
-      readonly scopes: readonly string[] | null;
+      readonly may: TokenRights;
     }
   | { readonly kind: 'app'; readonly app: App }
   | {
@@ -28,6 +27,13 @@ export type Identity =
       readonly runId: number;
       readonly grants: Grants;
     };
+
+/** What a token of a person may do, at most what the person may. */
+export type TokenRights =
+  /** Of the classic form: told to whoever brings it, and not looked at here. */
+  | { readonly kind: 'classic'; readonly scopes: readonly string[] }
+  /** Of a fine-grained one, or of one that is got by signing in to an App: not told. */
+  | { readonly kind: 'fine-grained'; readonly grants: Grants };
 
 export interface Token {
   readonly value: string;

@@ -1,5 +1,6 @@
 /** What a repository is called, and what it is. */
 import { expect, test } from 'vitest';
+import type { TokenRights } from '../../sandbox/state/identity.ts';
 import { openShop, SHOP } from './shop.ts';
 
 test('a repository is found by its id, by its name, and by the one of before until somebody takes it', async () => {
@@ -24,9 +25,9 @@ test('a repository is found by its id, by its name, and by the one of before unt
 
 test('a token of the classic form is told its scopes, any other is not', async () => {
   const { sandbox, octokit } = await openShop();
-  const told = async (scopes: readonly string[] | null) =>
-    (await octokit(sandbox.userToken('rita', scopes)).users.getAuthenticated()).headers['x-oauth-scopes'];
-  expect(await told(['repo', 'gist'])).toBe('repo, gist');
-  expect(await told([])).toBe('');
-  expect(await told(null)).toBeUndefined();
+  const told = async (may: TokenRights) =>
+    (await octokit(sandbox.userToken('rita', may)).users.getAuthenticated()).headers['x-oauth-scopes'];
+  expect(await told({ kind: 'classic', scopes: ['repo', 'gist'] })).toBe('repo, gist');
+  expect(await told({ kind: 'classic', scopes: [] })).toBe('');
+  expect(await told({ kind: 'fine-grained', grants: { contents: 'read' } })).toBeUndefined();
 });

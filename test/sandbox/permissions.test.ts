@@ -2,6 +2,7 @@
 import type { Octokit } from '@octokit/rest';
 import { expect, test } from 'vitest';
 import type { Permissions } from '../../sandbox/runner/host.ts';
+import { grantsOf } from '../../sandbox/workflows/host.ts';
 import { openShop, SHOP, type Shop } from './shop.ts';
 
 const CALLS: Readonly<Record<string, (octokit: Octokit) => Promise<unknown>>> = {
@@ -95,6 +96,29 @@ test.each([
   const found = await outcomes(shop, shop.sandbox.userToken(login));
   const all = Object.fromEntries(Object.keys(CALLS).map(name => [name, 'allowed']));
   expect(found).toEqual({ ...all, 'make a check run': APPS_ONLY, ...refused });
+});
+
+test.each(GRANTS)('a fine-grained token with $permissions may do no more, whoever holds it', async ({
+  permissions,
+  opens,
+}) => {
+  const shop = await openShop();
+  const grants = grantsOf(permissions, null);
+  const found = await outcomes(shop, shop.sandbox.userToken('maria', { kind: 'fine-grained', grants }));
+  const wanted = Object.keys(CALLS).map(name => [
+    name,
+    name === 'read the repository' || opens.includes(name)
+      ? 'allowed'
+      : '403 Resource not accessible by personal access token',
+  ]);
+  expect(found).toEqual({ ...Object.fromEntries(wanted), 'make a check run': APPS_ONLY });
+});
+
+test('nor does a fine-grained token make a writer of a reader', async () => {
+  const shop = await openShop();
+  const grants = { contents: 'write' } as const;
+  const found = await outcomes(shop, shop.sandbox.userToken('rita', { kind: 'fine-grained', grants }));
+  expect(found).toMatchObject({ 'read a file': 'allowed', 'make a branch': RIGHTS });
 });
 
 test.each([

@@ -153,6 +153,12 @@ test('a database that does not answer is said so, with a time to come again', as
   expect(told.text).not.toMatch(/db\.example|Internal error/);
 });
 
+test('whoever sends a token is known by the address that the proxy has added', async () => {
+  const headers = { 'x-forwarded-for': '203.0.113.9, 192.0.2.1' };
+  expect((await ask(`/api/runs/${open}`, { token: 'ghu_ada', headers })).status).toBe(200);
+  expect(app.askedFrom).toBe('192.0.2.1');
+});
+
 test('no other site may read an answer in a browser', async () => {
   const { headers } = await ask(`/api/runs/${open}`, { headers: { origin: 'https://evil.example' } });
   expect([...headers.keys()].filter(name => name.startsWith('access-control'))).toEqual([]);

@@ -35,7 +35,10 @@ export function served(): {
     const parts = { runs: app, commands: app, access: app, live: app, chronicles: new Chronicles() };
     const limits = { heartbeatMs: 20, longestMs: 60_000, patienceMs: 1000 };
     server = await listen(url => [
-      apiHandler({ ...parts, publicUrl: url, now: () => NOW, onError: error => errors.push(error), limits }),
+      apiHandler({
+        ...{ ...parts, publicUrl: url, now: () => NOW, onError: error => errors.push(error), limits },
+        proxies: 1,
+      }),
     ]);
   });
   afterAll(() => server.stop());

@@ -61,6 +61,8 @@ export class MemoryApp implements Runs, Live, Commands, Access {
   readonly hidden = new Set<number>();
   /** Who may do nothing any more. */
   readonly shutOut = new Set<number>();
+  /** The address whose token was looked at last. */
+  askedFrom = '';
   readonly #runs = new Map<RunId, Kept>();
   readonly #waiting = new Set<() => void>();
 
@@ -203,7 +205,8 @@ export class MemoryApp implements Runs, Live, Commands, Access {
     return this.refusal === null ? { kind: 'accepted', run } : { kind: 'refused', refusal: this.refusal };
   }
 
-  async holder(token: string): Promise<Person | null> {
+  async holder(token: string, from?: string): Promise<Person | null> {
+    if (from !== undefined) this.askedFrom = from;
     if (this.trouble !== null) throw this.trouble;
     return HOLDERS[token] ?? null;
   }

@@ -46,6 +46,33 @@ test.each([
   expect(await access.byToken(token, repository)).toBe(may);
 });
 
+test.each([
+  ['that is fine-grained', 'github_pat_shallow', PRIVATE, 'none'],
+  ['of another App', 'ghu_shallow', PRIVATE, 'none'],
+  ['that is fine-grained', 'github_pat_shallow', PUBLIC, 'read'],
+] as const)('a token %s (%s) that may read metadata only has in %j: %s', async (_, token, repository, may) => {
+  now += 60_000;
+  github.tokens.set(token, ADA);
+  github.shallow.add(token);
+  github.repositories.set(repository.id, { private: repository.private, permissions: all });
+  expect(await access.byToken(token, repository)).toBe(may);
+});
+
+test('what a token may read is asked once in 20 seconds, and of what its scopes show only what it is', async () => {
+  now += 60_000;
+  github.repositories.set(PRIVATE.id, { private: true, permissions: some });
+  for (const [token, scopes, questions] of [
+    ['github_pat_x', null, 2],
+    ['ghp_x', 'repo', 1],
+  ] as const) {
+    github.tokens.set(token, ADA);
+    github.scopes.set(token, scopes);
+    github.asked.length = 0;
+    for (let time = 0; time < 5; time += 1) expect(await access.byToken(token, PRIVATE)).toBe('read');
+    expect(github.asked).toHaveLength(questions);
+  }
+});
+
 test('nothing but its scopes shows what a token may do where the App signs nobody in', async () => {
   const without = gitHubAccess({
     apiUrl: github.url,
@@ -122,6 +149,36 @@ describe('tokens that are made up', () => {
     for (let index = 0; index < 100; index += 1)
       await access.holder(`ghp_far${index}`, `198.51.100.${index}`).catch(() => null);
     expect(github.asked).toHaveLength(60);
+  });
+
+  test('keep nobody out whose token was right in the last hour, unless it is so no more', async () => {
+    now += 3_600_000;
+    github.tokens.set('ghp_early', ADA);
+    let guessed = 1_000;
+    const lost = github.tokens.get('ghp_x') ?? ADA;
+    const guess = () =>
+      Promise.allSettled(Array.from({ length: 10 }, () => access.holder(`ghp_${guessed++}`, HERE)));
+    await access.holder('ghp_early', HERE);
+    now += 1_800_000;
+    await access.holder('ghp_x', HERE);
+    now += 1_799_999;
+    await guess();
+    expect(await access.holder('ghp_x', HERE)).toEqual(ADA);
+    expect(await access.holder('ghp_early', HERE)).toEqual(ADA);
+    now += 3_600_000;
+    await guess();
+    await expect(access.holder('ghp_early', HERE)).rejects.toMatchObject({ seconds: 6 });
+
+    now += 3_600_000;
+    await access.holder('ghp_x', HERE);
+    github.tokens.delete('ghp_x');
+    now += 20_000;
+    await guess();
+    expect(await access.holder('ghp_x', HERE)).toBeNull();
+    now += 20_000;
+    await guess();
+    await expect(access.holder('ghp_x', HERE)).rejects.toMatchObject({ seconds: expect.any(Number) });
+    github.tokens.set('ghp_x', lost);
   });
 
   test('cost one question when they come again', async () => {

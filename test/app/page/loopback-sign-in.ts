@@ -29,6 +29,8 @@ export class LoopbackGitHub {
   /** By token; null: it has none in its answers. */
   readonly scopes = new Map<string, string | null>();
   readonly tokens = new Map<string, Person>();
+  /** Those that may read metadata, and no contents. */
+  readonly shallow = new Set<string>();
   /** Those that somebody got by signing in to this App. */
   readonly own = new Set<string>();
   readonly asked: string[] = [];
@@ -71,7 +73,9 @@ export class LoopbackGitHub {
     const headers = scopes == null ? {} : { 'x-oauth-scopes': scopes };
     if (address === '/user') return { status: 200, headers, body: { ...person, type: 'User' } };
     const repository = path[0] === 'repositories' ? this.repositories.get(Number(path[1])) : undefined;
-    return repository === undefined ? { status: 404 } : { status: 200, headers, body: repository };
+    if (repository === undefined) return { status: 404 };
+    if (path[2] === 'branches') return { status: this.shallow.has(token) ? 403 : 200, headers, body: [] };
+    return { status: 200, headers, body: repository };
   }
 
   async #check(request: IncomingMessage): Promise<number> {

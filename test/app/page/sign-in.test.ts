@@ -170,17 +170,19 @@ test('a database that does not answer is said so', async () => {
 test('codes that are made up are sent to GitHub so often, and whoever sends more is told when to come again', async () => {
   site.github.asked.length = 0;
   const answers = [];
-  for (let time = 0; time < 14; time += 1) {
+  const guess = async (code: string, from: string) => {
     const left = await site.visit('/login');
     const state = new URL(left.location ?? '').searchParams.get('state');
-    answers.push(
-      await site.visit(`/login/callback?code=made-up-${time}&state=${state}`, { cookie: cookiesOf(left) }),
-    );
-  }
+    const headers = { 'x-forwarded-for': from };
+    return site.visit(`/login/callback?code=${code}&state=${state}`, { cookie: cookiesOf(left), headers });
+  };
+  for (let time = 0; time < 14; time += 1)
+    answers.push(await guess(`made-up-${time}`, `203.0.113.${time}, 192.0.2.1`));
   const refused = answers.at(-1);
   expect(refused?.status).toBe(429);
   expect(Number(refused?.headers.get('retry-after'))).toBeGreaterThan(0);
   expect(refused?.text).toContain('Too many sign-ins failed');
   expect(site.github.asked.length).toBeLessThanOrEqual(10);
   expect((await site.visit(`/runs/${open}`)).status).toBe(200);
+  expect((await guess('another', '192.0.2.1, 198.51.100.7')).status).toBe(400);
 });

@@ -38,7 +38,7 @@ export class Site {
     this.#server = await listen(url => {
       const provider = gitHubSignIn({ serverUrl, apiUrl: serverUrl, ...CLIENT });
       const jar = { secret: SECRET, secure: false, now };
-      const signIn = new SignIn({ jar, provider, guesses: new Guesses(now), publicUrl: url });
+      const signIn = new SignIn({ jar, provider, guesses: new Guesses(now), proxies: 1, publicUrl: url });
       const { app } = this;
       const onError = (error: unknown) => this.errors.push(error);
       const limits = { heartbeatMs: 50, longestMs: 60_000, patienceMs: 1000 };

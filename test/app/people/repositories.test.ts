@@ -1,5 +1,6 @@
 /** Repositories change their name and who sees them: what counts is what GitHub says of their id now. */
 import { expect, test } from 'vitest';
+import type { Grants } from '../../../sandbox/state/app.ts';
 import { onBothEngines } from '../store/stores.ts';
 import { openReadingApp } from './reading-app.ts';
 
@@ -59,6 +60,17 @@ onBothEngines('a repository with a run', newStore => {
     expect(await access.byPerson(of('eve'), stale)).toBe('none');
     expect(await access.byPerson(of('maria'), stale)).toBe('write');
     expect(await access.byPerson(of('rita'), stale)).toBe('read');
+  });
+
+  test('that is private shows it to a token that may read contents there, and to no other', async () => {
+    const { ask, sandbox } = await openReadingApp(await newStore(), { run: RUN, private: true });
+    const told = async (grants: Grants) => {
+      const token = sandbox.userToken('maria', { kind: 'fine-grained', grants });
+      const paths = [api(''), api('/batches'), api('/events'), '/api/repos/acme/shop/runs'];
+      return Promise.all(paths.map(async path => (await ask(path, { token })).status));
+    };
+    expect(await told({ issues: 'write' })).toEqual([404, 404, 404, 404]);
+    expect(await told({ contents: 'read' })).toEqual([200, 200, 200, 200]);
   });
 
   test('that the App does not see any more is private; installed anew it is seen again', async () => {

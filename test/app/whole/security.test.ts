@@ -120,7 +120,7 @@ onOnePlace('the whole App', newPlace => {
     expect((await ask(shop, `/api/runs/${run}`, ann)).status).toBe(200);
     const retried = await ask(shop, `/api/runs/${run}/retry`, ann, {});
     expect([retried.status, JSON.parse(retried.text).code]).toEqual([409, 'nothing-to-retry']);
-    const readOnly = sandbox.userToken('ann', null);
+    const readOnly = sandbox.userToken('ann', { kind: 'fine-grained', grants: { contents: 'read' } });
     expect((await ask(shop, `/api/runs/${run}`, readOnly)).status).toBe(200);
     expect((await ask(shop, `/api/runs/${run}/retry`, readOnly, {})).status).toBe(403);
   });
