@@ -54,5 +54,5 @@ async function setUp(surroundings: Surroundings, file: string): Promise<void> {
 main().catch((error: unknown) => {
   const { message, stack } = error instanceof Error ? error : { message: String(error), stack: '' };
   process.stderr.write(`${process.env.LOG_LEVEL === 'debug' ? stack : `Braid cannot start: ${message}`}\n`);
-  process.exitCode = 1;
+  process.exit(1);
 });
