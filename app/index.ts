@@ -7,6 +7,7 @@ import {
   secretsOf,
   withoutEmpty,
 } from './environment.ts';
+import { healthWithoutApp } from './operation/health.ts';
 import { openLog } from './operation/log.ts';
 import { readCredentials, whyNoPlace } from './operation/setup/credentials-file.ts';
 import { openSetup } from './operation/setup/setup-route.ts';
@@ -51,7 +52,7 @@ async function setUp(surroundings: Surroundings, file: string): Promise<void> {
     host,
     port,
     publicUrl: url,
-    handlers: [handler],
+    handlers: [healthWithoutApp, handler],
     log,
   });
   // Not in the log: whoever has this address makes the App.

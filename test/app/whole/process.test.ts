@@ -55,6 +55,8 @@ test('without an App yet it tells where one is made, and stops when it is told t
   });
   const address = await said(child, /^ {2}(http:\/\/127\.0\.0\.1:\d+\/setup\?key=\S+)$/m);
   expect(await (await fetch(address)).text()).toContain('Make the App');
+  const statuses = ['/healthz', '/readyz'].map(async path => (await fetch(new URL(path, address))).status);
+  expect(await Promise.all(statuses)).toEqual([200, 503]);
   child.kill('SIGTERM');
   expect(await child).toMatchObject({ exitCode: 0 });
 });
