@@ -547,7 +547,8 @@ function unitName(state, { kind, unit }) {
 function attemptMs(attempt, now) {
     if (attempt.end !== null)
         return attempt.end.evidence.durationMs;
-    return attempt.startedAt === null ? null : Math.max(0, now - attempt.startedAt);
+    const { startedAt, jobOverAt = now } = attempt;
+    return startedAt === null ? null : Math.max(0, jobOverAt - startedAt);
 }
 /** All attempts of a task together; null: none has started. */
 function taskMs(facts, now) {
@@ -816,7 +817,7 @@ function attemptView(facts, attempt, of) {
         outcome: attempt.end?.outcome ?? null,
         reason: attempt.end?.reason || collisionOf(facts, attempt),
         startedAt: attempt.startedAt,
-        endedAt: attempt.end?.at ?? null,
+        endedAt: attempt.end?.at ?? attempt.jobOverAt ?? null,
         durationMs: attemptMs(attempt, of.now),
         turns: usage?.turns ?? null,
         costUsd: usage?.costUsd ?? null,
