@@ -105,6 +105,11 @@ async function open(environment: Environment, { log, opened, ...options }: Openi
     ...{ folder: join(folder, 'repositories'), limitBytes: megabytes * 1_000_000 },
     pause,
     onTrouble: error => log.error({ err: error }, 'a clone could not be kept in order'),
+    onLarge: ({ id, bytes }) =>
+      log.warn(
+        { repository: id, megabytes: Math.ceil(bytes / 1_000_000) },
+        `a clone is larger than BRAID_CLONES_MB (${megabytes}), so it is made anew after each other one. Hint: raise BRAID_CLONES_MB`,
+      ),
   });
   const workshop = openWorkshop({
     ...{ database, queue, installations, clones, log, url, serverUrl, folder: scratch.folder },
