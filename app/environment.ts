@@ -102,16 +102,24 @@ const app = z.object({
 });
 
 /** An empty variable is none: files for containers often have them. */
-export function readEnvironment(given: Readonly<Record<string, string | undefined>>): EnvironmentReading {
-  const variables = Object.fromEntries(
+export function withoutEmpty(given: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(
     Object.entries(given).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])),
   );
+}
+
+/** `made`: the credentials of an App that was made here, for what is not given. */
+export function readEnvironment(
+  given: Readonly<Record<string, string | undefined>>,
+  made: Readonly<Record<string, string | undefined>> = {},
+): EnvironmentReading {
+  const variables = { ...withoutEmpty(made), ...withoutEmpty(given) };
   const here = readSurroundings(variables);
   const known = readCredentials(variables);
   if (here.value !== null && known.value !== null)
     return { kind: 'complete', environment: { ...here.value, credentials: known.value } };
-  const made = Object.keys(app.shape).some(name => name in variables);
-  if (here.value !== null && !made)
+  const isTold = Object.keys(app.shape).some(name => name in variables);
+  if (here.value !== null && !isTold)
     return { kind: 'without-app', surroundings: here.value, problems: known.problems };
   return { kind: 'wrong', problems: [...known.problems, ...here.problems] };
 }
