@@ -21,6 +21,8 @@ import { news, share } from './limits/share.ts';
 import type { Hop, RunRecord, Workshop } from './ports.ts';
 import { type AppStepped, takeAppStep } from './step.ts';
 import { type Ending, endHere } from './troubles/end-here.ts';
+import { pauseAfter } from './troubles/passing.ts';
+import { tellEnd } from './troubles/stuck.ts';
 
 /** How often a step that somebody overtook is taken anew. */
 const ROUNDS = 5;
@@ -28,11 +30,21 @@ const ROUNDS = 5;
 const LOOK_AGAIN_MS = 60_000;
 /** Whoever lets the App work again does not say so to its runs, in milliseconds. */
 const SUSPENDED_MS = 60 * 60_000;
+/** GitHub has ended each job by then (its limit for one is six hours), and who has removed the App by mistake has seen it. */
+const GONE_MS = 6 * 60 * 60_000;
+/** For so long it is tried to tell of an end that nobody could be told of, in milliseconds. */
+const UNTOLD_MS = 7 * 24 * 60 * 60_000;
 const GONE = 'the App is not installed in {} any more, or the repository is gone';
 
-export async function advance(workshop: Workshop, run: RunId): Promise<void> {
+/** `in trouble`: its repository is out of reach, which is noted among its troubles. */
+export type Advanced = 'in order' | 'in trouble';
+
+export async function advance(workshop: Workshop, run: RunId): Promise<Advanced> {
   const record = await workshop.book.find(run);
-  if (record === null) return workshop.say('there is no such run', { run });
+  if (record === null) {
+    workshop.say('there is no such run', { run });
+    return 'in order';
+  }
   for (let round = 1; ; round++) {
     try {
       return await advanceOnce(workshop, record);
@@ -48,26 +60,31 @@ async function advanceOnce(
   workshop: Workshop,
   recorded: RunRecord,
   unstarted: FinishedHop | null = null,
-): Promise<void> {
+): Promise<Advanced> {
   const { run } = recorded;
   const { signal } = workshop;
   signal.throwIfAborted();
   const { events, version } = await workshop.journal(run).read();
   const state = replay(events);
   const origin = state?.origin ?? null;
-  if (state === null || origin === null) return workshop.say('the run has not begun', { run });
+  if (state === null || origin === null) {
+    workshop.say('the run has not begun', { run });
+    return 'in order';
+  }
   const open = await workshop.hops.open(run);
   if (isOver(state) && open === null) {
     await share(workshop, recorded, { state, next: null });
-    return note(workshop, recorded, state);
+    await note(workshop, recorded, state);
+    return tellUntold({ workshop, recorded, state });
   }
   const record = await here({ workshop, recorded, state });
-  if (record === null) return;
+  if (record === 'in order' || record === 'in trouble') return record;
   const { desk } = workshop.access(record);
   const sight = await sightOf({ workshop, record, desk, origin, state }, open, unstarted);
   if (sight?.kind === 'under way') {
     await showJobs({ workshop, record, origin, desk }, state);
-    return workshop.wake(run, sight.againMs ?? LOOK_AGAIN_MS);
+    await workshop.wake(run, sight.againMs ?? LOOK_AGAIN_MS);
+    return 'in order';
   }
   const hop = sight?.hop ?? null;
   const cancelled: readonly RunEvent[] = sight?.isCancelled
@@ -82,7 +99,7 @@ async function advanceOnce(
   if (hop !== null) await workshop.hops.close(run, hop.version);
   const next = await share(workshop, record, stepped);
   await note(workshop, record, stepped.state);
-  await goOn({ workshop, record, origin, stepped: { ...stepped, next } });
+  return goOn({ workshop, record, origin, stepped: { ...stepped, next } });
 }
 
 /** In the check run, what GitHub has said of jobs since it was written. */
@@ -97,16 +114,14 @@ async function showJobs(
   await desk.putCheckRun({ ...check, headSha: origin.commit });
 }
 
-/** The run where its repository is now. Null: nothing can be done there, now or ever. */
-async function here({
-  workshop,
-  recorded,
-  state,
-}: {
+interface Located {
   readonly workshop: Workshop;
   readonly recorded: RunRecord;
   readonly state: Started;
-}): Promise<RunRecord | null> {
+}
+
+/** The run where its repository is now, or what became of it since nothing can be done there. */
+async function here({ workshop, recorded, state }: Located): Promise<RunRecord | Advanced> {
   const { run, repositoryId, repository, installation, isPrivate } = recorded;
   const found = await workshop.whereabouts(recorded);
   if (found.kind === 'there') {
@@ -114,12 +129,33 @@ async function here({
     if (!isDeepStrictEqual(found.place, known)) await workshop.book.moved(found.place);
     return { ...recorded, ...found.place };
   }
-  const isSuspended = found.kind === 'suspended';
-  const reason = isSuspended ? `the App is suspended for ${repository}` : GONE.replace('{}', repository);
+  const isGone = found.kind === 'gone';
+  const reason = isGone ? GONE.replace('{}', repository) : `the App is suspended for ${repository}`;
   workshop.say(reason, { run });
-  if (isSuspended && state.cancel === null) await workshop.wake(run, SUSPENDED_MS);
-  else await endWithout(workshop, recorded, { by: `Braid, since ${reason}`, reason });
-  return null;
+  if (!isGone && state.cancel === null) {
+    await workshop.wake(run, SUSPENDED_MS);
+    return 'in order';
+  }
+  const now = workshop.now();
+  // GitHub may say so for a moment only: until it is believed, what its jobs leave is waited for.
+  const { times, goneSince } = await workshop.troubles.note(run, { at: now, isGone });
+  const isBelieved = goneSince !== null && now - goneSince >= GONE_MS;
+  if (isBelieved || state.cancel !== null || isOver(state))
+    await endWithout(workshop, recorded, { by: `Braid, since ${reason}`, reason });
+  await workshop.wake(run, pauseAfter(null, { times, now }));
+  return 'in trouble';
+}
+
+/** Of a run that has ended where nobody could be told, everybody is told as soon as that is possible. */
+async function tellUntold({ workshop, recorded, state }: Located): Promise<Advanced> {
+  const { run } = recorded;
+  if ((await workshop.troubles.find(run)) === null) return 'in order';
+  if (await tellEnd(workshop, recorded, state)) return 'in order';
+  const now = workshop.now();
+  const { times, since } = await workshop.troubles.note(run, { at: now, isGone: false });
+  if (now - since > UNTOLD_MS) return 'in order';
+  await workshop.wake(run, pauseAfter(null, { times, now }));
+  return 'in trouble';
 }
 
 /** What is to be done in the repository is not done any more. */
@@ -152,7 +188,7 @@ interface Continuing {
   readonly stepped: AppStepped;
 }
 
-async function goOn({ workshop, record, origin, stepped }: Continuing): Promise<void> {
+async function goOn({ workshop, record, origin, stepped }: Continuing): Promise<Advanced> {
   const { state, next, version } = stepped;
   const { run } = record;
   if (next !== null) {
@@ -167,12 +203,14 @@ async function goOn({ workshop, record, origin, stepped }: Continuing): Promise<
       ? await startHop({ workshop, record, desk, origin, hop, state })
       : null;
     if (unstarted !== null) return advanceOnce(workshop, record, unstarted.hop);
-    return workshop.wake(run, LOOK_AGAIN_MS);
+    await workshop.wake(run, LOOK_AGAIN_MS);
+    return 'in order';
   }
   const times = wantedEffects(state).flatMap(effect =>
     effect.kind === 'wait' || effect.kind === 'rest' ? [effect.until] : [],
   );
   if (times.length > 0) await workshop.wake(run, Math.max(0, Math.min(...times) - workshop.now()));
+  return 'in order';
 }
 
 /** Beside the journal, for those who ask about many runs. */

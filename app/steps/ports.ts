@@ -102,9 +102,12 @@ export interface Keeping {
   readonly delivery: string | null;
 }
 
-/** Runs that could not go on. */
+/** Runs that could not go on, or have ended where nobody could be told. */
 export interface Troubles {
-  note(run: RunId, at: number): Promise<Trouble>;
+  /** `isGone`: its repository is out of the App's reach. */
+  note(run: RunId, now: { readonly at: number; readonly isGone: boolean }): Promise<Trouble>;
+  /** Null: it is in none. */
+  find(run: RunId): Promise<Trouble | null>;
   /** It went on. */
   forget(run: RunId): Promise<void>;
 }

@@ -5,7 +5,7 @@ import { endingWith } from '../github/ending.ts';
 import type { Metrics } from '../operation/metrics.ts';
 import { DatabaseUnreachable } from '../store/database.ts';
 import type { Worker } from '../store/queue.ts';
-import { advance } from './advance.ts';
+import { type Advanced, advance } from './advance.ts';
 import type { Workshop } from './ports.ts';
 import { onTrouble } from './troubles/trouble.ts';
 
@@ -21,8 +21,9 @@ export function runWorker(
       const begun = performance.now();
       const tell = (outcome: 'done' | 'failed' | 'overtaken') =>
         metrics.stepped(outcome, (performance.now() - begun) / 1000);
+      let advanced: Advanced;
       try {
-        await endingWith(signal, () => advance({ ...workshop, signal }, run));
+        advanced = await endingWith(signal, () => advance({ ...workshop, signal }, run));
         tell('done');
       } catch (error) {
         tell(error instanceof Overtaken ? 'overtaken' : 'failed');
@@ -30,7 +31,7 @@ export function runWorker(
         if (signal.aborted || isOfTheMoment(error)) throw error;
         return onTrouble(workshop, run, error);
       }
-      await workshop.troubles.forget(run);
+      if (advanced === 'in order') await workshop.troubles.forget(run);
     },
     buried: async (key, reason) => {
       const run = parseRunName(key);

@@ -11,7 +11,7 @@ import type { Database } from '../store/database.ts';
 import { runOfDelivery } from '../store/deliveries.ts';
 import { openSqlJournal } from '../store/journal.ts';
 import type { Queue } from '../store/queue.ts';
-import { forgetTrouble, noteTrouble } from '../store/runs/troubles.ts';
+import { findTrouble, forgetTrouble, noteTrouble } from '../store/runs/troubles.ts';
 import { countBegun, findRun, newestRun, type Run, updateRepository, updateRun } from '../store/runs.ts';
 import { alone } from './alone.ts';
 import { keep } from './asking/keep.ts';
@@ -53,7 +53,8 @@ export function openWorkshop(parts: WorkshopParts): Workshop {
     limits: openLimits(database),
     costs: openCosts(database),
     troubles: {
-      note: (run, at) => noteTrouble(database, run, at),
+      note: (run, now) => noteTrouble(database, run, now),
+      find: run => findTrouble(database, run),
       forget: run => forgetTrouble(database, run),
     },
     whereabouts: known => installations.whereabouts(known),

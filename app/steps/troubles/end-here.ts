@@ -5,9 +5,10 @@
 import { Driver } from '../../../shared/io/drive.ts';
 import { notBegun } from '../../../shared/io/local/left.ts';
 import { type HostPorts, makePerform } from '../../../shared/io/perform.ts';
+import type { Journal } from '../../../shared/io/ports.ts';
 import type { RunEvent } from '../../../shared/run/event.ts';
 import { isOver } from '../../../shared/run/over.ts';
-import type { Started } from '../../../shared/run/state.ts';
+import type { RunState, Started } from '../../../shared/run/state.ts';
 import { replay } from '../../../shared/run/transition.ts';
 import type { RunRecord, Workshop } from '../ports.ts';
 
@@ -22,17 +23,20 @@ export interface Ending {
 
 /** As it is then. Null: the run has no beginning. */
 export async function endHere(ending: Ending): Promise<Started | null> {
-  const { workshop, record, by } = ending;
+  const { workshop, record } = ending;
   const { run } = record;
   const journal = workshop.journal(run);
   const before = replay((await journal.read()).events);
-  if (before === null || isOver(before)) return before;
-  const cancel: RunEvent = { type: 'cancel-requested', at: workshop.now(), by };
-  const driver = new Driver({ journal, perform: makePerform(nowhere(ending)) });
-  const state = (await driver.run([cancel])) ?? before;
+  if (before === null) return null;
+  const state = isOver(before) ? before : ((await endNow(ending, journal)) ?? before);
   const open = await workshop.hops.open(run);
   if (open !== null) await workshop.hops.close(run, open.version);
   return state;
+}
+
+function endNow(ending: Ending, journal: Journal): Promise<RunState> {
+  const cancel: RunEvent = { type: 'cancel-requested', at: ending.workshop.now(), by: ending.by };
+  return new Driver({ journal, perform: makePerform(nowhere(ending)) }).run([cancel]);
 }
 
 function nowhere({ workshop, reason }: Ending): HostPorts {

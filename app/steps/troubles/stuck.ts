@@ -9,6 +9,7 @@ import type { Started } from '../../../shared/run/state.ts';
 import { replay } from '../../../shared/run/transition.ts';
 import type { Hint, Place } from '../../translate.ts';
 import type { RunRecord, Workshop } from '../ports.ts';
+import { shownAlone } from '../shown.ts';
 
 /** Whose comment is worth changing Braid's for. */
 const WRITERS: readonly string[] = ['admin', 'maintain', 'write'];
@@ -26,32 +27,42 @@ export async function tellStuck(workshop: Workshop, record: RunRecord, reason: s
   });
 }
 
-/** The end of a run that nobody could show as usual. */
-export async function tellEnd(workshop: Workshop, record: RunRecord, state: Started): Promise<void> {
+/** The end of a run that nobody could show as usual. False: it still cannot be. */
+export async function tellEnd(workshop: Workshop, record: RunRecord, state: Started): Promise<boolean> {
   const { origin, run } = state;
-  if (origin === null) return;
-  await asFarAsPossible(workshop, record, async ({ desk, place }) => {
-    const { events } = await workshop.journal(run).read();
-    await showRun(state, {
-      // All of it is shown anew.
-      ...{ desk, origin, before: replay(events.slice(0, 1)) ?? state, buttons: true },
-      ...{ now: workshop.now(), site: workshop.site(place, run) },
-      summarize: async () => {},
-      warn: line => workshop.warn(line, { run }),
-    });
-  });
+  if (origin === null) return true;
+  const { repositoryId, pullRequest, spot } = record;
+  return asFarAsPossible(workshop, record, ({ desk, place }) =>
+    shownAlone(workshop, { place, pullRequest, run }, async () => {
+      const { events } = await workshop.journal(run).read();
+      const isNewest = (await workshop.book.newest(repositoryId, spot)) === run;
+      await showRun(state, {
+        // The one comment is about the newest run.
+        desk: isNewest ? desk : { ...desk, putComment: async () => {} },
+        // All of it is shown anew.
+        ...{ origin, before: replay(events.slice(0, 1)) ?? state, buttons: true },
+        ...{ now: workshop.now(), site: workshop.site(place, run) },
+        summarize: async () => {},
+        warn: line => workshop.warn(line, { run }),
+      });
+    }),
+  );
 }
 
+/** Whether it was told. */
 async function asFarAsPossible(
   workshop: Workshop,
   record: RunRecord,
   tell: (where: { readonly desk: Desk; readonly place: Place }) => Promise<void>,
-): Promise<void> {
+): Promise<boolean> {
   try {
     const found = await workshop.whereabouts(record);
-    if (found.kind === 'there') await tell({ desk: workshop.access(found.place).desk, place: found.place });
+    if (found.kind !== 'there') return false;
+    await tell({ desk: workshop.access(found.place).desk, place: found.place });
+    return true;
   } catch (error) {
     workshop.warn('nobody could be told', { run: record.run }, error);
+    return false;
   }
 }
 

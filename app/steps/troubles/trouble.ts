@@ -19,15 +19,16 @@ export async function onTrouble(workshop: Workshop, run: RunId, error: unknown):
   const record = await workshop.book.find(run);
   if (record === null) return;
   const now = workshop.now();
-  const { times, since } = await workshop.troubles.note(run, now);
+  const { times, since } = await workshop.troubles.note(run, { at: now, isGone: false });
   const state = replay((await workshop.journal(run).read()).events);
   const isCancelled = state !== null && state.cancel !== null && times >= CANCELLED_TIMES;
   if (isCancelled || (!isPassing(error) && now - since > DAY_MS)) {
     await stopWorkflowRun(workshop, run);
     const by = 'Braid, which could not go on for a day';
     const ended = await endWithout(workshop, record, { by, reason });
-    if (ended !== null) await tellEnd(workshop, record, ended);
-    return workshop.troubles.forget(run);
+    if (ended === null || (await tellEnd(workshop, record, ended))) return workshop.troubles.forget(run);
+    // Whoever looks next tells of it.
+    return workshop.wake(run, pauseAfter(error, { times, now }));
   }
   if (times >= TOLD_TIMES) await tellStuck(workshop, record, reason);
   await workshop.wake(run, pauseAfter(error, { times, now }));

@@ -7,6 +7,7 @@ import { WHAT_CAME_OF_IT } from './0005-what-came-of-it.ts';
 import { NO_EFFECTS } from './0006-no-effects.ts';
 import { TROUBLES } from './0007-troubles.ts';
 import { LOOKS } from './0008-looks.ts';
+import { OUT_OF_REACH } from './0009-out-of-reach.ts';
 
 export interface Migration {
   readonly name: string;
@@ -22,4 +23,5 @@ export const MIGRATIONS: readonly Migration[] = [
   NO_EFFECTS,
   TROUBLES,
   LOOKS,
+  OUT_OF_REACH,
 ];

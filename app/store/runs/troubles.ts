@@ -9,17 +9,35 @@ export interface Trouble {
   readonly times: number;
   /** When it could not for the first time, in milliseconds since 1970. */
   readonly since: number;
+  /** The same, for the last times in a row that its repository was gone; null: the last time it was there. */
+  readonly goneSince: number | null;
 }
 
-const troubleRow = z.object({ times: z.number(), since: z.number() });
+const troubleRow = z
+  .object({ times: z.number(), since: z.number(), gone_since: z.number().nullable() })
+  .transform(({ times, since, gone_since: goneSince }): Trouble => ({ times, since, goneSince }));
 
-export async function noteTrouble(sql: Sql, run: RunId, at: number): Promise<Trouble> {
+export async function noteTrouble(
+  sql: Sql,
+  run: RunId,
+  { at, isGone }: { readonly at: number; readonly isGone: boolean },
+): Promise<Trouble> {
   const [row] = await sql.query(
-    `insert into troubles (run, times, since) values ($1, 1, $2)
-      on conflict (run) do update set times = troubles.times + 1 returning times, since`,
-    [writeText(run), at],
+    `insert into troubles (run, times, since, gone_since) values ($1, 1, $2, $3)
+      on conflict (run) do update set times = troubles.times + 1,
+        gone_since = case when excluded.gone_since is not null then coalesce(troubles.gone_since, excluded.gone_since) end
+      returning times, since, gone_since`,
+    [writeText(run), at, isGone ? at : null],
   );
   return troubleRow.parse(row);
+}
+
+/** Null: it is in none. */
+export async function findTrouble(sql: Sql, run: RunId): Promise<Trouble | null> {
+  const [row] = await sql.query('select times, since, gone_since from troubles where run = $1', [
+    writeText(run),
+  ]);
+  return row === undefined ? null : troubleRow.parse(row);
 }
 
 export async function forgetTrouble(sql: Sql, run: RunId): Promise<void> {

@@ -158,12 +158,14 @@ export async function openAppShop(options: Omit<ShopOptions, 'landsAs'>): Promis
     },
     costs: { set: async cost => void costs.set(cost.run, cost) },
     troubles: {
-      note: async (run, at) => {
+      note: async (run, { at, isGone }) => {
         const known = troubles.get(run);
-        const trouble = { times: (known?.times ?? 0) + 1, since: known?.since ?? at };
+        const goneSince = isGone ? (known?.goneSince ?? at) : null;
+        const trouble = { times: (known?.times ?? 0) + 1, since: known?.since ?? at, goneSince };
         troubles.set(run, trouble);
         return trouble;
       },
+      find: async run => troubles.get(run) ?? null,
       forget: async run => void troubles.delete(run),
     },
     whereabouts: known => findRepository(atGitHub, known),
@@ -194,7 +196,7 @@ export async function openAppShop(options: Omit<ShopOptions, 'landsAs'>): Promis
       detailsUrl: run === null ? null : `https://braid.example.invalid/runs/${run}`,
     }),
     wake: async (run, afterMs = 0) => {
-      if (afterMs < 1_000) line.add(() => advance(workshop, run));
+      if (afterMs < 1_000) line.add(() => look(run));
       else alarms.set(run, Math.min(alarms.get(run) ?? Number.POSITIVE_INFINITY, now() + afterMs));
     },
     alone: async (_name, signal, work) => work(signal),
@@ -212,6 +214,9 @@ export async function openAppShop(options: Omit<ShopOptions, 'landsAs'>): Promis
     now,
     say: said => void lines.push(said),
     warn: said => void lines.push(said),
+  };
+  const look = async (run: RunId) => {
+    if ((await advance(workshop, run)) === 'in order') troubles.delete(run);
   };
   const quiet = async () => {
     for (let before = -1; before !== line.taken; ) {

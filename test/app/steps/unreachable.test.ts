@@ -47,6 +47,25 @@ function workerOf({ workshop }: AppShop) {
   return (run: RunId) => worker.handle(run, new AbortController().signal);
 }
 
+test('a run of which GitHub says for a while that it is gone goes on with what its task has made', async () => {
+  const { shop, run, go } = await openWork();
+  const { app } = installationOf(shop);
+  uninstallApp(shop.sandbox.world, installationOf(shop));
+  go();
+  await shop.sandbox.settled();
+  await advance(shop.workshop, run);
+  expect(shop.lines.join('\n')).toContain('the App is not installed in octo/shop any more');
+  for (const hours of [1, 4]) {
+    await shop.pass(hours * HOUR);
+    expect([...shop.notes.values()]).toMatchObject([{ status: 'running', isOver: false }]);
+  }
+  shop.sandbox.install(app, [SHOP]);
+  await shop.pass(HOUR);
+  expect([...shop.notes.values()]).toMatchObject([{ status: 'completed', isOver: true }]);
+  const { events } = await shop.workshop.journal(run).read();
+  expect(events.filter(({ type }) => type === 'attempt-started')).toHaveLength(1);
+});
+
 longTest(
   'a run ends where the App is installed no longer, and goes on where it is installed again',
   async () => {
@@ -56,9 +75,13 @@ longTest(
     go();
     await shop.sandbox.settled();
     await advance(shop.workshop, run);
+    await shop.pass(7 * HOUR);
     expect([...shop.notes.values()]).toMatchObject([{ status: 'cancelled', isOver: true }]);
-    expect(shop.lines.join('\n')).toContain('the App is not installed in octo/shop any more');
+    expect(shop.checks().find(({ name }) => name === 'braid')).toMatchObject({ conclusion: null });
     shop.sandbox.install(app, [SHOP]);
+    await shop.pass(HOUR);
+    expect(shop.checks().find(({ name }) => name === 'braid')).toMatchObject({ conclusion: 'cancelled' });
+    expect(shop.comments()[0]).toContain('the App is not installed in octo/shop any more');
     shop.sandbox.as('ann').comment(SHOP, shop.pull, '/braid retry');
     await shop.quiet();
     expect([...shop.notes.values()]).toMatchObject([{ status: 'completed', isOver: true }]);

@@ -23,6 +23,7 @@ const LATER_STEPS = [
   'no effects',
   'troubles',
   'looks',
+  'out of reach',
 ];
 const ALL_STEPS = ['first tables', ...LATER_STEPS];
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { setAlarm } from '../../../app/store/queue/alarms.ts';
-import { forgetTrouble, noteTrouble } from '../../../app/store/runs/troubles.ts';
+import { findTrouble, forgetTrouble, noteTrouble } from '../../../app/store/runs/troubles.ts';
 import { addRun, type Run, runsToLookAt } from '../../../app/store/runs.ts';
 import type { RunId, Sha } from '../../../shared/plan/plan.ts';
 import { onBothEngines } from './stores.ts';
@@ -17,11 +17,24 @@ onBothEngines('troubles', newStore => {
   test('are counted from the first, until the run goes on', async () => {
     const store = await newStore();
     const run = 'r-1' as RunId;
-    expect(await noteTrouble(store, run, 10)).toEqual({ times: 1, since: 10 });
-    expect(await noteTrouble(store, run, 20)).toEqual({ times: 2, since: 10 });
-    expect(await noteTrouble(store, 'r-2' as RunId, 25)).toEqual({ times: 1, since: 25 });
+    const note = (run: RunId, at: number, isGone = false) => noteTrouble(store, run, { at, isGone });
+    expect(await note(run, 10)).toEqual({ times: 1, since: 10, goneSince: null });
+    expect(await note(run, 20)).toEqual({ times: 2, since: 10, goneSince: null });
+    expect(await note('r-2' as RunId, 25)).toEqual({ times: 1, since: 25, goneSince: null });
     await forgetTrouble(store, run);
-    expect(await noteTrouble(store, run, 30)).toEqual({ times: 1, since: 30 });
+    expect(await findTrouble(store, run)).toBeNull();
+    expect(await note(run, 30)).toEqual({ times: 1, since: 30, goneSince: null });
+  });
+
+  test('tell since when its repository is gone, without a look that found it', async () => {
+    const store = await newStore();
+    const run = 'r-1' as RunId;
+    const note = (at: number, isGone: boolean) => noteTrouble(store, run, { at, isGone });
+    expect(await note(10, true)).toEqual({ times: 1, since: 10, goneSince: 10 });
+    expect(await note(20, true)).toMatchObject({ goneSince: 10 });
+    expect(await findTrouble(store, run)).toEqual({ times: 2, since: 10, goneSince: 10 });
+    expect(await note(30, false)).toMatchObject({ goneSince: null });
+    expect(await note(40, true)).toEqual({ times: 4, since: 10, goneSince: 40 });
   });
 
   test('a run that rests for long is not looked at before, and none is forgotten', async () => {
