@@ -331,8 +331,10 @@ const NAMED_CAUSES = 3;
 const NOTHING = { hint: null, next: null };
 /** A run that goes on cannot be told to retry yet. */
 function taskAdvice(state, facts, status) {
-    const advice = finalAdvice(state, facts, status);
-    return state.finishedAt === null ? { hint: advice.hint, next: advice.hint } : advice;
+    const { hint, next } = finalAdvice(state, facts, status);
+    // Where there is no command in it, it is as true now.
+    const isForLater = state.finishedAt === null && next !== hint;
+    return { hint, next: isForLater ? `after this run: ${next}` : next };
 }
 function finalAdvice(state, facts, status) {
     const retry = `\`${retryCommand(state, facts.task.id)}\``;
