@@ -11,6 +11,7 @@ export interface Trouble {
   readonly since: number;
 }
 
+const countRow = z.object({ number: z.number() });
 const troubleRow = z.object({ times: z.number(), since: z.number() });
 
 export async function noteTrouble(sql: Sql, run: RunId, at: number): Promise<Trouble> {
@@ -20,6 +21,14 @@ export async function noteTrouble(sql: Sql, run: RunId, at: number): Promise<Tro
     [writeText(run), at],
   );
   return troubleRow.parse(row);
+}
+
+/** Those that are not over. */
+export async function countTroubled(sql: Sql): Promise<number> {
+  const [row] = await sql.query(
+    'select count(*) as number from troubles join runs on runs.id = troubles.run where runs.finished_at is null',
+  );
+  return countRow.parse(row).number;
 }
 
 export async function forgetTrouble(sql: Sql, run: RunId): Promise<void> {

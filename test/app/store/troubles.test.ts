@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { setAlarm } from '../../../app/store/queue/alarms.ts';
-import { forgetTrouble, noteTrouble } from '../../../app/store/runs/troubles.ts';
+import { countTroubled, forgetTrouble, noteTrouble } from '../../../app/store/runs/troubles.ts';
 import { addRun, type Run, runsToLookAt } from '../../../app/store/runs.ts';
 import type { RunId, Sha } from '../../../shared/plan/plan.ts';
 import { onBothEngines } from './stores.ts';
@@ -22,6 +22,15 @@ onBothEngines('troubles', newStore => {
     expect(await noteTrouble(store, 'r-2' as RunId, 25)).toEqual({ times: 1, since: 25 });
     await forgetTrouble(store, run);
     expect(await noteTrouble(store, run, 30)).toEqual({ times: 1, since: 30 });
+  });
+
+  test('of runs that are over count no longer', async () => {
+    const store = await newStore();
+    for (const run of [runCalled('r-1'), runCalled('r-2'), runCalled('over', { finishedAt: 2 })])
+      await addRun(store, run);
+    expect(await countTroubled(store)).toBe(0);
+    for (const run of ['r-1', 'r-1', 'over']) await noteTrouble(store, run as RunId, 10);
+    expect(await countTroubled(store)).toBe(1);
   });
 
   test('a run that rests for long is not looked at before, and none is forgotten', async () => {
