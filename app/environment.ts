@@ -3,7 +3,7 @@ import { createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { VARIABLES, type VariableName } from './variables.ts';
+import { VARIABLES, type VariableName, withoutEmpty } from './variables.ts';
 
 /** As GitHub knows the App. */
 export interface Credentials {
@@ -100,13 +100,6 @@ const app = z.object({
   GITHUB_CLIENT_ID: z.string().optional(),
   GITHUB_CLIENT_SECRET: z.string().optional(),
 });
-
-/** An empty variable is none: files for containers often have them. */
-export function withoutEmpty(given: Readonly<Record<string, string | undefined>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(given).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])),
-  );
-}
 
 /** `made`: the credentials of an App that was made here, for what is not given. */
 export function readEnvironment(

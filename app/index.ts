@@ -1,12 +1,6 @@
 /** `braid app`: reads the environment, and serves until it is told to stop. Without an App on GitHub yet, it helps to make one. */
 import { join } from 'node:path';
-import {
-  explainEnvironment,
-  readEnvironment,
-  type Surroundings,
-  secretsOf,
-  withoutEmpty,
-} from './environment.ts';
+import { explainEnvironment, readEnvironment, type Surroundings, secretsOf } from './environment.ts';
 import { healthWithoutApp } from './operation/health.ts';
 import { openLog } from './operation/log.ts';
 import { readCredentials, whyNoPlace } from './operation/setup/credentials-file.ts';
@@ -14,6 +8,7 @@ import { openSetup } from './operation/setup/setup-route.ts';
 import { stopOnSignals } from './operation/stop.ts';
 import { type RunningApp, serve } from './serve.ts';
 import { startServer } from './server.ts';
+import { withoutEmpty } from './variables.ts';
 
 async function main(): Promise<void> {
   const { BRAID_DATA } = withoutEmpty(process.env);

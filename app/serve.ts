@@ -32,8 +32,10 @@ import { startServer } from './server.ts';
 import { runWorker } from './steps/run-worker.ts';
 import { openWorkshop } from './steps/workshop.ts';
 import { type Database, DatabaseUnreachable, openDatabase } from './store/database.ts';
+import { countFailed, oldestWaitingSeconds } from './store/deliveries.ts';
 import { migrate } from './store/migrate.ts';
 import { openQueue, type QueueOptions } from './store/queue.ts';
+import { countTroubled } from './store/runs/troubles.ts';
 import { countRuns } from './store/runs.ts';
 
 export interface ServeOptions {
@@ -88,6 +90,9 @@ async function open(environment: Environment, { log, opened, ...options }: Openi
   const metrics = openMetrics({
     queueDepth: async () => Object.values(await queue.sizes()).reduce((sum, { waiting }) => sum + waiting, 0),
     runsByStatus: () => countRuns(database),
+    deliveriesFailed: () => countFailed(database),
+    oldestWaitingSeconds: () => oldestWaitingSeconds(database, Date.now()),
+    runsTroubled: () => countTroubled(database),
   });
   const { credentials, writePauseMs } = environment;
   const { reconcileMs, lateMs, timeoutMs } = options;

@@ -142,3 +142,10 @@ export const VARIABLES = {
 } as const satisfies Readonly<Record<string, VariableFacts>>;
 
 export type VariableName = keyof typeof VARIABLES;
+
+/** An empty variable is none: files for containers often have them. */
+export function withoutEmpty(given: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(given).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])),
+  );
+}

@@ -69,16 +69,29 @@ export function openMetrics(counts: Counts): Metrics {
   const lost = new Counter({
     ...{ registers, name: 'braid_counting_failures_total', help: 'Counts that the database did not give' },
   });
-  new Gauge({
-    ...{ registers, name: 'braid_queue_depth', help: 'What is to be done and not begun' },
-    async collect() {
-      // An old number would look like a new one.
-      this.remove();
-      const depth = await inTime(COUNTING_MS, counts.queueDepth()).catch(() => null);
-      if (depth === null) lost.inc();
-      else this.set(depth);
-    },
-  });
+  const counting = (name: string, help: string, count: () => Promise<number>) =>
+    new Gauge({
+      ...{ registers, name, help },
+      async collect() {
+        // An old number would look like a new one.
+        this.remove();
+        const number = await inTime(COUNTING_MS, count()).catch(() => null);
+        if (number === null) lost.inc();
+        else this.set(number);
+      },
+    });
+  counting('braid_queue_depth', 'What is to be done and not begun', counts.queueDepth);
+  counting(
+    'braid_deliveries_failed',
+    'Webhooks of the last four days that came to nothing, although they should not have',
+    counts.deliveriesFailed,
+  );
+  counting(
+    'braid_delivery_oldest_waiting_seconds',
+    'Since the oldest webhook came that is not worked off',
+    counts.oldestWaitingSeconds,
+  );
+  counting('braid_runs_troubled', 'Runs that cannot go on, and are tried again', counts.runsTroubled);
   new Gauge({
     ...{ registers, name: 'braid_runs', help: 'Runs by status', labelNames: ['status'] },
     async collect() {

@@ -22,6 +22,12 @@ export type Check = () => Promise<void>;
 export interface Counts {
   /** What is to be done, and not begun. */
   queueDepth(): Promise<number>;
+  /** Webhooks of the last days that came to nothing, although they should not have. */
+  deliveriesFailed(): Promise<number>;
+  /** Since the oldest webhook came that is not worked off; 0: there is none. */
+  oldestWaitingSeconds(): Promise<number>;
+  /** Those that cannot go on, and are tried again. */
+  runsTroubled(): Promise<number>;
   runsByStatus(): Promise<Readonly<Record<string, number>>>;
 }
 

@@ -98,6 +98,19 @@ export async function waitingDeliveries(
   return rows.map(row => idRow.parse(row).id);
 }
 
+/** For how long the oldest one waits; 0: none does. */
+export async function oldestWaitingSeconds(sql: Sql, now: number): Promise<number> {
+  const [row] = await sql.query("select min(received_at) as at from deliveries where state = 'waiting'");
+  const { at } = oldestRow.parse(row);
+  return at === null ? 0 : Math.max(0, now - at) / 1000;
+}
+
+/** Of those that are not forgotten. */
+export async function countFailed(sql: Sql): Promise<number> {
+  const [row] = await sql.query("select count(*) as number from deliveries where state = 'failed'");
+  return countRow.parse(row).number;
+}
+
 /** Of those ids, the ones that never came. */
 export async function missingDeliveries(sql: Sql, ids: readonly string[]): Promise<readonly string[]> {
   const rows = await sql.query('select id from deliveries where id = any($1::text[])', [ids.map(writeText)]);
@@ -128,6 +141,7 @@ export async function pruneDeliveries(sql: Sql, before: number, atOnce = FORGOTT
   }
 }
 
+const oldestRow = z.object({ at: z.number().nullable() });
 const countRow = z.object({ number: z.number() });
 const idRow = z.object({ id: storedText });
 

@@ -127,11 +127,15 @@ describe('every task that is not merged says why and what to do', () => {
     expect(summarize(RUNNING, NOW).tasks.find(task => task.id === 'discounts')?.keptOn).toBeNull();
   });
 
-  test('while the run goes on nobody is told to retry', () => {
+  test('while the run goes on, what is to be typed is for after it', () => {
     const running = summarize(RUNNING, NOW);
     expect(running.attentionTitle).toBe('3 tasks are out so far');
     expect(running.next).toEqual([]);
-    for (const task of running.attention) expect(task.next ?? '').not.toContain('braid retry');
+    expect(Object.fromEntries(running.attention.map(({ id: task, next }) => [task, next]))).toEqual({
+      import: 'after this run: fix the cause or its prompt, then `braid retry payments-7f3a import`',
+      tidy: 'after this run: name these files in its `paths`, or narrow its prompt, then `braid retry payments-7f3a tidy`',
+      export: 'comes with a retry of import',
+    });
   });
 
   test('in a pull request the commands are comments', () => {

@@ -13,6 +13,7 @@ export interface Trouble {
   readonly goneSince: number | null;
 }
 
+const countRow = z.object({ number: z.number() });
 const troubleRow = z
   .object({ times: z.number(), since: z.number(), gone_since: z.number().nullable() })
   .transform(({ times, since, gone_since: goneSince }): Trouble => ({ times, since, goneSince }));
@@ -38,6 +39,14 @@ export async function findTrouble(sql: Sql, run: RunId): Promise<Trouble | null>
     writeText(run),
   ]);
   return row === undefined ? null : troubleRow.parse(row);
+}
+
+/** Those that are not over. */
+export async function countTroubled(sql: Sql): Promise<number> {
+  const [row] = await sql.query(
+    'select count(*) as number from troubles join runs on runs.id = troubles.run where runs.finished_at is null',
+  );
+  return countRow.parse(row).number;
 }
 
 export async function forgetTrouble(sql: Sql, run: RunId): Promise<void> {

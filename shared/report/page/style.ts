@@ -80,6 +80,8 @@ table { border-collapse: collapse; font-size: 14px; } td, th { padding: 4px 18px
 .files { margin: 0; padding: 0; list-style: none; columns: 2 320px; font-size: 14px; }
 footer { margin-top: 40px; color: var(--soft); font-size: 13px; } footer p { margin: 0 0 4px; overflow-wrap: anywhere; }
 :focus-visible { outline: 2px solid var(--busy); outline-offset: 2px; }
-@media (max-width: 640px) { main { padding: 24px 14px 48px; } h1 { font-size: 25px; } .task summary { grid-template-columns: 16px 1fr max-content; } .task .title, .task summary .numbers { display: none; } .task[open] .title { display: block; order: 1; grid-column: 2 / -1; } .body { padding-left: 16px; } .row { grid-template-columns: 90px 1fr; } }
+@media (max-width: 640px) { main { padding: 24px 14px 48px; } h1 { font-size: 25px; } .task summary { grid-template-columns: 16px 1fr max-content; } .task .title, .task summary .numbers { display: none; } .task[open] .title { display: block; order: 1; grid-column: 2 / -1; } .body { padding-left: 16px; } .row { grid-template-columns: 90px 1fr; }
+  .clash, .clash tbody { display: block; } .clash tr { display: grid; grid-template-columns: 4fr 3fr 3fr 4fr; border-bottom: 1px solid var(--line); } .clash tr:last-child { border: 0; }
+  .clash :is(td, th) { border: 0; padding-right: 12px; overflow-wrap: anywhere; } .clash :is(td, th):first-child { grid-column: 1 / -1; padding-bottom: 0; } }
 @media print { body { background: #fff; } main { max-width: none; padding: 0; } .gantt, pre { max-height: none; overflow: visible; } .scroll { overflow: visible; } .graph { max-width: 100%; height: auto; } .card, .row { break-inside: avoid; } details::details-content { content-visibility: visible; height: auto; } * { print-color-adjust: exact; } }
 `;

@@ -137,7 +137,7 @@ function conflict({ id, conflict: clash, status }: TaskView): Html {
       html`<tr><td><code>${row.path}</code></td><td>${row.kind}</td><td>${row.ours}</td><td>${row.theirs}</td><td>${row.with}</td></tr>`,
   );
   return html`<h3>${status === 'merged' ? 'An earlier try collided' : 'Conflict'}</h3>
-<div class="scroll" tabindex="0" role="group" aria-label="Conflict of ${id}"><table><tr><th>file</th><th>kind</th><th>lines merged</th><th>its lines</th><th>with</th></tr>${rows}</table></div>`;
+<div class="scroll" tabindex="0" role="group" aria-label="Conflict of ${id}"><table class="clash"><tr><th>file</th><th>kind</th><th>lines merged</th><th>its lines</th><th>with</th></tr>${rows}</table></div>`;
 }
 
 function outputs({ failure, tail, status, log }: TaskView, site: Site | null): Html {

@@ -22,8 +22,10 @@ const NOTHING: Advice = { hint: null, next: null };
 
 /** A run that goes on cannot be told to retry yet. */
 export function taskAdvice(state: Started, facts: TaskFacts, status: TaskStatus): Advice {
-  const advice = finalAdvice(state, facts, status);
-  return state.finishedAt === null ? { hint: advice.hint, next: advice.hint } : advice;
+  const { hint, next } = finalAdvice(state, facts, status);
+  // Where there is no command in it, it is as true now.
+  const isForLater = state.finishedAt === null && next !== hint;
+  return { hint, next: isForLater ? `after this run: ${next}` : next };
 }
 
 function finalAdvice(state: Started, facts: TaskFacts, status: TaskStatus): Advice {

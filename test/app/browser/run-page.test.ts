@@ -52,6 +52,27 @@ describe.skipIf(CHROMIUM === null)('the page of a run in a browser (BRAID_TEST_C
     expect(complaints).toEqual([]);
   });
 
+  test('on a phone the file of a conflict is read in one piece, with what is beside it below', async () => {
+    const { page } = await browser.open({ viewport: { width: 390, height: 800 } });
+    await page.goto(`${site.url}/runs/${ended}`);
+    await page.evaluate('for (const each of document.querySelectorAll("details")) each.open = true');
+    const rows =
+      await page.evaluate(`[...document.querySelectorAll('[aria-label^="Conflict of"] td')].map(cell => {
+      const text = document.createRange();
+      text.selectNodeContents(cell);
+      const lines = new Set([...text.getClientRects()].map(({ top }) => Math.round(top / 8)));
+      return [cell.textContent, lines.size, Math.round(cell.getBoundingClientRect().width / 100)];
+    })`);
+    expect(rows).toEqual([
+      ['src/x.ts', 1, 3],
+      ['content', 1, 1],
+      ['1–2', 1, 1],
+      ['1', 1, 1],
+      ['schema', 1, 1],
+    ]);
+    expect(await overhang(page)).toBe(0);
+  });
+
   test('can be walked by keyboard: every stop is seen, and a task opens', async () => {
     const { page, complaints } = await browser.open();
     await page.goto(`${site.url}/runs/${shop}`);

@@ -123,6 +123,9 @@ test('the metrics count deliveries, steps, calls, runs and the queue', async () 
     'braid_github_calls_total{method="POST",status="none"} 1',
     'braid_github_rate_limit_remaining{resource="core"} 4321',
     'braid_queue_depth 3',
+    'braid_deliveries_failed 1',
+    'braid_delivery_oldest_waiting_seconds 12.5',
+    'braid_runs_troubled 4',
     'braid_runs{status="running"} 2',
   ])
     expect(text.split('\n')).toContain(line);
@@ -151,8 +154,14 @@ test('words of others make no new series', async () => {
 
 test('while the database is gone, there are metrics without its counts', async () => {
   const gone = () => Promise.reject(new Error('gone'));
-  const { url } = await openShell({ counts: { queueDepth: gone, runsByStatus: gone } });
+  const { url } = await openShell({
+    counts: {
+      ...{ queueDepth: gone, runsByStatus: gone, deliveriesFailed: gone },
+      ...{ oldestWaitingSeconds: gone, runsTroubled: gone },
+    },
+  });
   const text = await (await fetch(`${url}/metrics`)).text();
   expect(text).not.toMatch(/^braid_queue_depth \d/m);
+  expect(text).not.toMatch(/^braid_(deliveries_failed|delivery_oldest_waiting_seconds|runs_troubled) \d/m);
   expect(text).not.toMatch(/^braid_runs\{/m);
 });

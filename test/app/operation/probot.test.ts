@@ -4,6 +4,7 @@ import { openLog } from '../../../app/operation/log.ts';
 import { openMetrics } from '../../../app/operation/metrics.ts';
 import { openProbot } from '../../../app/operation/probot.ts';
 import { openShop, SHOP } from '../../sandbox/shop.ts';
+import { COUNTS } from './rig.ts';
 
 test('an installation reads what it may, with a token of its own, and every request counts', async () => {
   const { sandbox } = await openShop();
@@ -16,7 +17,7 @@ test('an installation reads what it may, with a token of its own, and every requ
       text += line;
     },
   });
-  const metrics = openMetrics({ queueDepth: async () => 0, runsByStatus: async () => ({}) });
+  const metrics = openMetrics(COUNTS);
   const probot = await openProbot({
     ...{ apiUrl: sandbox.apiUrl, log, metrics, writePauseMs: 0 },
     credentials: { appId: app.id, privateKey: app.privateKey, webhookSecret: 'a secret', login: null },

@@ -29,6 +29,14 @@ export interface ShellOptions {
   readonly publicUrl?: string;
 }
 
+export const COUNTS: Counts = {
+  queueDepth: async () => 3,
+  runsByStatus: async () => ({ running: 2 }),
+  deliveriesFailed: async () => 1,
+  oldestWaitingSeconds: async () => 12.5,
+  runsTroubled: async () => 4,
+};
+
 const fine = async (): Promise<void> => {};
 
 /** Keeps each delivery once. */
@@ -51,8 +59,7 @@ export async function openShell(options: ShellOptions = {}) {
     ...{ level: 'debug', secrets: [SECRET, CREDENTIALS.privateKey] },
     write: line => lines.push(z.record(z.string(), z.unknown()).parse(JSON.parse(line))),
   });
-  const counts = options.counts ?? { queueDepth: async () => 3, runsByStatus: async () => ({ running: 2 }) };
-  const metrics = openMetrics(counts);
+  const metrics = openMetrics(options.counts ?? COUNTS);
   const apiUrl = 'http://127.0.0.1:9';
   const probot = await openProbot({ credentials: CREDENTIALS, apiUrl, log, metrics, writePauseMs: 0 });
   const { storingMs, room } = options;

@@ -23,6 +23,7 @@ import { plan, task } from '../../run/simulate.ts';
 import { openShop, type Shop } from '../../sandbox/shop.ts';
 import { listen } from '../api/listen.ts';
 import { MemoryApp } from '../api/memory-app.ts';
+import { COUNTS } from '../operation/rig.ts';
 
 export interface ReadingApp extends Shop {
   readonly access: Access;
@@ -51,7 +52,7 @@ export async function openReadingApp(
   const made = await sandbox.registerApp({ name: 'Braid', permissions, events: [] });
   const installation = sandbox.install(made, ['acme/shop']);
   const log = openLog({ level: 'silent', secrets: [] });
-  const metrics = openMetrics({ queueDepth: async () => 0, runsByStatus: async () => ({}) });
+  const metrics = openMetrics(COUNTS);
   const credentials = { appId: made.id, privateKey: made.privateKey, webhookSecret: 'a secret', login: null };
   const { apiUrl, serverUrl } = sandbox;
   const probot = await openProbot({ apiUrl, log, metrics, writePauseMs: 0, credentials });

@@ -3,10 +3,12 @@ import { changeLimit, limitsOf, NO_LIMIT } from '../../../app/store/backend-limi
 import { type RunCost, setCost, totalCost } from '../../../app/store/costs.ts';
 import type { Sql } from '../../../app/store/database.ts';
 import {
+  countFailed,
   findDelivery,
   finishDelivery,
   keepDeliveries,
   missingDeliveries,
+  oldestWaitingSeconds,
   pruneDeliveries,
   waitingDeliveries,
 } from '../../../app/store/deliveries.ts';
@@ -66,6 +68,8 @@ onBothEngines('deliveries', newStore => {
     expect(await keepDeliveries(store, all)).toEqual(['new', 'known', 'new']);
     expect(await findDelivery(store, 'c')).toMatchObject({ payload: null, state: { kind: 'done', at: 5 } });
     expect(await waitingDeliveries(store, { before: 100, most: 10 })).toEqual(['a', 'b']);
+    for (const id of ['a', 'b']) await finishDelivery(store, id, { kind: 'done', at: 9 });
+    expect(await oldestWaitingSeconds(store, 5000)).toBe(0);
   });
 
   test('wait until they are done or failed, and are forgotten after that', async () => {
@@ -85,6 +89,8 @@ onBothEngines('deliveries', newStore => {
     expect(await waitingDeliveries(store, { before: 100, most: 10 })).toEqual(['b', 'd']);
     expect(await waitingDeliveries(store, { before: 100, most: 1 })).toEqual(['b']);
     expect(await waitingDeliveries(store, { before: 3, most: 10 })).toEqual(['b']);
+    expect(await countFailed(store)).toBe(1);
+    expect(await oldestWaitingSeconds(store, 2501)).toBe(2.5);
     expect(await missingDeliveries(store, ['x', 'a', 'd', 'y'])).toEqual(['x', 'y']);
     expect(await pruneDeliveries(store, 15)).toBe(1);
     expect(await pruneDeliveries(store, 1_000_000)).toBe(1);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { setAlarm } from '../../../app/store/queue/alarms.ts';
-import { findTrouble, forgetTrouble, noteTrouble } from '../../../app/store/runs/troubles.ts';
+import { countTroubled, findTrouble, forgetTrouble, noteTrouble } from '../../../app/store/runs/troubles.ts';
 import { addRun, type Run, runsToLookAt } from '../../../app/store/runs.ts';
 import type { RunId, Sha } from '../../../shared/plan/plan.ts';
 import { onBothEngines } from './stores.ts';
@@ -35,6 +35,16 @@ onBothEngines('troubles', newStore => {
     expect(await findTrouble(store, run)).toEqual({ times: 2, since: 10, goneSince: 10 });
     expect(await note(30, false)).toMatchObject({ goneSince: null });
     expect(await note(40, true)).toEqual({ times: 4, since: 10, goneSince: 40 });
+  });
+
+  test('of runs that are over count no longer', async () => {
+    const store = await newStore();
+    for (const run of [runCalled('r-1'), runCalled('r-2'), runCalled('over', { finishedAt: 2 })])
+      await addRun(store, run);
+    expect(await countTroubled(store)).toBe(0);
+    for (const run of ['r-1', 'r-1', 'over'])
+      await noteTrouble(store, run as RunId, { at: 10, isGone: false });
+    expect(await countTroubled(store)).toBe(1);
   });
 
   test('a run that rests for long is not looked at before, and none is forgotten', async () => {

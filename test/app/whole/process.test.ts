@@ -108,6 +108,9 @@ test('it is alive and ready, and what is under way when it is told to stop comes
   await said(child, /listening, reached at /);
   expect((await fetch(`${url}/healthz`)).status).toBe(200);
   await expect.poll(async () => (await fetch(`${url}/readyz`)).status).toBe(200);
+  const measured = await (await fetch(`${url}/metrics`)).text();
+  for (const name of ['deliveries_failed', 'delivery_oldest_waiting_seconds', 'runs_troubled'])
+    expect(measured).toMatch(new RegExp(`^braid_${name} 0$`, 'm'));
 
   await shop.sandbox.as('ann').label('octo/shop', shop.pull, 'braid:run');
   await expect.poll(() => shop.checks(), { interval: 1 }).not.toEqual([]);
