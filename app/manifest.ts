@@ -38,9 +38,9 @@ export interface HeardEvent {
 
 /** Not the installing and removing of the App: GitHub tells that to every App, and refuses a manifest that names it. */
 export const EVENTS: readonly HeardEvent[] = [
-  { name: 'check_run', reason: 'somebody presses a button of a check run' },
+  { name: 'check_run', reason: 'somebody presses a button of a check run, or `Re-run`' },
   { name: 'issue_comment', reason: 'somebody writes `/braid …` on a pull request' },
-  { name: 'pull_request', reason: 'somebody sets a label' },
+  { name: 'pull_request', reason: 'somebody sets a label, or closes the pull request' },
   { name: 'workflow_job', reason: 'a job begins or ends: it is shown while its workflow run goes on' },
   {
     name: 'workflow_run',

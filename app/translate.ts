@@ -20,12 +20,12 @@ export interface Place {
 
 export type Hint =
   | { readonly kind: 'asked'; readonly place: Place; readonly trigger: Question }
-  /** A button below a check run. */
+  /** A button below a check run, or GitHub's own beside it. */
   | {
       readonly kind: 'pressed';
       readonly place: Place;
       readonly run: RunId;
-      readonly command: Command;
+      readonly command: Command | Rerun;
       readonly actor: string;
     }
   /** Something may have come of a run's workflow run. */
@@ -33,6 +33,11 @@ export type Hint =
   /** A job of a workflow run, which may be a run's. */
   | { readonly kind: 'worked'; readonly job: JobNote }
   | { readonly kind: 'ignored'; readonly reason: string };
+
+/** GitHub's own button stands beside every check run, whatever the state of its run. */
+export interface Rerun {
+  readonly kind: 'rerun';
+}
 
 export type Question = Exclude<Trigger, { kind: 'ignored' | 'schedule' }>;
 
@@ -104,12 +109,18 @@ function mayBeCommand(label: string): boolean {
 
 function byButton(payload: unknown): Hint {
   const { action, check_run, requested_action, sender } = pressed.parse(payload);
-  const command = BUTTONS[requested_action?.identifier ?? ''];
-  if (action !== 'requested_action' || command === undefined) return ignored('no button was pressed');
+  const command = commandOf(action, requested_action?.identifier ?? '');
+  if (command === null) return ignored('no button was pressed');
   // Of a batch: the run, and its number after a slash.
   const run = parseRunName(check_run.external_id?.split('/')[0] ?? '');
   if (run === null) return ignored('the check run is of no run');
   return { kind: 'pressed', place: placeOf(payload), run, command, actor: sender.login };
+}
+
+/** Null: it was no button. */
+function commandOf(action: string, button: string): Command | Rerun | null {
+  if (action === 'rerequested') return { kind: 'rerun' };
+  return action === 'requested_action' ? (BUTTONS[button] ?? null) : null;
 }
 
 /** Workflow runs of a run are called after it. */

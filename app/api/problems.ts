@@ -200,6 +200,7 @@ function statusOf(refusal: Refusal): number {
     case 'closed':
     case 'conflicting':
     case 'head-rewritten':
+    case 'asked-late':
     case 'already-running':
     case 'nothing-to-retry':
     case 'nothing-to-cancel':

@@ -2,6 +2,7 @@
 import type { NamedRun } from '../store/runs.ts';
 import type { Hint } from '../translate.ts';
 import { ask, questionOf } from './asking/ask.ts';
+import { rerun } from './asking/rerun.ts';
 import type { Workshop } from './ports.ts';
 
 /** The jobs of a matrix begin and end by the dozen: what they do is put into the check run so long after the first, in milliseconds. */
@@ -24,8 +25,10 @@ export async function follow(workshop: Workshop, hint: Hint, delivery: string): 
       return;
     }
     case 'pressed': {
-      const { place } = hint;
-      const trigger = await questionOf(workshop, hint);
+      const { place, run, actor } = hint;
+      const command = hint.command.kind === 'rerun' ? await rerun(workshop, hint) : hint.command;
+      if (command === null) return;
+      const trigger = await questionOf(workshop, { run, actor, command });
       if (trigger === null) return workshop.say('a button of an unknown run', { run: hint.run, delivery });
       await ask(workshop, { place, trigger, seed: `${place.repository}/${delivery}`, delivery });
     }

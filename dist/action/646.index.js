@@ -169,8 +169,8 @@ function sections(tasks, site) {
 var comment = __webpack_require__(6014);
 // EXTERNAL MODULE: ./build/shared/report/github/preview.js
 var preview = __webpack_require__(7923);
-// EXTERNAL MODULE: ./build/shared/report/github/refusal.js
-var refusal = __webpack_require__(2275);
+// EXTERNAL MODULE: ./build/shared/report/github/refusal.js + 1 modules
+var refusal = __webpack_require__(112);
 // EXTERNAL MODULE: ./build/shared/report/markdown/parts.js
 var parts = __webpack_require__(5239);
 // EXTERNAL MODULE: ./build/shared/report/markdown.js

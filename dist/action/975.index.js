@@ -21,8 +21,8 @@ var problem = __webpack_require__(1369);
 var show_answer = __webpack_require__(327);
 // EXTERNAL MODULE: ./build/shared/report/github/answer.js
 var github_answer = __webpack_require__(4709);
-// EXTERNAL MODULE: ./build/shared/report/github/refusal.js
-var github_refusal = __webpack_require__(2275);
+// EXTERNAL MODULE: ./build/shared/report/github/refusal.js + 1 modules
+var github_refusal = __webpack_require__(112);
 // EXTERNAL MODULE: ./build/action/environment.js
 var environment = __webpack_require__(8466);
 ;// CONCATENATED MODULE: ./build/action/modes/announce.js

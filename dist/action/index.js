@@ -31827,7 +31827,7 @@ function getIDToken(aud) {
  */
 
 const PARTS = new Map([
-    ['plan', async () => (await Promise.all(/* import() */[__nccwpck_require__.e(567), __nccwpck_require__.e(724), __nccwpck_require__.e(183), __nccwpck_require__.e(679), __nccwpck_require__.e(762), __nccwpck_require__.e(599), __nccwpck_require__.e(296), __nccwpck_require__.e(763)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9763))).planPart],
+    ['plan', async () => (await Promise.all(/* import() */[__nccwpck_require__.e(567), __nccwpck_require__.e(724), __nccwpck_require__.e(183), __nccwpck_require__.e(679), __nccwpck_require__.e(762), __nccwpck_require__.e(599), __nccwpck_require__.e(296), __nccwpck_require__.e(67)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2067))).planPart],
     ['announce', async () => (await Promise.all(/* import() */[__nccwpck_require__.e(567), __nccwpck_require__.e(724), __nccwpck_require__.e(679), __nccwpck_require__.e(599), __nccwpck_require__.e(471), __nccwpck_require__.e(975)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2975))).announcePart],
     ['task', async () => (await Promise.all(/* import() */[__nccwpck_require__.e(567), __nccwpck_require__.e(724), __nccwpck_require__.e(183), __nccwpck_require__.e(679), __nccwpck_require__.e(762), __nccwpck_require__.e(227), __nccwpck_require__.e(518)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8555))).taskPart],
     ['verify', async () => (await Promise.all(/* import() */[__nccwpck_require__.e(567), __nccwpck_require__.e(724), __nccwpck_require__.e(183), __nccwpck_require__.e(679), __nccwpck_require__.e(762), __nccwpck_require__.e(227), __nccwpck_require__.e(518)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8555))).verifyPart],

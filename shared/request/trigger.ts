@@ -12,6 +12,7 @@ export type Trigger =
   | AskedByDispatch
   | AskedOnTag
   | AskedByRequest
+  | AskedByClosing
   | {
       readonly kind: 'push';
       readonly actor: string;
@@ -23,6 +24,9 @@ export type Trigger =
   /** Not for Braid. */
   | { readonly kind: 'ignored'; readonly reason: string };
 
+/** When somebody asked, by GitHub's clock, in milliseconds since 1970: a webhook may come days later. Null: it does not say. */
+export type AskedAt = number | null;
+
 export interface AskedByLabel {
   readonly kind: 'label';
   readonly actor: string;
@@ -30,6 +34,7 @@ export interface AskedByLabel {
   readonly pullRequest: number;
   /** The head when the label was set: what came later is not read. */
   readonly commit: Sha;
+  readonly askedAt: AskedAt;
 }
 
 export interface AskedByComment {
@@ -38,6 +43,7 @@ export interface AskedByComment {
   readonly pullRequest: number;
   readonly comment: number;
   readonly command: Command;
+  readonly askedAt: AskedAt;
 }
 
 export interface AskedByDispatch {
@@ -72,6 +78,14 @@ export interface AskedByRequest {
   readonly run: string | null;
 }
 
+/** A pull request was closed or merged. */
+export interface AskedByClosing {
+  readonly kind: 'closing';
+  readonly actor: string;
+  readonly pullRequest: number;
+  readonly askedAt: AskedAt;
+}
+
 export interface Occurrence {
   /** `GITHUB_EVENT_NAME` */
   readonly name: string;
@@ -87,18 +101,24 @@ const sha = z
   .regex(/^[0-9a-f]{40,64}$/)
   .transform(value => value as Sha);
 const sender = z.object({ login: z.string() });
+/** What was asked is done without it. */
+const time = z.iso
+  .datetime({ offset: true })
+  .transform(text => Date.parse(text))
+  .nullable()
+  .catch(null);
 
-const labeled = z.object({
+const ofPullRequest = z.object({
   action: z.string(),
   label: z.object({ name: z.string() }).optional(),
   number: z.number().int().positive(),
-  pull_request: z.object({ head: z.object({ sha }) }),
+  pull_request: z.object({ head: z.object({ sha }), updated_at: time }),
   sender,
 });
 
 const commented = z.object({
   action: z.string(),
-  comment: z.object({ id: z.number(), body: z.string() }),
+  comment: z.object({ id: z.number(), body: z.string(), created_at: time }),
   issue: z.object({ number: z.number().int().positive(), pull_request: z.unknown().optional() }),
   sender,
 });
@@ -121,7 +141,7 @@ export function readTrigger(occurrence: Occurrence): Trigger {
   switch (name) {
     case 'pull_request':
     case 'pull_request_target':
-      return byLabel(labeled.parse(payload));
+      return byPullRequest(ofPullRequest.parse(payload));
     case 'issue_comment':
       return byComment(commented.parse(payload));
     case 'workflow_dispatch':
@@ -135,15 +155,18 @@ export function readTrigger(occurrence: Occurrence): Trigger {
   }
 }
 
-function byLabel({ action, label, number, pull_request, sender }: z.infer<typeof labeled>): Trigger {
+function byPullRequest({
+  action,
+  label,
+  number,
+  pull_request,
+  sender,
+}: z.infer<typeof ofPullRequest>): Trigger {
+  const { head, updated_at: askedAt } = pull_request;
+  const asked = { actor: sender.login, pullRequest: number, askedAt };
+  if (action === 'closed') return { kind: 'closing', ...asked };
   if (action !== 'labeled' || label === undefined) return ignored('no label was set');
-  return {
-    kind: 'label',
-    actor: sender.login,
-    label: label.name,
-    pullRequest: number,
-    commit: pull_request.head.sha,
-  };
+  return { kind: 'label', ...asked, label: label.name, commit: head.sha };
 }
 
 function byComment({ action, comment, issue, sender }: z.infer<typeof commented>): Trigger {
@@ -157,6 +180,7 @@ function byComment({ action, comment, issue, sender }: z.infer<typeof commented>
     pullRequest: issue.number,
     comment: comment.id,
     command,
+    askedAt: comment.created_at,
   };
 }
 

@@ -85,6 +85,7 @@ export type RunEvent =
   | {
       readonly type: 'resumed';
       readonly at: number;
+      readonly askedAt?: number | null;
       readonly budget: Budget | null;
       readonly remarks?: readonly string[];
     }
@@ -92,6 +93,7 @@ export type RunEvent =
   | {
       readonly type: 'retry-requested';
       readonly at: number;
+      readonly askedAt?: number | null;
       readonly tasks: readonly TaskId[] | null;
       readonly plan: Plan;
       readonly config: Config;
@@ -111,6 +113,8 @@ export interface Origin {
   /** The commit that was pinned: the plan is read there, and check runs are shown there. */
   readonly commit: Sha;
   readonly actor: string;
+  /** When somebody asked, by GitHub's clock, in milliseconds since 1970; null or absent: it is not known. */
+  readonly askedAt?: number | null;
   /** The workflow run that was started by who asked; null: none was, an App was told. */
   readonly workflowRun: number | null;
   /** The workflow file that goes on with the run: its name in `.github/workflows`. */

@@ -31,7 +31,7 @@ async function ask({
   ref = 'refs/heads/main',
 }: Case): Promise<Admission> {
   const trigger = readTrigger({ name, payload, ref, sha: HEAD, actor: 'ann' });
-  if (trigger.kind === 'schedule') throw new Error('asks for nothing');
+  if (trigger.kind === 'schedule' || trigger.kind === 'closing') throw new Error('asks for nothing');
   const github = {
     permission: async () => has,
     pullRequest: async () => (pull === null ? null : { ...PULL, ...pull }),

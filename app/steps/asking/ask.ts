@@ -5,6 +5,7 @@ import { showAnswer } from '../../../shared/io/hosted/show-answer.ts';
 import { placeOf } from '../../../shared/io/remote/claims.ts';
 import type { Sha } from '../../../shared/plan/plan.ts';
 import { answerTo } from '../../../shared/report/github/answer.ts';
+import type { Command } from '../../../shared/request/command.ts';
 import type { Decision } from '../../../shared/request/decision.ts';
 import { replay } from '../../../shared/run/transition.ts';
 import type { Hint, Place, Question } from '../../translate.ts';
@@ -133,10 +134,14 @@ async function keep(
   return workshop.keep({ run, begins, events, version, delivery });
 }
 
+export interface PressedCommand extends Pick<Extract<Hint, { kind: 'pressed' }>, 'run' | 'actor'> {
+  readonly command: Command;
+}
+
 /** A button of a check run stands for the run that the check run shows. */
 export async function questionOf(
   workshop: Workshop,
-  { run, command, actor }: Pick<Extract<Hint, { kind: 'pressed' }>, 'run' | 'command' | 'actor'>,
+  { run, command, actor }: PressedCommand,
 ): Promise<Question | null> {
   const origin = replay((await workshop.journal(run).read()).events)?.origin ?? null;
   if (origin === null) return null;

@@ -3,6 +3,7 @@ import type { Sha } from '../../plan/plan.ts';
 import type { Refusal } from '../../report/github/refusal.ts';
 import { type Command, parseLabel } from '../../request/command.ts';
 import type {
+  AskedAt,
   AskedByComment,
   AskedByDispatch,
   AskedByLabel,
@@ -45,6 +46,7 @@ export interface Admitted {
   readonly run: string | null;
   /** Of a comment, for an answer at once. */
   readonly comment: number | null;
+  readonly askedAt: AskedAt;
   /** What the reader should know from the start. */
   readonly remarks: readonly string[];
 }
@@ -71,9 +73,9 @@ export interface AdmissionOptions {
   readonly labelPrefix: string;
 }
 
-/** A schedule asks for nothing itself: it is not for here. */
+/** A schedule asks for nothing itself, and what a closing leads to is told to nobody: they are not for here. */
 export async function admit(
-  trigger: Exclude<Trigger, { kind: 'schedule' }>,
+  trigger: Exclude<Trigger, { kind: 'schedule' | 'closing' }>,
   { github, labelPrefix }: AdmissionOptions,
 ): Promise<Admission> {
   switch (trigger.kind) {
@@ -116,6 +118,7 @@ const nothing = {
   planFile: null,
   run: null,
   comment: null,
+  askedAt: null,
   remarks: [],
 } as const;
 
@@ -149,6 +152,7 @@ async function ofPullRequest(
   return {
     ...nothing,
     ...{ command, actor, pullRequest: number, commit, comment },
+    askedAt: asked.kind === 'request' ? null : asked.askedAt,
     branch: pull.head.branch,
     head: pull.head.sha,
     conflictsWith: pull.conflicting === true ? pull.base.branch : null,
@@ -161,7 +165,10 @@ async function ofPullRequest(
 }
 
 /** Null: it may. */
-async function notAllowed(actor: string, github: Doorkeeper): Promise<Refusal | null> {
+export async function notAllowed(
+  actor: string,
+  github: Pick<Doorkeeper, 'permission'>,
+): Promise<Refusal | null> {
   const has = await github.permission(actor);
   return MAY_WRITE.includes(has) ? null : { kind: 'not-allowed', actor, has };
 }

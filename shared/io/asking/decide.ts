@@ -13,8 +13,10 @@ import { filesInCommits, PLAN_FILE } from '../reading/plan-files.ts';
 import { placeOf } from '../remote/claims.ts';
 import { branchRef, type Clone } from '../remote/clone.ts';
 import { type Admission, type Admitted, admit, type Doorkeeper } from './admission.ts';
+import { afterClosing } from './closing.ts';
 import { goOn } from './existing-run.ts';
 import { type ExistingRun, type KnownRuns, newestOf } from './known-runs.ts';
+import { lateness } from './lateness.ts';
 import { type Pinned, pinRun } from './start-run.ts';
 
 export interface Asking {
@@ -54,6 +56,7 @@ export interface Decided {
 
 export async function decide(asking: Asking): Promise<Outcome> {
   const { trigger, github, here } = asking;
+  if (trigger.kind === 'closing') return afterClosing({ ...asking, trigger });
   const label = trigger.kind === 'label' ? trigger.label : null;
   const { defaultBranch } = await github.repository();
   // Which labels are Braid's is written in the repository; and who may set one is no stranger.
@@ -66,11 +69,13 @@ export async function decide(asking: Asking): Promise<Outcome> {
     const labelPrefix = await labelPrefixOf(clone, trusted);
     const admission = early ?? (await admit(trigger, { github, labelPrefix }));
     if (admission.kind !== 'admitted') return refuse(admission);
-    const { pullRequest, branch, commit, comment, actor } = admission;
-    const origin: Origin = { ...here, defaultBranch, pullRequest, branch, commit, actor };
-    const outcome = await answer({ ...asking, clone, runs, admitted: admission, origin, trusted });
+    // A workflow run that waits for a runner, or is run again, is no webhook that comes late.
+    const admitted = asking.host === 'app' ? admission : { ...admission, askedAt: null };
+    const { pullRequest, branch, commit, comment, actor, askedAt } = admitted;
+    const origin: Origin = { ...here, defaultBranch, pullRequest, branch, commit, actor, askedAt };
+    const outcome = await answer({ ...asking, clone, runs, admitted, origin, trusted });
     if (outcome.kind === 'ignored') return outcome;
-    const told = { command: admission.command.kind, origin, comment, label, labelPrefix };
+    const told = { command: admitted.command.kind, origin, comment, label, labelPrefix };
     return decided({ ...outcome.decision, ...told });
   });
 }
@@ -142,6 +147,10 @@ async function start(question: Question): Promise<Outcome> {
   const existing = newest === null ? null : await question.runs.read(newest.run);
   // The same question came again: its run goes on where it was.
   if (existing !== null && newest?.run === run) return decided({ run, journal: existing.events });
+  const { askedAt } = question.admitted;
+  const late = lateness({ command: 'run', askedAt, now: question.now }, existing);
+  if (late !== null)
+    return decided({ run: existing?.run ?? null, journal: existing?.events ?? [], refusal: late });
   if (existing !== null && newest?.isOver === false) {
     const refusal = { kind: 'already-running', run: newest.run } as const;
     return decided({ run: newest.run, journal: existing.events, refusal });

@@ -10,6 +10,7 @@ import { filesInCommits } from '../reading/plan-files.ts';
 import type { Clone } from '../remote/clone.ts';
 import type { Admitted } from './admission.ts';
 import type { ExistingRun } from './known-runs.ts';
+import { lateness } from './lateness.ts';
 import { forMatrix, healthEvents } from './start-run.ts';
 
 export type Continuation =
@@ -28,15 +29,18 @@ export interface Asking {
 export async function goOn(existing: ExistingRun, asking: Asking): Promise<Continuation> {
   const { run, state } = existing;
   const { admitted, now } = asking;
-  switch (admitted.command.kind) {
+  const { askedAt, command } = admitted;
+  const late = command.kind === 'status' ? null : lateness({ command: command.kind, askedAt, now }, existing);
+  if (late !== null) return refused(late);
+  switch (command.kind) {
     case 'cancel':
       if (state.finishedAt !== null) return refused({ kind: 'nothing-to-cancel', run });
       return { kind: 'events', events: [{ type: 'cancel-requested', at: now, by: admitted.actor }] };
     case 'retry':
       // What stopped is taken up where it was.
-      return admitted.command.tasks.length === 0 && isStopped(state)
+      return command.tasks.length === 0 && isStopped(state)
         ? resume(existing, asking)
-        : retry(existing, admitted.command.tasks, asking);
+        : retry(existing, command.tasks, asking);
     case 'resume':
       return isStopped(state)
         ? resume(existing, asking)
@@ -53,8 +57,10 @@ function isStopped(state: Started): boolean {
 async function resume({ state }: ExistingRun, asking: Asking): Promise<Continuation> {
   const config = await configNow(state, asking);
   if (config.kind === 'refused') return config;
-  const health = healthEvents(state.config, asking.now);
-  return { kind: 'events', events: [{ type: 'resumed', at: asking.now, budget: config.budget }, ...health] };
+  const { now, admitted } = asking;
+  const health = healthEvents(state.config, now);
+  const resumed: RunEvent = { type: 'resumed', at: now, askedAt: admitted.askedAt, budget: config.budget };
+  return { kind: 'events', events: [resumed, ...health] };
 }
 
 /** A budget is raised where it is configured. */
@@ -79,20 +85,32 @@ async function retry(
   const ids = [...state.tasks.keys()];
   const unknown = names.find(name => !ids.some(id => id === name));
   if (unknown !== undefined) return refused({ kind: 'no-task', run, task: unknown, tasks: ids });
-  const isOpen = (id: TaskId) => taskStatus(state, id).status !== 'merged';
   const chosen = names.length === 0 ? ids : ids.filter(id => names.includes(id));
-  if (!chosen.some(isOpen) && state.landing.outcome?.kind !== 'not-landed')
-    return refused({ kind: 'nothing-to-retry', run });
+  if (!isRetryable(state, chosen)) return refused({ kind: 'nothing-to-retry', run });
   const { plan, config, diagnostics } = await loadAgain(state, asking);
   if (plan === null || config === null)
     return refused({ kind: 'invalid-plan', commit: asking.admitted.commit, diagnostics });
   const { now, admitted } = asking;
   const tasks = names.length === 0 ? null : chosen;
   const event: RunEvent = {
-    ...{ type: 'retry-requested', at: now, tasks, plan, config: forMatrix(config), diagnostics },
+    ...{
+      type: 'retry-requested',
+      at: now,
+      askedAt: admitted.askedAt,
+      tasks,
+      plan,
+      config: forMatrix(config),
+      diagnostics,
+    },
     remarks: admitted.remarks,
   };
   return { kind: 'events', events: [event, ...healthEvents(config, now)] };
+}
+
+/** Whether there is something left to do for these tasks of a run that is over. */
+export function isRetryable(state: Started, tasks: readonly TaskId[] = [...state.tasks.keys()]): boolean {
+  const isOpen = (id: TaskId) => taskStatus(state, id).status !== 'merged';
+  return tasks.some(isOpen) || state.landing.outcome?.kind === 'not-landed';
 }
 
 function loadAgain({ source }: Started, { clone, admitted, trusted }: Asking) {

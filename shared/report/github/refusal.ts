@@ -8,6 +8,7 @@ import type { RunId, Sha, TaskId } from '../../plan/plan.ts';
 import type { Part } from '../markdown/parts.ts';
 import { clip, prose } from '../markdown.ts';
 import { NOTHING_SPENT } from '../preview/preview-view.ts';
+import { type AskedLate, askedLateWords } from '../text/asked-late.ts';
 import { type VoidLimit, voidLimitWords } from '../text/time-limits.ts';
 import { plural, shortSha, some } from '../units.ts';
 import { diagnosticPart } from './diagnostics.ts';
@@ -27,6 +28,7 @@ export type Refusal =
   | { readonly kind: 'head-rewritten'; readonly asked: Sha; readonly head: Sha }
   | { readonly kind: 'on-a-tag'; readonly tag: string }
   | ({ readonly kind: 'time-limits' } & VoidLimit)
+  | ({ readonly kind: 'asked-late' } & AskedLate)
   | { readonly kind: 'already-running'; readonly run: RunId }
   | { readonly kind: 'nothing-to-retry'; readonly run: RunId }
   | { readonly kind: 'nothing-to-cancel'; readonly run: RunId }
@@ -77,6 +79,8 @@ export function refusalWords(refusal: Refusal): RefusalWords {
       return runWords(refusal);
     case 'time-limits':
       return voidLimitWords(refusal);
+    case 'asked-late':
+      return askedLateWords(refusal);
     case 'no-command':
       return {
         title: 'no such command',
@@ -91,14 +95,8 @@ export function refusalWords(refusal: Refusal): RefusalWords {
 function invalidPlan(diagnostics: readonly Diagnostic[]): RefusalWords {
   const wrong = diagnostics.filter(({ severity }) => severity === 'error');
   const errors = wrong.length;
-  const files = [...new Set(wrong.map(({ file }) => file))];
-  const subject =
-    files.length === 1
-      ? `\`${files[0]}\` has`
-      : `${some(
-          files.map(file => `\`${file}\``),
-          NAMED,
-        )} have`;
+  const files = [...new Set(wrong.map(({ file }) => `\`${file}\``))];
+  const subject = `${some(files, NAMED)} ${files.length === 1 ? 'has' : 'have'}`;
   return {
     title: `the plan has ${plural(errors, 'error')}`,
     what: `${subject} ${plural(errors, 'error')}, so nothing was run.`,

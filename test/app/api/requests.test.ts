@@ -79,6 +79,7 @@ const refusals: readonly (readonly [Refusal, number])[] = [
   [{ kind: 'no-plan', commit, planFile: 'plan.yml' }, 400],
   [{ kind: 'already-running', run }, 409],
   [{ kind: 'nothing-to-cancel', run }, 409],
+  [{ kind: 'asked-late', ago: 5_400_000, since: null }, 409],
   [{ kind: 'nothing-to-retry', run }, 409],
   [{ kind: 'head-rewritten', asked: commit, head: commit }, 409],
   [{ kind: 'fork', head: 'eve/shop' }, 403],

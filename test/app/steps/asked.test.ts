@@ -74,6 +74,32 @@ longTest('Retry failed makes what failed anew', async () => {
   expect(shop.checks().filter(({ name, conclusion }) => name === 'braid' && conclusion === null)).toEqual([]);
 });
 
+test('Re-run is GitHub’s own way to retry, and where all is in the check runs are shown again', async () => {
+  const plan = planOf({ a: ['test -e ready && echo a > a', 'retries: 0'] });
+  const shop = await openAppShop({ base: BASE, plan });
+  const { sandbox, pull } = shop;
+  const ann = sandbox.as('ann');
+  await ann.label(SHOP, pull, 'braid:run');
+  await shop.quiet();
+  await ann.commit(SHOP, 'topic', { ready: 'yes\n' });
+  const { checkRuns } = repositoryOf(sandbox.world, SHOP);
+  const again = async (name: string) => {
+    const check = [...checkRuns.values()].find(each => each.name === name);
+    if (check === undefined) throw new Error(`no check run ${name}`);
+    ann.press(SHOP, check.id, 'rerequest');
+    await shop.quiet();
+    return check;
+  };
+  await again('braid / batch 1');
+  expect(answer(shop, pull)).toContain('the only task is in');
+  const before = { text: answer(shop, pull), runs: sandbox.runs(SHOP).length };
+  const check = [...checkRuns.values()].find(({ name }) => name === 'braid');
+  Object.assign(check ?? {}, { status: 'queued', conclusion: null });
+  await again('braid');
+  expect(check).toMatchObject({ status: 'completed', conclusion: 'success' });
+  expect({ text: answer(shop, pull), runs: sandbox.runs(SHOP).length }).toEqual(before);
+});
+
 test.each(
   few(1, [
     ['while what it asked for goes on', async () => {}],

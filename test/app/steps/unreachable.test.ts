@@ -171,7 +171,7 @@ test.each([
   const hint: Hint = {
     kind: 'asked',
     place: { installation: installationOf(shop).id, repository: SHOP, repositoryId, isPrivate: true },
-    trigger: { kind: 'comment', actor, pullRequest: pull, comment, command: { kind: 'run' } },
+    trigger: { kind: 'comment', actor, pullRequest: pull, comment, command: { kind: 'run' }, askedAt: null },
   };
   await tellUnanswered(shop.workshop, hint, { reason: 'the repository cannot be fetched' });
   const told = shop.comments().filter(text => text.includes('the repository cannot be fetched'));

@@ -154,6 +154,8 @@ export const REFUSALS: readonly Refusal[] = [
   { kind: 'head-rewritten', asked: sha('ba5e'), head: sha('0ddba11') },
   { kind: 'on-a-tag', tag: 'v1' },
   { kind: 'time-limits', setting: 'task-minutes', minutes: 90, jobMinutes: 60 },
+  { kind: 'asked-late', ago: 5_400_000, since: null },
+  { kind: 'asked-late', ago: 240_000, since: run },
   { kind: 'nothing-to-retry', run },
   { kind: 'nothing-to-cancel', run },
   { kind: 'no-run', run: null },

@@ -1,8 +1,8 @@
-export const id = 763;
-export const ids = [763];
+export const id = 67;
+export const ids = [67];
 export const modules = {
 
-/***/ 9763:
+/***/ 2067:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -77,7 +77,7 @@ const MAY_WRITE = ['write', 'maintain', 'admin'];
 /** Of a pull request that is not open: what starts nothing. */
 const ALWAYS = ['cancel', 'status', 'help'];
 const DEPENDABOT = 'dependabot[bot]';
-/** A schedule asks for nothing itself: it is not for here. */
+/** A schedule asks for nothing itself, and what a closing leads to is told to nobody: they are not for here. */
 async function admit(trigger, { github, labelPrefix }) {
     switch (trigger.kind) {
         case 'ignored':
@@ -120,6 +120,7 @@ const nothing = {
     planFile: null,
     run: null,
     comment: null,
+    askedAt: null,
     remarks: [],
 };
 async function ofDispatch(trigger, github) {
@@ -154,6 +155,7 @@ async function ofPullRequest(asked, github) {
     return {
         ...nothing,
         ...{ command, actor, pullRequest: number, commit, comment },
+        askedAt: asked.kind === 'request' ? null : asked.askedAt,
         branch: pull.head.branch,
         head: pull.head.sha,
         conflictsWith: pull.conflicting === true ? pull.base.branch : null,
@@ -175,6 +177,76 @@ function refused(refusal, { commit, pullRequest = null, comment = null }) {
     return { kind: 'refused', refusal, pullRequest, comment, commit: commit ?? null };
 }
 
+;// CONCATENATED MODULE: ./build/shared/io/asking/lateness.js
+/** Questions that come late: a webhook may be lost, and be delivered again days after somebody asked. */
+/** Nobody waits any more for what was asked so long ago: it is not paid for. Milliseconds. */
+const TOO_LATE_MS = 3_600_000;
+/** GitHub's clock and this one's differ by no more, in milliseconds. */
+const CLOCKS_MS = 60_000;
+const SPENDING = ['run', 'retry', 'resume'];
+/** `newest`: the run that the question would be about, or follow. Null: it is not too late for it. */
+function lateness(question, newest) {
+    const { command, askedAt, now } = question;
+    if (askedAt === null)
+        return null;
+    const ago = now - askedAt;
+    if (newest !== null && isOlder({ command, askedAt }, newest))
+        return { kind: 'asked-late', ago, since: newest.run };
+    return SPENDING.includes(command) && ago > TOO_LATE_MS ? { kind: 'asked-late', ago, since: null } : null;
+}
+/**
+ * Who asked before the run was asked for did not mean that run. What waited with it is in the order in which it was asked, but is not
+ * paid for twice: whoever asked again because nothing happened is served by the run that has begun since.
+ */
+function isOlder({ command, askedAt }, { events }) {
+    const begun = lastBeginning(events);
+    if (begun === null)
+        return false;
+    if (begun.askedAt !== null && askedAt < begun.askedAt)
+        return true;
+    return askedAt + CLOCKS_MS < begun.at && (begun.askedAt === null || SPENDING.includes(command));
+}
+/** When the run last began: as a whole, again, or with what was left. */
+function lastBeginning(events) {
+    for (const event of events.toReversed()) {
+        if (event.type === 'run-started')
+            return { at: event.at, askedAt: event.origin?.askedAt ?? null };
+        if (event.type === 'resumed' || event.type === 'retry-requested')
+            return { at: event.at, askedAt: event.askedAt ?? null };
+    }
+    return null;
+}
+
+;// CONCATENATED MODULE: ./build/shared/io/asking/closing.js
+/**
+ * Whoever closes or merges a pull request has no use for what its run would still do: it is cancelled. Most have no run, or one that
+ * is over: then nothing is said.
+ */
+
+
+
+
+async function afterClosing({ trigger, github, shown, now }) {
+    const { actor, pullRequest, askedAt } = trigger;
+    const existing = await shown((0,claims/* placeOf */.$t)({ pullRequest, branch: '' }));
+    if (existing === null || existing.state.finishedAt !== null || existing.state.cancel !== null)
+        return closing_ignored('no run of the pull request that was closed is under way');
+    const { run, state, events: journal } = existing;
+    if (lateness({ command: 'cancel', askedAt, now }, existing) !== null)
+        return closing_ignored(`${run} has begun since the pull request was closed`);
+    if ((await github.pullRequest(pullRequest))?.state === 'open')
+        return closing_ignored('the pull request was opened again');
+    if ((await notAllowed(actor, github)) !== null)
+        return closing_ignored(`\`${actor}\`, who closed the pull request, may not cancel ${run}`);
+    const by = `${actor}, who closed the pull request`;
+    const events = [{ type: 'cancel-requested', at: now, by }];
+    const { origin } = state;
+    return { kind: 'decided', decision: { ...NO_DECISION, command: 'cancel', run, origin, journal, events } };
+}
+function closing_ignored(reason) {
+    return { kind: 'ignored', reason };
+}
+
 // EXTERNAL MODULE: ./build/shared/run/status.js
 var run_status = __webpack_require__(3846);
 // EXTERNAL MODULE: ./build/shared/io/asking/start-run.js
@@ -185,19 +257,24 @@ var start_run = __webpack_require__(5705);
 
 
 
+
 async function goOn(existing, asking) {
     const { run, state } = existing;
     const { admitted, now } = asking;
-    switch (admitted.command.kind) {
+    const { askedAt, command } = admitted;
+    const late = command.kind === 'status' ? null : lateness({ command: command.kind, askedAt, now }, existing);
+    if (late !== null)
+        return existing_run_refused(late);
+    switch (command.kind) {
         case 'cancel':
             if (state.finishedAt !== null)
                 return existing_run_refused({ kind: 'nothing-to-cancel', run });
             return { kind: 'events', events: [{ type: 'cancel-requested', at: now, by: admitted.actor }] };
         case 'retry':
             // What stopped is taken up where it was.
-            return admitted.command.tasks.length === 0 && isStopped(state)
+            return command.tasks.length === 0 && isStopped(state)
                 ? resume(existing, asking)
-                : retry(existing, admitted.command.tasks, asking);
+                : retry(existing, command.tasks, asking);
         case 'resume':
             return isStopped(state)
                 ? resume(existing, asking)
@@ -213,8 +290,10 @@ async function resume({ state }, asking) {
     const config = await configNow(state, asking);
     if (config.kind === 'refused')
         return config;
-    const health = (0,start_run/* healthEvents */._F)(state.config, asking.now);
-    return { kind: 'events', events: [{ type: 'resumed', at: asking.now, budget: config.budget }, ...health] };
+    const { now, admitted } = asking;
+    const health = (0,start_run/* healthEvents */._F)(state.config, now);
+    const resumed = { type: 'resumed', at: now, askedAt: admitted.askedAt, budget: config.budget };
+    return { kind: 'events', events: [resumed, ...health] };
 }
 /** A budget is raised where it is configured. */
 async function configNow(state, asking) {
@@ -236,9 +315,8 @@ async function retry({ run, state }, names, asking) {
     const unknown = names.find(name => !ids.some(id => id === name));
     if (unknown !== undefined)
         return existing_run_refused({ kind: 'no-task', run, task: unknown, tasks: ids });
-    const isOpen = (id) => (0,run_status/* taskStatus */.al)(state, id).status !== 'merged';
     const chosen = names.length === 0 ? ids : ids.filter(id => names.includes(id));
-    if (!chosen.some(isOpen) && state.landing.outcome?.kind !== 'not-landed')
+    if (!isRetryable(state, chosen))
         return existing_run_refused({ kind: 'nothing-to-retry', run });
     const { plan, config, diagnostics } = await loadAgain(state, asking);
     if (plan === null || config === null)
@@ -246,10 +324,23 @@ async function retry({ run, state }, names, asking) {
     const { now, admitted } = asking;
     const tasks = names.length === 0 ? null : chosen;
     const event = {
-        ...{ type: 'retry-requested', at: now, tasks, plan, config: (0,start_run/* forMatrix */.R4)(config), diagnostics },
+        ...{
+            type: 'retry-requested',
+            at: now,
+            askedAt: admitted.askedAt,
+            tasks,
+            plan,
+            config: (0,start_run/* forMatrix */.R4)(config),
+            diagnostics,
+        },
         remarks: admitted.remarks,
     };
     return { kind: 'events', events: [event, ...(0,start_run/* healthEvents */._F)(config, now)] };
+}
+/** Whether there is something left to do for these tasks of a run that is over. */
+function isRetryable(state, tasks = [...state.tasks.keys()]) {
+    const isOpen = (id) => (0,run_status/* taskStatus */.al)(state, id).status !== 'merged';
+    return tasks.some(isOpen) || state.landing.outcome?.kind === 'not-landed';
 }
 function loadAgain({ source }, { clone, admitted, trusted }) {
     const { git } = clone.repository;
@@ -273,8 +364,12 @@ var known_runs = __webpack_require__(6621);
 
 
 
+
+
 async function decide(asking) {
     const { trigger, github, here } = asking;
+    if (trigger.kind === 'closing')
+        return afterClosing({ ...asking, trigger });
     const label = trigger.kind === 'label' ? trigger.label : null;
     const { defaultBranch } = await github.repository();
     // Which labels are Braid's is written in the repository; and who may set one is no stranger.
@@ -288,12 +383,14 @@ async function decide(asking) {
         const admission = early ?? (await admit(trigger, { github, labelPrefix }));
         if (admission.kind !== 'admitted')
             return refuse(admission);
-        const { pullRequest, branch, commit, comment, actor } = admission;
-        const origin = { ...here, defaultBranch, pullRequest, branch, commit, actor };
-        const outcome = await answer({ ...asking, clone, runs, admitted: admission, origin, trusted });
+        // A workflow run that waits for a runner, or is run again, is no webhook that comes late.
+        const admitted = asking.host === 'app' ? admission : { ...admission, askedAt: null };
+        const { pullRequest, branch, commit, comment, actor, askedAt } = admitted;
+        const origin = { ...here, defaultBranch, pullRequest, branch, commit, actor, askedAt };
+        const outcome = await answer({ ...asking, clone, runs, admitted, origin, trusted });
         if (outcome.kind === 'ignored')
             return outcome;
-        const told = { command: admission.command.kind, origin, comment, label, labelPrefix };
+        const told = { command: admitted.command.kind, origin, comment, label, labelPrefix };
         return decided({ ...outcome.decision, ...told });
     });
 }
@@ -354,6 +451,10 @@ async function start(question) {
     // The same question came again: its run goes on where it was.
     if (existing !== null && newest?.run === run)
         return decided({ run, journal: existing.events });
+    const { askedAt } = question.admitted;
+    const late = lateness({ command: 'run', askedAt, now: question.now }, existing);
+    if (late !== null)
+        return decided({ run: existing?.run ?? null, journal: existing?.events ?? [], refusal: late });
     if (existing !== null && newest?.isOver === false) {
         const refusal = { kind: 'already-running', run: newest.run };
         return decided({ run: newest.run, journal: existing.events, refusal });
@@ -416,6 +517,25 @@ async function labelPrefixOf({ repository }, trusted) {
 var hop = __webpack_require__(8762);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
 var schemas = __webpack_require__(2857);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js
+var api = __webpack_require__(3759);
+;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/iso.js
+
+
+
+function datetime(params) {
+    return api/* _isoDateTime */.G1(schemas/* ZodISODateTime */.You, params);
+}
+function date(params) {
+    return core._isoDate(ZodISODate, params);
+}
+function time(params) {
+    return core._isoTime(ZodISOTime, params);
+}
+function duration(params) {
+    return core._isoDuration(ZodISODuration, params);
+}
+
 ;// CONCATENATED MODULE: ./build/shared/request/trigger.js
 /**
  * What an event of GitHub's asks for, on every host. Nothing of them is believed beyond
@@ -427,16 +547,21 @@ const sha = schemas/* string */.YjP()
     .regex(/^[0-9a-f]{40,64}$/)
     .transform(value => value);
 const sender = schemas/* object */.Ikc({ login: schemas/* string */.YjP() });
-const labeled = schemas/* object */.Ikc({
+/** What was asked is done without it. */
+const trigger_time = datetime({ offset: true })
+    .transform(text => Date.parse(text))
+    .nullable()
+    .catch(null);
+const trigger_ofPullRequest = schemas/* object */.Ikc({
     action: schemas/* string */.YjP(),
     label: schemas/* object */.Ikc({ name: schemas/* string */.YjP() }).optional(),
     number: schemas/* number */.aig().int().positive(),
-    pull_request: schemas/* object */.Ikc({ head: schemas/* object */.Ikc({ sha }) }),
+    pull_request: schemas/* object */.Ikc({ head: schemas/* object */.Ikc({ sha }), updated_at: trigger_time }),
     sender,
 });
 const commented = schemas/* object */.Ikc({
     action: schemas/* string */.YjP(),
-    comment: schemas/* object */.Ikc({ id: schemas/* number */.aig(), body: schemas/* string */.YjP() }),
+    comment: schemas/* object */.Ikc({ id: schemas/* number */.aig(), body: schemas/* string */.YjP(), created_at: trigger_time }),
     issue: schemas/* object */.Ikc({ number: schemas/* number */.aig().int().positive(), pull_request: schemas/* unknown */.L5J().optional() }),
     sender,
 });
@@ -456,7 +581,7 @@ function readTrigger(occurrence) {
     switch (name) {
         case 'pull_request':
         case 'pull_request_target':
-            return byLabel(labeled.parse(payload));
+            return byPullRequest(trigger_ofPullRequest.parse(payload));
         case 'issue_comment':
             return byComment(commented.parse(payload));
         case 'workflow_dispatch':
@@ -469,16 +594,14 @@ function readTrigger(occurrence) {
             return trigger_ignored(`Braid does nothing at the event \`${name}\``);
     }
 }
-function byLabel({ action, label, number, pull_request, sender }) {
+function byPullRequest({ action, label, number, pull_request, sender, }) {
+    const { head, updated_at: askedAt } = pull_request;
+    const asked = { actor: sender.login, pullRequest: number, askedAt };
+    if (action === 'closed')
+        return { kind: 'closing', ...asked };
     if (action !== 'labeled' || label === undefined)
         return trigger_ignored('no label was set');
-    return {
-        kind: 'label',
-        actor: sender.login,
-        label: label.name,
-        pullRequest: number,
-        commit: pull_request.head.sha,
-    };
+    return { kind: 'label', ...asked, label: label.name, commit: head.sha };
 }
 function byComment({ action, comment, issue, sender }) {
     if (action !== 'created')
@@ -494,6 +617,7 @@ function byComment({ action, comment, issue, sender }) {
         pullRequest: issue.number,
         comment: comment.id,
         command,
+        askedAt: comment.created_at,
     };
 }
 function byDispatch({ ref, sha: commit }, { inputs, sender }) {
