@@ -115,7 +115,7 @@ function preview(events, { site, before }) {
 /* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5210);
 /* harmony import */ var _links_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9818);
 /* harmony import */ var _preview_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7923);
-/* harmony import */ var _refusal_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2275);
+/* harmony import */ var _refusal_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(112);
 /* harmony import */ var _run_parts_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2789);
 /**
  * The one comment on a pull request, edited in place. What it says first is whether the work is in; an answer to a command
@@ -331,8 +331,10 @@ const NAMED_CAUSES = 3;
 const NOTHING = { hint: null, next: null };
 /** A run that goes on cannot be told to retry yet. */
 function taskAdvice(state, facts, status) {
-    const advice = finalAdvice(state, facts, status);
-    return state.finishedAt === null ? { hint: advice.hint, next: advice.hint } : advice;
+    const { hint, next } = finalAdvice(state, facts, status);
+    // Where there is no command in it, it is as true now.
+    const isForLater = state.finishedAt === null && next !== hint;
+    return { hint, next: isForLater ? `after this run: ${next}` : next };
 }
 function finalAdvice(state, facts, status) {
     const retry = `\`${retryCommand(state, facts.task.id)}\``;
@@ -547,7 +549,8 @@ function unitName(state, { kind, unit }) {
 function attemptMs(attempt, now) {
     if (attempt.end !== null)
         return attempt.end.evidence.durationMs;
-    return attempt.startedAt === null ? null : Math.max(0, now - attempt.startedAt);
+    const { startedAt, jobOverAt = now } = attempt;
+    return startedAt === null ? null : Math.max(0, jobOverAt - startedAt);
 }
 /** All attempts of a task together; null: none has started. */
 function taskMs(facts, now) {
@@ -816,7 +819,7 @@ function attemptView(facts, attempt, of) {
         outcome: attempt.end?.outcome ?? null,
         reason: attempt.end?.reason || collisionOf(facts, attempt),
         startedAt: attempt.startedAt,
-        endedAt: attempt.end?.at ?? null,
+        endedAt: attempt.end?.at ?? attempt.jobOverAt ?? null,
         durationMs: attemptMs(attempt, of.now),
         turns: usage?.turns ?? null,
         costUsd: usage?.costUsd ?? null,

@@ -1465,7 +1465,7 @@ function atMostBytes(text, most) {
 /* harmony import */ var _conflicts_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2552);
 /* harmony import */ var _diagnostics_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9709);
 /* harmony import */ var _preview_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7923);
-/* harmony import */ var _refusal_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2275);
+/* harmony import */ var _refusal_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(112);
 /* harmony import */ var _run_parts_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2789);
 /**
  * Check runs: `braid` for a run, fit to be a required check, and one for each batch. A conclusion that satisfies a required
@@ -1987,23 +1987,47 @@ function reasons(view, most) {
 
 /***/ }),
 
-/***/ 2275:
+/***/ 112:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   D: () => (/* binding */ refusalParts),
-/* harmony export */   W: () => (/* binding */ refusalWords)
-/* harmony export */ });
-/* harmony import */ var _assert_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5236);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5210);
-/* harmony import */ var _preview_preview_view_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9353);
-/* harmony import */ var _text_time_limits_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7587);
-/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2380);
-/* harmony import */ var _diagnostics_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9709);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  D: () => (/* binding */ refusalParts),
+  W: () => (/* binding */ refusalWords)
+});
+
+// EXTERNAL MODULE: ./build/shared/assert.js
+var assert = __webpack_require__(5236);
+// EXTERNAL MODULE: ./build/shared/report/markdown.js
+var markdown = __webpack_require__(5210);
+// EXTERNAL MODULE: ./build/shared/report/preview/preview-view.js + 2 modules
+var preview_view = __webpack_require__(9353);
+// EXTERNAL MODULE: ./build/shared/report/units.js
+var units = __webpack_require__(2380);
+;// CONCATENATED MODULE: ./build/shared/report/text/asked-late.js
+
+/** What is the case, and what to do next. */
+function askedLateWords({ ago, since }) {
+    return {
+        title: `this was asked ${(0,units/* duration */.p0)(ago)} ago`,
+        what: since === null
+            ? 'GitHub told of it so late that it may not be wanted any more, so nothing was started.'
+            : `GitHub told of it late, and \`${since}\` has begun since: nothing was changed by it.`,
+        next: 'If it is still wanted, ask again.',
+    };
+}
+
+// EXTERNAL MODULE: ./build/shared/report/text/time-limits.js
+var time_limits = __webpack_require__(7587);
+// EXTERNAL MODULE: ./build/shared/report/github/diagnostics.js + 1 modules
+var diagnostics = __webpack_require__(9709);
+;// CONCATENATED MODULE: ./build/shared/report/github/refusal.js
 /**
  * Why Braid did not do what it was asked to, in words: one message for the comment, the job summary and the check run. Each says
  * what is the case, and what to do next.
  */
+
 
 
 
@@ -2018,7 +2042,7 @@ function refusalWords(refusal) {
         case 'no-plan':
             return {
                 title: 'the plan is gone',
-                what: `There is no \`${refusal.planFile}\` at \`${(0,_units_js__WEBPACK_IMPORTED_MODULE_3__/* .shortSha */ .Fu)(refusal.commit)}\`.`,
+                what: `There is no \`${refusal.planFile}\` at \`${(0,units/* shortSha */.Fu)(refusal.commit)}\`.`,
                 next: 'Add the plan to this branch, then say `/braid run`.',
             };
         case 'not-allowed':
@@ -2037,7 +2061,9 @@ function refusalWords(refusal) {
         case 'no-task':
             return runWords(refusal);
         case 'time-limits':
-            return (0,_text_time_limits_js__WEBPACK_IMPORTED_MODULE_4__/* .voidLimitWords */ .D)(refusal);
+            return (0,time_limits/* voidLimitWords */.D)(refusal);
+        case 'asked-late':
+            return askedLateWords(refusal);
         case 'no-command':
             return {
                 title: 'no such command',
@@ -2045,19 +2071,17 @@ function refusalWords(refusal) {
                 next: '`/braid help` lists them.',
             };
         default:
-            return (0,_assert_js__WEBPACK_IMPORTED_MODULE_5__/* .assertNever */ .x)(refusal);
+            return (0,assert/* assertNever */.x)(refusal);
     }
 }
 function invalidPlan(diagnostics) {
     const wrong = diagnostics.filter(({ severity }) => severity === 'error');
     const errors = wrong.length;
-    const files = [...new Set(wrong.map(({ file }) => file))];
-    const subject = files.length === 1
-        ? `\`${files[0]}\` has`
-        : `${(0,_units_js__WEBPACK_IMPORTED_MODULE_3__/* .some */ .zN)(files.map(file => `\`${file}\``), NAMED)} have`;
+    const files = [...new Set(wrong.map(({ file }) => `\`${file}\``))];
+    const subject = `${(0,units/* some */.zN)(files, NAMED)} ${files.length === 1 ? 'has' : 'have'}`;
     return {
-        title: `the plan has ${(0,_units_js__WEBPACK_IMPORTED_MODULE_3__/* .plural */ .LS)(errors, 'error')}`,
-        what: `${subject} ${(0,_units_js__WEBPACK_IMPORTED_MODULE_3__/* .plural */ .LS)(errors, 'error')}, so nothing was run.`,
+        title: `the plan has ${(0,units/* plural */.LS)(errors, 'error')}`,
+        what: `${subject} ${(0,units/* plural */.LS)(errors, 'error')}, so nothing was run.`,
         next: 'Correct the lines below, push, then say `/braid run`.',
     };
 }
@@ -2082,7 +2106,7 @@ function permissionWords(refusal) {
                 next: 'Someone with write permission can say `/braid run` on the pull request.',
             };
         default:
-            return (0,_assert_js__WEBPACK_IMPORTED_MODULE_5__/* .assertNever */ .x)(refusal);
+            return (0,assert/* assertNever */.x)(refusal);
     }
 }
 function placeWords(refusal) {
@@ -2108,7 +2132,7 @@ function placeWords(refusal) {
         case 'head-rewritten':
             return {
                 title: 'the branch was rewritten',
-                what: `It was asked for \`${(0,_units_js__WEBPACK_IMPORTED_MODULE_3__/* .shortSha */ .Fu)(refusal.asked)}\`, which is no longer part of the branch: that is at \`${(0,_units_js__WEBPACK_IMPORTED_MODULE_3__/* .shortSha */ .Fu)(refusal.head)}\` now. A run would bring back what was taken off it.`,
+                what: `It was asked for \`${(0,units/* shortSha */.Fu)(refusal.asked)}\`, which is no longer part of the branch: that is at \`${(0,units/* shortSha */.Fu)(refusal.head)}\` now. A run would bring back what was taken off it.`,
                 next: 'Look at the new commits, then say `/braid run` again.',
             };
         case 'on-a-tag':
@@ -2118,7 +2142,7 @@ function placeWords(refusal) {
                 next: 'Choose a branch in `Run workflow`.',
             };
         default:
-            return (0,_assert_js__WEBPACK_IMPORTED_MODULE_5__/* .assertNever */ .x)(refusal);
+            return (0,assert/* assertNever */.x)(refusal);
     }
 }
 function runWords(refusal) {
@@ -2153,10 +2177,10 @@ function runWords(refusal) {
             return {
                 title: 'no such task',
                 what: `\`${refusal.run}\` has no task \`${refusal.task}\`.`,
-                next: `Its tasks: ${(0,_units_js__WEBPACK_IMPORTED_MODULE_3__/* .some */ .zN)(refusal.tasks.map(task => `\`${task}\``), NAMED)}.`,
+                next: `Its tasks: ${(0,units/* some */.zN)(refusal.tasks.map(task => `\`${task}\``), NAMED)}.`,
             };
         default:
-            return (0,_assert_js__WEBPACK_IMPORTED_MODULE_5__/* .assertNever */ .x)(refusal);
+            return (0,assert/* assertNever */.x)(refusal);
     }
 }
 /** Those that kept something from starting. */
@@ -2177,14 +2201,14 @@ function refusalParts(refusal, site) {
     const told = {
         rank: 0,
         fixed: true,
-        versions: [`${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .prose */ .CS)((0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .clip */ .$Q)(what, 2000))} ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .prose */ .CS)((0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .clip */ .$Q)(next, 2000))}`],
+        versions: [`${(0,markdown/* prose */.CS)((0,markdown/* clip */.$Q)(what, 2000))} ${(0,markdown/* prose */.CS)((0,markdown/* clip */.$Q)(next, 2000))}`],
     };
     const spent = {
         rank: 0,
         fixed: true,
-        versions: BEFORE_A_START.includes(refusal.kind) ? [_preview_preview_view_js__WEBPACK_IMPORTED_MODULE_1__/* .NOTHING_SPENT */ .zx] : [],
+        versions: BEFORE_A_START.includes(refusal.kind) ? [preview_view/* NOTHING_SPENT */.zx] : [],
     };
-    return refusal.kind === 'invalid-plan' ? [told, (0,_diagnostics_js__WEBPACK_IMPORTED_MODULE_2__/* .diagnosticPart */ .j)(refusal, site), spent] : [told, spent];
+    return refusal.kind === 'invalid-plan' ? [told, (0,diagnostics/* diagnosticPart */.j)(refusal, site), spent] : [told, spent];
 }
 
 
