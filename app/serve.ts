@@ -126,7 +126,7 @@ export async function serve(
   queue.work('deliveries', deliveryWorker({ database, queue }, workshop));
   queue.work('runs', runWorker(workshop, { atOnce: workers, metrics }));
   const reconciling = startReconciling({
-    ...{ database, queue, app, log },
+    ...{ database, queue, app, log, keepDays: environment.keepDays },
     ...(reconcileMs === undefined ? {} : { everyMs: reconcileMs }),
     ...(lateMs === undefined ? {} : { lateMs }),
   });
