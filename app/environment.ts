@@ -1,8 +1,8 @@
 /** All that the App is told by environment variables. Read once, checked at once; everything after takes it as a value. */
-import { createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { isPrivateKey, keyOf } from './private-key.ts';
 import { VARIABLES, type VariableName } from './variables.ts';
 
 /** As GitHub knows the App. */
@@ -105,16 +105,24 @@ const app = z.object({
 });
 
 /** An empty variable is none: files for containers often have them. */
-export function readEnvironment(given: Readonly<Record<string, string | undefined>>): EnvironmentReading {
-  const variables = Object.fromEntries(
+export function withoutEmpty(given: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(
     Object.entries(given).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])),
   );
+}
+
+/** `made`: the credentials of an App that was made here, for what is not given. */
+export function readEnvironment(
+  given: Readonly<Record<string, string | undefined>>,
+  made: Readonly<Record<string, string | undefined>> = {},
+): EnvironmentReading {
+  const variables = { ...withoutEmpty(made), ...withoutEmpty(given) };
   const here = readSurroundings(variables);
   const known = readCredentials(variables);
   if (here.value !== null && known.value !== null)
     return { kind: 'complete', environment: { ...here.value, credentials: known.value } };
-  const made = Object.keys(app.shape).some(name => name in variables);
-  if (here.value !== null && !made)
+  const isTold = Object.keys(app.shape).some(name => name in variables);
+  if (here.value !== null && !isTold)
     return { kind: 'without-app', surroundings: here.value, problems: known.problems };
   return { kind: 'wrong', problems: [...known.problems, ...here.problems] };
 }
@@ -221,20 +229,6 @@ function privateKeyFrom(
   }
   problems.push({ name: 'PRIVATE_KEY_PATH', text: `expected ${VARIABLES.PRIVATE_KEY_PATH.expected}` });
   return null;
-}
-
-/** Variables hold no line breaks everywhere: `\n` stands for one, and the whole may be in base64. */
-function keyOf(text: string): string {
-  const plain = text.includes('-----BEGIN') ? text : Buffer.from(text, 'base64').toString();
-  return `${plain.replaceAll('\\n', '\n').trim()}\n`;
-}
-
-function isPrivateKey(pem: string): boolean {
-  try {
-    return createPrivateKey(pem).asymmetricKeyType === 'rsa';
-  } catch {
-    return false;
-  }
 }
 
 function problemsOf(error: z.ZodError, variables: Readonly<Record<string, string>>): EnvironmentProblem[] {

@@ -1,6 +1,13 @@
 /** `braid app`: reads the environment, and serves until it is told to stop. Without an App on GitHub yet, it helps to make one. */
 import { join } from 'node:path';
-import { explainEnvironment, readEnvironment, type Surroundings, secretsOf } from './environment.ts';
+import {
+  explainEnvironment,
+  readEnvironment,
+  type Surroundings,
+  secretsOf,
+  withoutEmpty,
+} from './environment.ts';
+import { healthWithoutApp } from './operation/health.ts';
 import { openLog } from './operation/log.ts';
 import { readCredentials, whyNoPlace } from './operation/setup/credentials-file.ts';
 import { openSetup } from './operation/setup/setup-route.ts';
@@ -9,10 +16,10 @@ import { type RunningApp, serve } from './serve.ts';
 import { startServer } from './server.ts';
 
 async function main(): Promise<void> {
-  const { BRAID_DATA } = process.env;
+  const { BRAID_DATA } = withoutEmpty(process.env);
   const file = BRAID_DATA === undefined ? null : join(BRAID_DATA, 'app.env');
   const made = file === null ? {} : await readCredentials(file);
-  const reading = readEnvironment({ ...made, ...process.env });
+  const reading = readEnvironment(process.env, made);
   switch (reading.kind) {
     case 'wrong':
       return refuse(explainEnvironment(reading.problems));
@@ -41,7 +48,13 @@ async function setUp(surroundings: Surroundings, file: string): Promise<void> {
   const { host, port, url, serverUrl, apiUrl, logLevel } = surroundings;
   const log = openLog({ level: logLevel, secrets: [] });
   const { handler, address } = openSetup({ url, serverUrl, apiUrl, file, log });
-  const server = await startServer({ host, port, publicUrl: url, handlers: [handler], log });
+  const server = await startServer({
+    host,
+    port,
+    publicUrl: url,
+    handlers: [healthWithoutApp, handler],
+    log,
+  });
   // Not in the log: whoever has this address makes the App.
   process.stderr.write(`Braid is no App on GitHub yet. Make one here, once:\n\n  ${address}\n\n`);
   const stop = async () => {
@@ -54,5 +67,5 @@ async function setUp(surroundings: Surroundings, file: string): Promise<void> {
 main().catch((error: unknown) => {
   const { message, stack } = error instanceof Error ? error : { message: String(error), stack: '' };
   process.stderr.write(`${process.env.LOG_LEVEL === 'debug' ? stack : `Braid cannot start: ${message}`}\n`);
-  process.exitCode = 1;
+  process.exit(1);
 });

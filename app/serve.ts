@@ -19,8 +19,9 @@ import { placeOf } from './live/repository-now.ts';
 import { healthRoutes } from './operation/health.ts';
 import type { Log } from './operation/log.ts';
 import { openMetrics } from './operation/metrics.ts';
+import type { Part } from './operation/ports.ts';
 import { openProbot } from './operation/probot.ts';
-import { stop } from './operation/stop.ts';
+import { closeOpened, stop } from './operation/stop.ts';
 import { webhookRoute } from './operation/webhook-route.ts';
 import { pageHandler } from './page/handler.ts';
 import { gitHubAccess } from './people/github-access.ts';
@@ -62,10 +63,28 @@ export async function serve(
   log: Log,
   options: ServeOptions = {},
 ): Promise<RunningApp> {
+  const opened: Part[] = [];
+  try {
+    return await open(environment, { ...options, log, opened });
+  } catch (error) {
+    await closeOpened(opened, log);
+    throw error;
+  }
+}
+
+/** `opened`: gets each part as soon as it is. */
+interface Opening extends ServeOptions {
+  readonly log: Log;
+  readonly opened: Part[];
+}
+
+async function open(environment: Environment, { log, opened, ...options }: Opening): Promise<RunningApp> {
   const { apiUrl, serverUrl, url, stopSeconds, workers, proxies } = environment;
   const database = await openStore(environment, log);
+  opened.push({ name: 'database', close: () => database.close() });
   const trouble = (error: unknown) => log.error({ err: error }, 'trouble in the queue; it goes on');
   const queue = await openQueue(database, { ...options.queue, trouble });
+  opened.push({ name: 'queue', close: () => queue.stop(0) });
   const metrics = openMetrics({
     queueDepth: async () => Object.values(await queue.sizes()).reduce((sum, { waiting }) => sum + waiting, 0),
     runsByStatus: () => countRuns(database),
@@ -80,10 +99,16 @@ export async function serve(
   const installations = openInstallations(app, { guesses: new Guesses(Date.now), now: Date.now });
   const { folder, megabytes } = environment.clones;
   const scratch = await openScratch(join(folder, 'steps'));
+  opened.push({ name: 'files of steps', close: () => scratch.close() });
   const clones = new Clones({
     ...{ folder: join(folder, 'repositories'), limitBytes: megabytes * 1_000_000 },
     pause,
     onTrouble: error => log.error({ err: error }, 'a clone could not be kept in order'),
+    onLarge: ({ id, bytes }) =>
+      log.warn(
+        { repository: id, megabytes: Math.ceil(bytes / 1_000_000) },
+        `a clone is larger than BRAID_CLONES_MB (${megabytes}), so it is made anew after each other one. Hint: raise BRAID_CLONES_MB`,
+      ),
   });
   const workshop = openWorkshop({
     ...{ database, queue, installations, clones, log, url, serverUrl, folder: scratch.folder },

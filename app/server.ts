@@ -23,6 +23,8 @@ export interface Patience {
   readonly requestMs: number;
   /** How often slow ones are looked for. */
   readonly lookMs: number;
+  /** Without a byte in either direction. */
+  readonly stalledMs: number;
 }
 
 export interface ServerOptions {
@@ -42,7 +44,7 @@ export interface RunningServer {
   close(signal: AbortSignal): Promise<void>;
 }
 
-const PATIENCE: Patience = { headersMs: 10_000, requestMs: 60_000, lookMs: 1_000 };
+const PATIENCE: Patience = { headersMs: 10_000, requestMs: 60_000, lookMs: 1_000, stalledMs: 120_000 };
 /** More than the 60 s after which usual proxies give up an idle connection: they shall be the ones who close it. */
 const IDLE_MS = 65_000;
 
@@ -68,6 +70,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       void answer(options, request, response);
     },
   );
+  // Whoever does not read what was asked for would keep it here for ever.
+  server.setTimeout(patience.stalledMs);
   server.on('clientError', (error, socket) => refuse(error, socket, headers));
   const used = await listen(server, { host, port });
   log.info({ host, port: used }, `listening, reached at ${publicUrl}`);

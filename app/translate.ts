@@ -29,7 +29,7 @@ export type Hint =
       readonly actor: string;
     }
   /** Something may have come of a run's workflow run. */
-  | { readonly kind: 'moved'; readonly run: RunId }
+  | { readonly kind: 'moved'; readonly run: RunId; readonly repositoryId: number }
   /** A job of a workflow run, which may be a run's. */
   | { readonly kind: 'worked'; readonly job: JobNote }
   | { readonly kind: 'ignored'; readonly reason: string };
@@ -116,7 +116,9 @@ function byButton(payload: unknown): Hint {
 function byWorkflow(payload: unknown): Hint {
   const { workflow_run } = ran.parse(payload);
   const run = parseRunName(/^Braid (\S+) \S+$/.exec(workflow_run.display_title)?.[1] ?? '');
-  return run === null ? ignored('the workflow run is not one of Braid’s') : { kind: 'moved', run };
+  if (run === null) return ignored('the workflow run is not one of Braid’s');
+  // Anybody may call a workflow run of their own after a run of somebody else.
+  return { kind: 'moved', run, repositoryId: placeOf(payload).repositoryId };
 }
 
 function byJob(payload: unknown): Hint {

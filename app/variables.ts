@@ -109,7 +109,7 @@ export const VARIABLES = {
   BRAID_CLONES_MB: {
     expected: 'a whole number of megabytes above 0',
     meaning:
-      'So much the clones of repositories may take together; who was not needed for longest goes first.',
+      'So much the clones of repositories may take together; who was not needed for longest goes first, and the last one stays, however large.',
     source: 'A few times your largest repository is a good choice.',
     preset: '`4096`',
   },

@@ -242,6 +242,7 @@ export class Sandbox {
       await this.settled();
     } finally {
       await this.#parts.server.stop();
+      for (const { git } of this.world.repositories.values()) await git.close();
       await rm(this.world.folder, { recursive: true, force: true, maxRetries: 3 });
     }
   }

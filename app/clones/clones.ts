@@ -6,7 +6,7 @@ import { acquireLock, type Lock } from '../../shared/io/processes/lock.ts';
 import { type Clone, openClone } from '../../shared/io/remote/clone.ts';
 import { isDamage } from './damage.ts';
 import { type ClonePlace, clonePlace, discard, recall, remember } from './place.ts';
-import { makeRoom } from './room.ts';
+import { type LargeClone, makeRoom } from './room.ts';
 import { keepUp, requireReadable, takeOver } from './upkeep.ts';
 
 export interface ClonesOptions {
@@ -17,6 +17,8 @@ export interface ClonesOptions {
   readonly pause: (ms: number) => Promise<void>;
   /** Told what went wrong between two uses. A clone that cannot be kept in order is made anew by the next one. */
   readonly onTrouble?: (error: unknown) => void;
+  /** Told once of each clone that is larger than the limit, which is kept until another one is needed. */
+  readonly onLarge?: (clone: LargeClone) => void;
 }
 
 export interface ClonedRepository {
@@ -43,6 +45,8 @@ export class Clones {
   /** Of the last one who came, for each repository; resolves when they have left. */
   readonly #turns = new Map<number, Promise<void>>();
   #room = Promise.resolve();
+  /** Those of which {@link ClonesOptions.onLarge} was told. */
+  readonly #large = new Set<number>();
   #isClosed = false;
 
   constructor(options: ClonesOptions) {
@@ -104,7 +108,6 @@ export class Clones {
 
   /** Never rejects: what cannot be kept in order is thrown away. */
   async #leave({ place, lock, clone }: Stay, isAwaited: () => boolean): Promise<void> {
-    const { folder, limitBytes } = this.#options;
     const trouble = (error: unknown): void => this.#options.onTrouble?.(error);
     try {
       if (clone !== null) {
@@ -118,10 +121,18 @@ export class Clones {
     try {
       await lock.release();
       // One after another: two who count at once would both make room.
-      this.#room = this.#room.then(() => makeRoom(folder, limitBytes)).catch(trouble);
+      this.#room = this.#room.then(() => this.#makeRoom()).catch(trouble);
       await this.#room;
     } catch (error) {
       trouble(error);
     }
+  }
+
+  async #makeRoom(): Promise<void> {
+    const { folder, limitBytes, onLarge } = this.#options;
+    const large = await makeRoom(folder, limitBytes);
+    if (large === null || this.#large.has(large.id)) return;
+    this.#large.add(large.id);
+    onLarge?.(large);
   }
 }

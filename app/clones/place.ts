@@ -6,6 +6,8 @@ import { z } from 'zod';
 import type { LockPlace } from '../../shared/io/processes/lock.ts';
 
 export interface ClonePlace {
+  /** GitHub's, of the repository. */
+  readonly id: number;
   readonly folder: string;
   /** The clone itself: all of it can be thrown away. */
   readonly clone: string;
@@ -14,7 +16,7 @@ export interface ClonePlace {
 
 export function clonePlace(folder: string, id: number): ClonePlace {
   const own = join(folder, String(id));
-  return { folder: own, clone: join(own, 'clone'), lock: { folder: own, name: 'user' } };
+  return { id, folder: own, clone: join(own, 'clone'), lock: { folder: own, name: 'user' } };
 }
 
 /** Of all repositories that have or had a clone. */

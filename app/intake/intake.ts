@@ -3,15 +3,16 @@
  * other. What arrives while others are being stored is stored with those that arrive then, by one statement and one commit.
  */
 import { z } from 'zod';
-import type { RunId } from '../../shared/plan/plan.ts';
 import { endingWith } from '../github/ending.ts';
 import type { Deliveries } from '../operation/ports.ts';
 import { see } from '../steps/asking/ask.ts';
 import type { Workshop } from '../steps/ports.ts';
+import { isPassing, pauseAfter } from '../steps/troubles/passing.ts';
 import { tellUnanswered } from '../steps/troubles/stuck.ts';
 import { follow, SHOWN_AFTER_MS } from '../steps/work.ts';
 import type { Database } from '../store/database.ts';
 import {
+  type Delivery,
   findDelivery,
   finishDelivery,
   type Kept,
@@ -19,7 +20,7 @@ import {
   type NewDelivery,
 } from '../store/deliveries.ts';
 import type { Queue, Worker } from '../store/queue.ts';
-import { runsAmong } from '../store/runs.ts';
+import { type NamedRun, runsAmong } from '../store/runs.ts';
 import { type JobNote, noteJobs } from '../store/workflow-runs/jobs.ts';
 import { type Hint, translate } from '../translate.ts';
 import { together } from './together.ts';
@@ -78,7 +79,7 @@ async function keepAll(
     arrived.map(({ delivery }) => delivery),
   );
   const hints = arrived.flatMap(({ hint }, at) => (kept[at] === 'new' && hint !== null ? [hint] : []));
-  const moved = hints.flatMap(hint => (hint.kind === 'moved' ? [hint.run] : []));
+  const moved = hints.filter(hint => hint.kind === 'moved');
   // A wake-up that is lost is made up for, since what is under way is looked at again anyway.
   void wake(parts, moved).catch(parts.trouble);
   for (const hint of hints) if (hint.kind === 'worked') void note(hint.job).catch(parts.trouble);
@@ -101,7 +102,7 @@ async function keepWithJobs(
 }
 
 /** Runs of the action have workflow runs of the same names. */
-async function wake({ database, queue }: IntakeParts, moved: readonly RunId[]): Promise<void> {
+async function wake({ database, queue }: IntakeParts, moved: readonly NamedRun[]): Promise<void> {
   for (const run of await runsAmong(database, moved)) await queue.send('runs', run);
 }
 
@@ -121,6 +122,27 @@ const AGAIN_MS = { least: 1_000, most: 30_000 };
 export function deliveryWorker({ database, queue }: WorkerParts, workshop: Workshop): Worker {
   const turns = openTurns(id => queue.send('deliveries', id));
   const failures = new Map<string, number>();
+  const finishFailed = async (id: string, reason: string): Promise<void> => {
+    failures.delete(id);
+    await finishDelivery(database, id, { kind: 'failed', at: Date.now(), reason });
+  };
+  /** Rejects with what the queue is to count: for what passes, nothing is ever given up. */
+  const onFailure = async ({ id, event, payload }: Delivery, error: unknown): Promise<void> => {
+    // What is not of the event's shape is not from GitHub as it is known here, and never will be.
+    if (error instanceof z.ZodError) {
+      const reason = `the payload is not that of ${event}: ${z.prettifyError(error)}`;
+      workshop.warn(reason, { delivery: id });
+      return finishFailed(id, reason);
+    }
+    const reason = error instanceof Error ? error.message : String(error);
+    workshop.warn('tried again', { delivery: id }, error);
+    const times = (failures.get(id) ?? 0) + 1;
+    failures.set(id, times);
+    const at = isPassing(error) ? 'later' : 'question';
+    if (times === TOLD_TIMES) await tellUnanswered(workshop, translate(event, payload), { at, reason });
+    if (at === 'question') throw error;
+    await queue.send('deliveries', id, { afterMs: pauseAfter(error, { times, now: Date.now() }) });
+  };
   return {
     atOnce: AT_ONCE,
     handle: async (id, signal) => {
@@ -142,28 +164,15 @@ export function deliveryWorker({ database, queue }: WorkerParts, workshop: Works
         await queue.send('deliveries', id, { afterMs });
         if (hint.kind === 'asked' && !isSeen) await endingWith(signal, () => see(workshop, hint));
       } catch (error) {
-        // What is not of the event's shape is not from GitHub as it is known here, and never will be.
-        if (!(error instanceof z.ZodError)) {
-          const said = error instanceof Error ? error.message : String(error);
-          workshop.warn('tried again', { delivery: id }, error);
-          const times = (failures.get(id) ?? 0) + 1;
-          failures.set(id, times);
-          if (times === TOLD_TIMES)
-            await tellUnanswered(workshop, translate(delivery.event, delivery.payload), said);
-          throw error;
-        }
-        const reason = `the payload is not that of ${delivery.event}: ${z.prettifyError(error)}`;
-        workshop.warn(reason, { delivery: id });
-        await finishDelivery(database, id, { kind: 'failed', at: Date.now(), reason });
+        await onFailure(delivery, error);
       }
     },
     buried: async (id, reason) => {
-      failures.delete(id);
       workshop.warn(`given up: ${reason}`, { delivery: id });
       const delivery = await findDelivery(database, id);
       if (delivery !== null)
-        await tellUnanswered(workshop, translate(delivery.event, delivery.payload), reason);
-      await finishDelivery(database, id, { kind: 'failed', at: Date.now(), reason });
+        await tellUnanswered(workshop, translate(delivery.event, delivery.payload), { reason });
+      await finishFailed(id, reason);
     },
   };
 }

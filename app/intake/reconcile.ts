@@ -54,9 +54,8 @@ export function startReconciling(parts: ReconcileParts): Part {
 export async function reconcile(parts: ReconcileParts): Promise<void> {
   const { database, queue } = parts;
   const now = Date.now();
-  for (const run of await runsToLookAt(database, USUAL_MS)) await queue.send('runs', run);
-  for (const id of await waitingDeliveries(database, { before: now - LOST_MS, most: MOST }))
-    await queue.send('deliveries', id);
+  await queue.restore('runs', await runsToLookAt(database, USUAL_MS));
+  await queue.restore('deliveries', await waitingDeliveries(database, { before: now - LOST_MS, most: MOST }));
   await pruneDeliveries(database, now - KNOWN_MS);
   await pruneJobs(database, now - KNOWN_MS);
   await pruneMissed(database, now - KNOWN_MS);

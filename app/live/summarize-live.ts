@@ -11,15 +11,11 @@ import type { JobSight } from '../api/ports.ts';
 
 export function summarizeLive(state: Started, jobs: readonly JobSight[], now: number): Summary {
   const begun = jobs.filter(job => job.startedAt !== null && isUnderWay(state, job));
-  const running = begun.reduce(
-    (next, { task, attempt, startedAt }) => withAttempt(next, task, attempt, { startedAt }),
-    state,
-  );
-  const summary = summarize(running, now);
+  const summary = summarize(begun.reduce(withJob, state), now);
   const byTask = new Map(begun.map(job => [job.task, job]));
   const tasks = summary.tasks.map(task => {
     const job = byTask.get(task.id);
-    return job === undefined ? task : asItRuns(task, job, now);
+    return job === undefined ? task : asItsJob(task, job);
   });
   return { ...summary, tasks };
 }
@@ -30,16 +26,17 @@ function isUnderWay(state: Started, { task, attempt }: JobSight): boolean {
   return last?.number === attempt && last.startedAt === null && last.end === null;
 }
 
+/** Its times, so that all that is summed up agrees with the rows. */
+function withJob(state: Started, { task, attempt, startedAt, endedAt }: JobSight): Started {
+  return withAttempt(state, task, attempt, {
+    startedAt,
+    ...(endedAt === null ? {} : { jobOverAt: endedAt }),
+  });
+}
+
 /** A job that is over has nothing more to wait for than the others of its workflow run. */
-function asItRuns(task: TaskView, { endedAt, url }: JobSight, now: number): TaskView {
+function asItsJob(task: TaskView, { endedAt, url }: JobSight): TaskView {
   const log = url === '' ? null : url;
   if (endedAt === null) return { ...task, log };
-  const upTo = (ms: number | null) => (ms === null ? null : Math.max(0, ms - (now - endedAt)));
-  const attempts = task.attempts.map((attempt, index) =>
-    index === task.attempts.length - 1
-      ? { ...attempt, endedAt, durationMs: upTo(attempt.durationMs) }
-      : attempt,
-  );
-  const reason = 'its job is over, and is taken in with the others of its workflow run';
-  return { ...task, endedAt, durationMs: upTo(task.durationMs), log, attempts, reason };
+  return { ...task, log, reason: 'its job is over, and is taken in with the others of its workflow run' };
 }

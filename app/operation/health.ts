@@ -55,6 +55,15 @@ export function healthRoutes(options: HealthOptions): Handler {
   });
 }
 
+/** Before there is an App on GitHub: alive, so that nobody starts it again, and not ready. */
+export const healthWithoutApp: Handler = answering(async request => {
+  const path = targetOf(request)?.pathname;
+  if (path !== '/healthz' && path !== '/readyz') return null;
+  const refusal = wrongMethod(request, READING);
+  if (refusal !== null) return refusal;
+  return path === '/healthz' ? plain(200, 'alive\n') : json(503, { ready: false, app: 'no App yet' });
+});
+
 function json(status: number, value: object): Answer {
   const headers = { 'content-type': 'application/json; charset=utf-8' };
   return { status, headers, body: `${JSON.stringify(value)}\n` };

@@ -1,6 +1,6 @@
 /**
- * How the App ends: no new connections, what runs gets its time, then what was opened is closed. Whatever is left then is taken
- * up at the next start, for nothing counts before it is stored.
+ * How the App ends: no new connections, what runs gets its time, then what was opened is closed; at a start that fails, at once.
+ * Whatever is left then is taken up at the next start, for nothing counts before it is stored.
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { RunningServer } from '../server.ts';
@@ -32,23 +32,38 @@ export async function stop(stopping: Stopping): Promise<boolean> {
     {
       name: 'connections and work',
       close: async () => {
-        await Promise.all([server.close(grace.signal), settled(work, grace.signal)]);
+        await Promise.all([server.close(grace.signal), settled(work, grace.signal)]).finally(() =>
+          clearTimeout(timer),
+        );
       },
     },
     ...parts.map(part => inTime(part, partMs)),
   ];
-  let isClean = true;
-  for (const { name, close } of steps) {
+  const areClosed = await closeAll(steps, log);
+  log.info('stopped');
+  return areClosed;
+}
+
+/** For whoever cannot go on after some parts were opened: they are closed, the last first. */
+export async function closeOpened(opened: readonly Part[], log: Log, partMs = PART_MS): Promise<void> {
+  await closeAll(
+    opened.toReversed().map(part => inTime(part, partMs)),
+    log,
+  );
+}
+
+/** What cannot be closed keeps nothing else open. False: there was such a part. */
+async function closeAll(parts: readonly Part[], log: Log): Promise<boolean> {
+  let areClosed = true;
+  for (const { name, close } of parts) {
     try {
       await close();
     } catch (error) {
-      isClean = false;
+      areClosed = false;
       log.error({ err: error }, `could not close: ${name}`);
     }
-    clearTimeout(timer);
   }
-  log.info('stopped');
-  return isClean;
+  return areClosed;
 }
 
 /** What was left may be in the way of closing. */

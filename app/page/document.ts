@@ -3,16 +3,20 @@ import { type Html, html, NOTHING, when } from '../../shared/report/page/html.ts
 import type { Answer } from '../http/answer.ts';
 import { FOLLOW_SCRIPT, PAGE_ICON, STYLE_SHEET } from './assets.ts';
 
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self'",
-  "connect-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+const HERE = ["'self'"];
+
+function policy(formsLeadTo: readonly string[]): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self'",
+    "connect-src 'self'",
+    `form-action ${formsLeadTo.join(' ')}`,
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
 
 export interface Page {
   readonly title: string;
@@ -29,14 +33,17 @@ export interface Serving {
   /** Of a private repository nothing is kept, by nobody. */
   readonly isPrivate: boolean;
   readonly headers?: Answer['headers'];
+  /** Here, unless it is said. */
+  readonly formsLeadTo?: readonly string[];
 }
 
-export function pageAnswer(page: Page, { status, isPrivate, headers = {} }: Serving): Answer {
+export function pageAnswer(page: Page, serving: Serving): Answer {
+  const { status, isPrivate, headers = {}, formsLeadTo = HERE } = serving;
   return {
     status,
     headers: {
       'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': POLICY,
+      'content-security-policy': policy(formsLeadTo),
       'cache-control': isPrivate ? 'private, no-store' : 'public, no-cache',
       'referrer-policy': 'same-origin',
       vary: 'cookie',

@@ -7,7 +7,7 @@ export const SCRIPT = `'use strict';
 const root = document.documentElement;
 const connection = document.getElementById('connection');
 const said = document.getElementById('said');
-const events = root.dataset.events;
+let events = root.dataset.events;
 let last = Number(root.dataset.after);
 let over = events === undefined;
 let source = null;
@@ -84,8 +84,8 @@ async function refresh() {
   const began = performance.now();
   try {
     const answer = await fetch(location.pathname, { headers: { accept: 'text/html' } });
-    // Who may not see it any more is told so by the page itself.
-    if (answer.status === 401 || answer.status === 404) location.reload();
+    // Who may not see it any more is told so by the page itself; what is over may be read to its end.
+    if (!over && (answer.status === 401 || answer.status === 404)) location.reload();
     if (answer.ok) show(new DOMParser().parseFromString(await answer.text(), 'text/html'));
   } catch {
     // The stream tells that the connection is lost.
@@ -100,10 +100,17 @@ function show(fresh) {
   document.title = fresh.title;
   const now = document.querySelector('h1').textContent;
   if (now !== before) said.textContent = now;
-  if (fresh.documentElement.dataset.events !== undefined) return;
-  over = true;
-  leave();
-  tell('the run is over', false);
+  const stream = fresh.documentElement.dataset;
+  if (over === (stream.events === undefined)) return;
+  over = !over;
+  if (over) {
+    leave();
+    tell('the run is over', false);
+  } else {
+    events = stream.events;
+    last = Number(stream.after);
+    follow();
+  }
 }
 
 function soon() {
@@ -158,10 +165,12 @@ document.addEventListener('visibilitychange', () => {
   if (document.hidden) leave();
   else {
     follow();
-    if (!over) soon();
+    soon();
   }
 });
 // What runs takes longer from moment to moment, and no event says so.
 setInterval(() => over || document.hidden || soon(), 10_000);
+// What is over may be gone on with, by a retry or by whoever resumes it.
+setInterval(() => document.hidden || soon(), 60_000);
 follow();
 `;

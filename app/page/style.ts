@@ -10,7 +10,7 @@ export const PAGE_STYLE = `
 .said { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .skip { position: absolute; left: 8px; top: -60px; background: var(--card); color: var(--ink); padding: 6px 12px; border-radius: 6px; z-index: 2; } .skip:focus { top: 8px; }
 .top + main { padding-top: 20px; }
-.notice { max-width: 640px; } .button { display: inline-block; margin-top: 12px; padding: 8px 16px; border-radius: 8px; background: var(--ink); color: var(--page); text-decoration: none; font-weight: 600; } .button:hover { opacity: .85; }
+.notice { max-width: 640px; } .button { display: inline-block; border: 0; font: inherit; cursor: pointer; margin-top: 12px; padding: 8px 16px; border-radius: 8px; background: var(--ink); color: var(--page); text-decoration: none; font-weight: 600; } .button:hover { opacity: .85; }
 @media (prefers-reduced-motion: no-preference) { .edge, .node rect, .track .bar { transition: stroke .4s, fill .4s; } }
 @media (max-width: 640px) { .top { padding: 12px 14px 0; } .top .end { margin-left: 0; } }
 @media print { .top .end, .skip { display: none; } }

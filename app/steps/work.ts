@@ -1,5 +1,5 @@
 /** What a hint leads to. */
-import type { RunId } from '../../shared/plan/plan.ts';
+import type { NamedRun } from '../store/runs.ts';
 import type { Hint } from '../translate.ts';
 import { ask, questionOf } from './asking/ask.ts';
 import type { Workshop } from './ports.ts';
@@ -13,7 +13,7 @@ export async function follow(workshop: Workshop, hint: Hint, delivery: string): 
     case 'ignored':
       return;
     case 'moved':
-      return wakeKnown(workshop, hint.run);
+      return wakeKnown(workshop, hint);
     case 'worked': {
       for (const run of await workshop.jobs.note([hint.job])) await workshop.wake(run, SHOWN_AFTER_MS);
       return;
@@ -33,6 +33,6 @@ export async function follow(workshop: Workshop, hint: Hint, delivery: string): 
 }
 
 /** Runs of the action have workflow runs of the same names. */
-async function wakeKnown({ book, wake }: Workshop, run: RunId): Promise<void> {
-  if ((await book.find(run)) !== null) await wake(run);
+async function wakeKnown({ book, wake }: Workshop, { run, repositoryId }: NamedRun): Promise<void> {
+  if ((await book.find(run))?.repositoryId === repositoryId) await wake(run);
 }

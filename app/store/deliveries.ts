@@ -84,13 +84,15 @@ export async function runOfDelivery(sql: Sql, id: string): Promise<RunId | null>
   return row === undefined ? null : runOfRow.parse(row).run;
 }
 
-/** The oldest first: those whose job may have been lost between the two. */
+/** The oldest first: those whose job may have been lost between the two. One that has an alarm is sent by that. */
 export async function waitingDeliveries(
   sql: Sql,
   { before, most }: { readonly before: number; readonly most: number },
 ): Promise<readonly string[]> {
   const rows = await sql.query(
-    `select id from deliveries where state = 'waiting' and received_at < $1 order by received_at, id limit $2`,
+    `select id from deliveries where state = 'waiting' and received_at < $1
+      and not exists (select 1 from alarms where queue = 'deliveries' and key = deliveries.id)
+      order by received_at, id limit $2`,
     [before, most],
   );
   return rows.map(row => idRow.parse(row).id);

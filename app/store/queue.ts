@@ -15,6 +15,8 @@ export interface Queue {
    * of one key the earliest counts, so a worker asks anew for what it still waits for.
    */
   send(name: QueueName, key: string, options?: SendOptions): Promise<void>;
+  /** For whoever makes up for lost jobs: those that have one, whatever it waits for, get no further one. */
+  restore(name: QueueName, keys: readonly string[]): Promise<void>;
   /** What was sent with a transaction that is over now is looked for at once, and not at the next look. */
   wake(name: QueueName): void;
   /** From now on this process works on what is sent, by whichever replica. */

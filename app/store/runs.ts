@@ -72,12 +72,19 @@ export async function findRun(sql: Sql, id: RunId): Promise<Run | null> {
   return first(await sql.query('select * from runs where id = $1', [writeText(id)]));
 }
 
-/** Of those ids, the ones that are runs', each once. */
-export async function runsAmong(sql: Sql, ids: readonly RunId[]): Promise<readonly RunId[]> {
-  if (ids.length === 0) return [];
-  const rows = await sql.query('select id from runs where id = any($1::text[]) order by id', [
-    ids.map(writeText),
-  ]);
+/** What may be a run, by what a workflow run is called, and where that is. */
+export interface NamedRun {
+  readonly run: RunId;
+  readonly repositoryId: number;
+}
+
+/** Of those, the ones that are runs of that repository, each once. */
+export async function runsAmong(sql: Sql, named: readonly NamedRun[]): Promise<readonly RunId[]> {
+  if (named.length === 0) return [];
+  const rows = await sql.query(
+    `select id from runs where (id, repository_id) in (select * from unnest($1::text[], $2::bigint[])) order by id`,
+    [named.map(({ run }) => writeText(run)), named.map(({ repositoryId }) => repositoryId)],
+  );
   return rows.map(row => idRow.parse(row).id as RunId);
 }
 

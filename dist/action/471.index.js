@@ -74,9 +74,9 @@ function stuckAnswer({ journal = [], ...stuck }, { site, now }) {
     return { comment: (0,_comment_js__WEBPACK_IMPORTED_MODULE_4__/* .stuckComment */ ._O)(stuck, { site, run }), checks: [(0,_check_run_js__WEBPACK_IMPORTED_MODULE_3__/* .stuckCheck */ .Xj)(stuck, { site })] };
 }
 /** A question that cannot be answered: only who asked it is told. */
-function unanswered({ reason, journal }, { site, now }) {
+function unanswered({ at, reason, journal }, { site, now }) {
     const run = summaryOf(journal, now);
-    return { comment: stuckComment({ at: 'question', reason }, { site, run }), checks: [] };
+    return { comment: stuckComment({ at, reason }, { site, run }), checks: [] };
 }
 function summaryOf(events, now) {
     const state = (0,_run_transition_js__WEBPACK_IMPORTED_MODULE_1__/* .replay */ .e)(events);

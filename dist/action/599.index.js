@@ -2234,6 +2234,7 @@ const STUCK_TITLES = {
     begin: 'the run could not begin to land',
     step: 'the run cannot go on',
     question: 'what was asked for could not be done',
+    later: 'what was asked for could not be done yet',
 };
 function stuckTitle(at) {
     return STUCK_TITLES[at];
@@ -2254,6 +2255,8 @@ function stuckNext(at, site) {
             return 'Nothing is lost: Braid tries again by itself, at least once an hour for a day, and goes on with what the tasks have made. `/braid retry` tries at once, `/braid cancel` ends the run.';
         case 'question':
             return 'Mend what is in the way, then ask again.';
+        case 'later':
+            return 'Braid tries again by itself, every few minutes, until GitHub answers: nobody has to ask again.';
         default:
             return (0,_assert_js__WEBPACK_IMPORTED_MODULE_4__/* .assertNever */ .x)(at);
     }

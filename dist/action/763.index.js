@@ -74,6 +74,8 @@ function parseLabel(name, prefix) {
 ;// CONCATENATED MODULE: ./build/shared/io/asking/admission.js
 
 const MAY_WRITE = ['write', 'maintain', 'admin'];
+/** Of a pull request that is not open: what starts nothing. */
+const ALWAYS = ['cancel', 'status', 'help'];
 const DEPENDABOT = 'dependabot[bot]';
 /** A schedule asks for nothing itself: it is not for here. */
 async function admit(trigger, { github, labelPrefix }) {
@@ -145,7 +147,7 @@ async function ofPullRequest(asked, github) {
         return refuse(refusal, commit);
     if (pull.fork)
         return refuse({ kind: 'fork', head: pull.head.repository ?? 'a deleted fork' }, commit);
-    if (pull.state !== 'open' && command.kind !== 'status' && command.kind !== 'help')
+    if (pull.state !== 'open' && !ALWAYS.includes(command.kind))
         return refuse({ kind: 'closed', merged: pull.state === 'merged' }, commit);
     if (command.kind === 'unknown')
         return refuse({ kind: 'no-command', said: command.said }, commit);
@@ -313,12 +315,16 @@ async function answer(question) {
     // It goes on where it is now.
     if (done !== null)
         return decided({ run: done.run, journal: done.events });
+    const { kind } = admitted.command;
+    // They read no files, and a pull request that is closed may have lost both of its branches.
+    if (kind === 'help')
+        return decided({ journal: await reported(question) });
+    if (kind === 'cancel' || kind === 'status')
+        return continued(question);
     await clone.remote.fetch([admitted.commit]);
     if (admitted.since !== null && 'branch' in admitted.since)
         await fetchBranch(clone, admitted.since.branch);
-    switch (admitted.command.kind) {
-        case 'help':
-            return decided({ journal: await reported(question) });
+    switch (kind) {
         case 'plan':
             return preview(question);
         case 'run':

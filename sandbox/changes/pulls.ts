@@ -57,9 +57,8 @@ export async function pullHappened(
   pull: PullRequest,
   { action, by, more = {} }: PullEvent,
 ): Promise<void> {
-  await mergeability(repository, pull);
-  const baseSha = await repository.git.commit(`refs/heads/${pull.base}`);
-  const shape = pullShape(world, repository, pull, baseSha);
+  const found = await mergeability(repository, pull);
+  const shape = pullShape(world, repository, pull, found?.baseSha ?? null);
   world.announce({
     ...named('pull_request', action),
     repository,
@@ -128,7 +127,7 @@ async function noticeMerge(
   pull: PullRequest,
   { to, by }: { to: string; by: Cause },
 ): Promise<void> {
-  if (!(await repository.git.isAncestor(pull.headSha, to))) return;
+  if (!(await repository.git.history.isAncestor(pull.headSha, to))) return;
   pull.state = 'closed';
   pull.mergedAt = world.now();
   pull.closedAt = world.now();

@@ -1,5 +1,5 @@
 /** What follows when a ref has moved, by a push or over REST: the push event, and the pull requests on it. */
-import type { CommitFields } from '../git/bare.ts';
+import type { CommitFields } from '../git/history.ts';
 import type { RefCommand } from '../git/packet.ts';
 import { commitShape } from '../shapes/commit.ts';
 import type { Cause } from '../state/happening.ts';
@@ -39,9 +39,9 @@ async function describePush(
   repository: Repository,
   { ref, from, to }: RefCommand,
 ): Promise<Readonly<Record<string, unknown>>> {
-  const known = from !== null && to !== null && (await repository.git.isAncestor(from, to));
+  const known = from !== null && to !== null && (await repository.git.history.isAncestor(from, to));
   const range = to === null ? null : known ? [to, `^${from}`] : [to];
-  const commits = range === null ? [] : await repository.git.commits(range, known ? LISTED : 1);
+  const commits = range === null ? [] : await repository.git.history.commits(range, known ? LISTED : 1);
   const described = await Promise.all(commits.map(commit => describeCommit(world, repository, commit)));
   return {
     ref,
@@ -62,7 +62,7 @@ async function describeCommit(
   commit: CommitFields,
 ): Promise<Readonly<Record<string, unknown>>> {
   const [parent] = commit.parents;
-  const changes = parent === undefined ? [] : await repository.git.changes(parent, commit.sha);
+  const changes = parent === undefined ? [] : await repository.git.history.changes(parent, commit.sha);
   const paths = (status: string): readonly string[] =>
     changes.filter(change => change.status === status).map(change => change.path);
   return {

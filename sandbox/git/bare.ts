@@ -1,8 +1,9 @@
 /** A bare repository as GitHub holds one: what the sandbox asks of git, in the field's words. */
 import { appendFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { execa } from 'execa';
 import { type Git, sealedEnvironment, sealedGit } from '../../shared/io/git.ts';
+import { History } from './history.ts';
+import { ObjectReader } from './object-reader.ts';
 
 /** Whoever commits on the server's side: seeds, and the merges of pull requests. */
 const SERVER = {
@@ -28,39 +29,19 @@ export interface Ref {
   readonly type: string;
 }
 
-export interface CommitFields {
-  readonly sha: string;
-  readonly tree: string;
-  readonly parents: readonly string[];
-  readonly author: Signature;
-  readonly committer: Signature;
-  readonly message: string;
-}
-
-export interface Signature {
-  readonly name: string;
-  readonly email: string;
-  readonly date: string;
-}
-
-export interface FileChange {
-  readonly path: string;
-  readonly previous: string | null;
-  readonly status: 'added' | 'removed' | 'modified' | 'renamed';
-  readonly sha: string;
-  readonly additions: number;
-  readonly deletions: number;
-}
-
 export class BareRepository {
   readonly directory: string;
   readonly environment: Readonly<Record<string, string>>;
+  readonly history: History;
   readonly #git: Git;
+  readonly #objects: ObjectReader;
 
   private constructor(directory: string, home: string) {
     this.directory = directory;
     this.environment = sealedEnvironment(home, SERVER);
     this.#git = sealedGit(directory, home, SERVER);
+    this.history = new History(this.#git);
+    this.#objects = new ObjectReader(directory, this.environment);
   }
 
   /** Empty. `home` is a folder that holds no configuration. */
@@ -76,6 +57,11 @@ export class BareRepository {
     return this.#git;
   }
 
+  /** Nothing is asked of it afterwards, and no process of its own is left. */
+  async close(): Promise<void> {
+    await this.#objects.close();
+  }
+
   /** The commit that a branch, tag, ref or id names. */
   async commit(name: string): Promise<string | null> {
     return this.object(`${name}^{commit}`);
@@ -89,24 +75,25 @@ export class BareRepository {
 
   /** The type of an object; null where there is none. */
   async objectType(sha: string): Promise<string | null> {
-    const said = await this.#git.attempt(['cat-file', '-t', sha]);
-    return said.code === 0 ? said.stdout.trim() : null;
+    return (await this.#objects.find(sha))?.type ?? null;
   }
 
   /** The id of what `commit:path` and the like name. */
   async object(name: string): Promise<string | null> {
-    const said = await this.#git.attempt(['rev-parse', '--verify', '--quiet', '--end-of-options', name]);
-    // `--end-of-options` is echoed by this version of git before the answer.
-    return said.code === 0 ? (said.stdout.trim().split('\n').at(-1) ?? null) : null;
+    return (await this.#objects.find(name))?.sha ?? null;
   }
 
   /** All refs that begin with this text, sorted by name. */
   async refs(prefix: string): Promise<readonly Ref[]> {
-    const listed = await this.#git.run(['for-each-ref', '--format=%(objectname) %(objecttype) %(refname)']);
+    // No ref has these in its name, and some of them mean more to git than themselves.
+    if (/[\p{Cc} ~^:?*[\\]/u.test(prefix)) return [];
+    const format = '--format=%(objectname) %(objecttype) %(refname)';
+    // `*` ends at a slash.
+    const patterns = [`${prefix}*`, `${prefix}*/**`];
+    const listed = await this.#git.run(['for-each-ref', format, '--', ...patterns]);
     return lines(listed)
       .map(line => /^(\S+) (\S+) (.*)$/.exec(line) ?? [])
-      .map(([, sha = '', type = '', name = '']) => ({ name, sha, type }))
-      .filter(ref => ref.name.startsWith(prefix));
+      .map(([, sha = '', type = '', name = '']) => ({ name, sha, type }));
   }
 
   /** False when the ref is no longer at `old`; null: it must not exist yet. */
@@ -119,37 +106,10 @@ export class BareRepository {
     await this.#git.run(['update-ref', '-d', name]);
   }
 
-  async isAncestor(ancestor: string, descendant: string): Promise<boolean> {
-    return (await this.#git.attempt(['merge-base', '--is-ancestor', ancestor, descendant])).code === 0;
-  }
-
-  async mergeBase(one: string, other: string): Promise<string | null> {
-    const said = await this.#git.attempt(['merge-base', one, other]);
-    return said.code === 0 ? said.stdout.trim() : null;
-  }
-
-  /** Newest first. */
-  async commits(range: readonly string[], limit: number): Promise<readonly CommitFields[]> {
-    const format = '%H%x00%T%x00%P%x00%an%x00%ae%x00%aI%x00%cn%x00%ce%x00%cI%x00%B%x00%x01';
-    const text = await this.#git.run(['log', `--max-count=${limit}`, `--format=${format}`, ...range, '--']);
-    return text
-      .split('\u0001')
-      .map(entry => entry.trimStart().split('\0'))
-      .filter(fields => fields.length > 1)
-      .map(readCommit);
-  }
-
   /** null: there is no such file. */
   async bytes(ref: string, path: string): Promise<Uint8Array | null> {
-    const { stdout, exitCode } = await execa('git', ['cat-file', 'blob', `${ref}:${path}`], {
-      cwd: this.directory,
-      env: this.environment,
-      extendEnv: false,
-      encoding: 'buffer',
-      stripFinalNewline: false,
-      reject: false,
-    });
-    return exitCode === 0 ? stdout : null;
+    const found = await this.#objects.read(`${ref}:${path}`);
+    return found?.type === 'blob' ? found.bytes : null;
   }
 
   async text(ref: string, path: string): Promise<string | null> {
@@ -182,50 +142,6 @@ export class BareRepository {
     const made = await this.#git.run(['commit-tree', tree, '-p', base, '-p', head, '-m', message]);
     return made.trim();
   }
-
-  async changes(from: string, to: string): Promise<readonly FileChange[]> {
-    const options = ['diff-tree', '-r', '-M', '-z'];
-    const raw = await this.#git.run([...options, '--raw', '--no-abbrev', from, to]);
-    const counts = await this.#git.run([...options, '--numstat', from, to]);
-    return readChanges(raw.split('\0'), counts.split('\0'));
-  }
-}
-
-function readCommit(fields: readonly string[]): CommitFields {
-  const [sha = '', tree = '', parents = '', name = '', email = '', date = ''] = fields;
-  const [committer = '', committerEmail = '', committed = '', message = ''] = fields.slice(6);
-  return {
-    sha,
-    tree,
-    parents: parents.split(' ').filter(parent => parent !== ''),
-    author: { name, email, date },
-    committer: { name: committer, email: committerEmail, date: committed },
-    message: message.trimEnd(),
-  };
-}
-
-const STATUS: Readonly<Record<string, FileChange['status']>> = { A: 'added', D: 'removed', R: 'renamed' };
-
-/** Both listings come in the same order; a rename has two more names in each. */
-function readChanges(raw: readonly string[], counts: readonly string[]): readonly FileChange[] {
-  const changes: FileChange[] = [];
-  let at = 0;
-  for (let index = 0; index + 1 < raw.length; ) {
-    const [, , , sha = '', status = ''] = (raw[index] ?? '').split(' ');
-    const renamed = status.startsWith('R');
-    const [additions = '', deletions = ''] = (counts[at] ?? '').split('\t');
-    changes.push({
-      path: raw[index + (renamed ? 2 : 1)] ?? '',
-      previous: renamed ? (raw[index + 1] ?? '') : null,
-      status: STATUS[status.charAt(0)] ?? 'modified',
-      sha,
-      additions: Number(additions) || 0,
-      deletions: Number(deletions) || 0,
-    });
-    index += renamed ? 3 : 2;
-    at += renamed ? 3 : 1;
-  }
-  return changes;
 }
 
 function lines(text: string): readonly string[] {

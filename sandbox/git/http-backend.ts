@@ -21,10 +21,26 @@ export interface BackendAnswer {
   readonly body: Buffer;
 }
 
+/** What git can do, as it tells first whoever fetches; see {@link isGreeting}. */
+const greetings = new WeakMap<BareRepository, BackendAnswer>();
+
 export async function runBackend(
   repository: BareRepository,
   request: BackendRequest,
 ): Promise<BackendAnswer> {
+  if (!isGreeting(request)) return ask(repository, request);
+  const answer = greetings.get(repository) ?? (await ask(repository, request));
+  if (answer.status === 200) greetings.set(repository, answer);
+  return answer;
+}
+
+/** The second version of the protocol begins with what is the same each time; refs are asked for afterwards. */
+function isGreeting({ method, path, query, protocol }: BackendRequest): boolean {
+  const asked = `${method} ${path}?${query}`;
+  return asked === 'GET /info/refs?service=git-upload-pack' && protocol === 'version=2';
+}
+
+async function ask(repository: BareRepository, request: BackendRequest): Promise<BackendAnswer> {
   const child = spawn('git', ['http-backend'], {
     env: {
       ...repository.environment,

@@ -17,14 +17,31 @@ export interface Refusal {
 
 const WORKFLOWS = '.github/workflows';
 
+/** What is refused of a push, in its order. */
 export async function judge(
   repository: Repository,
   identity: Identity,
+  commands: readonly RefCommand[],
+): Promise<readonly Refusal[]> {
+  // Mostly none is touched, which one question tells of all refs.
+  const touched = await newWorkflow(repository, identity, commands);
+  const refusals: Refusal[] = [];
+  for (const command of commands) {
+    const workflow = touched === null ? null : await newWorkflow(repository, identity, [command]);
+    const refusal = await judgeOne(repository, identity, command, workflow);
+    if (refusal !== null) refusals.push(refusal);
+  }
+  return refusals;
+}
+
+async function judgeOne(
+  repository: Repository,
+  identity: Identity,
   command: RefCommand,
+  workflow: string | null,
 ): Promise<Refusal | null> {
   if (command.ref.startsWith('refs/pull/'))
     return { ref: command.ref, reason: 'deny updating a hidden ref', lines: [], kind: 'rule' };
-  const workflow = await newWorkflow(repository, identity, command);
   if (workflow !== null) {
     const reason = `refusing to allow a GitHub App to create or update workflow \`${workflow}\` without \`workflows\` permission`;
     return { ref: command.ref, reason, lines: [], kind: 'permission' };
@@ -45,17 +62,18 @@ export async function judge(
   };
 }
 
-/** The first workflow file that a new commit touches, where the identity may not do that. */
+/** The first workflow file that a new commit of these touches, where the identity may not do that. */
 async function newWorkflow(
   repository: Repository,
   identity: Identity,
-  { to }: RefCommand,
+  commands: readonly RefCommand[],
 ): Promise<string | null> {
-  if (to === null || !(identity.kind === 'job' || identity.kind === 'installation')) return null;
+  const added = commands.flatMap(({ to }) => to ?? []);
+  if (added.length === 0 || !(identity.kind === 'job' || identity.kind === 'installation')) return null;
   // A job's token never has it, whatever its workflow file says.
   if (identity.kind === 'installation' && identity.grants.workflows === 'write') return null;
   const options = ['log', '--format=', '--name-only', '--diff-merges=first-parent', '--root', '-z'];
-  const touched = await repository.git.git.run([...options, to, '--not', '--all', '--', WORKFLOWS]);
+  const touched = await repository.git.git.run([...options, ...added, '--not', '--all', '--', WORKFLOWS]);
   return (
     touched
       .split('\0')
@@ -72,7 +90,7 @@ async function brokenRules(
 ): Promise<readonly string[]> {
   if (to === null) return ['Cannot delete this branch'];
   const { git } = repository;
-  if (from !== null && !(await git.isAncestor(from, to))) return ['Cannot force-push to this branch'];
+  if (from !== null && !(await git.history.isAncestor(from, to))) return ['Cannot force-push to this branch'];
   const broken: string[] = [];
   const { pushers } = protection;
   const login = 'account' in identity ? identity.account.login : '';

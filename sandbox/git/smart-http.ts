@@ -77,15 +77,12 @@ async function receive(
   const push = readPush(request.body);
   // The objects are kept even when the push is refused; nothing points at them.
   if (push.pack.length > 0) await keepObjects(repository, push.pack);
-  const refusals: Refusal[] = [];
-  for (const command of push.commands) {
-    const refusal = await judge(repository, identity, command);
-    if (refusal !== null) refusals.push(refusal);
-  }
+  const refusals = await judge(repository, identity, push.commands);
   if (refusals.length > 0) return refusePush(push, refusals);
   const answer = await backend(repository, identity, request);
+  const refs = new Map((await repository.git.refs('refs/')).map(({ name, sha }) => [name, sha]));
   for (const command of push.commands)
-    if ((await repository.git.ref(command.ref)) === command.to && command.from !== command.to)
+    if ((refs.get(command.ref) ?? null) === command.to && command.from !== command.to)
       await refMoved(world, repository, command, causeOf(identity));
   return answer;
 }

@@ -1,4 +1,5 @@
-import type { CommitFields, FileChange, Ref } from '../git/bare.ts';
+import type { Ref } from '../git/bare.ts';
+import type { CommitFields, FileChange } from '../git/history.ts';
 import type { Repository } from '../state/repository.ts';
 import type { World } from '../state/world.ts';
 import { repositoryUrl } from './repository.ts';

@@ -20,6 +20,8 @@ export interface World {
   /** Ids by a full name of before, in lower case: who asks for it is sent on, as long as nobody takes it. */
   readonly formerNames: Map<string, number>;
   readonly apps: Map<number, App>;
+  /** All but GitHub's own, the ones that are still on their way included: each has a key of its own. */
+  registeredApps: number;
   readonly installations: Map<number, Installation>;
   /** By value. */
   readonly tokens: Map<string, Token>;
@@ -69,6 +71,7 @@ export function createWorld({ now, folder, announce }: WorldOptions): World {
     repositories: new Map(),
     formerNames: new Map(),
     apps: new Map([[actionsApp.id, actionsApp]]),
+    registeredApps: 0,
     installations: new Map(),
     tokens: new Map(),
     manifests: new Map(),

@@ -72,8 +72,8 @@ async function changedBy(
   { git }: Repository,
   { baseSha, headSha }: Mergeability,
 ): Promise<readonly string[]> {
-  const from = await git.mergeBase(baseSha, headSha);
-  return from === null ? [] : (await git.changes(from, headSha)).map(({ path }) => path);
+  const from = await git.history.mergeBase(baseSha, headSha);
+  return from === null ? [] : (await git.history.changes(from, headSha)).map(({ path }) => path);
 }
 
 export function onRef(ref: string, sha: string, { by }: Pick<Happening, 'by'>): Origin {

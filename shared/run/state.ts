@@ -142,6 +142,8 @@ export interface Attempt {
   readonly dispatchedAt: number;
   readonly startedAt: number | null;
   readonly end: AttemptEnd | null;
+  /** Of no event: when its job was over, for who looks on before what it left is taken in. Absent: it goes on, or has its end. */
+  readonly jobOverAt?: number;
   /** A back-off after this attempt: when it ends, and whether it has. */
   readonly wait: { readonly until: number; readonly over: boolean } | null;
 }

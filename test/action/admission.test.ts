@@ -89,6 +89,20 @@ test('a comment pins the head as it is when it is handled', async () => {
   });
 });
 
+test.each<[state: PullRequestSight['state']]>([
+  ['closed'],
+  ['merged'],
+])('on a pull request that is %s a run can be cancelled and looked at, and nothing is started', async state => {
+  const asking = (command: string) => ask({ ...commented(`/braid ${command}`), pull: { state } });
+  for (const command of ['cancel', 'status', 'help'])
+    expect(await asking(command), command).toMatchObject({ kind: 'admitted' });
+  for (const command of ['run', 'retry', 'resume', 'plan'])
+    expect(await asking(command), command).toMatchObject({ refusal: { kind: 'closed' } });
+  expect(await ask({ ...commented('/braid cancel'), pull: { state }, has: 'read' })).toMatchObject({
+    refusal: { kind: 'not-allowed' },
+  });
+});
+
 test.each<[what: string, asked: Case, kind: string]>([
   ['somebody who may only label', { ...labeled(), has: 'triage' }, 'not-allowed'],
   ['somebody who may only read', { ...commented(), has: 'read' }, 'not-allowed'],

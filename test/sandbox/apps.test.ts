@@ -80,6 +80,14 @@ test('a claim signed with another key is refused', async () => {
   await expect(forged.apps.getAuthenticated()).rejects.toMatchObject({ status: 401 });
 });
 
+test('each App has a key of its own, those too that are made at once', async () => {
+  const { shop, app } = await shopWithApp();
+  const make = (name: string) => shop.sandbox.registerApp({ name, permissions: {}, events: [] });
+  const made = await Promise.all([make('One'), make('Another'), make('A third')]);
+  const keys = [app, ...made].map(({ privateKey }) => privateKey);
+  expect(new Set(keys).size).toBe(keys.length);
+});
+
 test('an App is made from a manifest, once', async () => {
   const { shop } = await shopWithApp();
   const code = shop.sandbox.confirmManifest({

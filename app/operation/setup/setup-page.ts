@@ -1,6 +1,7 @@
-/** The two pages of the making of the App. Pure strings. */
-import { type Html, html } from '../../../shared/report/page/html.ts';
+/** The two pages of the making of the App. */
+import { type Html, html, prose } from '../../../shared/report/page/html.ts';
 import { EVENTS, type Manifest, PERMISSIONS } from '../../manifest.ts';
+import type { Page } from '../../page/document.ts';
 import type { NewApp } from './credentials-file.ts';
 
 export interface StartPage {
@@ -12,12 +13,14 @@ export interface StartPage {
   readonly organization: string;
 }
 
-export function startPage({ serverUrl, manifest, state, key, organization }: StartPage): string {
+export function startPage({ serverUrl, manifest, state, key, organization }: StartPage): Page {
   const owner = organization === '' ? '' : `organizations/${encodeURIComponent(organization)}/`;
   const action = `${serverUrl}/${owner}settings/apps/new?state=${encodeURIComponent(state)}`;
-  const asked = PERMISSIONS.map(({ name, level, reason }) => html`<li>${name}: ${level} – ${reason}</li>`);
-  const heard = EVENTS.map(({ name, reason }) => html`<li>${name} – ${reason}</li>`);
-  return document(
+  const asked = PERMISSIONS.map(
+    ({ name, level, reason }) => html`<li>${name}: ${level} – ${prose(reason)}</li>`,
+  );
+  const heard = EVENTS.map(({ name, reason }) => html`<li>${name} – ${prose(reason)}</li>`);
+  return page(
     'Make the App',
     html`<h1>Make the App</h1>
 <form method="get" action="/setup">
@@ -27,7 +30,7 @@ export function startPage({ serverUrl, manifest, state, key, organization }: Sta
 </form>
 <form method="post" action="${action}">
 <input type="hidden" name="manifest" value="${JSON.stringify(manifest)}">
-<p><button>Make it on GitHub, for ${organization === '' ? 'yourself' : organization}</button></p>
+<p><button class="button">Make it on GitHub, for ${organization === '' ? 'yourself' : organization}</button></p>
 </form>
 <h2>What it may do, and why</h2>
 <ul>${asked}</ul>
@@ -36,8 +39,8 @@ export function startPage({ serverUrl, manifest, state, key, organization }: Sta
   );
 }
 
-export function createdPage({ app, file }: { readonly app: NewApp; readonly file: string }): string {
-  return document(
+export function createdPage({ app, file }: { readonly app: NewApp; readonly file: string }): Page {
+  return page(
     'The App is made',
     html`<h1>The App is made</h1>
 <p>Its credentials are in <code>${file}</code> on the server. Only the owner of that file may read it.</p>
@@ -48,16 +51,6 @@ export function createdPage({ app, file }: { readonly app: NewApp; readonly file
   );
 }
 
-function document(title: string, body: Html): string {
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${title}</title>
-</head>
-<body><main>${body}</main></body>
-</html>
-`.html;
+function page(title: string, main: Html): Page {
+  return { title, bar: html`<b>Braid</b>`, main, live: null, script: false };
 }

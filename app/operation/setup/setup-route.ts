@@ -14,6 +14,8 @@ import {
 } from '../../http/answer.ts';
 import { isSame } from '../../http/secret.ts';
 import { CREATED_PATH, manifest } from '../../manifest.ts';
+import { assetAnswer } from '../../page/assets.ts';
+import { type Page, pageAnswer } from '../../page/document.ts';
 import type { Log } from '../log.ts';
 import { NewApp, writeCredentials } from './credentials-file.ts';
 import { createdPage, startPage } from './setup-page.ts';
@@ -45,6 +47,8 @@ export function openSetup(options: SetupOptions): Setup {
   let isOver = false;
   const handler = answering(async request => {
     const target = targetOf(request);
+    const asset = target === null ? null : assetAnswer(target.pathname);
+    if (asset !== null) return asset;
     if (target?.pathname !== SETUP_PATH && target?.pathname !== CREATED_PATH) return null;
     const refusal = wrongMethod(request, READING);
     if (refusal !== null) return refusal;
@@ -92,8 +96,8 @@ async function convert(apiUrl: string, code: string): Promise<NewApp> {
   return NewApp.parse(await response.json());
 }
 
-function page({ serverUrl }: SetupOptions, text: string): Answer {
-  const policy = `default-src 'none'; base-uri 'none'; form-action 'self' ${new URL(serverUrl).origin}; frame-ancestors 'none'`;
-  const headers = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy };
-  return { status: 200, headers, body: text };
+/** The form leads to GitHub. */
+function page({ serverUrl }: SetupOptions, shown: Page): Answer {
+  const formsLeadTo = ["'self'", new URL(serverUrl).origin];
+  return pageAnswer(shown, { status: 200, isPrivate: true, formsLeadTo });
 }

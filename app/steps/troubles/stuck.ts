@@ -62,8 +62,12 @@ interface Unanswered {
   readonly comment: number | null;
 }
 
-/** Told to whoever may ask: for nobody else the one comment is changed. */
-export async function tellUnanswered(workshop: Workshop, hint: Hint, reason: string): Promise<void> {
+/** Told to whoever may ask: for nobody else the one comment is changed. `at`: `later` where it is tried on until it is answered. */
+export async function tellUnanswered(
+  workshop: Workshop,
+  hint: Hint,
+  { at = 'question', reason }: { readonly at?: 'question' | 'later'; readonly reason: string },
+): Promise<void> {
   try {
     const asked = await whoAsked(workshop, hint);
     if (asked === null) return;
@@ -73,7 +77,7 @@ export async function tellUnanswered(workshop: Workshop, hint: Hint, reason: str
     const run = await workshop.book.newest(place.repositoryId, `pull request ${pullRequest}`);
     const journal = run === null ? [] : (await workshop.journal(run).read()).events;
     const site = workshop.site(place, run);
-    const { comment: body } = unanswered({ reason, journal }, { site, now: workshop.now() });
+    const { comment: body } = unanswered({ at, reason, journal }, { site, now: workshop.now() });
     if (comment !== null) await desk.react(comment, 'confused').catch(() => {});
     if (body !== null) await desk.putComment({ issue: pullRequest, marker: COMMENT_MARKER, body });
   } catch (error) {

@@ -2,23 +2,17 @@
  * A run that could not go on is looked at again after longer and longer pauses. When that does not help, people are told where they
  * look; a cancel ends it all the same, and so does a day.
  */
-
-import { readFailure } from '../../../shared/io/github/api/problem.ts';
-import { GitHubProblem } from '../../../shared/io/github/github.ts';
 import type { RunId } from '../../../shared/plan/plan.ts';
 import { replay } from '../../../shared/run/transition.ts';
 import { endWithout } from '../advance.ts';
 import type { Workshop } from '../ports.ts';
+import { isPassing, pauseAfter } from './passing.ts';
 import { tellEnd, tellStuck } from './stuck.ts';
 
 /** A moment's trouble is over by then. */
 const CANCELLED_TIMES = 3;
 const TOLD_TIMES = 7;
 const DAY_MS = 24 * 60 * 60_000;
-const FIRST_PAUSE_MS = 1_000;
-/** Between two looks, in milliseconds: what is GitHub's alone to mend passes. */
-const LONGEST_PASSING_MS = 5 * 60_000;
-const LONGEST_MS = 60 * 60_000;
 
 export async function onTrouble(workshop: Workshop, run: RunId, error: unknown): Promise<void> {
   const reason = error instanceof Error ? error.message : String(error);
@@ -28,8 +22,7 @@ export async function onTrouble(workshop: Workshop, run: RunId, error: unknown):
   const { times, since } = await workshop.troubles.note(run, now);
   const state = replay((await workshop.journal(run).read()).events);
   const isCancelled = state !== null && state.cancel !== null && times >= CANCELLED_TIMES;
-  const isLasting = !isPassing(error);
-  if (isCancelled || (isLasting && now - since > DAY_MS)) {
+  if (isCancelled || (!isPassing(error) && now - since > DAY_MS)) {
     await stopWorkflowRun(workshop, run);
     const by = 'Braid, which could not go on for a day';
     const ended = await endWithout(workshop, record, { by, reason });
@@ -37,15 +30,7 @@ export async function onTrouble(workshop: Workshop, run: RunId, error: unknown):
     return workshop.troubles.forget(run);
   }
   if (times >= TOLD_TIMES) await tellStuck(workshop, record, reason);
-  const pause = Math.min(FIRST_PAUSE_MS * 2 ** (times - 1), isLasting ? LONGEST_MS : LONGEST_PASSING_MS);
-  const retryAt = error instanceof GitHubProblem ? (error.retryAt ?? now) : now;
-  await workshop.wake(run, Math.max(pause, retryAt - now));
-}
-
-function isPassing(error: unknown): boolean {
-  if (error instanceof GitHubProblem) return error.code === 'unavailable' || error.code === 'rate-limited';
-  const status = readFailure(error)?.status;
-  return status !== undefined && (status >= 500 || status === 429);
+  await workshop.wake(run, pauseAfter(error, { times, now }));
 }
 
 /** Nobody waits for what it makes. */

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Database } from '../database.ts';
 import type { Queue, QueueName, QueueOptions, QueueSize, Worker } from '../queue.ts';
-import { readText } from '../stored-text.ts';
+import { readText, storedText, writeText } from '../stored-text.ts';
 import { ringAlarms, setAlarm } from './alarms.ts';
 import { type Boss, GRAVES, type Job, openBoss } from './boss.ts';
 import { type Loop, startLoop } from './loop.ts';
@@ -62,6 +62,10 @@ export async function openBossQueue(database: Database, options: QueueOptions): 
       else if (sql === undefined) await sendNow(name, key);
       else await boss.send(name, key, sql);
     },
+    async restore(name, keys) {
+      const known = await withJobs(database, name, keys);
+      for (const key of keys) if (!known.has(key)) await sendNow(name, key);
+    },
     wake: name => loops.get(name)?.wake(),
     work(name, worker) {
       if (loops.has(name)) throw new Error(`${name} has a worker already`);
@@ -119,6 +123,23 @@ async function takeOver(
       if (still !== undefined) await boss.fail(name, id, 'its worker died');
     });
   }
+}
+
+const keyRow = z.object({ key: storedText });
+
+/** Those that somebody will work on, or bury. A job whose worker is gone is taken over. */
+async function withJobs(
+  database: Database,
+  name: QueueName,
+  keys: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (keys.length === 0) return new Set();
+  const rows = await database.query(
+    `select distinct data->>'key' as key from pgboss.job where name = any($1::text[])
+      and state in ('created', 'retry', 'active') and data->>'key' = any($2::text[])`,
+    [[name, GRAVES[name]], keys.map(writeText)],
+  );
+  return new Set(rows.map(row => keyRow.parse(row).key));
 }
 
 const sizeRow = z.object({ name: z.enum(['deliveries', 'runs']), state: z.string(), size: z.number() });

@@ -14,15 +14,15 @@ const COMPARED = 250;
 export const commitRoutes: readonly Route[] = [
   forRepository('GET', '/commits', reads('contents'), async (call, repository) => {
     const sha = await existingCommit(repository, call.query('sha') ?? repository.defaultBranch);
-    const commits = await repository.git.commits([sha], 1000);
+    const commits = await repository.git.history.commits([sha], 1000);
     return call.page(commits, commit => commitShape(call.world, repository, commit));
   }),
   forRepository('GET', '/commits/:ref', reads('contents'), async (call, repository) => {
     const sha = await existingCommit(repository, call.text('ref'));
-    const [commit] = await repository.git.commits([sha], 1);
+    const [commit] = await repository.git.history.commits([sha], 1);
     if (commit === undefined) throw notFound();
     const [parent] = commit.parents;
-    const files = parent === undefined ? [] : await repository.git.changes(parent, sha);
+    const files = parent === undefined ? [] : await repository.git.history.changes(parent, sha);
     return json({
       ...commitShape(call.world, repository, commit),
       files: files.map(file => fileShape(call.world, repository, file)),
@@ -71,12 +71,12 @@ async function compare(
   to: string,
 ): Promise<Shape<'commit-comparison'>> {
   const { git } = repository;
-  const base = await git.mergeBase(from, to);
+  const base = await git.history.mergeBase(from, to);
   if (base === null) throw notFound();
-  const ahead = await git.commits([`${from}..${to}`], COMPARED);
-  const behind = await git.commits([`${to}..${from}`], COMPARED);
-  const files = await git.changes(base, to);
-  const [mergeBase] = await git.commits([base], 1);
+  const ahead = await git.history.commits([`${from}..${to}`], COMPARED);
+  const behind = await git.history.commits([`${to}..${from}`], COMPARED);
+  const files = await git.history.changes(base, to);
+  const [mergeBase] = await git.history.commits([base], 1);
   return {
     status:
       ahead.length === 0

@@ -15,9 +15,8 @@ const MovedRef = z.object({ sha: z.string(), force: z.boolean().default(false) }
 
 export const refRoutes: readonly Route[] = [
   forRepository('GET', '/git/ref/*', reads('contents'), async (call, repository) => {
-    const [ref] = (await repository.git.refs(`refs/${call.text('*')}`)).filter(
-      ({ name }) => name === `refs/${call.text('*')}`,
-    );
+    const wanted = `refs/${call.text('*')}`;
+    const ref = (await repository.git.refs(wanted)).find(({ name }) => name === wanted);
     if (ref === undefined) throw notFound();
     return json(refShape(call.world, repository, ref));
   }),
@@ -29,8 +28,7 @@ export const refRoutes: readonly Route[] = [
   forRepository('PATCH', '/git/refs/*', writes('write', 'contents'), updateRef),
   forRepository('DELETE', '/git/refs/*', writes('write', 'contents'), async (call, repository) => {
     const ref = `refs/${call.text('*')}`;
-    const from = await repository.git.ref(ref);
-    if (from === null) throw new Refused(422, 'Reference does not exist');
+    const from = await existingRef(repository, ref);
     await allow(call, repository, { ref, from, to: null });
     await repository.git.deleteRef(ref);
     await refMoved(call.world, repository, { ref, from, to: null }, causeOf(call.identity));
@@ -39,7 +37,7 @@ export const refRoutes: readonly Route[] = [
   forRepository('GET', '/git/commits/:sha', reads('contents'), async (call, repository) => {
     const sha = call.text('sha');
     const known = await repository.git.objectType(sha);
-    const [commit] = known === 'commit' ? await repository.git.commits([sha], 1) : [];
+    const [commit] = known === 'commit' ? await repository.git.history.commits([sha], 1) : [];
     if (commit === undefined) throw notFound();
     return json(gitCommitShape(call.world, repository, commit));
   }),
@@ -60,13 +58,18 @@ async function updateRef(call: Call, repository: Repository) {
   const ref = `refs/${call.text('*')}`;
   const { sha, force } = call.read(MovedRef);
   await mustExist(repository, sha);
-  const from = await repository.git.ref(ref);
-  if (from === null) throw new Refused(422, 'Reference does not exist');
-  if (!force && !(await repository.git.isAncestor(from, sha)))
+  const from = await existingRef(repository, ref);
+  if (!force && !(await repository.git.history.isAncestor(from, sha)))
     throw new Refused(422, 'Update is not a fast forward');
   const command: RefCommand = { ref, from, to: sha };
   await allow(call, repository, command);
   return json(await move(call, repository, command));
+}
+
+async function existingRef({ git }: Repository, name: string): Promise<string> {
+  const sha = await git.ref(name);
+  if (sha === null) throw new Refused(422, 'Reference does not exist');
+  return sha;
 }
 
 async function mustExist({ git }: Repository, sha: string): Promise<void> {
@@ -76,8 +79,8 @@ async function mustExist({ git }: Repository, sha: string): Promise<void> {
 }
 
 async function allow(call: Call, repository: Repository, command: RefCommand): Promise<void> {
-  const refusal = await judge(repository, call.identity, command);
-  if (refusal === null) return;
+  const [refusal] = await judge(repository, call.identity, [command]);
+  if (refusal === undefined) return;
   if (refusal.kind === 'permission') throw new Refused(403, 'Resource not accessible by integration');
   throw new Refused(422, refusal.lines.at(-1)?.replace(/^error: /, '') ?? refusal.reason);
 }

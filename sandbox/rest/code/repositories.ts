@@ -51,7 +51,7 @@ async function branchShape(
   const { git } = repository;
   const sha = await git.ref(`refs/heads/${name}`);
   if (sha === null) throw notFound();
-  const [commit] = await git.commits([sha], 1);
+  const [commit] = await git.history.commits([sha], 1);
   return {
     name,
     protected: repository.protections.has(name),

@@ -44,8 +44,8 @@ export const pullRoutes: readonly Route[] = [
   forRepository('GET', '/pulls/:number/files', reads('pull_requests'), async (call, repository) => {
     const pull = existingPull(call, repository);
     const base = await repository.git.commit(`refs/heads/${pull.base}`);
-    const from = base === null ? null : await repository.git.mergeBase(base, pull.headSha);
-    const files = from === null ? [] : await repository.git.changes(from, pull.headSha);
+    const from = base === null ? null : await repository.git.history.mergeBase(base, pull.headSha);
+    const files = from === null ? [] : await repository.git.history.changes(from, pull.headSha);
     return call.page(files, file => fileShape(call.world, repository, file));
   }),
 ];
@@ -89,7 +89,7 @@ async function create(call: Call, repository: Repository) {
   );
   if (open !== undefined)
     throw invalid('PullRequest', 'head', `A pull request already exists for ${owner}:${branch}.`);
-  if (head === repository && (await repository.git.isAncestor(headSha, baseSha)))
+  if (head === repository && (await repository.git.history.isAncestor(headSha, baseSha)))
     throw invalid('PullRequest', 'head', `No commits between ${wanted.base} and ${branch}`);
   const pull = await openPull(
     call.world,

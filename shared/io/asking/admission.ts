@@ -62,6 +62,8 @@ interface RefusedQuestion {
 }
 
 const MAY_WRITE: readonly string[] = ['write', 'maintain', 'admin'];
+/** Of a pull request that is not open: what starts nothing. */
+const ALWAYS: readonly Command['kind'][] = ['cancel', 'status', 'help'];
 const DEPENDABOT = 'dependabot[bot]';
 
 export interface AdmissionOptions {
@@ -141,7 +143,7 @@ async function ofPullRequest(
   const commit = asOf ?? pull.head.sha;
   if (refusal !== null) return refuse(refusal, commit);
   if (pull.fork) return refuse({ kind: 'fork', head: pull.head.repository ?? 'a deleted fork' }, commit);
-  if (pull.state !== 'open' && command.kind !== 'status' && command.kind !== 'help')
+  if (pull.state !== 'open' && !ALWAYS.includes(command.kind))
     return refuse({ kind: 'closed', merged: pull.state === 'merged' }, commit);
   if (command.kind === 'unknown') return refuse({ kind: 'no-command', said: command.said }, commit);
   return {

@@ -106,11 +106,13 @@ async function answer(question: Question): Promise<Outcome> {
   const done = question.done == null ? null : await question.runs.read(question.done);
   // It goes on where it is now.
   if (done !== null) return decided({ run: done.run, journal: done.events });
+  const { kind } = admitted.command;
+  // They read no files, and a pull request that is closed may have lost both of its branches.
+  if (kind === 'help') return decided({ journal: await reported(question) });
+  if (kind === 'cancel' || kind === 'status') return continued(question);
   await clone.remote.fetch([admitted.commit]);
   if (admitted.since !== null && 'branch' in admitted.since) await fetchBranch(clone, admitted.since.branch);
-  switch (admitted.command.kind) {
-    case 'help':
-      return decided({ journal: await reported(question) });
+  switch (kind) {
     case 'plan':
       return preview(question);
     case 'run':

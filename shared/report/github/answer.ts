@@ -74,13 +74,21 @@ export function stuckAnswer(
   return { comment: stuckComment(stuck, { site, run }), checks: [stuckCheck(stuck, { site })] };
 }
 
+export interface Unanswered {
+  /** `later`: it is tried on until it can be answered. */
+  readonly at: 'question' | 'later';
+  readonly reason: string;
+  /** Of the run that is there already. */
+  readonly journal: readonly RunEvent[];
+}
+
 /** A question that cannot be answered: only who asked it is told. */
 export function unanswered(
-  { reason, journal }: { readonly reason: string; readonly journal: readonly RunEvent[] },
+  { at, reason, journal }: Unanswered,
   { site, now }: Pick<AnswerOptions, 'site' | 'now'>,
 ): Answer {
   const run = summaryOf(journal, now);
-  return { comment: stuckComment({ at: 'question', reason }, { site, run }), checks: [] };
+  return { comment: stuckComment({ at, reason }, { site, run }), checks: [] };
 }
 
 function summaryOf(events: readonly RunEvent[], now: number): Summary | null {

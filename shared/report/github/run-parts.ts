@@ -39,13 +39,17 @@ export function runParts(summary: Summary, site: Site | null): readonly Part[] {
   ];
 }
 
-/** `begin`: a workflow run with its first results. `step`: a run that goes on. `question`: something that was asked for. */
-export type StuckAt = 'begin' | 'step' | 'question';
+/**
+ * `begin`: a workflow run with its first results. `step`: a run that goes on. `question`: something that was asked for. `later`: the
+ * same, and it is done as soon as what is in the way has passed.
+ */
+export type StuckAt = 'begin' | 'step' | 'question' | 'later';
 
 const STUCK_TITLES: Readonly<Record<StuckAt, string>> = {
   begin: 'the run could not begin to land',
   step: 'the run cannot go on',
   question: 'what was asked for could not be done',
+  later: 'what was asked for could not be done yet',
 };
 
 export function stuckTitle(at: StuckAt): string {
@@ -72,6 +76,8 @@ function stuckNext(at: StuckAt, site: Site | null): string {
       return 'Nothing is lost: Braid tries again by itself, at least once an hour for a day, and goes on with what the tasks have made. `/braid retry` tries at once, `/braid cancel` ends the run.';
     case 'question':
       return 'Mend what is in the way, then ask again.';
+    case 'later':
+      return 'Braid tries again by itself, every few minutes, until GitHub answers: nobody has to ask again.';
     default:
       return assertNever(at);
   }

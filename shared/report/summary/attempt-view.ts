@@ -60,7 +60,7 @@ export function attemptView(
     outcome: attempt.end?.outcome ?? null,
     reason: attempt.end?.reason || collisionOf(facts, attempt),
     startedAt: attempt.startedAt,
-    endedAt: attempt.end?.at ?? null,
+    endedAt: attempt.end?.at ?? attempt.jobOverAt ?? null,
     durationMs: attemptMs(attempt, of.now),
     turns: usage?.turns ?? null,
     costUsd: usage?.costUsd ?? null,

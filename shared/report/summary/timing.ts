@@ -36,7 +36,8 @@ export interface VerificationView {
 /** The time an attempt has taken so far. */
 export function attemptMs(attempt: Attempt, now: number): number | null {
   if (attempt.end !== null) return attempt.end.evidence.durationMs;
-  return attempt.startedAt === null ? null : Math.max(0, now - attempt.startedAt);
+  const { startedAt, jobOverAt = now } = attempt;
+  return startedAt === null ? null : Math.max(0, jobOverAt - startedAt);
 }
 
 /** All attempts of a task together; null: none has started. */

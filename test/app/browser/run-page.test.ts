@@ -119,6 +119,40 @@ describe.skipIf(CHROMIUM === null)('the page of a run in a browser (BRAID_TEST_C
     expect(complaints).toEqual([]);
   });
 
+  test('of a run that has ended follows it again when it goes on', async () => {
+    const { page, complaints } = await browser.open();
+    const run = site.app.begin(plan(task('a'), task('b')), {
+      run: 'again-1',
+      script: { deeds: { a: ['crash'] } },
+    });
+    site.app.goOn(run);
+    await page.clock.install({ time: site.now ?? 0 });
+    await page.goto(`${site.url}/runs/${run}`);
+    expect(await page.locator('#connection').textContent()).toBe('');
+    const goOn = () => {
+      const { plan: same, config, now: at } = site.app.simulator(run).started;
+      site.app.take(run, { type: 'retry-requested', at, tasks: null, plan: same, config, remarks: [] });
+    };
+    const live = page.locator('#connection.live');
+    const over = page.locator('#connection:text("the run is over")');
+
+    // Whoever comes back to it sees it at once …
+    goOn();
+    await page.evaluate('document.dispatchEvent(new Event("visibilitychange"))');
+    await page.clock.runFor(1000);
+    await live.waitFor();
+    site.app.goOn(run);
+    await expect.poll(() => page.clock.runFor(1000).then(() => over.isVisible())).toBe(true);
+
+    // … and whoever leaves it open after a minute.
+    goOn();
+    await page.clock.runFor(61_000);
+    await expect.poll(() => page.clock.runFor(1000).then(() => live.isVisible())).toBe(true);
+    site.app.goOn(run);
+    await expect.poll(() => page.clock.runFor(1000).then(() => over.isVisible())).toBe(true);
+    expect(complaints).toEqual([]);
+  });
+
   test('is read without JavaScript', async () => {
     const { page, complaints } = await browser.open({ javaScriptEnabled: false });
     await page.goto(`${site.url}/runs/${shop}`);

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { type ClonedRepository, Clones } from '../../../app/clones/clones.ts';
+import type { LargeClone } from '../../../app/clones/room.ts';
 import type { Clone } from '../../../shared/io/remote/clone.ts';
 import { openShop, type Shop } from '../../sandbox/shop.ts';
 
@@ -16,6 +17,8 @@ export interface ClonesRig {
   readonly tokens: string[];
   readonly pauses: number[];
   readonly troubles: unknown[];
+  /** Of which it was told that they are too large. */
+  readonly large: LargeClone[];
   repository(id?: number): ClonedRepository;
   /** As in another process of the App that ends then. */
   alone<T>(work: (clone: Clone) => Promise<T>, id?: number): Promise<T>;
@@ -36,12 +39,17 @@ export async function openClones({
   const folder = mkdtempSync(join(tmpdir(), 'braid-clones-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const [tokens, pauses, troubles]: [string[], number[], unknown[]] = [[], [], []];
+  const large: LargeClone[] = [];
   const pause = async (ms: number): Promise<void> => {
     pauses.push(ms);
     await onPause?.();
   };
   const open = (): Clones => {
-    const made = new Clones({ folder, limitBytes, pause, onTrouble: error => troubles.push(error) });
+    const told = {
+      onTrouble: (error: unknown) => troubles.push(error),
+      onLarge: (clone: LargeClone) => large.push(clone),
+    };
+    const made = new Clones({ folder, limitBytes, pause, ...told });
     onTestFinished(() => made.close());
     return made;
   };
@@ -53,7 +61,7 @@ export async function openClones({
   const url = `${shop.sandbox.serverUrl}/acme/shop.git`;
   const repository = (id = 1): ClonedRepository => ({ id, url, token });
   return {
-    ...{ shop, folder, tokens, pauses, troubles, repository, clones: open() },
+    ...{ shop, folder, tokens, pauses, troubles, large, repository, clones: open() },
     alone: async (work, id) => {
       const clones = open();
       try {

@@ -58,13 +58,24 @@ test('many who leave at once make no more room than is needed', async () => {
   expect(kept(rig)).toHaveLength(2);
 });
 
-test('a clone that is larger than all may be is not kept, and one whose user died in it neither', async () => {
+test('a clone that is larger than all may be is told of once, and kept until another one is needed', async () => {
+  const rig = await openClones({ limitBytes: 500_000 });
+  const { clones, repository, large } = rig;
+  await clones.use(repository(), grow(1_000_000));
+  expect(kept(rig)).toEqual(['1']);
+  await clones.use(repository(), async clone => expect(existsSync(clone.repository.objects)).toBe(true));
+  await clones.close();
+  expect(kept(rig)).toEqual(['1']);
+  expect(large).toEqual([{ id: 1, bytes: expect.any(Number) }]);
+  expect(large[0]?.bytes).toBeGreaterThan(1_000_000);
+  await rig.alone(countMain, 2);
+  expect(kept(rig)).toEqual(['2']);
+});
+
+test('a clone whose user died in it is not kept', async () => {
   const rig = await openClones({ limitBytes: 500_000 });
   const { alone, clones, repository, folder } = rig;
-  await alone(grow(1_000_000));
-  expect(kept(rig)).toEqual([]);
   await alone(countMain);
-  expect(kept(rig)).toEqual(['1']);
   execFileSync('cp', ['-r', join(folder, '1'), join(folder, '9')]);
   execFileSync('rm', [join(folder, '9', 'measures.json')]);
   await clones.use(repository(2), async () => {});

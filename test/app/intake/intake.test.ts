@@ -37,6 +37,12 @@ function moved(id: string, run: string): Delivery {
   return delivered(id, 'workflow_run', { action: 'completed', workflow_run });
 }
 
+function movedElsewhere(id: string, run: string): Delivery {
+  const { name, payload } = moved(id, run);
+  const other = Object.assign({}, payload, { repository: { ...PLACE.repository, id: 43 } });
+  return { id, name, payload: other, json: JSON.stringify(other) };
+}
+
 function worked(id: string, workflowRun: number, job: number): Delivery {
   const workflow_job = {
     ...{ id: job, run_id: workflowRun, name: 'braid / models (sh)', html_url: null },
@@ -117,6 +123,17 @@ onBothEngines('a webhook', newStore => {
     await expect.poll(() => intake.sent).toEqual(['runs shop-1a']);
     expect(await findDelivery(store, 'a')).toMatchObject({ state: { kind: 'done' } });
     expect(await intake.receive(moved('a', 'shop-1a'))).toBe('known');
+    expect(intake.troubles).toEqual([]);
+  });
+
+  test('about a workflow run that somebody else called after a run does not wake it', async () => {
+    const store = await newStore();
+    await addShopRun(store, 'shop-1a');
+    await addShopRun(store, 'shop-1b');
+    const intake = await intakeOn(store);
+    expect(await intake.receive(movedElsewhere('a', 'shop-1a'))).toBe('new');
+    expect(await intake.receive(moved('b', 'shop-1b'))).toBe('new');
+    await expect.poll(() => intake.sent).toEqual(['runs shop-1b']);
     expect(intake.troubles).toEqual([]);
   });
 

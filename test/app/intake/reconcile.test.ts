@@ -6,7 +6,7 @@ import { openLog } from '../../../app/operation/log.ts';
 import type { Database } from '../../../app/store/database.ts';
 import { keepDeliveries } from '../../../app/store/deliveries.ts';
 import { looksSoFar, missedByNow, noteAsked, noteMissed } from '../../../app/store/looks.ts';
-import { openQueue } from '../../../app/store/queue.ts';
+import { openQueue, type Worker } from '../../../app/store/queue.ts';
 import { addRun, runsOfRepository } from '../../../app/store/runs.ts';
 import type { RunId, Sha } from '../../../shared/plan/plan.ts';
 import { onBothEngines } from '../store/stores.ts';
@@ -72,6 +72,44 @@ async function looking(
 async function lookedBefore(database: Database, ms: number): Promise<void> {
   await looksSoFar(database, Date.now() - ms);
 }
+
+onBothEngines('what waits', newStore => {
+  test('is looked at by one job, however often that fails; what is to come later, and what has lost its job', async () => {
+    const database = await newStore();
+    const queue = await openQueue(database, { pollMs: 20, retrySeconds: 100, retries: 3 });
+    onTestFinished(() => queue.stop(0));
+    const log = openLog({ level: 'info', secrets: [], write: () => {} });
+    const look = () => reconcile({ database, queue, app: gitHubWith([]).app, log });
+    for (const id of ['fails', 'lost', 'later'])
+      await keepDeliveries(database, [{ id, event: 'issue_comment', json: '{}', receivedAt: 1 }]);
+    await addRun(database, {
+      ...{ id: 'fails' as RunId, installation: 1, repositoryId: 5, repository: 'octo/shop', isPrivate: true },
+      ...{ pullRequest: 1, spot: 'pull request 1', commit: 'a'.repeat(40) as Sha, createdAt: 1 },
+      ...{ finishedAt: null, status: 'running', headline: '' },
+    });
+    await queue.send('deliveries', 'fails');
+    await queue.send('deliveries', 'later', { afterMs: HOUR_MS });
+    const tried: string[] = [];
+    const worker: Worker = {
+      atOnce: 4,
+      handle: async key => {
+        tried.push(key);
+        throw new Error('no');
+      },
+      buried: async () => {},
+    };
+    queue.work('deliveries', worker);
+    await expect.poll(() => tried).toEqual(['fails']);
+    for (let minute = 0; minute < 5; minute++) await look();
+    await expect.poll(() => tried).toEqual(['fails', 'lost']);
+    await expect
+      .poll(() => queue.sizes())
+      .toMatchObject({
+        deliveries: { waiting: 2, active: 0 },
+        runs: { waiting: 1, active: 0 },
+      });
+  });
+});
 
 onBothEngines('webhooks that never came', newStore => {
   test('are asked for again, however many there are, back to the last look', async () => {

@@ -49,6 +49,15 @@ test('the least that is needed, and what counts without the rest', () => {
   });
 });
 
+test('an empty variable hides nothing of the App that was made here; one that is filled counts before it', () => {
+  const { BRAID_URL, BRAID_DATA, ...made } = ALL;
+  const reading = readEnvironment({ BRAID_URL, BRAID_DATA, APP_ID: '', WEBHOOK_SECRET: 'another' }, made);
+  expect(reading).toMatchObject({
+    kind: 'complete',
+    environment: { credentials: { appId: 42, privateKey: KEY, webhookSecret: 'another' } },
+  });
+});
+
 test('everything that is missing or wrong is told at once, with where to get it', () => {
   const text = complaint({
     APP_ID: 'forty-two',

@@ -1,6 +1,8 @@
 /** What whoever watches over the App is told. */
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
+import { healthWithoutApp } from '../../../app/operation/health.ts';
+import { startServer } from '../../../app/server.ts';
 import { deliver, openShell, signed } from './rig.ts';
 
 const answer = z.looseObject({ ready: z.boolean(), github: z.string().optional() });
@@ -14,6 +16,17 @@ test('it is alive, whatever else is missing', async () => {
   const { url } = await openShell({ checks: { database: () => Promise.reject(new Error('gone')) } });
   const response = await fetch(`${url}/healthz`);
   expect([response.status, await response.text()]).toEqual([200, 'alive\n']);
+});
+
+test('before there is an App it is alive, and not ready', async () => {
+  const { log } = await openShell();
+  const place = { host: '127.0.0.1', port: 0, publicUrl: 'http://127.0.0.1' };
+  const server = await startServer({ ...place, handlers: [healthWithoutApp], log });
+  onTestFinished(() => server.close(AbortSignal.abort()));
+  const url = `http://127.0.0.1:${server.port}`;
+  expect((await fetch(`${url}/healthz`)).status).toBe(200);
+  expect(await ready(url)).toEqual({ status: 503, ready: false, app: 'no App yet' });
+  expect((await fetch(`${url}/metrics`)).status).toBe(404);
 });
 
 test('it is ready when nothing is missing', async () => {

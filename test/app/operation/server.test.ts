@@ -1,8 +1,9 @@
 /** What holds for every request: headers, limits, errors, and how it ends. */
+import { connect } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { deliver, openShell, raw, signed } from './rig.ts';
 
-const SHORT = { headersMs: 100, requestMs: 200, lookMs: 20 };
+const SHORT = { headersMs: 100, requestMs: 200, lookMs: 20, stalledMs: 300 };
 
 describe('what every answer says to browsers', () => {
   const { url, broken } = { url: openShell, broken: () => Promise.reject(new Error('of the inside')) };
@@ -79,6 +80,31 @@ describe('a client that takes its time', () => {
     const heard = await raw(shell.url, socket => socket.write(head + body));
     expect(heard).toMatch(/^HTTP\/1.1 408 /);
   });
+
+  test('with what it asked for is sent away', async () => {
+    let lost = (): void => {};
+    const closed = new Promise<void>(resolve => {
+      lost = resolve;
+    });
+    const shell = await openShell({
+      patience: SHORT,
+      handlers: [
+        (_, response) => {
+          response.once('close', lost);
+          response.end(Buffer.alloc(50_000_000));
+          return Promise.resolve(true);
+        },
+      ],
+    });
+    const { hostname, port } = new URL(shell.url);
+    const socket = connect(Number(port), hostname);
+    socket.on('error', () => {});
+    socket.pause();
+    socket.write('GET /large HTTP/1.1\r\nhost: x\r\n\r\n');
+    await closed;
+    expect(socket.destroyed).toBe(false);
+    socket.destroy();
+  }, 20_000);
 
   test('does not keep others from being answered', async () => {
     const shell = await openShell({ patience: SHORT });

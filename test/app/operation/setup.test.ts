@@ -36,6 +36,8 @@ test('the page sends the manifest to GitHub, and nothing anywhere else', async (
   expect(start.headers.get('content-security-policy')).toContain(
     "form-action 'self' https://github.example.com;",
   );
+  const [, style = ''] = /<link rel="stylesheet" href="([^"]+)">/.exec(start.text) ?? [];
+  expect((await get(`${URL_OF_BRAID}${style}`)).headers.get('content-type')).toContain('text/css');
   const other = await get(`${setup.address}&organization=${encodeURIComponent('a"/b')}`);
   expect(other.text).toContain(
     'action="https://github.example.com/organizations/a%22%2Fb/settings/apps/new?state=',

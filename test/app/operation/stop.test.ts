@@ -1,7 +1,7 @@
 /** How the App ends. */
 import { EventEmitter } from 'node:events';
 import { describe, expect, test } from 'vitest';
-import { stop, stopOnSignals } from '../../../app/operation/stop.ts';
+import { closeOpened, stop, stopOnSignals } from '../../../app/operation/stop.ts';
 import { openShell } from './rig.ts';
 
 function parts(order: string[]) {
@@ -62,6 +62,20 @@ test('what does not come to be closed keeps nothing else open, and is told', asy
   const work = { settle: async () => {} };
   const all = [stuck, ...parts(order)];
   expect(await stop({ server, log, graceMs: 10, partMs: 10, parts: all, work })).toBe(false);
+  expect(order).toEqual(['queue', 'database']);
+  expect(lines).toContainEqual(expect.objectContaining({ msg: 'could not close: clones' }));
+});
+
+test('at a start that fails, the last that was opened is closed first, and none keeps another open', async () => {
+  const { log, lines } = await openShell();
+  const order: string[] = [];
+  const [queue, database] = parts(order);
+  const stuck = { name: 'clones', close: () => new Promise<void>(() => {}) };
+  await closeOpened(
+    [database, queue, stuck].flatMap(part => part ?? []),
+    log,
+    10,
+  );
   expect(order).toEqual(['queue', 'database']);
   expect(lines).toContainEqual(expect.objectContaining({ msg: 'could not close: clones' }));
 });

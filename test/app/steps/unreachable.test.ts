@@ -150,7 +150,7 @@ test.each([
     place: { installation: installationOf(shop).id, repository: SHOP, repositoryId, isPrivate: true },
     trigger: { kind: 'comment', actor, pullRequest: pull, comment, command: { kind: 'run' } },
   };
-  await tellUnanswered(shop.workshop, hint, 'the repository cannot be fetched');
+  await tellUnanswered(shop.workshop, hint, { reason: 'the repository cannot be fetched' });
   const told = shop.comments().filter(text => text.includes('the repository cannot be fetched'));
   expect(told).toHaveLength(comments);
 });

@@ -1,5 +1,7 @@
 /** The App as it is started: the bundle as a process of its own, by itself and by the command. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { execa } from 'execa';
@@ -53,8 +55,28 @@ test('without an App yet it tells where one is made, and stops when it is told t
   });
   const address = await said(child, /^ {2}(http:\/\/127\.0\.0\.1:\d+\/setup\?key=\S+)$/m);
   expect(await (await fetch(address)).text()).toContain('Make the App');
+  const statuses = ['/healthz', '/readyz'].map(async path => (await fetch(new URL(path, address))).status);
+  expect(await Promise.all(statuses)).toEqual([200, 503]);
   child.kill('SIGTERM');
   expect(await child).toMatchObject({ exitCode: 0 });
+});
+
+test('where it cannot start, it says why, closes what it has opened, and ends', async () => {
+  const taken = createServer().listen(0, '127.0.0.1');
+  onTestFinished(() => void taken.close());
+  await once(taken, 'listening');
+  const address = taken.address();
+  const port = typeof address === 'object' ? String(address?.port) : '';
+  const data = newFolder();
+  const child = start([APP], {
+    ...{ BRAID_DATA: data, BRAID_URL: `http://127.0.0.1:${port}`, PORT: port },
+    ...{ APP_ID: '42', PRIVATE_KEY: rsaKey(), WEBHOOK_SECRET: 'a-secret-of-the-hook' },
+  });
+  const { exitCode, stderr } = await child;
+  expect(stderr).toBe(`Braid cannot start: listen EADDRINUSE: address already in use 127.0.0.1:${port}`);
+  expect(exitCode).toBe(1);
+  const left = readdirSync(data, { recursive: true }).map(String);
+  expect(left.filter(name => /process-\d+$/.test(name))).toEqual([]);
 });
 
 test('while it waits for the database, it stops when it is told to', async () => {
