@@ -1,8 +1,8 @@
 /** All that the App is told by environment variables. Read once, checked at once; everything after takes it as a value. */
-import { createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { isPrivateKey, keyOf } from './private-key.ts';
 import { VARIABLES, type VariableName, withoutEmpty } from './variables.ts';
 
 /** As GitHub knows the App. */
@@ -35,6 +35,8 @@ export interface Surroundings {
   readonly clones: { readonly folder: string; readonly megabytes: number };
   /** So many of the operator's own stand before it. */
   readonly proxies: number;
+  /** So long runs that ended are kept; null: for ever. */
+  readonly keepDays: number | null;
   /** So many runs are worked on at once. */
   readonly workers: number;
   /** Milliseconds between two writes to GitHub's API. */
@@ -88,6 +90,7 @@ const surroundings = z.object({
   GITHUB_API_URL: url.optional(),
   BRAID_PROXIES: whole.default(0),
   BRAID_CLONES_MB: positive.default(4096),
+  BRAID_KEEP_DAYS: positive.optional(),
   BRAID_WORKERS: positive.refine(number => number <= 64).default(4),
   BRAID_STOP_SECONDS: whole.default(20),
   BRAID_WRITE_PAUSE: whole.default(1000),
@@ -171,7 +174,7 @@ function readSurroundings(variables: Readonly<Record<string, string>>): Read<Sur
         ? { kind: 'embedded', folder: join(folder, 'database') }
         : { kind: 'postgres', url: withPassword(data.DATABASE_URL, data.PGPASSWORD ?? '') },
     clones: { folder: join(folder, 'clones'), megabytes: data.BRAID_CLONES_MB },
-    proxies: data.BRAID_PROXIES,
+    ...{ proxies: data.BRAID_PROXIES, keepDays: data.BRAID_KEEP_DAYS ?? null },
     workers: data.BRAID_WORKERS,
     writePauseMs: data.BRAID_WRITE_PAUSE,
     stopSeconds: data.BRAID_STOP_SECONDS,
@@ -219,20 +222,6 @@ function privateKeyFrom(
   }
   problems.push({ name: 'PRIVATE_KEY_PATH', text: `expected ${VARIABLES.PRIVATE_KEY_PATH.expected}` });
   return null;
-}
-
-/** Variables hold no line breaks everywhere: `\n` stands for one, and the whole may be in base64. */
-function keyOf(text: string): string {
-  const plain = text.includes('-----BEGIN') ? text : Buffer.from(text, 'base64').toString();
-  return `${plain.replaceAll('\\n', '\n').trim()}\n`;
-}
-
-function isPrivateKey(pem: string): boolean {
-  try {
-    return createPrivateKey(pem).asymmetricKeyType === 'rsa';
-  } catch {
-    return false;
-  }
 }
 
 function problemsOf(error: z.ZodError, variables: Readonly<Record<string, string>>): EnvironmentProblem[] {

@@ -156,7 +156,7 @@ async function open(environment: Environment, { log, opened, ...options }: Openi
   queue.work('deliveries', deliveryWorker({ database, queue }, workshop));
   queue.work('runs', runWorker(workshop, { atOnce: workers, metrics }));
   const reconciling = startReconciling({
-    ...{ database, queue, app, log },
+    ...{ database, queue, app, log, keepDays: environment.keepDays },
     ...(reconcileMs === undefined ? {} : { everyMs: reconcileMs }),
     ...(lateMs === undefined ? {} : { lateMs }),
   });

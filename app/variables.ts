@@ -113,6 +113,12 @@ export const VARIABLES = {
     source: 'A few times your largest repository is a good choice.',
     preset: '`4096`',
   },
+  BRAID_KEEP_DAYS: {
+    expected: 'a whole number of days above 0',
+    meaning: 'Runs that ended longer ago are deleted with all that is known of them.',
+    source: 'It is what you promise to those whose plans and logs these are.',
+    preset: 'kept',
+  },
   BRAID_WORKERS: {
     expected: 'a whole number from 1 to 64',
     meaning: 'So many runs are worked on at once.',

@@ -8,6 +8,7 @@ import type { Part } from '../operation/ports.ts';
 import { pruneDeliveries, waitingDeliveries } from '../store/deliveries.ts';
 import { pruneMissed } from '../store/looks.ts';
 import type { Queue } from '../store/queue.ts';
+import { forgetRuns } from '../store/runs/old.ts';
 import { runsToLookAt } from '../store/runs.ts';
 import { pruneJobs } from '../store/workflow-runs/jobs.ts';
 import { type RedeliverParts, redeliver } from './redeliver.ts';
@@ -16,14 +17,17 @@ export interface ReconcileParts extends RedeliverParts {
   readonly queue: Queue;
   /** Between two looks, in milliseconds. */
   readonly everyMs?: number;
+  /** So long runs that ended are kept; missing or null: for ever. */
+  readonly keepDays?: number | null;
 }
 
 const EVERY_MS = 60_000;
 /** A webhook that waits for longer has lost its job, in milliseconds. */
 const LOST_MS = 60_000;
 const MOST = 1_000;
+const DAY_MS = 86_400_000;
 /** GitHub delivers again for three days; then nobody asks about it any more. */
-const KNOWN_MS = 4 * 86_400_000;
+const KNOWN_MS = 4 * DAY_MS;
 /** Whoever looks at a run says when to look again: what rests for longer than usual is left alone, in milliseconds. */
 const USUAL_MS = 90_000;
 
@@ -55,5 +59,6 @@ export async function reconcile(parts: ReconcileParts): Promise<void> {
   await pruneDeliveries(database, now - KNOWN_MS);
   await pruneJobs(database, now - KNOWN_MS);
   await pruneMissed(database, now - KNOWN_MS);
+  if (parts.keepDays != null) await forgetRuns(database, now - parts.keepDays * DAY_MS);
   await redeliver(parts, now);
 }

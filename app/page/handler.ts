@@ -116,7 +116,8 @@ async function answerRun(
     const jobs = chronicle.isOver ? [] : await recorded.jobs();
     const sight = { chronicle, jobs, serverUrl, now: now(), person: isPrivate ? person : null };
     const page = runPage(recorded, sight);
-    return pageAnswer(page, { status: 200, isPrivate });
+    const headers = isPrivate ? (signIn?.renewal(request) ?? {}) : {};
+    return pageAnswer(page, { status: 200, isPrivate, headers });
   }
   // The page asks for the rest itself: one description of a run is enough.
   const { repository } = recorded;

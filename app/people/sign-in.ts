@@ -1,6 +1,6 @@
 /**
  * Who looks at a page: GitHub's web flow with a state and PKCE, then a session of an hour in a signed cookie, which holds a name
- * and no token. What its owner may see is asked from GitHub each time.
+ * and no token, and goes on while it is used. What its owner may see is asked from GitHub each time.
  */
 import { createHash, randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
@@ -30,11 +30,16 @@ export type Returned =
   /** `said`: what to tell who came back without a name. */
   | { readonly kind: 'refused'; readonly said: string; readonly cookie: string };
 
-const SESSION: CookieKind<Person> = {
+/** `since`: when GitHub told who it is; `given`: when the cookie was given out. Milliseconds since 1970. */
+const SESSION: CookieKind<Person & { readonly since: number; readonly given: number }> = {
   name: 'session',
   lifeS: 3600,
-  schema: z.object({ id: z.int(), login: z.string() }),
+  schema: z.object({ id: z.int(), login: z.string(), since: z.int(), given: z.int() }),
 };
+/** A cookie that comes with every answer could come after the one that signs out. */
+const RENEWED_AFTER_MS = 5 * 60_000;
+/** Then GitHub is asked again who it is: a cookie may be stolen. */
+const LONGEST_MS = 12 * 3_600_000;
 const PENDING: CookieKind<{ readonly state: string; readonly verifier: string; readonly to: string }> = {
   name: 'sign-in',
   lifeS: 600,
@@ -72,7 +77,16 @@ export class SignIn {
 
   /** Null: nobody, or too long ago. */
   session(request: IncomingMessage): Person | null {
-    return readCookie(this.#jar, SESSION, request);
+    const held = readCookie(this.#jar, SESSION, request);
+    return held === null ? null : { id: held.id, login: held.login };
+  }
+
+  /** With an answer to somebody whom GitHub lets see what is shown: from now on the session lasts another hour. */
+  renewal(request: IncomingMessage): Answer['headers'] {
+    const held = readCookie(this.#jar, SESSION, request);
+    const now = this.#jar.now();
+    if (held === null || now < held.given + RENEWED_AFTER_MS || now > held.since + LONGEST_MS) return {};
+    return { 'set-cookie': putCookie(this.#jar, SESSION, { ...held, given: now }) };
   }
 
   begin(wantedPage: string | null): Answer {
@@ -98,7 +112,8 @@ export class SignIn {
       this.#provider.person({ code, verifier, returnTo: this.#returnTo }),
     );
     if (person === null) return refused('GitHub does not accept this sign-in any more.');
-    const cookies = [cookie, putCookie(this.#jar, SESSION, person)];
+    const since = this.#jar.now();
+    const cookies = [cookie, putCookie(this.#jar, SESSION, { ...person, since, given: since })];
     return { kind: 'signed-in', answer: redirect(to, { 'set-cookie': cookies }) };
   }
 

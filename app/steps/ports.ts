@@ -122,7 +122,7 @@ export interface Workshop {
   journal(run: RunId): Journal;
   /** The run that a delivery has begun or gone on with; null: none. */
   cameOf(delivery: string): Promise<RunId | null>;
-  /** How many runs began in a repository so far. */
+  /** Another number whenever a run has begun in a repository. */
   begun(repositoryId: number): Promise<number>;
   /** All of it or nothing; somebody looks at the run then. False: somebody else wrote since it was decided. */
   keep(keeping: Keeping): Promise<boolean>;

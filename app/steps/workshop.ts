@@ -12,7 +12,7 @@ import { runOfDelivery } from '../store/deliveries.ts';
 import { openSqlJournal } from '../store/journal.ts';
 import type { Queue } from '../store/queue.ts';
 import { findTrouble, forgetTrouble, noteTrouble } from '../store/runs/troubles.ts';
-import { countBegun, findRun, newestRun, type Run, updateRepository, updateRun } from '../store/runs.ts';
+import { findRun, markOfBegun, newestRun, type Run, updateRepository, updateRun } from '../store/runs.ts';
 import { alone } from './alone.ts';
 import { keep } from './asking/keep.ts';
 import type { RunBook, RunRecord, Workshop } from './ports.ts';
@@ -60,7 +60,7 @@ export function openWorkshop(parts: WorkshopParts): Workshop {
     whereabouts: known => installations.whereabouts(known),
     journal: run => openSqlJournal(database, run),
     cameOf: delivery => runOfDelivery(database, delivery),
-    begun: repositoryId => countBegun(database, repositoryId),
+    begun: repositoryId => markOfBegun(database, repositoryId),
     keep: keeping => keep(database, queue, keeping),
     access: place => installations.access(place),
     head: (place, branch) =>

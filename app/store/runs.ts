@@ -108,12 +108,13 @@ export async function beginAlone(sql: Sql, repositoryId: number): Promise<void> 
   ]);
 }
 
-/** How many there are of a repository: it only grows. */
-export async function countBegun(sql: Sql, repositoryId: number): Promise<number> {
-  const [row] = await sql.query('select count(*) as number from runs where repository_id = $1', [
-    repositoryId,
-  ]);
-  return begunRow.parse(row).number;
+/** Another number whenever one has begun in a repository, also when one that began at another time was forgotten meanwhile. */
+export async function markOfBegun(sql: Sql, repositoryId: number): Promise<number> {
+  const [row] = await sql.query(
+    'select (coalesce(sum(created_at), 0) % $2::bigint)::bigint as mark from runs where repository_id = $1',
+    [repositoryId, Number.MAX_SAFE_INTEGER],
+  );
+  return begunRow.parse(row).mark;
 }
 
 /** All that are not over, the oldest first. */
@@ -199,5 +200,5 @@ export async function countRuns(sql: Sql): Promise<Readonly<Record<string, numbe
   );
 }
 
-const begunRow = z.object({ number: z.number() });
+const begunRow = z.object({ mark: z.number() });
 const countRow = z.object({ status: z.string(), number: z.number() });

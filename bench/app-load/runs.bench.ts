@@ -133,7 +133,7 @@ async function startOn(
   );
   return startApp({
     ...{ host: '127.0.0.1', port, url, apiUrl: sandbox.apiUrl, serverUrl: sandbox.serverUrl },
-    ...{ logLevel: 'info', workers: 4, proxies: 0, writePauseMs: 0, stopSeconds: 5 },
+    ...{ logLevel: 'info', workers: 4, proxies: 0, keepDays: null, writePauseMs: 0, stopSeconds: 5 },
     database: place.kind === 'postgres' ? place : { kind: 'embedded', folder: place.path },
     clones: { folder: join(newFolder(), 'clones'), megabytes: 1_000 },
     credentials: { appId: made.id, privateKey: made.privateKey, webhookSecret: secret, login: null },

@@ -4,7 +4,8 @@ import type { Database } from '../../store/database.ts';
 import { noteRunOf } from '../../store/deliveries.ts';
 import { openSqlJournal } from '../../store/journal.ts';
 import type { Queue } from '../../store/queue.ts';
-import { addRun, beginAlone, countBegun } from '../../store/runs.ts';
+import { holdRun } from '../../store/runs/old.ts';
+import { addRun, beginAlone, markOfBegun } from '../../store/runs.ts';
 import type { Keeping } from '../ports.ts';
 
 /**
@@ -18,10 +19,10 @@ export async function keep(database: Database, queue: Queue, keeping: Keeping): 
       if (begins !== null) {
         const { run: id, ...record } = begins.record;
         await beginAlone(sql, record.repositoryId);
-        if ((await countBegun(sql, record.repositoryId)) !== begins.begunBefore) return false;
+        if ((await markOfBegun(sql, record.repositoryId)) !== begins.begunBefore) return false;
         const fresh = { finishedAt: null, status: 'running', headline: 'not begun' } as const;
         await addRun(sql, { id, ...record, createdAt: Date.now(), ...fresh });
-      }
+      } else if (!(await holdRun(sql, run))) return false;
       const { kind } = await openSqlJournal(sql, run).append(events, version);
       if (kind === 'conflict') throw new Overtaken(`the journal of ${run}`);
       if (delivery !== null) await noteRunOf(sql, delivery, run);

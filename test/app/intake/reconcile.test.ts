@@ -7,7 +7,7 @@ import type { Database } from '../../../app/store/database.ts';
 import { keepDeliveries } from '../../../app/store/deliveries.ts';
 import { looksSoFar, missedByNow, noteAsked, noteMissed } from '../../../app/store/looks.ts';
 import { openQueue, type Worker } from '../../../app/store/queue.ts';
-import { addRun } from '../../../app/store/runs.ts';
+import { addRun, runsOfRepository } from '../../../app/store/runs.ts';
 import type { RunId, Sha } from '../../../shared/plan/plan.ts';
 import { onBothEngines } from '../store/stores.ts';
 
@@ -58,11 +58,14 @@ function listed(count: number, first: Listed): readonly Listed[] {
   }));
 }
 
-async function looking(database: Database, { app }: { readonly app: AppAtGitHub }) {
+async function looking(
+  database: Database,
+  { app, keepDays = null }: { readonly app: AppAtGitHub; readonly keepDays?: number | null },
+) {
   const queue = await openQueue(database);
   onTestFinished(() => queue.stop(0));
   const log = openLog({ level: 'info', secrets: [], write: () => {} });
-  return { look: () => reconcile({ database, queue, app, log }) };
+  return { look: () => reconcile({ database, queue, app, log, keepDays }) };
 }
 
 /** Looked at everything so long ago. */
@@ -161,5 +164,25 @@ onBothEngines('webhooks that never came', newStore => {
       await noteAsked(database, 'd', at);
     }
     expect(times).toEqual([0, 1, 5, 21]);
+  });
+});
+
+onBothEngines('runs that ended more days ago than they are to be kept', newStore => {
+  test.each([
+    [null, ['old', 'young']],
+    [3, ['young']],
+  ])('(%j) are forgotten', async (keepDays, left) => {
+    const database = await newStore();
+    const ended = { old: 4, young: 2 };
+    for (const [name, days] of Object.entries(ended))
+      await addRun(database, {
+        ...{ id: name as RunId, installation: 7, repositoryId: 42, repository: 'octo/shop', isPrivate: true },
+        ...{ spot: name, pullRequest: null, commit: 'a'.repeat(40) as Sha, createdAt: 1 },
+        ...{ finishedAt: Date.now() - days * 24 * HOUR_MS, status: 'completed', headline: '' },
+      });
+    const { look } = await looking(database, { ...gitHubWith([]), keepDays });
+    await look();
+    const kept = await runsOfRepository(database, { repositoryId: 42, most: 10 });
+    expect(kept.map(({ id }) => id).sort()).toEqual(left);
   });
 });

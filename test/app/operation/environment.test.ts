@@ -41,6 +41,7 @@ test('the least that is needed, and what counts without the rest', () => {
     database: { kind: 'embedded', folder: '/var/lib/braid/database' },
     clones: { folder: '/var/lib/braid/clones', megabytes: 4096 },
     proxies: 0,
+    keepDays: null,
     workers: 4,
     writePauseMs: 1000,
     stopSeconds: 20,

@@ -96,6 +96,34 @@ test('a session ends after an hour, and by signing out', async () => {
   expect((await site.visit('/logout', { cookie })).status).toBe(405);
 });
 
+test('a session goes on while it is used and GitHub lets its owner see something, and half a day at most', async () => {
+  site.github.person = BOB;
+  const { back, cookie: first } = await signIn('/runs/vault-1');
+  expect(back.status).toBe(303);
+  const begun = site.now ?? 0;
+  const at = async (minutes: number, cookie: string, path = '/runs/vault-1') => {
+    site.now = begun + minutes * 60_000;
+    const { status, headers } = await site.visit(path, { cookie });
+    return { status, cookie: headers.getSetCookie()[0]?.split(';')[0] ?? null };
+  };
+  expect(await at(4, first)).toEqual({ status: 200, cookie: null });
+  expect(await at(50, first, `/runs/${open}`)).toEqual({ status: 200, cookie: null });
+  site.app.shutOut.add(BOB.id);
+  expect(await at(50, first)).toEqual({ status: 404, cookie: null });
+  site.app.shutOut.clear();
+  let cookie = first;
+  let minutes = 0;
+  for (let seen = await at(50, cookie); seen.status === 200 && minutes < 24 * 60; ) {
+    minutes += 50;
+    cookie = seen.cookie ?? cookie;
+    seen = await at(minutes + 50, cookie);
+  }
+  expect(minutes).toBeGreaterThan(11 * 60);
+  expect(minutes).toBeLessThanOrEqual(13 * 60);
+  expect(await at(60, first)).toEqual({ status: 401, cookie: null });
+  site.now = begun;
+});
+
 test.each([
   'https://evil.example/',
   '//evil.example/runs/x',

@@ -23,7 +23,7 @@ async function serveWith(apiUrl: string, database: StorePlace) {
   const app = await serve(
     {
       ...{ host: '127.0.0.1', port, url: `http://127.0.0.1:${port}`, apiUrl, serverUrl: apiUrl },
-      ...{ logLevel: 'info', workers: 1, proxies: 0, writePauseMs: 0, stopSeconds: 60 },
+      ...{ logLevel: 'info', workers: 1, proxies: 0, keepDays: null, writePauseMs: 0, stopSeconds: 60 },
       database: database.kind === 'postgres' ? database : { kind: 'embedded', folder: database.path },
       clones: { folder, megabytes: 10 },
       credentials: { appId: 1, privateKey: rsaKey(), webhookSecret: 'unused', login: null },

@@ -73,7 +73,7 @@ export async function environmentFor(
   sandbox.install(made, ['octo/shop']);
   return {
     ...{ host: '127.0.0.1', port, url, apiUrl: sandbox.apiUrl, serverUrl: sandbox.serverUrl },
-    ...{ logLevel: 'info', workers: 4, proxies: 0, writePauseMs: 0, stopSeconds: 5 },
+    ...{ logLevel: 'info', workers: 4, proxies: 0, keepDays: null, writePauseMs: 0, stopSeconds: 5 },
     database: database.kind === 'postgres' ? database : { kind: 'embedded', folder: database.path },
     clones: { folder, megabytes: 1_000 },
     credentials: { appId: made.id, privateKey: made.privateKey, webhookSecret: SECRET, login: null },
