@@ -83,7 +83,6 @@ test('whoever may not write is told so, and nothing is begun', async () => {
 });
 
 test.each([
-  ['whoever may not ask', '/braid run', 'rita', 'write permission is needed'],
   ['whoever asks for help', '/braid help', 'ann', 'what it can do'],
   ['whoever asks for a preview', '/braid plan', 'ann', '1 task in 1 batch'],
 ])('%s is answered above the report of the run', async (_who, said, login, answer) => {
@@ -93,6 +92,15 @@ test.each([
   const comment = stage.comments.get(7) ?? '';
   expect(comment).toContain(answer);
   expect(comment.slice(comment.indexOf(answer))).toContain('the only task is in');
+});
+
+test('whoever may not ask leaves the report of the run as it is, and is answered by a reaction', async () => {
+  stage = new ActionStage(BASE, plan(task('a', 'echo true > parts/a')));
+  await stage.play(stage.label('braid:run'));
+  const report = stage.comments.get(7);
+  await stage.play(stage.say('/braid run', 'rita'));
+  expect(stage.comments.get(7)).toBe(report);
+  expect([...stage.desk.reactions.values()].flatMap(all => [...all])).toContain('confused');
 });
 
 test('a plan that is wrong by now is shown at its commit, and above the report of the run', async () => {

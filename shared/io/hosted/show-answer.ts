@@ -15,6 +15,8 @@ export async function showAnswer(
   if (decision.comment !== null) await desk.react(decision.comment, refusal === null ? 'rocket' : 'confused');
   if (origin !== null && origin.commit !== '')
     for (const check of checks) await desk.putCheckRun({ ...check, headSha: origin.commit });
-  if (issue !== null && comment !== null)
+  // Whoever may not ask takes nobody's report away: their answer is the reaction.
+  const stays = refusal?.kind === 'not-allowed' && decision.journal.length > 0;
+  if (issue !== null && comment !== null && !stays)
     await desk.putComment({ issue, marker: COMMENT_MARKER, body: comment });
 }

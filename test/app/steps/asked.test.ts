@@ -208,7 +208,7 @@ test('whoever may not ask, and what cannot be, is answered once; no task runs an
 });
 
 longTest(
-  'what somebody asks who may not, or that cannot be, stands above the report of the run, and a clone is used for neither',
+  'who may not ask gets a reaction, what cannot be is said above the report of the run, and a clone is used for neither',
   async () => {
     const shop = await openAppShop({ base: BASE, plan: PLAN });
     const { sandbox, pull, workshop } = shop;
@@ -222,8 +222,12 @@ longTest(
       expect(answer(shop, pull)).toContain('the only task is in');
       return answer(shop, pull);
     };
-    expect(await ask('rita', '/braid run')).toMatch(/`rita` has read.*the only task is in/s);
-    expect(await ask('rita', '/braid status')).toMatch(/`rita` has read.*the only task is in/s);
+    const report = answer(shop, pull);
+    expect(await ask('rita', '/braid run')).toBe(report);
+    expect(await ask('rita', '/braid status')).toBe(report);
+    const { comments } = repositoryOf(sandbox.world, SHOP);
+    const said = [...comments.values()].filter(({ body }) => /^.braid (run|status)$/.test(body));
+    expect(said.map(({ reactions }) => JSON.stringify(reactions).includes('confused'))).toEqual([true, true]);
     expect(await ask('ann', '/braid dance')).toMatch(/`\/braid dance` is no command.*the only task is in/s);
     expect(uses).not.toHaveBeenCalled();
     expect(await ask('ann', '/braid help')).toMatch(/what it can do.*the only task is in/s);

@@ -46,7 +46,7 @@ async function live(database: Database, run: RunId, { finishedAt, asked }: Life)
   const said = { name: 'a', status: 'over', startedAt: 1, endedAt: 2, url: 'https://github.test' } as const;
   await noteJobs(database, [{ job: workflowRuns, workflowRun: workflowRuns, repositoryId: 42, ...said }], 1);
   await setCost(database, { run, ...place, usd: 1, inputTokens: 1, outputTokens: 1, at: 2 });
-  await noteTrouble(database, run, 1);
+  await noteTrouble(database, run, { at: 1, isGone: false });
   await setAlarm(database, 'runs', run, 1_000_000);
 }
 
