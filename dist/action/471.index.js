@@ -21,7 +21,9 @@ async function showAnswer({ comment, checks }, { desk, decision }) {
     if (origin !== null && origin.commit !== '')
         for (const check of checks)
             await desk.putCheckRun({ ...check, headSha: origin.commit });
-    if (issue !== null && comment !== null)
+    // Whoever may not ask takes nobody's report away: their answer is the reaction.
+    const stays = refusal?.kind === 'not-allowed' && decision.journal.length > 0;
+    if (issue !== null && comment !== null && !stays)
         await desk.putComment({ issue, marker: _report_github_comment_js__WEBPACK_IMPORTED_MODULE_0__/* .COMMENT_MARKER */ .JO, body: comment });
 }
 
