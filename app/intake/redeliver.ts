@@ -46,7 +46,9 @@ async function look(
   now: number,
 ): Promise<void> {
   const { begunAt, completeAt } = await looksSoFar(database, now);
-  const since = Math.max(begunAt, completeAt - OVERLAP_MS - lateMs, now - AGAIN_MS);
+  const from = Math.max(begunAt, completeAt - OVERLAP_MS - lateMs, now - AGAIN_MS);
+  // GitHub tells whole seconds: what came in the second in which the App began is no older than that.
+  const since = Math.floor(from / 1_000) * 1_000;
   let cursor: string | null = '';
   for (let page = 1; cursor !== null && page <= MOST_PAGES; page++) {
     const { data, headers } = await octokit.request('GET /app/hook/deliveries', {
