@@ -127,14 +127,13 @@ function batchCheck(summary, batch, site) {
     const tasks = summary.tasks.filter(task => batch.tasks.includes(task.id));
     const conclusion = batchConclusion(summary, batch, tasks);
     const own = { ...summary, tasks, attention: summary.attention.filter(task => tasks.includes(task)) };
-    const count = `${batch.merged} of ${tasks.length} merged`;
     const rows = [1000, 200, 100, 50, 20];
     return {
         name: `${check_run/* RUN_CHECK */.ZO} / batch ${batch.number}`,
         externalId: `${summary.run}/${batch.number}`,
         status: conclusion !== null ? 'completed' : batch.status === 'waiting' ? 'queued' : 'in_progress',
         conclusion,
-        title: (0,check_run/* titleOf */.Gg)(conclusion === 'success' ? batch.tally : `${count}: ${batch.tally}`),
+        title: (0,check_run/* titleOf */.Gg)(batch.tally),
         ...(0,check_run/* texts */.Te)([
             { rank: 2, versions: rows.map(most => (0,run_sections/* taskTable */.AX)(tasks, { site, rows: most })) },
             {

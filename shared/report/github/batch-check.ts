@@ -17,14 +17,13 @@ function batchCheck(summary: Summary, batch: BatchView, site: Site): CheckRun {
   const tasks = summary.tasks.filter(task => batch.tasks.includes(task.id));
   const conclusion = batchConclusion(summary, batch, tasks);
   const own = { ...summary, tasks, attention: summary.attention.filter(task => tasks.includes(task)) };
-  const count = `${batch.merged} of ${tasks.length} merged`;
   const rows = [1000, 200, 100, 50, 20];
   return {
     name: `${RUN_CHECK} / batch ${batch.number}`,
     externalId: `${summary.run}/${batch.number}`,
     status: conclusion !== null ? 'completed' : batch.status === 'waiting' ? 'queued' : 'in_progress',
     conclusion,
-    title: titleOf(conclusion === 'success' ? batch.tally : `${count}: ${batch.tally}`),
+    title: titleOf(batch.tally),
     ...texts(
       [
         { rank: 2, versions: rows.map(most => taskTable(tasks, { site, rows: most })) },

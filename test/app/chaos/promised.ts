@@ -45,7 +45,7 @@ export async function expectPromised(shop: BraidShop, lines: () => string): Prom
 
 /** One check run on each of the run's two commits, one of each batch, and one comment. */
 const SHOWN = [
-  'braid / batch 1 failure 1 of 2 merged: 1 merged and 1 failed',
+  'braid / batch 1 failure 1 merged and 1 failed',
   'braid / batch 2 success 1 merged',
   'braid failure 2 of 3 tasks are in',
   'braid failure 2 of 3 tasks are in',
