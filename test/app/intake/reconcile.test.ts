@@ -39,7 +39,7 @@ function gitHubWith(deliveries: readonly Listed[]): LoopbackGitHub {
         const from = Number(cursor ?? 0);
         if (from === gitHub.failAt) throw new Error('502');
         const data = deliveries.slice(from, from + PAGE).map(({ guid, ageMs }, index) => {
-          const delivered_at = new Date(Date.now() - ageMs).toISOString();
+          const delivered_at = new Date(Date.now() - ageMs).toISOString().replace(/\.\d+Z$/, 'Z');
           return { id: from + index, guid, delivered_at, redelivery: false };
         });
         const link = `<https://api.github.com/app/hook/deliveries?per_page=100&cursor=${from + PAGE}>; rel="next"`;
@@ -137,6 +137,16 @@ onBothEngines('webhooks that never came', newStore => {
     await look();
     await look();
     expect(gitHub.asked).toEqual([]);
+  });
+
+  test('are asked for again from the second on in which the database was new: GitHub tells no more of a time', async () => {
+    const database = await newStore();
+    const halfMs = HOUR_MS + (Date.now() % 1_000) - 500;
+    await lookedBefore(database, halfMs);
+    const gitHub = gitHubWith([{ guid: 'right after', ageMs: halfMs - 100 }]);
+    const { look } = await looking(database, gitHub);
+    await look();
+    expect(gitHub.asked).toEqual(['right after']);
   });
 
   test('are asked for later where one look could not come to its end', async () => {
